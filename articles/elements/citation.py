@@ -1,0 +1,58 @@
+"""``[@a; @b]``: numbered marks in the text, and the list of references they lead to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+
+from articles.models import Reference
+from exosite.markup import Expansion, Problem, Slot
+from exosite.rendering import Element
+from exosite.rendering.compose import Page
+
+
+class CitationElement(Element):
+    """Numbers references in order of first use; each mark and each reference link to the other."""
+
+    kind = "citation"
+    depends_on = ("reference",)
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        return {item.slug: item for item in Reference.objects.filter(slug__in=keys)}
+
+    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+        known = [key for key in slot.keys if (self.kind, key) in page.found]
+        for key in set(slot.keys) - set(known):
+            page.problems.append(Problem(slot.line, "unknown-citation", {"key": key}, "error"))
+        if not known:
+            return None
+        html = marks(known, page)
+        numbers = ", ".join(str(page.number(self.kind, key)) for key in known)
+        return Expansion(html, f"[{numbers}]")
+
+    def notes(self, page: Page) -> str:
+        numbers = page.series[self.kind]
+        if not numbers:
+            return ""
+        references = [
+            {
+                "number": number,
+                "reference": page.found[self.kind, key],
+                "marks": page.marks[key],
+            }
+            for key, number in numbers.items()
+        ]
+        return render_to_string("articles/elements/_references.html", {"references": references})
+
+
+def marks(keys: list[str], page: Page) -> str:
+    """The marks of references that were found, such as ``[3, 4]``; a table's refs use it too."""
+    links = []
+    for key in keys:
+        number = page.number(CitationElement.kind, key)
+        used = page.marks[key]
+        used.append(f"cite-{number}-{len(used) + 1}")
+        links.append((f"#ref-{number}", used[-1], number))
+    joined = format_html_join(", ", '<a href="{}" id="{}" role="doc-noteref">{}</a>', links)
+    return format_html('<sup class="citation">[{}]</sup>', joined)

@@ -1,0 +1,191 @@
+"""``{{ table:slug }}``: a comparison table with its sources, notes and evidence labels."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from articles.elements.citation import CitationElement, marks
+from articles.elements.evidence import labels
+from articles.grids import grid_for
+from articles.models import ComparisonTableTranslation
+from articles.tables.cells import Quantity
+from articles.tables.formatting import show, show_boolean, show_missing
+from articles.tables.grid import Cell, Grid, GridRow
+from exosite import languages, markup
+from exosite.markup import Expansion, Parsed, Slot
+from exosite.publishing.reading import Shown
+from exosite.rendering import Element
+from exosite.rendering.compose import Page
+
+# More columns than this do not read well as cards on a phone; the table scrolls instead.
+STACKS_UP_TO = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTable:
+    """A table with its grid, and its words parsed: by cell, and notes by row or by cell."""
+
+    shown: Shown
+    grid: Grid
+    cells: Mapping[tuple[str, str], Parsed]
+    notes: Mapping[tuple[str, str], Parsed]
+
+    @property
+    def parsed(self) -> Iterator[Parsed]:
+        yield from self.cells.values()
+        yield from self.notes.values()
+
+
+class TableElement(Element):
+    kind = "table"
+    embeds = True
+    depends_on = ("table", "reference")
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        texts = ComparisonTableTranslation.objects.public().filter(master__slug__in=keys)
+        by_slug: dict[str, dict[str, ComparisonTableTranslation]] = {}
+        for text in texts.select_related("master"):
+            by_slug.setdefault(text.master.slug, {})[text.language_code] = text
+        return {slug: load(found, language) for slug, found in by_slug.items()}
+
+    def needs(self, found: LoadedTable) -> Iterable[tuple[str, str]]:
+        for row in found.grid.rows:
+            for key in (*row.refs, *(ref for cell in row.cells for ref in _refs(cell))):
+                yield CitationElement.kind, key
+        for parsed in found.parsed:
+            for slot in parsed.slots:
+                for key in slot.keys:
+                    yield slot.kind, key
+
+    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+        loaded = page.found.get((self.kind, slot.keys[0]))
+        return Drawing(loaded, page).expansion() if loaded else None
+
+
+def load(texts: dict[str, ComparisonTableTranslation], language: str) -> LoadedTable:
+    """Choose the texts for a language and read a table's words, in whatever language they are."""
+    table = next(iter(texts.values())).master
+    chosen = next(
+        code for code in languages.fallbacks(language, table.source_language) if code in texts
+    )
+    grid = grid_for(texts, chosen)
+    cells = {
+        (row.key, cell.column): markup.parse(cell.text, inline=True)
+        for row in grid.rows
+        for cell in row.cells
+        if cell.text
+    }
+    notes = {(row.key, ""): row.note for row in grid.rows}
+    notes |= {(row.key, cell.column): cell.note for row in grid.rows for cell in row.cells}
+    return LoadedTable(
+        Shown(table, texts[chosen], language, tuple(texts)),
+        grid,
+        cells,
+        {place: markup.parse(note, inline=True) for place, note in notes.items() if note},
+    )
+
+
+class Drawing:
+    """One table while it is drawn on a page: words linked once, notes marked a, b, c."""
+
+    def __init__(self, loaded: LoadedTable, page: Page) -> None:
+        self.loaded = loaded
+        self.page = page
+        self.seen: set[str] = set()
+        self.notes: list[dict[str, str]] = []
+        self.source_tag = languages.tag(loaded.shown.object.source_language)
+
+    def expansion(self) -> Expansion:
+        shown, grid = self.loaded.shown, self.loaded.grid
+        slug = shown.object.slug
+        is_own_page = self.page.subject == (TableElement.kind, slug)
+        context = {
+            "slug": slug,
+            "shown": shown,
+            "number": self.page.number(TableElement.kind, slug),
+            "is_own_page": is_own_page,
+            "is_addition": grid.origin == "site",
+            "stacks": len(grid.columns) <= STACKS_UP_TO,
+            "columns": grid.columns,
+            "rows": [self._row(row) for row in grid.rows],
+            "notes": self.notes,
+            "language_code": self.page.language,
+        }
+        html = render_to_string("articles/elements/_table.html", context)
+        return Expansion(html, "\n".join([shown.text.title, *self._lines()]))
+
+    def _row(self, row: GridRow) -> list[dict[str, Any]]:
+        return [self._cell(row, cell, is_header=at == 0) for at, cell in enumerate(row.cells)]
+
+    def _cell(self, row: GridRow, cell: Cell, *, is_header: bool) -> dict[str, Any]:
+        """A cell as the template shows it. What belongs to the whole row stands in its header."""
+        refs = (*row.refs, *_refs(cell)) if is_header else _refs(cell)
+        known = [key for key in refs if (CitationElement.kind, key) in self.page.found]
+        evidence = cell.evidence or (row.evidence if is_header else "")
+        return {
+            "is_header": is_header,
+            "kind": cell.kind,
+            "label": self.loaded.grid.column(cell.column).label,
+            "html": self._words(row, cell, is_header=is_header),
+            "value": self._value(cell),
+            "missing": show_missing(cell.missing, self.page.language) if cell.missing else "",
+            "tag": "" if cell.translated else self.source_tag,
+            "marks": marks(known, self.page) if known else "",
+            "note": self._note((row.key, cell.column)) or (is_header and self._note((row.key, ""))),
+            "labels": labels([evidence]) if evidence else [],
+            "as_of": cell.as_of or (row.as_of if is_header else ""),
+        }
+
+    def _words(self, row: GridRow, cell: Cell, *, is_header: bool) -> str:
+        parsed = self.loaded.cells.get((row.key, cell.column))
+        if parsed is None:
+            return ""
+        return self.page.fill(
+            parsed, seen=None if is_header else self.seen, links=not is_header
+        ).html
+
+    def _value(self, cell: Cell) -> str:
+        """What a cell with data of its own shows: a quantity, a date, an answer, a level."""
+        match cell.value:
+            case Quantity():
+                return show(cell.value, self.page.language)
+            case str() if cell.kind == "boolean":
+                return show_boolean(cell.value, self.page.language)
+            case str() if cell.kind == "evidence":
+                return labels([cell.value])[0]["name"]
+            case str() if cell.kind == "date":
+                return cell.value
+        return ""
+
+    def _note(self, place: tuple[str, str]) -> dict[str, str] | None:
+        parsed = self.loaded.notes.get(place)
+        if parsed is None:
+            return None
+        mark = _letters(len(self.notes) + 1)
+        note = {
+            "mark": mark,
+            "id": f"{self.loaded.shown.object.slug}-note-{mark}",
+            "html": self.page.fill(parsed, seen=self.seen).html,
+        }
+        self.notes.append(note)
+        return note
+
+    def _lines(self) -> Iterator[str]:
+        for row in self.loaded.grid.rows:
+            yield " | ".join(cell.text or self._value(cell) for cell in row.cells)
+
+
+def _refs(cell: Cell) -> tuple[str, ...]:
+    """The references a cell rests on, and those that are its value."""
+    return (*cell.refs, *cell.value) if isinstance(cell.value, tuple) else cell.refs
+
+
+def _letters(number: int) -> str:
+    """1 is a, 26 is z, 27 is aa."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters

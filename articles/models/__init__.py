@@ -1,0 +1,31 @@
+"""The content of the site, but for terms."""
+
+from articles.models.article import (
+    Article,
+    ArticleTranslation,
+    Category,
+    CategoryTranslation,
+    Contribution,
+)
+from articles.models.evidence import Evidence, Reference, Trial, TrialTranslation
+from articles.models.figure import Figure, FigureTranslation
+from articles.models.person import Person, PersonTranslation
+from articles.models.table import ComparisonTable, ComparisonTableTranslation
+
+__all__ = [
+    "Article",
+    "ArticleTranslation",
+    "Category",
+    "CategoryTranslation",
+    "ComparisonTable",
+    "ComparisonTableTranslation",
+    "Contribution",
+    "Evidence",
+    "Figure",
+    "FigureTranslation",
+    "Person",
+    "PersonTranslation",
+    "Reference",
+    "Trial",
+    "TrialTranslation",
+]

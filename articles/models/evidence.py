@@ -1,0 +1,207 @@
+"""What claims rest on: evidence levels, references, and registered trials."""
+
+import re
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from parler.models import TranslationsForeignKey
+
+from exosite import languages
+from exosite.publishing.models import Content, Translation
+
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+class Evidence(models.TextChoices):
+    """How strong a claim's support is, weakest kinds of study first; ``randomised`` may join any."""
+
+    LAB = "lab", _("Laboratory")
+    ANIMAL = "animal", _("Animal study")
+    CASE_SERIES = "case-series", _("Case reports")
+    OBSERVATIONAL = "observational", _("Observational study")
+    PHASE_1 = "phase1", _("Phase I trial")
+    PHASE_2 = "phase2", _("Phase II trial")
+    PHASE_3 = "phase3", _("Phase III trial")
+    REVIEW = "review", _("Review")
+    SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
+    GUIDELINE = "guideline", _("Guideline")
+    REGULATORY = "regulatory", _("Regulatory notice")
+    COMPANY = "company", _("Company statement")
+    OPINION = "opinion", _("Opinion")
+
+
+class ReferenceManager(models.Manager["Reference"]):
+    def get_by_natural_key(self, slug: str) -> "Reference":
+        return self.get(slug=slug)
+
+
+class Reference(models.Model):
+    """A source, the same for every language. Empty text means not known.
+
+    ``unconfirmed`` lists the fields whose value no source has shown yet: readers see "to be
+    confirmed" in their place, and no link is made from them.
+    """
+
+    content_kind = "reference"
+    key_field = "slug"
+    natural_fields = ("slug",)
+
+    class Kind(models.TextChoices):
+        PAPER = "paper", _("Paper")
+        REVIEW = "review", _("Review")
+        SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
+        GUIDELINE = "guideline", _("Guideline")
+        POSITION_PAPER = "position-paper", _("Position paper")
+        TRIAL_REGISTRATION = "trial-registration", _("Trial registration")
+        REGULATORY = "regulatory", _("Regulatory notice")
+        COMPANY_NEWS = "company-news", _("Company news")
+
+    # Fields an editor may mark as unconfirmed.
+    CONFIRMABLE = ("title", "authors", "year", "container", "pages", "doi", "pmid", "url")
+
+    slug = models.SlugField(_("name in texts"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
+    title = models.TextField(_("title"))
+    authors = models.TextField(_("authors"), blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    container = models.CharField(_("published in"), max_length=300, blank=True)
+    doi = models.CharField("DOI", max_length=200, blank=True)
+    pmid = models.CharField("PMID", max_length=20, blank=True)
+    url = models.URLField(_("address on the web"), max_length=500, blank=True)
+    registry_id = models.CharField(_("trial registry id"), max_length=40, blank=True)
+    evidence_level = models.CharField(_("evidence level"), max_length=20, choices=Evidence.choices)
+    randomised = models.BooleanField(_("randomised"), null=True, blank=True)
+    unconfirmed = models.JSONField(_("fields to be confirmed"), default=list, blank=True)
+    checked_on = models.DateField(_("checked"))
+    verification = models.TextField(_("how it was checked"), blank=True)
+    note = models.TextField(_("note for editors"), blank=True)
+
+    objects = ReferenceManager()
+
+    class Meta:
+        verbose_name = _("reference")
+        verbose_name_plural = _("references")
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(doi="") | Q(doi__startswith="10."),
+                name="articles_reference_doi_is_a_doi",
+            ),
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__range=(1600, 2200)),
+                name="articles_reference_year_is_plausible",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence_level__in=Evidence.values),
+                name="articles_reference_evidence_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authors} ({self.year}). {self.title}"
+
+    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
+        return reverse("references", args=[language]) + f"#{self.slug}"
+
+    @property
+    def key(self) -> str:
+        return self.slug
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    @property
+    def title_tag(self) -> str:
+        """The ``lang`` of the title: sources are in English unless their title has Han in it."""
+        return "zh-Hant" if HAN.search(self.title) else "en"
+
+    @property
+    def needs_plain_link(self) -> bool:
+        """Whether the address is worth a link: confirmed, and not what DOI or PMID lead to."""
+        known = ["https://doi.org/", "https://pubmed.ncbi.nlm.nih.gov/"]
+        return "url" not in self.unconfirmed and not self.url.startswith(tuple(known))
+
+
+class Trial(Content):
+    """A registered trial as its registry showed it on ``checked_on``.
+
+    Dates are ISO text as exact as the registry has them (``2023`` or ``2023-01``). Empty means
+    not known.
+    """
+
+    content_kind = "trial"
+    key_field = "registry_id"
+    natural_fields = ("registry_id",)
+
+    class Registry(models.TextChoices):
+        CLINICALTRIALS_GOV = "clinicaltrials-gov", "ClinicalTrials.gov"
+        CHICTR = "chictr", "ChiCTR"
+
+    class Phase(models.TextChoices):
+        NOT_APPLICABLE = "not-applicable", _("Not applicable")
+        PHASE_1 = "1", _("Phase I")
+        PHASE_1_2 = "1-2", _("Phase I/II")
+        PHASE_2 = "2", _("Phase II")
+        PHASE_2A = "2a", _("Phase IIa")
+        PHASE_3 = "3", _("Phase III")
+
+    class Status(models.TextChoices):
+        NOT_YET_RECRUITING = "not-yet-recruiting", _("Not yet recruiting")
+        RECRUITING = "recruiting", _("Recruiting")
+        COMPLETED = "completed", _("Completed")
+        TERMINATED = "terminated", _("Stopped early")
+        UNKNOWN = "unknown", _("Unknown")
+
+    registry = models.CharField(_("registry"), max_length=20, choices=Registry.choices)
+    registry_id = models.CharField(_("registry id"), max_length=40, unique=True)
+    acronym = models.CharField(_("short name"), max_length=60, blank=True)
+    phase = models.CharField(_("phase"), max_length=20, choices=Phase.choices, blank=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.UNKNOWN
+    )
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    participants_planned = models.PositiveIntegerField(
+        _("participants planned"), null=True, blank=True
+    )
+    started_on = models.CharField(_("started"), max_length=10, blank=True)
+    completed_on = models.CharField(_("completed"), max_length=10, blank=True)
+    results_url = models.URLField(_("results"), max_length=500, blank=True)
+    publication = models.ForeignKey(
+        Reference,
+        verbose_name=_("publication"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="trials",
+    )
+    checked_on = models.DateField(_("checked"))
+
+    class Meta:
+        verbose_name = _("trial")
+        verbose_name_plural = _("trials")
+        ordering = ["registry_id"]
+
+    @property
+    def registry_url(self) -> str:
+        """The record in its registry; ChiCTR has no address that can be made from the id."""
+        if self.registry == self.Registry.CLINICALTRIALS_GOV:
+            return f"https://clinicaltrials.gov/study/{self.registry_id}"
+        return ""
+
+    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
+        return reverse("trials", args=[language]) + f"#{self.registry_id.lower()}"
+
+
+class TrialTranslation(Translation):
+    master = TranslationsForeignKey(Trial, related_name="translations", on_delete=models.CASCADE)
+    condition = models.CharField(_("condition"), max_length=200)
+    route = models.CharField(_("route"), max_length=200, blank=True)
+
+    class Meta(Translation.Meta):
+        verbose_name = _("trial text")
+        verbose_name_plural = _("trial texts")
+
+    def __str__(self) -> str:
+        return self.condition

@@ -1,0 +1,68 @@
+"""Who writes, translates, reviews, and whose words are retold."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from parler.models import TranslationsForeignKey
+
+from exosite import languages
+from exosite.publishing.models import Content, Translation
+
+
+class Person(Content):
+    """A person or a team that stands behind a text, or a source whose remarks it retells."""
+
+    content_kind = "person"
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("person")
+        TEAM = "team", _("team")
+        SOURCE = "source", _("source of retold remarks")
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    website = models.URLField(_("website"), blank=True)
+    # So that an approval given at the desk can name the person readers know.
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+    )
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["slug"]
+
+    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
+        return reverse("person", args=[language, self.slug])
+
+
+class PersonTranslation(Translation):
+    """How a person is introduced in one language. Empty credentials are said to be unknown."""
+
+    master = TranslationsForeignKey(Person, related_name="translations", on_delete=models.CASCADE)
+    name = models.CharField(_("name"), max_length=120)
+    credentials = models.CharField(
+        _("credentials"),
+        max_length=240,
+        blank=True,
+        help_text=_("Licence, specialty and institution."),
+    )
+    biography = models.TextField(_("biography"), blank=True)
+    conflicts = models.TextField(_("conflicts of interest"), blank=True)
+
+    class Meta(Translation.Meta):
+        verbose_name = _("introduction of a person")
+        verbose_name_plural = _("introductions of people")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def markdown(self) -> str:
+        return self.biography

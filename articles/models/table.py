@@ -1,0 +1,73 @@
+"""Comparison tables: one structure for all languages, and texts per language."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from parler.models import TranslationsForeignKey
+
+from articles.tables.structure import (
+    InvalidTable,
+    read_structure,
+    validate_structure,
+    validate_texts,
+)
+from exosite import languages
+from exosite.publishing.models import Content, Translation
+
+
+class ComparisonTable(Content):
+    """Columns, rows, figures, references: what a table says in every language alike.
+
+    ``structure`` is the JSON document that ``articles.tables.structure`` defines.
+    """
+
+    content_kind = "table"
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    structure = models.JSONField(_("structure"))
+
+    class Meta:
+        verbose_name = _("comparison table")
+        verbose_name_plural = _("comparison tables")
+        ordering = ["slug"]
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            validate_structure(self.structure)
+        except InvalidTable as error:
+            raise ValidationError({"structure": str(error)}) from error
+
+    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
+        return reverse("table", args=[language, self.slug])
+
+
+class ComparisonTableTranslation(Translation):
+    """Title, labels and words of a table in one language, by the keys of its structure."""
+
+    master = TranslationsForeignKey(
+        ComparisonTable, related_name="translations", on_delete=models.CASCADE
+    )
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("what the table compares"), blank=True)
+    texts = models.JSONField(_("texts"))
+
+    class Meta(Translation.Meta):
+        verbose_name = _("table text")
+        verbose_name_plural = _("table texts")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def markdown(self) -> str:
+        """A table's own page is a text that holds the table and nothing else."""
+        return f"{{{{ table:{self.master.slug} }}}}"
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            validate_texts(self.texts, read_structure(self.master.structure))
+        except InvalidTable as error:
+            raise ValidationError({"texts": str(error)}) from error

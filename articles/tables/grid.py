@@ -1,0 +1,250 @@
+"""A table in one language, ready to show, sort and compare."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from articles.tables.cells import BOOLEANS, Quantity
+from articles.tables.structure import Column, Entry, Row, Structure, Value
+from exosite.markup import EVIDENCE_LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column with its words. ``choices`` has the label of each choice, in the order offered."""
+
+    key: str
+    kind: str
+    unit: str
+    label: str
+    choices: Mapping[str, str]
+    translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands where a row and a column meet.
+
+    ``text`` is inline Markdown: the words of a text cell, the label of a choice, else empty.
+    ``value`` is None in a text cell, an empty cell, and one that is ``missing`` for a reason.
+    ``refs``, ``evidence`` and ``as_of`` are the cell's own; where it has none, the row's hold.
+    ``translated`` is false if the text, and ``note_translated`` if the note, is in the fallback
+    language.
+    """
+
+    row: str
+    column: str
+    kind: str
+    text: str = ""
+    value: Value = None
+    missing: str | None = None
+    refs: tuple[str, ...] = ()
+    note: str = ""
+    evidence: str | None = None
+    as_of: str | None = None
+    translated: bool = True
+    note_translated: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is said here at all: neither a value nor why there is none."""
+        return self.value is None and self.missing is None and not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row: a cell for each column, the first its header. The rest holds for the whole row."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    refs: tuple[str, ...]
+    evidence: str | None
+    as_of: str | None
+    note: str
+    note_translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table in one language. ``origin`` tells whether it is the site's own or from the seed."""
+
+    origin: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+
+    def column(self, key: str) -> GridColumn:
+        """The column with this key. Raises KeyError."""
+        return self.columns[self._position(key)]
+
+    def row(self, key: str) -> GridRow:
+        """The row with this key. Raises KeyError."""
+        for row in self.rows:
+            if row.key == key:
+                return row
+        raise KeyError(key)
+
+    def cell(self, row: str, column: str) -> Cell:
+        """The cell of a row and a column. Raises KeyError."""
+        return self.row(row).cells[self._position(column)]
+
+    def _position(self, key: str) -> int:
+        for position, column in enumerate(self.columns):
+            if column.key == key:
+                return position
+        raise KeyError(key)
+
+
+def build(
+    structure: Structure, texts: Mapping[str, Any], *, fallback: Mapping[str, Any] | None = None
+) -> Grid:
+    """The grid of a structure and the texts of one language, both already validated.
+
+    A label, text or note that the language does not have is taken from ``fallback``, the texts of
+    the source language, and marked as not translated.
+    """
+    words = _Words(texts, fallback or {})
+    columns = tuple(_column(column, words) for column in structure.columns)
+    by_key = {column.key: column for column in columns}
+    return Grid(
+        structure.origin,
+        columns,
+        tuple(_row(row, by_key, words) for row in structure.rows),
+    )
+
+
+def select(grid: Grid, *, rows: Iterable[str] | None = None, columns: Iterable[str] = ()) -> Grid:
+    """The grid with only these rows and columns, in this order; None and () leave all.
+
+    The header column stays in any case. Raises KeyError for a key that is not in the grid.
+    """
+    chosen = grid.rows if rows is None else tuple(grid.row(key) for key in rows)
+    keys = tuple(columns)
+    if keys:
+        head = grid.columns[0].key
+        places = [grid._position(key) for key in dict.fromkeys((head, *keys))]
+    else:
+        places = list(range(len(grid.columns)))
+    return replace(
+        grid,
+        columns=tuple(grid.columns[place] for place in places),
+        rows=tuple(replace(row, cells=tuple(row.cells[p] for p in places)) for row in chosen),
+    )
+
+
+def only_differences(grid: Grid, rows: Iterable[str]) -> Grid:
+    """The chosen rows, in the order chosen, and of the columns those in which they differ.
+
+    The header column stays. Cells differ by what they say: ``30`` and ``30.0`` do not, a missing
+    value and an empty cell do; notes, references and evidence are not compared. Raises KeyError
+    for a row that is not in the grid.
+    """
+    chosen = select(grid, rows=rows)
+    different = [
+        column.key
+        for place, column in enumerate(chosen.columns)
+        if place and len({_said(row.cells[place]) for row in chosen.rows}) > 1
+    ]
+    return select(chosen, columns=different or [chosen.columns[0].key])
+
+
+def sorted_rows(grid: Grid, column: str, *, descending: bool = False) -> Grid:
+    """The grid with its rows ordered by a column; rows that say the same keep their order.
+
+    Missing values and empty cells come last in either direction. Raises KeyError.
+    """
+    place = grid._position(column)
+    keyed = [(sort_key(row.cells[place], grid.columns[place]), row) for row in grid.rows]
+    present = [pair for pair in keyed if pair[0][0] == 0]
+    present.sort(key=lambda pair: pair[0], reverse=descending)
+    absent = sorted((pair for pair in keyed if pair[0][0]), key=lambda pair: pair[0])
+    return replace(grid, rows=tuple(row for _, row in (*present, *absent)))
+
+
+def sort_key(cell: Cell, column: GridColumn) -> tuple[Any, ...]:
+    """Where a cell comes in its column: 0 first for a value, then 1 missing, 2 empty.
+
+    Numbers are ordered by size in whatever unit, choices and levels of evidence as they are
+    listed, dates by time, answers yes before no before unknown, words by their letters.
+    """
+    if cell.missing is not None:
+        return (1,)
+    if cell.empty:
+        return (2,)
+    if isinstance(cell.value, Quantity):
+        return (0, *cell.value.size(), cell.value.bound)
+    if cell.kind in _ORDERS or cell.kind == "choice":
+        order = _ORDERS.get(cell.kind) or tuple(column.choices)
+        return (0, order.index(str(cell.value)))
+    return (0, cell.value if cell.value is not None else _letters(cell.text))
+
+
+_ORDERS = {"boolean": tuple(BOOLEANS), "evidence": tuple(EVIDENCE_LEVELS)}
+
+
+def _said(cell: Cell) -> tuple[Any, ...]:
+    if isinstance(cell.value, Quantity):
+        return (*cell.value.size(), cell.value.bound, cell.value.approx)
+    return (cell.missing, cell.value, _letters(cell.text) if cell.value is None else "")
+
+
+def _letters(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+class _Words:
+    """The texts of a language before those of the language it falls back to."""
+
+    def __init__(self, texts: Mapping[str, Any], fallback: Mapping[str, Any]) -> None:
+        self._sources = (texts, fallback)
+
+    def find(self, *path: str) -> tuple[str, bool]:
+        """The text at a path, and whether it is translated; a text that nobody wrote is."""
+        for source, translated in zip(self._sources, (True, False), strict=True):
+            found: Any = source
+            for name in path:
+                found = found.get(name, {})
+            if found and str(found).strip():
+                return str(found), translated
+        return "", True
+
+
+def _column(column: Column, words: _Words) -> GridColumn:
+    label, translated = words.find("columns", column.key)
+    choices = {
+        choice: words.find("choices", column.key, choice)[0] or choice for choice in column.choices
+    }
+    return GridColumn(
+        column.key, column.kind, column.unit, label, MappingProxyType(choices), translated
+    )
+
+
+def _row(row: Row, columns: Mapping[str, GridColumn], words: _Words) -> GridRow:
+    note, translated = words.find("notes", row.key)
+    cells = tuple(_cell(row, column, words) for column in columns.values())
+    return GridRow(row.key, cells, row.refs, row.evidence, row.as_of, note, translated)
+
+
+def _cell(row: Row, column: GridColumn, words: _Words) -> Cell:
+    entry = row.cells.get(column.key, Entry())
+    text, translated = "", True
+    if column.kind == "text" and entry.missing is None:
+        text, translated = words.find("cells", row.key, column.key)
+    elif column.kind == "choice" and isinstance(entry.value, str):
+        text, translated = words.find("choices", column.key, entry.value)
+    note, note_translated = words.find("notes", f"{row.key}/{column.key}")
+    return Cell(
+        row.key,
+        column.key,
+        column.kind,
+        text or (str(entry.value) if column.kind == "choice" and entry.value else ""),
+        entry.value,
+        entry.missing,
+        entry.refs,
+        note,
+        entry.evidence,
+        entry.as_of,
+        translated,
+        note_translated,
+    )

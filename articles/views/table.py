@@ -1,0 +1,106 @@
+"""Comparison tables: the list, each on a page of its own, and its data for other programs."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from articles.grids import grid_for
+from articles.models import ComparisonTable
+from articles.tables import csv
+from articles.tables.cells import Quantity, value_from_quantity
+from articles.tables.grid import Cell, Grid
+from exosite import languages
+from exosite.addresses import Address, crumb
+from exosite.publishing import reading
+from exosite.rendering import stored
+
+
+def tables(request: HttpRequest, language: str) -> HttpResponse:
+    found = reading.show_all(
+        ComparisonTable.objects.readable(), language, fields=["title", "summary"]
+    )
+    context = {"tables": found, "address": Address("tables", language)}
+    return render(request, "articles/tables.html", context)
+
+
+def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    shown = reading.show(ComparisonTable, slug, language)
+    context = {
+        "shown": shown,
+        "page": stored.page(shown.text),
+        "trail": [crumb(gettext("Comparison tables"), "tables", language)],
+        "address": Address("table", language, (slug,), shown.available, shown.text.language_code),
+    }
+    return render(request, "articles/table.html", context)
+
+
+def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The table for a spreadsheet, in the language it is shown in."""
+    shown, grid = _grid(language, slug)
+    # The mark at the start tells spreadsheets that the text is UTF-8.
+    text = "\ufeff" + csv.write(grid, language=shown.text.language_code)
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Language"] = shown.language.tag
+    name = f"{slug}.{shown.text.language_code}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def table_json(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The table as data: columns, rows and cells with their sources, by stable keys."""
+    shown, grid = _grid(language, slug)
+    document = {
+        "slug": slug,
+        "language": shown.language.tag,
+        "title": shown.text.title,
+        "summary": shown.text.summary,
+        "updated": shown.text.updated_at.isoformat(),
+        "origin": grid.origin,
+        "columns": [
+            {"key": column.key, "kind": column.kind, "unit": column.unit, "label": column.label}
+            for column in grid.columns
+        ],
+        "rows": _rows(grid),
+    }
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+    response["Content-Language"] = shown.language.tag
+    return response
+
+
+def _rows(grid: Grid) -> list[dict]:
+    return [
+        {
+            "key": row.key,
+            "refs": row.refs,
+            "evidence": row.evidence,
+            "as_of": row.as_of,
+            "note": row.note,
+            "cells": {cell.column: _cell(cell) for cell in row.cells},
+        }
+        for row in grid.rows
+    ]
+
+
+def _cell(cell: Cell) -> dict:
+    """What is known of a cell; members that would be empty are left out."""
+    known = {
+        "text": cell.text,
+        "value": value_from_quantity(cell.value)
+        if isinstance(cell.value, Quantity)
+        else cell.value,
+        "missing": cell.missing,
+        "refs": cell.refs,
+        "evidence": cell.evidence,
+        "as_of": cell.as_of,
+        "note": cell.note,
+        "language": "" if cell.translated else languages.tag(languages.SOURCE),
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _grid(language: str, slug: str) -> tuple[reading.Shown, Grid]:
+    shown = reading.show(ComparisonTable, slug, language)
+    texts = {text.language_code: text for text in shown.object.translations.public()}
+    if not texts:
+        raise Http404
+    return shown, grid_for(texts, shown.text.language_code)

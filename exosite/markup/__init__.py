@@ -1,0 +1,55 @@
+"""Markdown of our own kind, made into safe HTML. Pure: no Django, no database, nothing of the site.
+
+A text goes through two phases, so that all lookups of a page can be made in bulk between them::
+
+    parsed = parse(text)                    # tokens -> clean HTML holding one slot for each element
+    rendered = parsed.fill(expansions)      # each slot replaced by HTML that templates made
+
+``render`` does both. What lives where:
+
+- ``document``: what goes in and comes out: Slot, Expansion, Problem, Section, Rendered ...
+- ``characters``: which characters are refused, which are kept for slots, which are CJK
+- ``parsing``: the parser and the two public functions; the only module that knows all others
+- ``elements``: one plug-in for each element of ours, and their registry
+- ``tokens``: what a plug-in uses to put slots and problems into the token stream
+- ``headings``, ``footnotes``, ``links``, ``tables``, ``cjk``, ``limits``: rules about ordinary
+  Markdown
+- ``assembly``: a finished token stream to slots, sections, links, problems, plain text
+- ``html``: tokens to HTML; ``sanitising``: the second wall behind it (nh3)
+- ``filling``: phase two; ``autolink``: links the first use of a term in each section
+
+May import: markdown-it-py, mdit-py-plugins, nh3. Must not import Django or any package of ours.
+"""
+
+from exosite.markup.autolink import autolink
+from exosite.markup.document import (
+    Expansion,
+    Heading,
+    Link,
+    Parsed,
+    Problem,
+    Rendered,
+    Section,
+    Slot,
+)
+from exosite.markup.elements.callout import CALLOUT_KINDS
+from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
+from exosite.markup.parsing import MAX_BYTES, parse, render
+
+__all__ = [
+    "CALLOUT_KINDS",
+    "EVIDENCE_LEVELS",
+    "MAX_BYTES",
+    "RANDOMISED",
+    "Expansion",
+    "Heading",
+    "Link",
+    "Parsed",
+    "Problem",
+    "Rendered",
+    "Section",
+    "Slot",
+    "autolink",
+    "parse",
+    "render",
+]

@@ -1,0 +1,142 @@
+"""A finished token stream becomes slots, sections, links, problems and plain text.
+
+One walk in reading order. Every token is placed by its source line, so a note at the end of the
+page still belongs to the section in which it was written.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from markdown_it.token import Token
+
+from exosite.markup.characters import FIRST_SLOT, SLOT
+from exosite.markup.document import LEAD, Link, Problem, Section, Slot
+from exosite.markup.tokens import plain_text
+
+# Kinds of slot that stand for something elsewhere, which the text thereby refers to.
+_REFERRING = frozenset({"table", "figure", "term", "citation", "trial", "article"})
+# Marks on a heading that its entry in the contents does not repeat.
+_NOT_IN_TITLES = frozenset({"citation", "evidence"})
+_BLOCK_ENDS = frozenset({"paragraph_close", "heading_close", "tr_close", "hr"})
+_CELL_ENDS = frozenset({"th_close", "td_close"})
+
+
+@dataclass(slots=True)
+class Assembly:
+    """What one walk over the tokens of ``text`` gathers; ``tokens`` get their slot characters."""
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        """Gather everything; call it once."""
+        self._divide(tokens)
+        line = 1
+        for index, token in enumerate(tokens):
+            line = token.map[0] + 1 if token.map else line
+            if token.type == "inline":
+                self._running_text(token, line)
+                if index and tokens[index - 1].type == "heading_open":
+                    self._title(str(tokens[index - 1].meta["id"]), token)
+            else:
+                self._token(token, line)
+        self.sections = [
+            replace(section, title=self.titles.get(section.id, ""), text=_tidy(parts))
+            for section, parts in zip(self.sections, self.parts.values(), strict=True)
+        ]
+        self.problems.sort(key=lambda problem: problem.line)
+
+    def _divide(self, tokens: Sequence[Token]) -> None:
+        """Cut the source at its headings."""
+        lines = self.text.split("\n")
+        heads = [token for token in tokens if token.type == "heading_open" and token.map]
+        starts = [token.map[0] for token in heads if token.map]
+        if not starts or any(line.strip() for line in lines[: starts[0]]):
+            end = starts[0] if starts else len(lines)
+            self._section(Section(LEAD, 1, "", (), 1, _source(lines, 0, end), ""))
+        for head, start, end in zip(heads, starts, [*starts[1:], len(lines)], strict=False):
+            meta, source = head.meta, _source(lines, start, end)
+            evidence = meta.get("evidence", ())
+            self._section(Section(meta["id"], meta["level"], "", evidence, start + 1, source, ""))
+
+    def _section(self, section: Section) -> None:
+        self.starts.append(section.line)
+        self.sections.append(section)
+        self.parts[section.id] = []
+
+    def _title(self, section: str, heading: Token) -> None:
+        """The heading is the section's title, so it is no part of its text."""
+        self.parts[section].clear()
+        shown = [t for t in heading.children or [] if t.meta.get("kind") not in _NOT_IN_TITLES]
+        self.titles[section] = " ".join(plain_text(shown).split())
+
+    def _running_text(self, token: Token, first: int) -> None:
+        breaks = [at for at, character in enumerate(token.content) if character == "\n"]
+        line = first
+        for child in token.children or []:
+            if "at" in child.meta:
+                line = first + bisect_right(breaks, child.meta["at"] - 1)
+            self._token(child, line)
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+
+    def _token(self, token: Token, line: int) -> None:
+        section = self._section_at(line)
+        if token.type == "problem":
+            meta = token.meta
+            self.problems.append(Problem(line, meta["code"], meta["params"], meta["level"]))
+        elif token.type == "slot":
+            self._slot(token, line, section)
+        elif token.type == "link_open":
+            self.links.append(Link("url", str(token.attrs["href"]), line, section))
+        self._text(token, section)
+
+    def _slot(self, token: Token, line: int, section: str) -> None:
+        meta = token.meta
+        token.content = chr(FIRST_SLOT + len(self.slots))
+        slot = Slot(
+            token.content, meta["kind"], meta["keys"], line, section, meta["text"], meta["attrs"],
+            token.block,
+        )  # fmt: skip
+        self.slots.append(slot)
+        if slot.kind in _REFERRING:
+            self.links += [Link(slot.kind, key, line, section) for key in slot.keys]
+        elif "by" in slot.attrs:
+            self.links.append(Link("person", slot.attrs["by"], line, section))
+
+    def _text(self, token: Token, section: str) -> None:
+        part = plain_text([token])
+        if token.type in ("fence", "code_block"):
+            part = token.content
+        elif token.type in _BLOCK_ENDS or (token.block and token.type == "slot"):
+            part += "\n"
+        elif token.type in _CELL_ENDS:
+            part = "\t"
+        elif token.type == "hardbreak":
+            part = "\n"
+        self.parts[section].append(part)
+
+    def _section_at(self, line: int) -> str:
+        index = bisect_right(self.starts, line) - 1
+        return self.sections[max(index, 0)].id
+
+
+def without_slots(text: str) -> str:
+    """The text without any slot character."""
+    return SLOT.sub("", text)
+
+
+def _source(lines: Sequence[str], start: int, end: int) -> str:
+    return "\n".join(lines[start:end]) + ("\n" if end < len(lines) else "")
+
+
+def _tidy(parts: Sequence[str]) -> str:
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)

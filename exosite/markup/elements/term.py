@@ -1,0 +1,41 @@
+"""``[[term-slug]]`` and ``[[term-slug|shown text]]``: a term of the glossary."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from exosite.markup.keys import is_slug
+from exosite.markup.tokens import push_problem, push_slot, show_as_typed, slot_meta
+
+# Lengths are bounded so that a flood of brackets costs no more than its own length.
+_TERM = re.compile(r"\[\[([^\[\]|\n]{1,100})(?:\|([^\[\]|\n]{1,200}))?\]\]")
+
+_UNCLOSED = re.compile(r"\[\[[a-z0-9-]{1,100}[ \t]*$", re.MULTILINE)
+
+
+def install(md: MarkdownIt) -> None:
+    md.inline.ruler.before("link", "term", _term)
+
+
+def _term(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[[", state.pos):
+        return False
+    found = _TERM.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return _unclosed(state, silent)
+    if not silent:
+        slug, shown = found[1].strip(), (found[2] or "").strip()
+        if is_slug(slug):
+            push_slot(state, slot_meta("term", [slug], shown or slug))
+        else:
+            show_as_typed(state, found[0], "bad-key", kind="term", key=slug)
+    state.pos = found.end()
+    return True
+
+
+def _unclosed(state: StateInline, silent: bool) -> bool:
+    """Tell of ``[[slug`` that never ends, as when a ``|`` in a table cut it; other rules go on."""
+    if not silent and (found := _UNCLOSED.match(state.src, state.pos, state.posMax)):
+        push_problem(state, "term-unclosed", text=found[0].rstrip())
+    return False

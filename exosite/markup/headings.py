@@ -1,0 +1,150 @@
+"""Headings: ``### Title {#c1-4 evidence=review,animal}``, their ids and levels, the contents.
+
+Ids are part of the text and the same in every language; the unit from one to the next is a section.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count, zip_longest
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from exosite.markup.document import LEAD, Heading, Section
+from exosite.markup.elements.evidence import evidence_meta, read_levels
+from exosite.markup.keys import is_heading_id
+from exosite.markup.tokens import problem_token, slot_token
+
+TOP, DEEPEST = 2, 4  # h1 is the title of the page; below h4 readers lose the thread
+
+_ATTRIBUTES = re.compile(r"(?:#(?P<id>[^\s{}]*)|evidence=(?P<evidence>[^\s{}]*))(?:\s+|$)")
+
+
+def install(md: MarkdownIt) -> None:
+    md.core.ruler.before("inline", "headings", _headings)
+
+
+def _headings(state: StateCore) -> None:
+    """Give each top-level heading its id and level; headings inside other blocks become bold."""
+    kept: list[Token] = []
+    found: list[tuple[Token, str]] = []
+    pending: list[Token] = []
+    for token, text in zip_longest(state.tokens, state.tokens[1:]):
+        if token.type == "heading_open" and text is not None:
+            if token.level:
+                kept.append(problem_token("heading-nested", like=token, text=text.content))
+                _embolden(token, text)
+            else:
+                pending = _read(token, text)
+                found.append((token, text.content))
+        elif token.type == "heading_close" and not token.level:
+            token.tag = found[-1][0].tag
+            kept += [token, *pending]
+            continue
+        elif token.type == "heading_close":
+            token.type, token.tag = "paragraph_close", "p"
+        kept.append(token)
+    state.tokens = [*kept, *_levels(found), *_identify(found)]
+
+
+def _embolden(heading: Token, text: Token) -> None:
+    heading.type, heading.tag = "paragraph_open", "p"
+    text.content, _ = _cut(text.content)
+    text.meta["bold"] = True
+
+
+def embolden(state: StateCore) -> None:
+    """Make the text of nested headings strong, once it has been parsed."""
+    for token in state.tokens:
+        if token.type == "inline" and token.meta.get("bold"):
+            opened, closed = Token("strong_open", "strong", 1), Token("strong_close", "strong", -1)
+            token.children = [opened, *(token.children or []), closed]
+
+
+def _read(heading: Token, text: Token) -> list[Token]:
+    """Take the attributes off the text; returns what is to stand after the heading."""
+    title, attributes = _cut(text.content)
+    if attributes is None:
+        return []
+    parts = list(_ATTRIBUTES.finditer(attributes))
+    ids = [part["id"] for part in parts if part["id"] is not None]
+    understood = sum(len(part[0]) for part in parts) == len(attributes)
+    if not understood or len(ids) > 1 or not all(map(is_heading_id, ids)):
+        return [problem_token("heading-attributes", like=heading, text=attributes)]
+    text.content = title
+    heading.meta["id"] = ids[0] if ids else None
+    lists = [part["evidence"] for part in parts if part["evidence"] is not None]
+    known, unknown = read_levels(",".join(lists)) if lists else ([], [])
+    after = [problem_token("evidence-unknown", like=heading, value=value) for value in unknown]
+    if known:
+        heading.meta["evidence"] = tuple(dict.fromkeys(known))
+        after.insert(0, slot_token(evidence_meta(known), like=heading, block=True))
+    return after
+
+
+def _cut(content: str) -> tuple[str, str | None]:
+    """Split ``Title {#id}``; braces that hold neither an id nor evidence belong to the title."""
+    start = content.rfind("{") if content.endswith("}") else -1
+    attributes = content[start + 1 : -1].strip()
+    if start < 0 or not re.search(r"^#|(?:^|\s)evidence\s*=", attributes):
+        return content, None
+    return content[:start].rstrip(), attributes
+
+
+def _levels(found: Sequence[tuple[Token, str]]) -> Iterator[Token]:
+    before = TOP - 1
+    for heading, text in found:
+        typed = int(heading.tag[1:])
+        level = min(max(typed, TOP), DEEPEST)
+        heading.tag, heading.meta["level"] = f"h{level}", level
+        if typed != level:
+            yield problem_token("heading-level", like=heading, typed=str(typed), shown=str(level))
+        elif level > before + 1:
+            yield problem_token(
+                "heading-skipped",
+                like=heading,
+                level="warning",
+                typed=str(level),
+                after=str(before),
+            )
+        if not text:
+            yield problem_token("heading-empty", like=heading)
+        before = level
+
+
+def _identify(found: Sequence[tuple[Token, str]]) -> Iterator[Token]:
+    taken = {LEAD} | {heading.meta["id"] for heading, _ in found if heading.meta.get("id")}
+    free = (name for number in count(1) if (name := f"h-{number}") not in taken)
+    seen = {LEAD}
+    for heading, text in found:
+        typed = heading.meta.get("id")
+        if typed is None or typed in seen:
+            heading.meta["id"] = next(free)
+            generated = str(heading.meta["id"])
+            if typed is None:
+                yield problem_token(
+                    "heading-id-missing", like=heading, level="warning", id=generated, text=text
+                )
+            else:
+                yield problem_token("heading-id-duplicate", like=heading, id=typed)
+        seen.add(heading.meta["id"])
+        heading.attrs["id"] = heading.meta["id"]
+
+
+def contents(sections: Sequence[Section]) -> tuple[Heading, ...]:
+    """The table of contents: each heading under the nearest one above it of a higher rank."""
+    headings = [section for section in sections if section.id != LEAD]
+    return _nest(headings)
+
+
+def _nest(sections: Sequence[Section]) -> tuple[Heading, ...]:
+    tops: list[int] = []
+    for index, section in enumerate(sections):
+        if not tops or section.level <= sections[tops[-1]].level:
+            tops.append(index)
+    ends = [*tops[1:], len(sections)]
+    return tuple(
+        Heading(top.id, top.level, top.title, _nest(sections[start + 1 : end]))
+        for start, end, top in ((s, e, sections[s]) for s, e in zip(tops, ends, strict=False))
+    )

@@ -1,0 +1,102 @@
+"""Slots and problems as tokens: what a plug-in puts into markdown-it's stream.
+
+Problems travel in the stream too, so that they get their line numbers where everything else does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from exosite.markup.document import Level
+
+_LONGEST_PARAM = 80
+
+
+def slot_meta(
+    kind: str, keys: Iterable[str], text: str, attrs: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What ``assembly`` needs to make a Slot of a token; doubled keys count once."""
+    return {
+        "kind": kind,
+        "keys": tuple(dict.fromkeys(keys)),
+        "text": text,
+        "attrs": dict(attrs or {}),
+    }
+
+
+def slot_token(meta: dict[str, Any], *, like: Token, block: bool = False) -> Token:
+    """A slot standing where the token ``like`` stood."""
+    token = Token("slot", "", 0, map=like.map, level=like.level, block=block)
+    token.meta = {**meta, **_position(like)}
+    return token
+
+
+def problem_token(code: str, *, like: Token, level: Level = "error", **params: str) -> Token:
+    """A problem at the place of the token ``like``."""
+    token = Token("problem", "", 0, map=like.map, level=like.level)
+    token.meta = {**_problem_meta(code, level, params), **_position(like)}
+    return token
+
+
+def text_token(text: str, *, like: Token) -> Token:
+    """Plain text at the place of the token ``like``."""
+    token = Token("text", "", 0, content=text, level=like.level)
+    token.meta = _position(like)
+    return token
+
+
+def push_slot(state: StateInline, meta: dict[str, Any]) -> None:
+    """Put an inline slot where the inline parser stands."""
+    token = state.push("slot", "", 0)
+    token.meta.update(meta)
+
+
+def push_problem(
+    state: StateInline | StateBlock, code: str, level: Level = "error", **params: str
+) -> Token:
+    """Put a problem where the parser stands; in a block rule, set ``map`` on the result."""
+    token = state.push("problem", "", 0)
+    token.meta.update(_problem_meta(code, level, params))
+    return token
+
+
+def show_as_typed(state: StateInline, typed: str, code: str, **params: str) -> None:
+    """Tell an error and leave the reader what the author typed."""
+    push_problem(state, code, "error", **params)
+    state.append_pending(typed)
+
+
+def inline_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens that hold running text; their ``children`` are never None."""
+    for token in tokens:
+        if token.type == "inline":
+            token.children = token.children or []
+            yield token
+
+
+def plain_text(tokens: Iterable[Token]) -> str:
+    """What a reader would see of these inline tokens, without any markup."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type in ("text", "text_special", "code_inline"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append("" if token.hidden else " ")
+        elif token.type == "slot":
+            parts.append(token.content or token.meta["text"])
+        elif token.type == "image":
+            parts.append(plain_text(token.children or []))
+    return "".join(parts)
+
+
+def _problem_meta(code: str, level: Level, params: Mapping[str, str]) -> dict[str, Any]:
+    short = {name: value[:_LONGEST_PARAM] for name, value in params.items()}
+    return {"code": code, "level": level, "params": short}
+
+
+def _position(token: Token) -> dict[str, Any]:
+    """``at``, the offset in the running text, if the token knows it (see ``cjk.InlineState``)."""
+    return {"at": token.meta["at"]} if "at" in token.meta else {}

@@ -1,0 +1,78 @@
+"""Pages that belong to the site as a whole, and the two addresses that machines watch."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
+
+from articles.models import Article, ComparisonTable
+from articles.topics import Topics
+from exosite import languages
+from exosite.addresses import Address
+from exosite.publishing import reading
+from exosite.rendering import stored
+from glossary.models import Term
+
+LISTED = 12
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    """Send a reader to the home page in the language the browser asks for."""
+    language = languages.negotiate(request.headers.get("Accept-Language", ""))
+    response = HttpResponseRedirect(reverse("home", args=[language]))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    articles = Article.objects.readable().order_by("-is_featured", "slug")[:LISTED]
+    found = reading.show_all(articles, language)
+    guide = found[0] if found and found[0].object.is_featured else None
+    topics = Topics(language)
+    holding = topics.holding_articles()
+    context = {
+        "guide": guide,
+        "chapters": _chapters(guide) if guide else [],
+        "articles": [item for item in found if item is not guide],
+        "topics": [item for item in topics.by_id.values() if item.object.pk in holding],
+        "tables": reading.show_all(
+            ComparisonTable.objects.readable()[:LISTED], language, fields=["title"]
+        ),
+        "terms": reading.show_all(
+            Term.objects.readable()[:LISTED], language, fields=["name", "definition"]
+        ),
+        "address": Address("home", language),
+    }
+    return render(request, "home.html", context)
+
+
+def _chapters(guide: reading.Shown) -> list[dict]:
+    return [heading for heading in stored.page(guide.text).toc if heading["level"] == 2]
+
+
+def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
+    context = {"address": Address("editorial-policy", language)}
+    return render(request, "editorial_policy.html", context)
+
+
+def privacy(request: HttpRequest, language: str) -> HttpResponse:
+    return render(request, "privacy.html", {"address": Address("privacy", language)})
+
+
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers. Depends on nothing."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process can serve pages: its database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "database unavailable"}, status=503)
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,107 @@
+"""Abstract bases of all content: an object with a key, and its published text per language."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from parler.models import TranslatableModel, TranslatedFieldsModel
+
+from exosite import languages
+from exosite.publishing.querysets import ContentManager, TranslationManager
+
+
+class Content(TranslatableModel):
+    """What all languages of an object share.
+
+    ``content_kind`` names the sort of content, ``key_field`` the field whose value, unique within
+    the kind, names the object everywhere outside the database. ``natural_fields`` are the fields
+    that make up the natural key of a row, here and on every other model of the content.
+    """
+
+    content_kind: ClassVar[str]
+    key_field: ClassVar[str] = "slug"
+    natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
+
+    source_language = models.CharField(
+        _("source language"),
+        max_length=10,
+        choices=languages.choices,
+        default=languages.SOURCE,
+        help_text=_("The language this is written in first; the others are translations of it."),
+    )
+
+    objects = ContentManager()  # type: ignore[misc]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def key(self) -> str:
+        return getattr(self, self.key_field)
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+
+class Translation(TranslatedFieldsModel):
+    """The published text of an object in one language: what readers see, and since when.
+
+    Concrete models add the texts and ``master``, the object. Written by hand on this base because
+    parler's own compares all fields at construction, which loads deferred ones without end.
+    """
+
+    published_at = models.DateTimeField(_("first published"))
+    updated_at = models.DateTimeField(_("last changed"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("master", "language_code")
+
+    objects = TranslationManager()
+
+    class Meta(TranslatedFieldsModel.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["master", "language_code"], name="%(app_label)s_%(class)s_once_per_language"
+            ),
+            models.CheckConstraint(
+                condition=Q(updated_at__gte=F("published_at")),
+                name="%(app_label)s_%(class)s_changed_after_published",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.master_id} ({self.language_code})"
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.master.key, self.language_code)
+
+    def _get_field_values(self) -> list:
+        """Values for parler's "is modified", with a mark for those not loaded (only(), defer())."""
+        loaded = self.__dict__
+        return [loaded.get(field.attname, "<deferred>") for field in self._meta.concrete_fields]
+
+    @property
+    def markdown(self) -> str:
+        """The Markdown that the object's own page renders; none unless a model says otherwise."""
+        return ""
+
+    @property
+    def language(self) -> languages.Language:
+        return languages.get(self.language_code)
+
+
+class Seeded(models.Model):
+    """An object of the seed content that was loaded, by model and natural key.
+
+    Kept when the object is changed or deleted, so that the seed never undoes a person's work.
+    """
+
+    name = models.CharField(max_length=300, unique=True)
+
+    def __str__(self) -> str:
+        return self.name

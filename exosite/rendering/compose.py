@@ -1,0 +1,141 @@
+"""From Markdown to the page: parse, fetch what the text names, link words, fill the slots."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils import translation
+from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from safe parts
+
+from exosite import markup
+from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
+from exosite.rendering import elements
+
+Anchor = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A finished text: safe ``html``, ``notes_html`` after it, and what is known about it.
+
+    ``kinds`` are the kinds of content it draws on, for its fingerprint.
+    """
+
+    html: str
+    notes_html: str
+    toc: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    text: str
+    links: tuple[Link, ...]
+    problems: tuple[Problem, ...]
+    kinds: frozenset[str]
+
+
+@dataclass
+class Page:
+    """One text while it is rendered: its language, what it found, the numbers it gave out.
+
+    ``subject`` is the (kind, key) of the object whose page this is, so that a table on its own
+    page does not link to itself. ``marks`` are the ids in the text that lead to each note.
+    """
+
+    language: str
+    subject: tuple[str, str]
+    stamps: Mapping[str, str]
+    found: dict[tuple[str, str], Any] = field(default_factory=dict)
+    series: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    marks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    problems: list[Problem] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.elements = {element.kind: element for element in elements.elements()}
+        self.linkers = elements.linkers(self.language, self.stamps)
+        for linker in self.linkers:
+            self.kinds.update(linker.depends_on)
+
+    def gather(self, slots: Iterable[Slot]) -> None:
+        """Fetch what the slots name, and what that names in turn: once per kind."""
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for slot in slots:
+            if element := self.elements.get(slot.kind):
+                wanted[slot.kind].update(element.keys(slot))
+                self.kinds.update(element.depends_on)
+        for kind, element in self.elements.items():
+            if not wanted[kind]:
+                continue
+            for key, found in element.fetch(wanted[kind], self.language).items():
+                self.found[kind, key] = found
+                for other, needed in element.needs(found):
+                    wanted[other].add(needed)
+                    self.kinds.update(self.elements[other].depends_on)
+
+    def number(self, series: str, key: str) -> int:
+        """The number of a thing in a series such as tables, given out in order of first use."""
+        numbers = self.series[series]
+        return numbers.setdefault(key, len(numbers) + 1)
+
+    def fill(self, parsed: Parsed, *, seen: set[str] | None = None, links: bool = True) -> Rendered:
+        """Link the words of a parsed text and fill its slots.
+
+        ``seen`` holds the terms already linked, for texts in pieces such as the cells of a table.
+        """
+        expansions = {slot.char: self._expand(slot) for slot in parsed.slots}
+        known = {char: expansion for char, expansion in expansions.items() if expansion}
+        autolink = (lambda html: self._link(html, parsed, seen)) if links else None
+        rendered = parsed.fill(known, autolink=autolink)
+        # Safe: sanitised Markdown, links made by format_html, output of autoescaped templates.
+        return replace(rendered, html=mark_safe(rendered.html))  # noqa: S308
+
+    def _expand(self, slot: Slot) -> Expansion | None:
+        element = self.elements.get(slot.kind)
+        return element.expand(slot, self) if element else None
+
+    def _link(self, html: str, parsed: Parsed, seen: set[str] | None) -> str:
+        forced = {slot.char: slot.keys[0] for slot in parsed.slots if slot.kind == "term"}
+        if seen is not None:
+            seen.update(forced.values())
+        for linker in self.linkers:
+            anchor = linker.anchor if seen is None else _once(linker.anchor, seen)
+            html = markup.autolink(html, linker.find, anchor, forced)
+        return html
+
+
+def _once(anchor: Anchor, seen: set[str]) -> Anchor:
+    """An anchor that leaves words of a term alone that was linked before."""
+
+    def anchor_once(key: str, text: str) -> str:
+        if key in seen:
+            return text
+        seen.add(key)
+        return anchor(key, text)
+
+    return anchor_once
+
+
+def compose(
+    text: str, *, language: str, subject: tuple[str, str], stamps: Mapping[str, str]
+) -> Composed:
+    """Render a Markdown text of an object, in its language, with everything it names.
+
+    ``stamps`` must have been read before the text was. Never raises for what an editor typed:
+    what cannot be expanded is shown as plain text and listed in ``problems``.
+    """
+    parsed = markup.parse(text)
+    page = Page(language, subject, stamps)
+    with translation.override(language):
+        page.gather(parsed.slots)
+        rendered = page.fill(parsed)
+        notes = "".join(element.notes(page) for element in page.elements.values())
+    findings = [problem for linker in page.linkers for problem in linker.report(text)]
+    return Composed(
+        html=rendered.html,
+        notes_html=notes,
+        toc=rendered.toc,
+        sections=rendered.sections,
+        text=rendered.text,
+        links=rendered.links,
+        problems=(*rendered.problems, *page.problems, *findings),
+        kinds=frozenset(page.kinds),
+    )

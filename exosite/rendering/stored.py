@@ -1,0 +1,91 @@
+"""Rendered pages, kept until an input changes."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from django.db import DatabaseError, transaction
+from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
+
+from exosite.publishing.models import Translation
+from exosite.rendering import versions
+from exosite.rendering.compose import Composed, compose
+from exosite.rendering.models import StoredPage
+
+# Raise with every change to markup, elements or their templates that changes HTML.
+RENDERER = 1
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A text as a template shows it. ``toc`` is nested: ``id``, ``level``, ``text``, ``children``."""
+
+    html: SafeString
+    notes_html: SafeString
+    toc: list[dict]
+    problems: list[dict]
+
+
+def page(text: Translation) -> RenderedPage:
+    """A published text as readers see it: two queries if it is stored, else rendered and stored."""
+    stamps = versions.current()
+    subject = (text.master.content_kind, text.master.key)
+    name = dict(zip(("content_kind", "key"), subject, strict=True)) | {
+        "language_code": text.language_code
+    }
+    stored = StoredPage.objects.filter(**name).first()
+    if stored and stored.fingerprint == fingerprint(text.markdown, stored.kinds, stamps):
+        return _shown(stored)
+    composed = compose(text.markdown, language=text.language_code, subject=subject, stamps=stamps)
+    fresh = StoredPage(
+        **name,
+        fingerprint=fingerprint(text.markdown, composed.kinds, stamps),
+        kinds=sorted(composed.kinds),
+        html=composed.html,
+        notes_html=composed.notes_html,
+        details=_details(composed),
+    )
+    _keep(fresh)
+    return _shown(fresh)
+
+
+def fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
+    """A digest of everything that decides how a text looks."""
+    inputs = [RENDERER, text, [(kind, stamps.get(kind, "")) for kind in sorted(kinds)]]
+    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
+
+
+def _keep(fresh: StoredPage) -> None:
+    """Store a page; a database that cannot be written to costs speed, never the page."""
+    try:
+        with transaction.atomic():
+            StoredPage.objects.bulk_create(
+                [fresh],
+                update_conflicts=True,
+                unique_fields=["content_kind", "key", "language_code"],
+                update_fields=["fingerprint", "kinds", "html", "notes_html", "details"],
+            )
+    except DatabaseError:
+        logger.warning("The rendered page of %s could not be stored.", fresh, exc_info=True)
+
+
+def _details(composed: Composed) -> dict:
+    return {
+        "toc": [asdict(heading) for heading in composed.toc],
+        "problems": [asdict(problem) for problem in composed.problems],
+        "links": sorted({(link.kind, link.key) for link in composed.links}),
+    }
+
+
+def _shown(stored: StoredPage) -> RenderedPage:
+    return RenderedPage(
+        # Both were made by compose(): sanitised Markdown and output of autoescaped templates.
+        html=mark_safe(stored.html),  # noqa: S308
+        notes_html=mark_safe(stored.notes_html),  # noqa: S308
+        toc=stored.details["toc"],
+        problems=stored.details["problems"],
+    )

@@ -1,0 +1,226 @@
+"""Find glossary terms in running text of any script. Pure: no Django, no database, no HTML.
+
+An :class:`Index` is built once for a language from every written form its pages may use. Reading
+a text costs one dictionary look-up a character, plus one for each *length* that forms with the
+same first two characters have: how many terms there are makes no difference.
+
+The rules, which ``tests/golden/glossary/sentences.yaml`` shows on 200 sentences:
+
+- of the forms that start at a place, the longest that stands there as a word wins, and what it
+  covers is spent: nothing else is found inside it;
+- Han and kana have no word boundaries, so their forms are found anywhere; a form that begins or
+  ends in a letter or digit of another script must not touch a further one on that side;
+- a name is not cut short before its number: ``IL`` is not in ``IL-6``, nor ``PD`` in ``PD-L1``;
+- capitals are part of a short abbreviation (``EV``, never ``ev``), and of nothing else;
+- a form that two terms claim is spent as well, but never reported: a reader is not sent to a
+  term that a machine guessed.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# In falling order of what a match is taken to be when one term has the same form twice.
+KINDS = ("name", "alias", "abbreviation", "other-usage", "misspelling")
+
+# A form with at most this many letters, all capitals, may be a word or a unit when written small
+# (ra, m2). Longer ones, and those with small letters of their own, are the same in any case.
+_CASED_LETTERS = 5
+
+# Forms shorter than this are never matched: a single Han character is a part of too many words.
+_SHORTEST = 2
+
+_FOLD = {
+    # Full-width ASCII (U+FF01 to U+FF5E) stands 0xFEE0 above ASCII.
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, "\t\n\r\u00a0\u2009\u202f\u3000"), " "),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032"), "'"),
+    # Hyphen, non-breaking hyphen, figure dash, en dash, minus, small hyphen. Not the em dash,
+    # which parts sentences.
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\ufe63"), "-"),
+    **dict.fromkeys(map(ord, "\u00b7\uff65"), "\u30fb"),
+    ord("臺"): "台",
+    ord("\u00b5"): "\u03bc",
+    # str.lower() would make two characters of the first, and choose by context for the others.
+    ord("\u0130"): "i",
+    ord("\u03a3"): "\u03c3",
+    ord("\u03c2"): "\u03c3",
+}
+
+# Letters and digits of scripts that part their words: everything before the CJK blocks.
+_WORD = r"[^\W_\u2e80-\U0010ffff]"
+_CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+_SEAM = re.compile(rf"(?<={_CJK}) ?(?={_WORD})|(?<={_WORD}) ?(?={_CJK})")
+# What may not follow a match: "-6", or one capital with its number, as in "-L1".
+_NUMBERED = re.compile(r"-(?:[0-9]|[A-Z][0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of writing a term. ``key`` names the term; ``kind`` is one of :data:`KINDS`."""
+
+    text: str
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found in a text: ``text[start:end]`` is what the author wrote, plural included."""
+
+    start: int
+    end: int
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What one folded form stands for. ``key`` is None where several terms claim it."""
+
+    key: str | None
+    kind: str
+    cased: frozenset[str]  # the spellings allowed; empty: any capitals will do
+    plural: bool
+
+
+class Index:
+    """The forms of one language, ready to be found.
+
+    Forms of a single character are left out. A form that mixes Han or kana with other letters is
+    known with and without a space between them, since authors write both (``MSC 外泌體``).
+
+    Raises ValueError for a form whose kind is not one of :data:`KINDS`.
+    """
+
+    ambiguous: frozenset[str]
+    """The folded forms that several terms claim, which are therefore never reported."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        spelled: dict[str, list[tuple[str, Form]]] = {}
+        for form in forms:
+            if form.kind not in KINDS:
+                raise ValueError(f"unknown kind of form: {form.kind}")
+            for spelling in _spellings(form.text):
+                spelled.setdefault(fold(spelling), []).append((spelling, form))
+        self._entries = {folded: _entry(folded, same) for folded, same in spelled.items()}
+        self._lengths = _lengths_by_start(self._entries)
+        self.ambiguous = frozenset(
+            folded for folded, entry in self._entries.items() if entry.key is None
+        )
+
+    def find(self, text: str) -> list[Match]:
+        """Every use of a term in ``text``: in order, not overlapping, offsets into ``text``."""
+        plain = text.translate(_FOLD)
+        folded = plain.lower()
+        matches: list[Match] = []
+        position, last = 0, len(text) - 1
+        while position < last:
+            lengths = self._lengths.get(folded[position : position + 2])
+            found = self._longest(plain, folded, position, lengths) if lengths else None
+            if found is None:
+                position += 1
+                continue
+            end, entry = found
+            if entry.key is not None:
+                matches.append(Match(position, end, entry.key, entry.kind))
+            position = end
+        return matches
+
+    def _longest(
+        self, plain: str, folded: str, start: int, lengths: tuple[int, ...]
+    ) -> tuple[int, _Entry] | None:
+        if start and _is_word(folded[start]) and _is_word(folded[start - 1]):
+            return None
+        for length in lengths:
+            end = start + length
+            if end > len(folded) or not _may_end(plain, folded, end):
+                continue
+            if entry := self._read(plain[start:end], folded[start:end]):
+                return end, entry
+        return None
+
+    def _read(self, plain: str, folded: str) -> _Entry | None:
+        """The entry that a piece of text spells, in the singular or in an English plural."""
+        for ending in _endings(folded):
+            entry = self._entries.get(folded.removesuffix(ending))
+            if entry is None or (ending and not entry.plural):
+                continue
+            # In capitals the plural is still small: MSCs, but not MSCS.
+            if not entry.cased or plain.removesuffix(ending) in entry.cased:
+                return entry
+        return None
+
+
+def fold(text: str) -> str:
+    """Reduce ``text`` to what matching compares; the length stays the same, so offsets hold.
+
+    Lower case, full-width ASCII as ASCII, one apostrophe, one hyphen (the en dash of
+    ``blood–brain`` too), one space, one middle dot, 臺 as 台. Greek letters are kept.
+    """
+    return text.translate(_FOLD).lower()
+
+
+def _spellings(text: str) -> set[str]:
+    """The text as given, and with or without a space where Han or kana meets another script."""
+    plain = " ".join(text.translate(_FOLD).split())
+    spellings = {plain}
+    if _SEAM.search(plain):
+        spellings |= {_SEAM.sub("", plain), _SEAM.sub(" ", plain)}
+    return {spelling for spelling in spellings if len(spelling) >= _SHORTEST}
+
+
+def _entry(folded: str, same: list[tuple[str, Form]]) -> _Entry:
+    keys = {form.key for _, form in same}
+    cased = frozenset(spelling for spelling, _ in same if _is_cased(spelling))
+    in_any_case = any(not _is_cased(spelling) for spelling, _ in same)
+    return _Entry(
+        key=keys.pop() if len(keys) == 1 else None,
+        kind=min((form.kind for _, form in same), key=KINDS.index),
+        cased=frozenset() if in_any_case else cased,
+        plural=_takes_plural(folded, abbreviation=bool(cased)),
+    )
+
+
+def _is_cased(plain: str) -> bool:
+    letters = _ascii_letters(plain.removesuffix("s"))  # EVs is EV, said of several
+    return 1 <= len(letters) <= _CASED_LETTERS and letters.isupper()
+
+
+def _takes_plural(folded: str, *, abbreviation: bool) -> bool:
+    if re.search(_CJK, folded) or not _ascii_letters(folded[-1]):
+        return False
+    return abbreviation or len(_ascii_letters(folded)) > 2
+
+
+def _ascii_letters(text: str) -> str:
+    return "".join(char for char in text if char.isascii() and char.isalpha())
+
+
+def _lengths_by_start(entries: dict[str, _Entry]) -> dict[str, tuple[int, ...]]:
+    """For each first two characters, the lengths to try there, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for folded, entry in entries.items():
+        endings = (0, 1, 2) if entry.plural else (0,)
+        lengths.setdefault(folded[:2], set()).update(len(folded) + more for more in endings)
+    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+
+
+def _endings(folded: str) -> tuple[str, ...]:
+    """What to take off to reach the form: first nothing, then the English plural."""
+    if not folded.endswith("s"):
+        return ("",)
+    return ("", "s", "es") if folded.endswith(("ses", "xes", "zes", "ches", "shes")) else ("", "s")
+
+
+def _may_end(plain: str, folded: str, end: int) -> bool:
+    if end == len(folded):
+        return True
+    if _is_word(folded[end - 1]) and _is_word(folded[end]):
+        return False
+    return not (plain[end] == "-" and _NUMBERED.match(plain, end))
+
+
+def _is_word(char: str) -> bool:
+    """A letter or digit of a script that parts its words (Latin, Greek ...), not Han or kana."""
+    return char < "\u2e80" and char.isalnum()

@@ -1,0 +1,294 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.tables.cells import (
+    Quantity,
+    Unreadable,
+    is_date,
+    parse_boolean,
+    parse_date,
+    parse_quantity,
+    quantity_from_value,
+    value_from_quantity,
+    write_quantity,
+)
+from articles.tables.units import UNITS, UnknownUnit
+
+UNIT_CODES = st.sampled_from(["", *UNITS])
+NUMBERS = st.decimals(min_value=-(10**9), max_value=10**9, places=3)
+
+
+@st.composite
+def quantities(draw: st.DrawFn) -> Quantity:
+    low, high = sorted([draw(NUMBERS), draw(NUMBERS)])
+    unit = draw(UNIT_CODES)
+    match draw(st.sampled_from(["single", "range", "about", "bound"])):
+        case "single":
+            return Quantity(low, low, unit=unit)
+        case "range":
+            return Quantity(low, max(low, high), unit=unit)
+        case "about":
+            return Quantity(low, max(low, high), approx=True, unit=unit)
+    return Quantity(low, low, bound=draw(st.sampled_from(["<", "<=", ">", ">="])), unit=unit)
+
+
+def spelled(quantity: Quantity) -> tuple[str, str, bool, str, str]:
+    """Everything of a quantity, the digits of its decimals too."""
+    return (
+        f"{quantity.low:f}",
+        f"{quantity.high:f}",
+        quantity.approx,
+        quantity.bound,
+        quantity.unit,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30–150 nm",
+        "30-150nm",
+        "30~150 nm",
+        "30～150 nm",
+        "30〜150 奈米",
+        "30—150 奈米",
+        "30 − 150 ナノメートル",
+        "３０－１５０ｎｍ",
+        "30 to 150 nm",
+        "30 至 150 奈米",
+        "30到150奈米",
+        "30 nm – 150 nm",
+        "30 奈米至 150 奈米",
+        " 30\u00a0–\u00a0150\u3000nm ",
+    ],
+)
+def test_a_range_is_read_whatever_stands_between_its_ends(text):
+    assert spelled(parse_quantity(text)) == ("30", "150", False, "", "nm")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5–10 µg/mL", ("5", "10", False, "", "ug/mL")),
+        ("5–10 μg/mL", ("5", "10", False, "", "ug/mL")),
+        ("<0.05", ("0.05", "0.05", False, "<", "")),
+        ("＜ 0.05", ("0.05", "0.05", False, "<", "")),
+        ("≥ 3", ("3", "3", False, ">=", "")),
+        ("≧3 個月", ("3", "3", False, ">=", "mo")),
+        (">=3 months", ("3", "3", False, ">=", "mo")),
+        ("≤ 200 nm", ("200", "200", False, "<=", "nm")),
+        ("約 18", ("18", "18", True, "", "")),
+        ("約18人", ("18", "18", True, "", "{people}")),
+        ("大約 30–150 nm", ("30", "150", True, "", "nm")),
+        ("およそ18人", ("18", "18", True, "", "{people}")),
+        ("about 18 people", ("18", "18", True, "", "{people}")),
+        ("approx. 85%", ("85", "85", True, "", "%")),
+        ("~24", ("24", "24", True, "", "")),
+        ("～24", ("24", "24", True, "", "")),
+        ("0.7%", ("0.7", "0.7", False, "", "%")),
+        ("0.70 ％", ("0.70", "0.70", False, "", "%")),
+        ("1,234,567", ("1234567", "1234567", False, "", "")),
+        ("１，２３４", ("1234", "1234", False, "", "")),
+        ("-80 °C", ("-80", "-80", False, "", "Cel")),
+        ("−80–−20 ℃", ("-80", "-20", False, "", "Cel")),
+        ("-5-10", ("-5", "10", False, "", "")),
+        ("0", ("0", "0", False, "", "")),
+        ("1 person", ("1", "1", False, "", "{people}")),
+        ("5–5.0", ("5", "5", False, "", "")),
+    ],
+)
+def test_a_quantity_is_read_with_its_sign_and_unit(text, expected):
+    assert spelled(parse_quantity(text)) == expected
+
+
+def test_a_range_keeps_the_digits_the_author_wrote():
+    assert write_quantity(parse_quantity("0.10–5.20%")) == "0.10–5.20%"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "not-a-number"),
+        ("   ", "not-a-number"),
+        ("1-2-3", "not-a-number"),
+        ("1,23", "not-a-number"),
+        ("1.2.3", "not-a-number"),
+        ("nm", "not-a-number"),
+        ("٣", "not-a-number"),
+        ("1e9", "not-a-number"),
+        ("5 mg – 10 g", "not-a-number"),
+        ("9" * 101, "not-a-number"),
+        ("150–30", "low-above-high"),
+        ("2023-01", "low-above-high"),
+        ("<5–10", "bound-of-range"),
+        ("約 <5", "bound-of-range"),
+    ],
+)
+def test_what_is_no_quantity_is_refused_with_a_reason(text, code):
+    with pytest.raises(Unreadable) as refusal:
+        parse_quantity(text)
+
+    assert refusal.value.code == code
+    assert refusal.value.text == text
+
+
+@pytest.mark.parametrize("text", ["5 furlongs", "18 人份", "5 Mg", "3 nM", "10 ⁹"])
+def test_a_unit_that_is_not_known_is_refused_by_its_name(text):
+    with pytest.raises(UnknownUnit, match=text.split()[1]):
+        parse_quantity(text)
+
+
+# Cells of the thirteen tables of the seed and the two of the site, which a writer might hope to
+# keep as numbers: those that are prose stay prose.
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("T01", "膜蛋白 CD9、CD63、CD81；整合素"),
+        ("T01", "Membrane tetraspanins CD9, CD63, CD81"),
+        ("T01", "microRNA、mRNA、lncRNA"),
+        ("T01", "染色體片段、粒線體 DNA"),
+        ("T02", "以外泌體 miRNA 作為腫瘤診斷線索"),
+        ("T03", "免疫調控、修復、疾病監測"),
+        ("T04", "攜帶生長因子（VEGF、TGF-β）"),
+        ("T05", "屬細胞製劑，法規嚴格"),
+        ("T06", "骨髓、脂肪、臍帶等來源"),
+        ("T07", "骨癒合、皮膚、神經與心肌"),
+        ("T08", "癌細胞或 Treg 的囊泡帶有 PD-L1、TGF-β"),
+        ("T09", "Phase I/II"),
+        ("T09", "2025 年 8 月進入 Phase 1"),
+        ("T10", "0.7% (95% CI 0.1–5.2%)"),
+        ("T11", "抗原呈現、免疫抑制，以及重新平衡"),
+        ("T12", "ARDS/ALI、COVID-19、氣喘（哮喘）、COPD"),
+        ("T13", "7 位患者，安全性良好"),
+        ("T13", "健康志願者（24 人）"),
+        ("T13", "Healthy volunteers (n=24)"),
+        ("T13", "n=102"),
+        ("T13", "60 天死亡率差異未達統計顯著"),
+        ("T13", "單次霧化吸入，五個劑量"),
+        ("X01", "2019/2020 official notices"),
+        ("X01", "2026-01-01"),
+        ("X02", "中重度 ARDS，預計 970 人"),
+        ("X02", "970 planned"),
+        ("X02", "7 人中 4 人"),
+        ("X02", "4 of 7"),
+        ("X02", "Phase 2a"),
+    ],
+)
+def test_prose_with_figures_in_it_is_not_taken_for_a_number(table, text):
+    with pytest.raises((Unreadable, UnknownUnit)):
+        parse_quantity(text)
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "expected"),
+    [
+        ("c1.2", "30–150 奈米", "30–150 nm"),
+        ("T10", "0.7%", "0.7%"),
+        ("T10", "0.1–5.2%", "0.1–5.2%"),
+        ("T13", "18 人", "18 people"),
+        ("T13", "7 位", "7 people"),
+        ("T13", "24 人", "24 people"),
+        ("T13", "102 participants", "102 people"),
+        ("T13", "60 天", "60 days"),
+        ("X02", "970 人", "970 people"),
+        ("X02", "5 天", "5 days"),
+    ],
+)
+def test_figures_of_the_tables_are_read(table, text, expected):
+    assert write_quantity(parse_quantity(text)) == expected
+
+
+@given(quantities())
+def test_a_quantity_that_is_written_reads_back_digit_for_digit(quantity):
+    assert spelled(parse_quantity(write_quantity(quantity))) == spelled(quantity)
+
+
+@given(quantities(), UNIT_CODES)
+def test_a_json_value_gives_back_its_quantity(quantity, column_unit):
+    value = value_from_quantity(quantity, column_unit)
+
+    assert spelled(quantity_from_value(value, column_unit)) == spelled(quantity)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text):
+    for parse in (parse_quantity, parse_date, parse_boolean):
+        try:
+            parse(text)
+        except (Unreadable, UnknownUnit):
+            continue
+
+
+@pytest.mark.parametrize(("open_end", "bound"), [("low", "<="), ("high", ">=")])
+def test_an_open_end_is_a_bound(open_end, bound):
+    value = {"low": "5", "high": "5", open_end: None}
+
+    assert quantity_from_value(value, "nm") == Quantity(
+        Decimal(5), Decimal(5), bound=bound, unit="nm"
+    )
+
+
+def test_sizes_are_comparable_across_units():
+    assert parse_quantity("0.1 µm").size() == parse_quantity("100 nm").size()
+    assert parse_quantity("1 週").size() < parse_quantity("8 天").size()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023", "2023"),
+        ("2023 年", "2023"),
+        ("2023-01", "2023-01"),
+        ("2023/1", "2023-01"),
+        ("2023 年 1 月", "2023-01"),
+        ("２０２３年１月", "2023-01"),
+        ("Jan 2023", "2023-01"),
+        ("January 2023", "2023-01"),
+        ("Sept. 2023", "2023-09"),
+        ("2020 年 7 月", "2020-07"),
+        ("August 2025", "2025-08"),
+        ("2023-01-15", "2023-01-15"),
+        ("2024/3/21", "2024-03-21"),
+        ("2023年1月15日", "2023-01-15"),
+        ("15 January 2023", "2023-01-15"),
+        ("January 15, 2023", "2023-01-15"),
+        ("2024-02-29", "2024-02-29"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_was_written(text, expected):
+    assert parse_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2023-13", "2023-02-29", "23", "2023-01/15", "2019/2020", "1 月", "Mayor 2023", "3023"],
+)
+def test_what_is_not_in_the_calendar_is_no_date(text):
+    with pytest.raises(Unreadable, match="not-a-date"):
+        parse_date(text)
+
+
+@pytest.mark.parametrize("text", ["2023-1", "2023/01", "2023-01-15 ", "", "0001"])
+def test_only_iso_dates_are_stored(text):
+    assert not is_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *((word, "yes") for word in ("Yes", "ＹＥＳ", "是", "有", "はい", "あり", "true")),
+        *((word, "no") for word in ("no", "否", "無", "沒有", "いいえ", "なし")),
+        *((word, "unknown") for word in ("Unknown", "not  known", "不明", "未知", "不詳")),
+    ],
+)
+def test_answers_are_read_in_three_languages(text, answer):
+    assert parse_boolean(text) == answer
+
+
+@pytest.mark.parametrize("text", ["", "maybe", "是否", "0"])
+def test_other_words_are_no_answer(text):
+    with pytest.raises(Unreadable, match="not-yes-or-no"):
+        parse_boolean(text)

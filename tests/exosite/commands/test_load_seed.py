@@ -1,0 +1,86 @@
+"""The seed content: it loads, twice without a change, and never over a person's work."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from articles.models import Article, ArticleTranslation, ComparisonTable, Contribution, Reference
+from exosite.management.commands.load_seed import ORDER, seed_files
+from exosite.publishing.models import Seeded
+from glossary.models import Term, TermTranslation, TermVariant
+
+pytestmark = pytest.mark.django_db
+
+
+def content() -> dict[str, list]:
+    """Every row of the content, by model."""
+    models = (Article, ArticleTranslation, ComparisonTable, Contribution, Reference, Term)
+    models += (TermTranslation, TermVariant, Term.related.through)
+    return {model.__name__: sorted(model.objects.values_list(), key=str) for model in models}
+
+
+def test_every_fixture_is_part_of_the_seed() -> None:
+    folder = Path(settings.FIXTURE_DIRS[0])
+    assert set(seed_files()) == set(folder.glob("*.yaml"))
+    assert ORDER
+
+
+def test_loading_twice_changes_nothing() -> None:
+    call_command("load_seed", verbosity=0)
+    first = content()
+    Seeded.objects.filter(name__startswith="fixtures ").delete()
+    call_command("load_seed", verbosity=0)
+    assert content() == first
+    assert all(first.values())
+
+
+def test_plain_loaddata_twice_changes_nothing() -> None:
+    names = [str(path) for path in seed_files()]
+    call_command("loaddata", *names, verbosity=0)
+    first = content()
+    call_command("loaddata", *names, verbosity=0)
+    assert content() == first
+    connection.check_constraints()
+
+
+def test_an_edit_and_a_deletion_outlive_a_new_seed() -> None:
+    call_command("load_seed", verbosity=0)
+    TermTranslation.objects.filter(master__slug="exosome", language_code="en").update(name="edited")
+    Term.objects.get(slug="microvesicle").delete()
+    Seeded.objects.filter(name__startswith="fixtures ").delete()
+    call_command("load_seed", verbosity=0)
+    assert TermTranslation.objects.get(master__slug="exosome", language_code="en").name == "edited"
+    assert not Term.objects.filter(slug="microvesicle").exists()
+
+
+def test_related_terms_of_later_files_and_lines_are_linked() -> None:
+    call_command("load_seed", verbosity=0)
+    related = set(Term.objects.get(slug="exosome").related.values_list("slug", flat=True))
+    assert {"extracellular-vesicle", "multivesicular-body"} <= related
+
+
+def test_the_seed_obeys_the_rules_of_its_models() -> None:
+    call_command("load_seed", verbosity=0)
+    for model in (Article, ArticleTranslation, ComparisonTable, Reference, Term, TermTranslation):
+        for item in model.objects.all():
+            item.clean_fields()
+            item.clean()
+    for table in ComparisonTable.objects.all():
+        for text in table.translations.all():
+            text.clean()
+
+
+def test_no_page_of_the_seed_has_a_problem() -> None:
+    from exosite.rendering.models import StoredPage
+
+    call_command("load_seed", verbosity=0)
+    found = {
+        str(page): page.details["problems"]
+        for page in StoredPage.objects.all()
+        if page.details["problems"]
+    }
+    assert StoredPage.objects.count() > 100
+    assert found == {}

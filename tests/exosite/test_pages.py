@@ -1,0 +1,254 @@
+"""Every public page: it answers, in the reader's language, without cookies, within its queries."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article, ArticleTranslation
+from exosite import languages
+from tests.factories import (
+    make_article,
+    make_category,
+    make_person,
+    make_reference,
+    make_table,
+    make_term,
+    make_trial,
+)
+
+pytestmark = pytest.mark.django_db
+
+EVERYWHERE = (
+    "",
+    "articles/guide/",
+    "topics/chest/",
+    "tables/",
+    "tables/cargo/",
+    "glossary/",
+    "glossary/exosome/",
+    "trials/",
+    "references/",
+    "people/team/",
+    "editorial-policy/",
+    "privacy/",
+)
+# Queries of a page once its text is stored, whatever the amount of content. The home page shows
+# every kind of content.
+MOST_QUERIES = 10
+MOST_QUERIES_OF_HOME = 11
+
+
+@pytest.fixture
+def site() -> Article:
+    """One of everything, published in Chinese and English, not in Japanese."""
+    both = {"languages": ("zh-hant", "en")}
+    make_term("外泌體", slug="exosome", **both)
+    make_table(slug="cargo", **both)
+    make_reference(slug="study")
+    make_trial(registry_id="NCT04602104", **both)
+    team = make_person(slug="team", **both)
+    article = make_article(
+        "## 一 {#c1}\n\n外泌體[@study]，見NCT04602104。\n\n{{ table:cargo }}",
+        slug="guide",
+        category=make_category(slug="chest", **both),
+        is_featured=True,
+        **both,
+    )
+    article.contributions.create(person=team, role="author")
+    return article
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_every_page_answers_in_every_language(
+    site: Article, client: Client, language: str, path: str
+) -> None:
+    response = client.get(f"/{language}/{path}")
+    assert response.status_code == 200
+    assert response["Content-Language"] == languages.tag(language)
+    assert f'<html lang="{languages.tag(language)}">' in response.text
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_a_page_is_the_same_for_everyone(site: Article, client: Client, path: str) -> None:
+    response = client.get(f"/zh-hant/{path}", headers={"accept-language": "ja"})
+    other = Client().get(f"/zh-hant/{path}", headers={"accept-language": "en", "cookie": "a=b"})
+    assert response.content == other.content
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_a_page_stays_within_its_queries(
+    site: Article, client: Client, django_assert_max_num_queries: object, path: str
+) -> None:
+    client.get(f"/en/{path}")
+    with django_assert_max_num_queries(MOST_QUERIES if path else MOST_QUERIES_OF_HOME):
+        client.get(f"/en/{path}")
+
+
+@pytest.mark.parametrize("tables", [2, 40])
+def test_an_article_costs_the_same_with_2_tables_and_with_40(
+    client: Client, django_assert_num_queries: object, tables: int
+) -> None:
+    for number in range(tables):
+        make_table(slug=f"t-{number}")
+        make_term(f"詞{number:03}號", slug=f"term-{number}")
+    body = "\n\n".join(f"詞{n:03}號\n\n{{{{ table:t-{n} }}}}" for n in range(tables))
+    make_article(body, slug="long")
+    client.get("/zh-hant/articles/long/")
+    with django_assert_num_queries(7):
+        response = client.get("/zh-hant/articles/long/")
+    assert response.text.count('class="comparison-table') == tables
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_every_page_forbids_inline_code_and_other_sites(
+    site: Article, client: Client, path: str
+) -> None:
+    response = client.get(f"/zh-hant/{path}")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "geolocation=()" in response["Permissions-Policy"]
+    assert " style=" not in response.text
+    assert "<style" not in response.text
+
+
+def test_the_language_switch_stays_on_the_object(site: Article, client: Client) -> None:
+    text = client.get("/en/articles/guide/").text
+    assert 'href="/zh-hant/articles/guide/" lang="zh-Hant" hreflang="zh-Hant"' in text
+    assert 'href="/ja/articles/guide/" lang="ja" hreflang="ja"' in text
+
+
+def test_alternates_name_only_what_is_published(site: Article, client: Client) -> None:
+    text = client.get("/en/articles/guide/").text
+    assert '<link rel="alternate" hreflang="zh-Hant"' in text
+    assert '<link rel="alternate" hreflang="x-default"' in text
+    assert '<link rel="alternate" hreflang="ja"' not in text
+
+
+def test_a_fallback_is_announced_marked_and_points_to_its_source(
+    site: Article, client: Client
+) -> None:
+    text = client.get("/ja/articles/guide/").text
+    assert "notice-fallback" in text
+    assert '<article class="article" lang="zh-Hant">' in text
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/zh-hant/articles/guide/">' in text
+
+
+def test_addresses_never_come_from_the_host_header(site: Article, client: Client) -> None:
+    text = client.get("/en/articles/guide/", headers={"host": "localhost"}).text
+    assert "//localhost" not in text
+
+
+def test_an_unknown_host_is_refused(client: Client) -> None:
+    assert client.get("/en/", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/en/articles/nope/", "/en/glossary/nope/", "/en/nope/", "/en/tables/nope/", "/nope/", "/fr/"],
+)
+def test_an_unknown_address_is_a_page_that_helps(client: Client, path: str) -> None:
+    response = client.get(path, headers={"accept-language": "en"})
+    assert response.status_code == 404
+    assert "There is no page here" in response.text
+    assert '<html lang="en">' in response.text
+
+
+def test_a_draft_is_as_unknown_as_nothing(client: Client) -> None:
+    make_article(slug="draft", languages=())
+    nothing = client.get("/en/articles/nope/")
+    draft = client.get("/en/articles/draft/")
+    assert (draft.status_code, draft.content) == (nothing.status_code, nothing.content)
+
+
+def test_a_withdrawn_text_answers_410_and_names_what_remains(site: Article, client: Client) -> None:
+    ArticleTranslation.objects.filter(language_code="en").update(withdrawn_at=timezone.now())
+    response = client.get("/en/articles/guide/")
+    assert response.status_code == 410
+    assert "withdrawn" in response.text
+    assert 'href="/zh-hant/articles/guide/"' in response.text
+
+
+def test_a_language_in_other_case_is_redirected(client: Client) -> None:
+    response = client.get("/zh-Hant/glossary/")
+    assert (response.status_code, response["Location"]) == (301, "/zh-hant/glossary/")
+
+
+def test_a_wrong_case_never_leads_off_the_site(client: Client) -> None:
+    response = client.get("/EN//evil.example/")
+    assert not response.get("Location", "/en/").startswith("//")
+
+
+def test_the_root_asks_the_browser(client: Client) -> None:
+    response = client.get("/", headers={"accept-language": "ja,en;q=0.5"})
+    assert (response.status_code, response["Location"]) == (302, "/ja/")
+    assert "Accept-Language" in response["Vary"]
+
+
+def test_the_home_page_opens_with_the_guide_and_its_chapters(site: Article, client: Client) -> None:
+    text = client.get("/zh-hant/").text
+    assert 'href="/zh-hant/articles/guide/#c1"' in text
+
+
+def test_a_topic_without_articles_is_not_linked(site: Article, client: Client) -> None:
+    make_category("空的", slug="empty", parent=site.category)
+    assert "空的" not in client.get("/zh-hant/topics/chest/").text
+    assert client.get("/zh-hant/topics/empty/").status_code == 200
+
+
+def test_an_unreviewed_text_says_so(site: Article, client: Client) -> None:
+    assert "notice-unreviewed" in client.get("/en/articles/guide/").text
+    ArticleTranslation.objects.update(reviewed_on="2026-01-10")
+    assert "notice-unreviewed" not in client.get("/en/articles/guide/").text
+
+
+def test_an_overdue_review_is_announced_the_day_after(site: Article, client: Client) -> None:
+    today = timezone.now().date()
+    ArticleTranslation.objects.update(next_review_on=today)
+    assert "notice-overdue" not in client.get("/en/articles/guide/").text
+    ArticleTranslation.objects.update(next_review_on=today - timezone.timedelta(days=1))
+    assert "notice-overdue" in client.get("/en/articles/guide/").text
+
+
+def test_a_table_is_served_as_data(site: Article, client: Client) -> None:
+    sheet = client.get("/zh-hant/tables/cargo.csv")
+    assert sheet["Content-Type"] == "text/csv; charset=utf-8"
+    assert sheet.text.startswith("\ufeffkey,類別,角色\r\nprotein,蛋白質,訊號\r\n")
+    data = client.get("/ja/tables/cargo.json").json()
+    assert data["language"] == "zh-Hant"
+    assert data["rows"][1]["cells"]["name"]["text"] == "脂質"
+
+
+def test_health_needs_no_database_and_readiness_does(
+    client: Client, django_assert_num_queries: object
+) -> None:
+    with django_assert_num_queries(0):
+        assert client.get("/healthz").status_code == 200
+    with django_assert_num_queries(1):
+        response = client.get("/readyz")
+    assert response.json() == {"status": "ok"}
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_not_ready_without_a_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db import DatabaseError, connection
+
+    def refuse() -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    assert client.get("/readyz").status_code == 503
+
+
+def test_rendering_everything_leaves_nothing_for_readers(
+    site: Article, client: Client, django_assert_max_num_queries: object
+) -> None:
+    call_command("render")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        client.get("/zh-hant/articles/guide/")

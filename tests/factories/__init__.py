@@ -1,0 +1,23 @@
+"""The smallest valid object of each kind, with its published text in the languages asked for."""
+
+from tests.factories.content import (
+    make_article,
+    make_category,
+    make_figure,
+    make_person,
+    make_reference,
+    make_table,
+    make_term,
+    make_trial,
+)
+
+__all__ = [
+    "make_article",
+    "make_category",
+    "make_figure",
+    "make_person",
+    "make_reference",
+    "make_table",
+    "make_term",
+    "make_trial",
+]
