@@ -8,11 +8,12 @@ reported", an empty cell and zero are three different things everywhere.
 - ``units``: the units a number may have, and how each language writes them
 - ``cells``: quantities, dates and yes or no, read from what people write
 - ``formatting``: the same, written for the readers of a language
-- ``structure``: what both documents may hold, checked with every fault named
+- ``schema``, ``wording``: which members the structure and the texts may have, every fault named
+- ``structure``: both documents, checked and read
 - ``grid``: both documents as one grid to show, sort and compare
 - ``editing``: changes to both documents together, so that no text is left without its cell
 - ``csv``: a grid as a spreadsheet, and what somebody changed in it
 
-May import: ``exosite.languages``, ``exosite.markup`` (the levels of evidence). Must not import
-Django, nor anything else of ``articles``.
+May import: ``exosite.markup`` (the levels of evidence). Must not import Django, nor anything else
+of ``articles``.
 """

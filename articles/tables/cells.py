@@ -165,13 +165,13 @@ def quantity_from_value(value: Mapping[str, Any], unit: str = "") -> Quantity:
 
 
 def value_from_quantity(quantity: Quantity, unit: str = "") -> dict[str, Any]:
-    """The JSON value of a quantity in a column whose unit is ``unit``."""
+    """The JSON value of a quantity in a column whose unit is ``unit``, which a bare number has."""
     value: dict[str, Any] = {"low": f"{quantity.low:f}", "high": f"{quantity.high:f}"}
     if quantity.approx:
         value["approx"] = True
     if quantity.bound:
         value["bound"] = quantity.bound
-    if quantity.unit != unit:
+    if quantity.unit and quantity.unit != unit:
         value["unit"] = quantity.unit
     return value
 

@@ -6,7 +6,7 @@ come back in any order. A file that comes back unchanged has no changes.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,16 +121,17 @@ def read(text: str) -> Sheet:
 def changes(grid: Grid, sheet: Sheet) -> list[Change]:
     """What the file says differently: by row and column, then what was added and removed.
 
-    Words for yes, no and missing values are read in every language. Nothing is changed yet.
+    Words for yes, no and missing values are read in every language. A second column with the same
+    heading is unknown. Nothing is changed yet.
     """
     keys = {heading: key for key, heading in _headings(grid).items()}
-    columns = [keys.get(heading, "") for heading in sheet.headings]
+    columns = [keys.pop(heading, "") for heading in sheet.headings]
     found = [
         Change("unknown-column", column=heading)
         for heading, key in zip(sheet.headings, columns, strict=True)
         if not key
     ]
-    found += [Change("column-missing", column=k) for k in keys.values() if k not in columns]
+    found += [Change("column-missing", column=key) for key in keys.values()]
     found += _row_changes(grid, sheet, columns)
     kept = {key for key, _ in sheet.rows}
     found += [Change("row-removed", row.key) for row in grid.rows if row.key not in kept]
@@ -138,7 +139,7 @@ def changes(grid: Grid, sheet: Sheet) -> list[Change]:
 
 
 def apply(table: editing.Table, found: Iterable[Change], *, language: str) -> editing.Table:
-    """The table with the changes made; texts are those of ``language``.
+    """The table with the changes made, new rows last; texts are those of ``language``.
 
     Raises ValueError with the first of :data:`FAULTS` among them, and what ``editing`` raises.
     """
@@ -233,14 +234,6 @@ def _parsed(column: GridColumn, text: str) -> tuple[Any, str | None]:
         raise
 
 
-def _number(text: str, column: GridColumn) -> dict[str, Any]:
-    quantity = parse_quantity(text)
-    value = value_from_quantity(quantity, column.unit)
-    if not quantity.unit:
-        value.pop("unit", None)
-    return value
-
-
 def _choice(text: str, column: GridColumn) -> str:
     for choice, label in column.choices.items():
         if text in (choice, label.strip()):
@@ -261,8 +254,8 @@ def _evidence(text: str, column: GridColumn) -> str:
     return text
 
 
-_PARSERS = {
-    "number": _number,
+_PARSERS: Mapping[str, Callable[[str, GridColumn], Any]] = {
+    "number": lambda text, column: value_from_quantity(parse_quantity(text), column.unit),
     "choice": _choice,
     "boolean": lambda text, column: parse_boolean(text),
     "date": lambda text, column: parse_date(text),

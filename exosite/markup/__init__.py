@@ -16,7 +16,8 @@ A text goes through two phases, so that all lookups of a page can be made in bul
   Markdown
 - ``assembly``: a finished token stream to slots, sections, links, problems, plain text
 - ``html``: tokens to HTML; ``sanitising``: the second wall behind it (nh3)
-- ``filling``: phase two; ``autolink``: links the first use of a term in each section
+- ``filling``: Parsed, which stands between the phases, and phase two
+- ``autolink``: links the first use of a term in each section
 
 May import: markdown-it-py, mdit-py-plugins, nh3. Must not import Django or any package of ours.
 """
@@ -26,7 +27,6 @@ from exosite.markup.document import (
     Expansion,
     Heading,
     Link,
-    Parsed,
     Problem,
     Rendered,
     Section,
@@ -34,6 +34,7 @@ from exosite.markup.document import (
 )
 from exosite.markup.elements.callout import CALLOUT_KINDS
 from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
+from exosite.markup.filling import Parsed
 from exosite.markup.parsing import MAX_BYTES, parse, render
 
 __all__ = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from exosite.markup.characters import FIRST_SLOT, SLOT
+from exosite.markup.characters import FIRST_SLOT
 from exosite.markup.document import LEAD, Link, Problem, Section, Slot
 from exosite.markup.tokens import plain_text
 
@@ -126,11 +126,6 @@ class Assembly:
     def _section_at(self, line: int) -> str:
         index = bisect_right(self.starts, line) - 1
         return self.sections[max(index, 0)].id
-
-
-def without_slots(text: str) -> str:
-    """The text without any slot character."""
-    return SLOT.sub("", text)
 
 
 def _source(lines: Sequence[str], start: int, end: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from exosite.markup.document import Problem
 
-# Plane 15 is private use, so no author needs it. A text of MAX_BYTES holds at most 25,000 elements
+# Plane 15 is private use, so no author needs it. A text of MAX_BYTES holds fewer than 25,000 elements
 # (the shortest takes four bytes), well below the 65,534 characters of the plane.
 FIRST_SLOT = 0xF0000
 LAST_SLOT = 0xFFFFD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -103,36 +103,3 @@ class Rendered:
     text: str
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A sanitised text in which every element of ours is still a slot.
-
-    ``html``, ``text``, and the texts in ``toc`` and ``sections`` hold slot characters.
-    """
-
-    html: str
-    toc: tuple[Heading, ...]
-    sections: tuple[Section, ...]
-    text: str
-    slots: tuple[Slot, ...]
-    links: tuple[Link, ...]
-    problems: tuple[Problem, ...]
-
-    def fill(
-        self,
-        expansions: Mapping[str, Expansion],
-        *,
-        autolink: Callable[[str], str] | None = None,
-    ) -> Rendered:
-        """Replace each slot by its expansion (keyed by ``Slot.char``).
-
-        ``autolink`` changes the HTML while slots are still in it, so that it can neither break nor
-        enter an expansion. A slot without an expansion shows its escaped text and adds a problem
-        ``unknown-<kind>`` for each of its keys.
-        """
-        # Imported here because filling needs these classes; the method is only its public face.
-        from exosite.markup.filling import fill
-
-        return fill(self, expansions, autolink)

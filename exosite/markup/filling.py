@@ -1,49 +1,64 @@
-"""Phase two: slots become expansions, in the HTML and in the plain texts."""
+"""Between the phases and phase two: slots become expansions, in the HTML and in the plain texts."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 from exosite.markup.characters import SLOT
-from exosite.markup.document import Expansion, Heading, Parsed, Problem, Rendered, Slot
+from exosite.markup.document import Expansion, Heading, Link, Problem, Rendered, Section, Slot
 
 MAX_PROBLEMS = 200
 """So many problems are told; of the rest, only the number."""
 
 
-def fill(
-    parsed: Parsed,
-    expansions: Mapping[str, Expansion],
-    autolink: Callable[[str], str] | None,
-) -> Rendered:
-    """Replace every slot of a parsed text; see ``Parsed.fill``."""
-    html = autolink(parsed.html) if autolink else parsed.html
-    shown = {slot.char: expansions.get(slot.char) or unexpanded(slot) for slot in parsed.slots}
-    problems = [*parsed.problems, *_problems(parsed.slots, expansions)]
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sanitised text in which every element of ours is still a slot.
 
-    def in_html(found: re.Match[str]) -> str:
-        return shown[found[0]].html
+    ``html``, ``text``, and the texts in ``toc`` and ``sections`` hold slot characters.
+    """
 
-    def in_text(text: str) -> str:
-        return SLOT.sub(lambda found: shown[found[0]].text, text)
+    html: str
+    toc: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    text: str
+    slots: tuple[Slot, ...]
+    links: tuple[Link, ...]
+    problems: tuple[Problem, ...]
 
-    return Rendered(
-        # One pass: a slot character inside an expansion would not be looked at.
-        html=SLOT.sub(in_html, html),
-        toc=tuple(_heading(heading, in_text) for heading in parsed.toc),
-        sections=tuple(
-            replace(section, title=in_text(section.title), text=in_text(section.text))
-            for section in parsed.sections
-        ),
-        text=in_text(parsed.text),
-        links=parsed.links,
-        problems=_told(problems),
-    )
+    def fill(
+        self,
+        expansions: Mapping[str, Expansion],
+        *,
+        autolink: Callable[[str], str] | None = None,
+    ) -> Rendered:
+        """Replace each slot by its expansion (keyed by ``Slot.char``).
+
+        ``autolink`` changes the HTML while slots are still in it, so that it can neither break nor
+        enter an expansion. A slot without an expansion shows its escaped text and adds a problem
+        ``unknown-<kind>`` for each of its keys.
+        """
+        html = autolink(self.html) if autolink else self.html
+        shown = {slot.char: expansions.get(slot.char) or _unexpanded(slot) for slot in self.slots}
+
+        def in_text(text: str) -> str:
+            return SLOT.sub(lambda found: shown[found[0]].text, text)
+
+        return Rendered(
+            # One pass: a slot character inside an expansion is not looked at again.
+            html=SLOT.sub(lambda found: shown[found[0]].html, html),
+            toc=tuple(_heading(heading, in_text) for heading in self.toc),
+            sections=tuple(
+                replace(section, title=in_text(section.title), text=in_text(section.text))
+                for section in self.sections
+            ),
+            text=in_text(self.text),
+            links=self.links,
+            problems=_told([*self.problems, *_problems(self.slots, expansions)]),
+        )
 
 
-def unexpanded(slot: Slot) -> Expansion:
-    """What a reader sees of an element that could not be expanded: its text."""
+def _unexpanded(slot: Slot) -> Expansion:
     html = escape(slot.text, quote=False)
     return Expansion(f"<p>{html}</p>" if slot.block else html, slot.text)
 

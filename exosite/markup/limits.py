@@ -16,14 +16,18 @@ MAX_TOKENS = 60_000
 """Block tokens of one text: 12,000 list items, or 20,000 table cells. 100 kB of prose have about
 5,000; a table can be written so that each byte becomes a cell."""
 
+MAX_BRACKETS = 20_000
+"""Opening square brackets of one text. Each may start a link, so each is looked at up to
+``MAX_NESTING`` times; a text of 100 kB with a citation in every sentence has about 2,000."""
+
 
 class TooComplex(Exception):  # noqa: N818  (not an error of the program)
-    """The text has more than ``MAX_TOKENS`` blocks and cells."""
+    """The text has more than ``MAX_TOKENS`` blocks and cells, or ``MAX_BRACKETS`` brackets."""
 
 
 def count(state: StateCore) -> None:
     """Stop before the costly phases. Raises TooComplex."""
-    if len(state.tokens) > MAX_TOKENS:
+    if len(state.tokens) > MAX_TOKENS or state.src.count("[") > MAX_BRACKETS:
         raise TooComplex
 
 

@@ -12,8 +12,9 @@ from exosite.markup import footnotes, headings
 from exosite.markup.assembly import Assembly
 from exosite.markup.characters import normalise, scrub
 from exosite.markup.cjk import InlineParser, join_lines
-from exosite.markup.document import LEAD, Expansion, Parsed, Problem, Rendered, Section, Slot
+from exosite.markup.document import LEAD, Expansion, Problem, Rendered, Section, Slot
 from exosite.markup.elements import INSTALLERS
+from exosite.markup.filling import Parsed
 from exosite.markup.html import Renderer
 from exosite.markup.limits import MAX_NESTING, BlockParser, TooComplex, count, flatten
 from exosite.markup.links import refuse_links
@@ -48,7 +49,7 @@ def parse(text: str, *, inline: bool = False) -> Parsed:
 
     With ``inline``, the text is running text without blocks, for a table cell or a caption. Never
     raises: a text of more than ``MAX_BYTES`` is shown as typed, with the problem ``too-long``, and so
-    is one beyond ``limits.MAX_TOKENS``, with ``too-complex``.
+    is one beyond the counts in ``limits``, with ``too-complex``.
     """
     source, problems = normalise(text)
     size = len(source.encode())

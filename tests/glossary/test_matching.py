@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.matching import Form, Index, fold
+
+UNHURRIED = settings(deadline=None)
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "glossary"
 SENTENCES = yaml.safe_load((GOLDEN / "sentences.yaml").read_text(encoding="utf-8"))
@@ -237,6 +239,7 @@ def test_short_and_odd_texts_are_read_without_harm(text):
     assert [text[m.start : m.end] for m in names("EV").find(text)] == ["EV"] * text.count("😀EV")
 
 
+@UNHURRIED
 @given(st.text())
 def test_folding_keeps_the_length(text):
     assert len(fold(text)) == len(text)
@@ -254,6 +257,7 @@ RUNNING_TEXT = st.lists(
 ).map("".join)
 
 
+@UNHURRIED
 @given(RUNNING_TEXT)
 def test_matches_are_in_order_do_not_overlap_and_spell_a_known_form(text):
     index = glossary_index("zh-hant")
@@ -267,6 +271,7 @@ def test_matches_are_in_order_do_not_overlap_and_spell_a_known_form(text):
         assert {written, written.removesuffix("s"), written.removesuffix("es")} & known
 
 
+@UNHURRIED
 @given(RUNNING_TEXT, RUNNING_TEXT)
 def test_sentences_do_not_influence_each_other(first, second):
     index = glossary_index("zh-hant")

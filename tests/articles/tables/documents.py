@@ -1,14 +1,22 @@
 """Documents of tables for the tests beside this file: one written out, and any that is valid."""
 
+import csv
+import io
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from articles.tables.editing import Table
 from articles.tables.formatting import MISSING
+from articles.tables.grid import Grid, build
 from articles.tables.schema import KINDS
+from articles.tables.structure import read_structure
 from articles.tables.units import UNITS
 from exosite.markup import EVIDENCE_LEVELS
+
+UNHURRIED = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+"""A slow machine fails no test."""
 
 TRIALS: dict[str, Any] = {
     "format": 1,
@@ -206,3 +214,16 @@ def texts(draw: st.DrawFn, structure: dict[str, Any]) -> dict[str, Any]:
 def some(keys: list[str]) -> st.SearchStrategy[dict[str, str]]:
     """Lines for any of the keys."""
     return st.dictionaries(st.sampled_from(keys), LINES, max_size=4) if keys else st.just({})
+
+
+def grid_of(table: Table, language: str = "zh-hant") -> Grid:
+    """The grid of a table in a language, with the source language behind it."""
+    return build(
+        read_structure(table.structure),
+        table.texts.get(language, {}),
+        fallback=table.texts.get("zh-hant"),
+    )
+
+
+def fields(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))

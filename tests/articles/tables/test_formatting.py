@@ -6,6 +6,7 @@ from articles.tables.cells import parse_boolean, parse_quantity
 from articles.tables.formatting import MISSING, show, show_boolean, show_missing
 from articles.tables.units import UNITS, UnknownUnit, find_unit
 from exosite.languages import CODES
+from tests.articles.tables.documents import UNHURRIED
 from tests.articles.tables.test_cells import quantities, spelled
 
 
@@ -38,6 +39,7 @@ def test_a_language_without_rules_of_its_own_is_written_as_english():
     assert show(parse_quantity("1 day"), "de") == "1\u00a0day"
 
 
+@UNHURRIED
 @given(quantities(), st.sampled_from(CODES))
 def test_what_is_shown_reads_back_digit_for_digit(quantity, language):
     assert spelled(parse_quantity(show(quantity, language))) == spelled(quantity)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from articles.tables.cells import write_quantity
 from articles.tables.grid import build, only_differences, select, sort_key, sorted_rows
 from articles.tables.structure import read_structure
-from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, tables
+from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
 
 STRUCTURE = read_structure(TRIALS)
 CHINESE = build(STRUCTURE, TRIALS_ZH)
@@ -201,6 +201,7 @@ def test_choosing_nothing_leaves_the_grid_as_it_is():
     assert select(CHINESE) == CHINESE
 
 
+@UNHURRIED
 @given(tables())
 def test_every_row_has_a_cell_for_every_column(table):
     grid = build(
@@ -214,6 +215,7 @@ def test_every_row_has_a_cell_for_every_column(table):
         assert {cell.row for cell in row.cells} <= {row.key}
 
 
+@UNHURRIED
 @given(tables(), st.booleans(), st.data())
 def test_sorting_reorders_rows_and_changes_none(table, descending, data):
     grid = build(read_structure(table.structure), table.texts["zh-hant"])
@@ -227,6 +229,7 @@ def test_sorting_reorders_rows_and_changes_none(table, descending, data):
     assert present[: len(said)] == sorted(said, reverse=descending)
 
 
+@UNHURRIED
 @given(tables())
 def test_a_column_is_left_out_of_the_differences_only_if_it_sorts_alike(table):
     grid = build(read_structure(table.structure), table.texts["zh-hant"])

@@ -12,7 +12,7 @@ from articles.tables.structure import (
     validate_structure,
     validate_texts,
 )
-from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, tables
+from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
 
 STRUCTURE = read_structure(TRIALS)
 
@@ -46,6 +46,7 @@ def test_the_documents_of_a_whole_table_are_valid():
     validate_texts(TRIALS_EN, STRUCTURE)
 
 
+@UNHURRIED
 @given(tables())
 def test_every_table_the_other_tests_draw_is_valid(table):
     structure = read_structure(table.structure)
@@ -217,6 +218,7 @@ def told(check, *documents):
     return True
 
 
+@UNHURRIED
 @given(JSON, JSON, JSON)
 def test_any_json_is_either_a_table_or_told_why_not(document, columns, rows):
     built = {"format": 1, "origin": "site", "columns": columns, "rows": rows}

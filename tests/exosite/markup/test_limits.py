@@ -2,7 +2,7 @@ import pytest
 
 from exosite.markup import MAX_BYTES, parse, render
 from exosite.markup.filling import MAX_PROBLEMS
-from exosite.markup.limits import MAX_NESTING, MAX_TOKENS
+from exosite.markup.limits import MAX_BRACKETS, MAX_NESTING, MAX_TOKENS
 
 
 @pytest.mark.parametrize("unit", ["> ", "- ", "1. ", "> - "])
@@ -10,6 +10,10 @@ def test_blocks_nested_too_deeply_become_text_and_are_told(unit: str) -> None:
     rendered = render(unit * (MAX_NESTING * 2) + "最深處")
     assert "最深處" in rendered.text
     assert "too-deep" in {problem.code for problem in rendered.problems}
+
+
+def test_an_empty_block_at_the_limit_is_no_problem() -> None:
+    assert not parse("> " * MAX_NESTING).problems
 
 
 def test_lines_after_a_deep_block_are_not_lost() -> None:
@@ -34,6 +38,13 @@ def test_a_text_with_too_many_blocks_is_shown_as_typed() -> None:
     rendered = render(text)
     assert [problem.code for problem in rendered.problems] == ["too-complex"]
     assert rendered.text == text.strip()
+
+
+def test_a_text_with_too_many_brackets_is_shown_as_typed() -> None:
+    assert not parse("[" * MAX_BRACKETS, inline=True).problems
+    parsed = parse("[" * (MAX_BRACKETS + 1) + "*", inline=True)
+    assert [problem.code for problem in parsed.problems] == ["too-complex"]
+    assert parsed.html.endswith("[*")
 
 
 def test_the_byte_limit_counts_bytes_and_lets_the_last_one_in() -> None:
