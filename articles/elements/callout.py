@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Person
-from exosite.markup import Expansion, Slot
+from exosite.markup import Expansion, Problem, Slot
 from exosite.publishing import reading
 from exosite.rendering import Element
 from exosite.rendering.compose import Page
@@ -32,10 +32,11 @@ class CalloutElement(Element):
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return reading.show_by_key(Person, keys, language, fields=["name", "credentials"])
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+    def expand(self, slot: Slot, page: Page) -> Expansion:
         person = page.found.get((self.kind, slot.attrs.get("by", "")))
-        if "by" in slot.attrs and person is None:
-            return None
+        problem = None
+        if person is None and (key := slot.attrs.get("by")):
+            problem = Problem(slot.line, "unknown-person", {"key": key})
         context = {
             "callout": slot.keys[0],
             "heading": HEADINGS[slot.keys[0]],
@@ -47,4 +48,5 @@ class CalloutElement(Element):
         return Expansion(
             render_to_string("articles/elements/_callout.html", context),
             f"{context['heading']} {context['title']}".strip(),
+            problem,
         )

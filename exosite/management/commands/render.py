@@ -9,7 +9,6 @@ from exosite.publishing.models import Content
 from exosite.rendering import stored
 from glossary.models import Term
 
-
 # The kinds of content with a page of their own that Markdown is rendered on.
 PAGES: tuple[type[Content], ...] = (Article, ComparisonTable, Term, Person)
 

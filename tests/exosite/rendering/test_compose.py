@@ -150,6 +150,12 @@ def test_callouts_say_their_kind_and_whose_words_they_retell() -> None:
     assert "paraphrase" in html
 
 
+def test_a_callout_by_an_unknown_person_keeps_its_heading_and_is_a_problem() -> None:
+    text = "::: doctor by=nobody\n甲\n:::"
+    assert "Doctor’s note" in composed(text, "en").html
+    assert problems(text) == [(1, "unknown-person")]
+
+
 def test_evidence_is_shown_in_words() -> None:
     html = composed("## 題 {#a evidence=phase2,randomised}\n\n句。{evidence=animal}", "en").html
     assert "Phase II trial" in html
