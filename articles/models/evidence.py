@@ -113,6 +113,11 @@ class Reference(models.Model):
         return (self.slug,)
 
     @property
+    def authors_line(self) -> str:
+        """The authors with one full stop after them, also where the last word has one."""
+        return f"{self.authors.rstrip('.')}."
+
+    @property
     def title_tag(self) -> str:
         """The ``lang`` of the title: sources are in English unless their title has Han in it."""
         return "zh-Hant" if HAN.search(self.title) else "en"
