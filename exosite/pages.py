@@ -12,7 +12,8 @@ from articles.topics import Topics
 from exosite import languages
 from exosite.addresses import Address
 from exosite.publishing import reading
-from exosite.rendering import stored
+from exosite.publishing.models import Content
+from exosite.rendering import stored, uses
 from glossary.models import Term
 
 LISTED = 12
@@ -37,15 +38,18 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         "chapters": _chapters(guide) if guide else [],
         "articles": [item for item in found if item is not guide],
         "topics": [item for item in topics.by_id.values() if item.object.pk in holding],
-        "tables": reading.show_all(
-            ComparisonTable.objects.readable()[:LISTED], language, fields=["title"]
-        ),
-        "terms": reading.show_all(
-            Term.objects.readable()[:LISTED], language, fields=["name", "definition"]
-        ),
+        "tables": _most_used(ComparisonTable, language),
+        "terms": _most_used(Term, language),
         "address": Address("home", language),
     }
     return render(request, "home.html", context)
+
+
+def _most_used(model: type[Content], language: str) -> list[reading.Shown]:
+    """The objects of a kind that most texts use; two queries."""
+    keys = uses.most_used(model.content_kind, LISTED)
+    shown = reading.show_by_key(model, keys, language, fields=[model.title_field])
+    return [shown[key] for key in keys if key in shown]
 
 
 def _chapters(guide: reading.Shown) -> list[dict]:

@@ -27,6 +27,7 @@ def link(key: str, text: str, language: str) -> str:
 class TermLinker(Linker):
     """Links the first use of each published term, by any of its forms."""
 
+    names = "term"
     depends_on = ("term",)
 
     def __init__(self, language: str) -> None:
@@ -81,6 +82,7 @@ class TermElement(Element):
     """``[[slug]]`` and ``[[slug|shown text]]``."""
 
     kind = "term"
+    names = "term"
     depends_on = ("term",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ class Term(Content):
     """One concept. Its name is per language; its abbreviation is shared by all."""
 
     content_kind = "term"
+    title_field = "name"
 
     class Category(models.TextChoices):
         BIOLOGY = "biology", _("Cell biology")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from exosite import languages
 from exosite.addresses import Address, crumb
 from exosite.publishing import reading
-from exosite.rendering import stored
+from exosite.rendering import stored, uses
 from glossary.models import Term, TermVariant
 
 
@@ -40,6 +40,7 @@ def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             shown.object.related.readable(), language, fields=["name", "definition"]
         ),
         "trail": [crumb(gettext("Glossary"), "glossary", language)],
+        "users": uses.users("term", slug, language, among=["article", "table"]),
         "address": Address("term", language, (slug,), shown.available, text.language_code),
     }
     return render(request, "glossary/term.html", context)

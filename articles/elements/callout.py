@@ -24,6 +24,7 @@ class CalloutElement(Element):
     """The heading of a call-out; a doctor's note also says whose words it retells."""
 
     kind = "callout"
+    names = "person"
     depends_on = ("person",)
 
     def keys(self, slot: Slot) -> Iterable[str]:

@@ -16,6 +16,7 @@ class CitationElement(Element):
     """Numbers references in order of first use; each mark and each reference link to the other."""
 
     kind = "citation"
+    names = "reference"
     depends_on = ("reference",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:

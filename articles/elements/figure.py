@@ -1,44 +1,74 @@
 """``![](figure:slug)``: a drawing with the labels of the reader's language, or a picture."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.utils import translation
 
+from articles.figures import SOURCES, Drawing
 from articles.models import Figure
 from exosite.markup import Expansion, Slot
 from exosite.publishing import reading
 from exosite.rendering import Element
 from exosite.rendering.compose import Page
 
+DRAWN_FROM = {kind for source in SOURCES.values() for kind in source.depends_on}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure, and what its drawing shows of the database."""
+
+    shown: reading.Shown
+    drawing: Drawing
+
 
 class FigureElement(Element):
     kind = "figure"
-    depends_on = ("figure",)
+    names = "figure"
+    depends_on = ("figure", *sorted(DRAWN_FROM))
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        return reading.show_by_key(Figure, keys, language)
+        figures = reading.show_by_key(Figure, keys, language)
+        return {key: Found(shown, _drawing(shown)) for key, shown in figures.items()}
 
     def expand(self, slot: Slot, page: Page) -> Expansion | None:
-        shown = page.found.get((self.kind, slot.keys[0]))
-        if shown is None:
+        found = page.found.get((self.kind, slot.keys[0]))
+        if found is None:
             return None
+        shown, drawing = found.shown, found.drawing
         try:
-            drawing = self._drawing(shown)
+            picture = _picture(found)
         except TemplateDoesNotExist:
             return None
         context = {
             "figure": shown,
             "number": page.number(self.kind, shown.object.slug),
-            "drawing": drawing,
+            "drawing": picture,
+            "statements": drawing.statements,
+            "note": drawing.note,
             "language": shown.language,
         }
         html = render_to_string("articles/elements/_figure.html", context)
-        return Expansion(html, f"{shown.text.caption} {shown.text.alt}")
+        words = [shown.text.caption, shown.text.alt, drawing.text]
+        return Expansion(html, " ".join(part for part in words if part))
 
-    def _drawing(self, shown: reading.Shown) -> str:
-        if shown.object.kind != Figure.Kind.TEMPLATE:
-            return ""
-        name = f"articles/figures/{shown.object.template}.svg"
-        return render_to_string(name, {"labels": shown.text.labels})
+
+def _drawing(shown: reading.Shown) -> Drawing:
+    """What the drawing asks of the database, in the language of its labels."""
+    source = SOURCES.get(shown.object.template)
+    if source is None:
+        return Drawing()
+    with translation.override(shown.text.language_code):
+        return source.draw(shown.text.language_code)
+
+
+def _picture(found: Found) -> str:
+    figure = found.shown.object
+    if figure.kind != Figure.Kind.TEMPLATE:
+        return ""
+    context = {"labels": found.shown.text.labels, **found.drawing.context}
+    return render_to_string(f"articles/figures/{figure.template}.svg", context)

@@ -18,6 +18,7 @@ class ArticleElement(Element):
     """``[shown text](article:slug#section)``, to the article in the language of the text."""
 
     kind = "article"
+    names = "article"
     depends_on = ("article",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
@@ -37,6 +38,7 @@ class TrialElement(Element):
     """A bare registry number leads to the site's record of the trial, else to the registry."""
 
     kind = "trial"
+    names = "trial"
     depends_on = ("trial",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:

@@ -40,6 +40,7 @@ class LoadedTable:
 
 class TableElement(Element):
     kind = "table"
+    names = "table"
     embeds = True
     depends_on = ("table", "reference")
 

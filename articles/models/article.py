@@ -15,6 +15,7 @@ class Category(Content):
     """A topic in a tree; readers meet it as a breadcrumb and as a page of its articles."""
 
     content_kind = "category"
+    title_field = "name"
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     parent = models.ForeignKey(

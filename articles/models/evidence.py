@@ -137,6 +137,7 @@ class Trial(Content):
     """
 
     content_kind = "trial"
+    title_field = "condition"
     key_field = "registry_id"
     natural_fields = ("registry_id",)
 

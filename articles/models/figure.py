@@ -16,6 +16,7 @@ class Figure(Content):
     """
 
     content_kind = "figure"
+    title_field = "caption"
 
     class Kind(models.TextChoices):
         TEMPLATE = "template", _("drawing with translated labels")

@@ -14,6 +14,7 @@ class Person(Content):
     """A person or a team that stands behind a text, or a source whose remarks it retells."""
 
     content_kind = "person"
+    title_field = "name"
 
     class Kind(models.TextChoices):
         PERSON = "person", _("person")

@@ -12,7 +12,7 @@ from articles.tables.grid import Cell, Grid
 from exosite import languages
 from exosite.addresses import Address, crumb
 from exosite.publishing import reading
-from exosite.rendering import stored
+from exosite.rendering import stored, uses
 
 
 def tables(request: HttpRequest, language: str) -> HttpResponse:
@@ -28,6 +28,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     context = {
         "shown": shown,
         "page": stored.page(shown.text),
+        "users": uses.users("table", slug, language, among=["article"]),
         "trail": [crumb(gettext("Comparison tables"), "tables", language)],
         "address": Address("table", language, (slug,), shown.available, shown.text.language_code),
     }

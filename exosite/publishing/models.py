@@ -16,12 +16,14 @@ class Content(TranslatableModel):
 
     ``content_kind`` names the sort of content, ``key_field`` the field whose value, unique within
     the kind, names the object everywhere outside the database. ``natural_fields`` are the fields
-    that make up the natural key of a row, here and on every other model of the content.
+    that make up the natural key of a row, here and on every other model of the content;
+    ``title_field`` the field of its texts that lists show.
     """
 
     content_kind: ClassVar[str]
     key_field: ClassVar[str] = "slug"
     natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
+    title_field: ClassVar[str] = "title"
 
     source_language = models.CharField(
         _("source language"),

@@ -11,15 +11,15 @@ from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from 
 from exosite import markup
 from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
 from exosite.rendering import elements
-
-Anchor = Callable[[str, str], str]
+from exosite.rendering.elements import Linker
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A finished text: safe ``html``, ``notes_html`` after it, and what is known about it.
 
-    ``kinds`` are the kinds of content it draws on, for its fingerprint.
+    ``kinds`` are the kinds of content it draws on, for its fingerprint; ``uses`` the (kind, key)
+    of each object it names or links.
     """
 
     html: str
@@ -30,6 +30,7 @@ class Composed:
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
     kinds: frozenset[str]
+    uses: frozenset[tuple[str, str]]
 
 
 @dataclass
@@ -48,6 +49,7 @@ class Page:
     marks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
+    uses: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.elements = {element.kind: element for element in elements.elements()}
@@ -67,6 +69,7 @@ class Page:
                 continue
             for key, found in element.fetch(wanted[kind], self.language).items():
                 self.found[kind, key] = found
+                self.uses.add((element.names, key))
                 for other, needed in element.needs(found):
                     wanted[other].add(needed)
                     self.kinds.update(self.elements[other].depends_on)
@@ -97,21 +100,21 @@ class Page:
         if seen is not None:
             seen.update(forced.values())
         for linker in self.linkers:
-            anchor = linker.anchor if seen is None else _once(linker.anchor, seen)
-            html = markup.autolink(html, linker.find, anchor, forced)
+            html = markup.autolink(html, linker.find, self._anchor(linker, seen), forced)
         return html
 
+    def _anchor(self, linker: Linker, seen: set[str] | None) -> Callable[[str, str], str]:
+        """The linker's anchor, noting what it links; words of a term seen before stay words."""
 
-def _once(anchor: Anchor, seen: set[str]) -> Anchor:
-    """An anchor that leaves words of a term alone that was linked before."""
+        def anchor(key: str, text: str) -> str:
+            if seen is not None:
+                if key in seen:
+                    return text
+                seen.add(key)
+            self.uses.add((linker.names, key))
+            return linker.anchor(key, text)
 
-    def anchor_once(key: str, text: str) -> str:
-        if key in seen:
-            return text
-        seen.add(key)
-        return anchor(key, text)
-
-    return anchor_once
+        return anchor
 
 
 def compose(
@@ -138,4 +141,5 @@ def compose(
         links=rendered.links,
         problems=(*rendered.problems, *page.problems, *findings),
         kinds=frozenset(page.kinds),
+        uses=frozenset(page.uses - {subject}),
     )

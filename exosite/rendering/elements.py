@@ -14,6 +14,8 @@ class Element:
     """Fills the slots of one kind. Subclass it and ``register`` an instance in ``ready()``."""
 
     kind: ClassVar[str]
+    # The kind of content that the keys of a slot name; empty if they name none.
+    names: ClassVar[str] = ""
     # Elements that hold further slots come first, so that each kind is fetched once.
     embeds: ClassVar[bool] = False
     # The kinds of content whose change makes this element look different.
@@ -43,6 +45,8 @@ class Element:
 class Linker:
     """Finds words of a text and links them. One is made per language and stamp of its content."""
 
+    # The kind of content that the keys of matches name.
+    names: ClassVar[str] = ""
     depends_on: ClassVar[tuple[str, ...]] = ()
 
     def find(self, text: str) -> Iterable[Match]:

@@ -17,6 +17,31 @@ class ContentStamp(models.Model):
         return self.content_kind
 
 
+class Use(models.Model):
+    """A published text names or links an object: written when the text is rendered and stored.
+
+    Both are named by kind and key, never by row, so that content may come and go.
+    """
+
+    content_kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=100)
+    language_code = models.CharField(max_length=10)
+    used_kind = models.CharField(max_length=20)
+    used_key = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_kind", "key", "language_code", "used_kind", "used_key"],
+                name="rendering_use_once_per_text",
+            )
+        ]
+        indexes = [models.Index(fields=["used_kind", "used_key"], name="rendering_used")]
+
+    def __str__(self) -> str:
+        return f"{self.content_kind} {self.key} uses {self.used_kind} {self.used_key}"
+
+
 class StoredPage(models.Model):
     """The rendered text of one object in one language, good while its fingerprint fits.
 

@@ -10,12 +10,12 @@ from django.db import DatabaseError, transaction
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
 from exosite.publishing.models import Translation
-from exosite.rendering import versions
+from exosite.rendering import uses, versions
 from exosite.rendering.compose import Composed, compose
 from exosite.rendering.models import StoredPage
 
 # Raise with every change to markup, elements or their templates that changes HTML.
-RENDERER = 1
+RENDERER = 2
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def page(text: Translation) -> RenderedPage:
         notes_html=composed.notes_html,
         details=_details(composed),
     )
-    _keep(fresh)
+    _keep(fresh, composed)
     return _shown(fresh)
 
 
@@ -59,8 +59,8 @@ def fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> s
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
-def _keep(fresh: StoredPage) -> None:
-    """Store a page; a database that cannot be written to costs speed, never the page."""
+def _keep(fresh: StoredPage, composed: Composed) -> None:
+    """Store a page and its uses; a database that cannot be written to costs speed, never the page."""
     try:
         with transaction.atomic():
             StoredPage.objects.bulk_create(
@@ -69,6 +69,7 @@ def _keep(fresh: StoredPage) -> None:
                 unique_fields=["content_kind", "key", "language_code"],
                 update_fields=["fingerprint", "kinds", "html", "notes_html", "details"],
             )
+            uses.record(fresh, composed.uses)
     except DatabaseError:
         logger.warning("The rendered page of %s could not be stored.", fresh, exc_info=True)
 
@@ -77,7 +78,6 @@ def _details(composed: Composed) -> dict:
     return {
         "toc": [asdict(heading) for heading in composed.toc],
         "problems": [asdict(problem) for problem in composed.problems],
-        "links": sorted({(link.kind, link.key) for link in composed.links}),
     }
 
 

@@ -7,8 +7,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from articles.models import Article, ArticleTranslation, ComparisonTable, Contribution, Reference
-from exosite.management.commands.load_seed import ORDER, seed_files
+from articles.models import (
+    Article,
+    ArticleTranslation,
+    ComparisonTable,
+    Contribution,
+    Reference,
+    Trial,
+)
+from exosite.management.commands.load_seed import ORDER, load, seed_files
 from exosite.publishing.models import Seeded
 from glossary.models import Term, TermTranslation, TermVariant
 
@@ -84,3 +91,20 @@ def test_no_page_of_the_seed_has_a_problem() -> None:
     }
     assert StoredPage.objects.count() > 100
     assert found == {}
+
+
+def test_content_moves_to_another_database_whole(tmp_path: Path) -> None:
+    """As the README says: dumped with natural keys, loaded where nothing is."""
+    load(seed_files())
+    before = content()
+    dump = tmp_path / "content.json"
+    names = ["articles", "glossary", "publishing"]
+    call_command("dumpdata", *names, natural_primary=True, natural_foreign=True, output=str(dump))
+    for model in (Article, ComparisonTable, Term, Trial, Reference, Seeded):
+        model.objects.all().delete()
+    call_command("loaddata", str(dump), verbosity=0)
+    after = content()
+    assert {name: len(rows) for name, rows in after.items()} == {
+        name: len(rows) for name, rows in before.items()
+    }
+    assert Seeded.objects.exists()

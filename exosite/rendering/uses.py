@@ -1,0 +1,56 @@
+"""Who uses what: which published texts name or link an object."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db.models import Count
+
+from exosite.publishing import reading
+from exosite.publishing.models import Content
+from exosite.rendering.models import StoredPage, Use
+
+
+def record(text: StoredPage, used: Iterable[tuple[str, str]]) -> None:
+    """Make these (kind, key) pairs the uses of a text, in the caller's transaction."""
+    name = {
+        "content_kind": text.content_kind,
+        "key": text.key,
+        "language_code": text.language_code,
+    }
+    Use.objects.filter(**name).delete()
+    Use.objects.bulk_create(
+        [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used)],
+        ignore_conflicts=True,
+    )
+
+
+def users(kind: str, key: str, language: str, among: Iterable[str]) -> list[reading.Shown]:
+    """The readable objects of the kinds ``among`` that use this one, in any language.
+
+    One query, and one for each kind that has any.
+    """
+    rows = Use.objects.filter(used_kind=kind, used_key=key, content_kind__in=list(among))
+    by_kind: dict[str, set[str]] = {}
+    for content_kind, user in rows.values_list("content_kind", "key"):
+        by_kind.setdefault(content_kind, set()).add(user)
+    found: list[reading.Shown] = []
+    for content_kind in among:
+        if keys := by_kind.get(content_kind):
+            model = _model(content_kind)
+            shown = reading.show_by_key(model, keys, language, fields=[model.title_field])
+            found += (shown[name] for name in sorted(shown))
+    return found
+
+
+def most_used(kind: str, limit: int) -> list[str]:
+    """The keys of the objects of a kind that most texts use, most used first. One query."""
+    counted = Use.objects.filter(used_kind=kind).values("used_key").annotate(uses=Count("id"))
+    return list(counted.order_by("-uses", "used_key").values_list("used_key", flat=True)[:limit])
+
+
+def _model(content_kind: str) -> type[Content]:
+    return next(
+        model
+        for model in apps.get_models()
+        if issubclass(model, Content) and model.content_kind == content_kind
+    )

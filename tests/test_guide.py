@@ -1,0 +1,247 @@
+"""The guide to exosomes holds what tests/golden/guide.yaml says, in both languages alike."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.seed import (
+    body,
+    cited_in,
+    fixtures,
+    missing,
+    names,
+    row_references,
+    row_texts,
+    sections,
+    structure,
+    text_of,
+    words_at,
+)
+
+GOLDEN: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "golden" / "guide.yaml").read_text(encoding="utf-8")
+)
+GUIDE = GOLDEN["guide"]
+ARTICLES = [GUIDE, *GOLDEN["articles"]]
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+in_each_language = pytest.mark.parametrize("language", ["zh-hant", "en"])
+
+
+def articles_linked_from(slug: str, language: str) -> set[str]:
+    return {link.key.split("#")[0] for link in body(slug, language).links if link.kind == "article"}
+
+
+# --- The guide ------------------------------------------------------------------------------------
+
+
+@in_each_language
+@pytest.mark.parametrize(("section", "level"), GOLDEN["outline"].items())
+def test_the_guide_has_the_section_in_its_place(section, level, language):
+    order = list(GOLDEN["outline"])
+    found = {part.id: part.level for part in body(GUIDE, language).sections}
+    assert section in found, f"{GUIDE} ({language}) has lost its section {section}"
+    assert found[section] == level, f"the heading {section} ({language}) has another level"
+    planned = order[: order.index(section) + 1][-2:]
+    kept = list(found)[: list(found).index(section) + 1][-2:]
+    assert kept == planned, f"another section stands before {section} ({language})"
+
+
+@in_each_language
+def test_the_guide_has_no_other_section(language):
+    assert {part.id for part in body(GUIDE, language).sections} == set(GOLDEN["outline"])
+
+
+@in_each_language
+@pytest.mark.parametrize("table", GOLDEN["tables"])
+def test_a_table_stands_in_its_section(table, language):
+    places = [
+        slot.section
+        for slot in body(GUIDE, language).slots
+        if slot.kind == "table" and slot.keys == (table,)
+    ]
+    assert places == [GOLDEN["tables"][table]["section"]], f"where {table} ({language}) stands"
+
+
+@pytest.mark.parametrize("table", GOLDEN["tables"])
+def test_a_table_has_its_rows_columns_and_origin(table):
+    planned, found = GOLDEN["tables"][table], structure(table)
+    assert found["origin"] == planned["origin"]
+    assert len(found["columns"]) == planned["columns"]
+    assert [row["key"] for row in found["rows"]] == list(planned["rows"])
+
+
+@pytest.mark.parametrize("table", GOLDEN["tables"])
+def test_a_row_keeps_its_references(table):
+    found = {row["key"]: row_references(row) for row in structure(table)["rows"]}
+    lost = {
+        row: set(references) - found.get(row, set())
+        for row, references in GOLDEN["tables"][table]["rows"].items()
+    }
+    assert not {row: names for row, names in lost.items() if names}
+
+
+@in_each_language
+@pytest.mark.parametrize("table", GOLDEN["tables"])
+def test_every_cell_of_a_table_is_written(table, language):
+    columns = {column["key"] for column in structure(table)["columns"]}
+    empty = [
+        f"{row['key']}/{column}"
+        for row in structure(table)["rows"]
+        for column in columns
+        if not row_texts(table, row["key"], language).get(column, "").strip()
+    ]
+    assert empty == [], f"empty cells of {table} ({language})"
+    texts = text_of("articles.comparisontable", table, language)["texts"]
+    assert set(texts["columns"]) == columns
+
+
+@in_each_language
+@pytest.mark.parametrize("trial", GOLDEN["trials"])
+def test_a_trial_is_on_record_and_in_the_guide(trial, language):
+    assert [fields for fields in fixtures()["articles.trial"] if fields["registry_id"] == trial], (
+        f"{trial} has no record"
+    )
+    assert text_of("articles.trial", trial, language), f"{trial} has no text in {language}"
+    places = [*sections(GUIDE, language)]
+    places += [f"{table}/{row}" for table, of in GOLDEN["tables"].items() for row in of["rows"]]
+    assert any(trial in words_at(GUIDE, place, language) for place in places), (
+        f"{trial} ({language})"
+    )
+
+
+@in_each_language
+@pytest.mark.parametrize("note", GOLDEN["notes"])
+def test_a_note_of_a_doctor_is_marked_as_retold(note, language):
+    planned = GOLDEN["notes"][note]
+    found = [
+        slot.attrs
+        for slot in body(GUIDE, language).slots
+        if (slot.kind, slot.keys, slot.section) == ("callout", ("doctor",), planned["section"])
+    ]
+    assert len(found) == 1, f"{note}: {len(found)} notes in {planned['section']} ({language})"
+    assert found[0].get("source") == "seed", f"{note} ({language}) is not marked as retold"
+    assert found[0].get("by") == planned.get("by"), f"who speaks in {note} ({language})"
+    said = sections(GUIDE, language)[planned["section"]]
+    assert not missing(planned[language], said), f"what {note} ({language}) says"
+
+
+@in_each_language
+def test_the_guide_has_no_other_note_of_a_doctor(language):
+    notes = [
+        slot.section
+        for slot in body(GUIDE, language).slots
+        if slot.kind == "callout" and slot.keys == ("doctor",)
+    ]
+    assert notes == [note["section"] for note in GOLDEN["notes"].values()]
+
+
+# --- References and terms -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reference", GOLDEN["references"])
+def test_a_reference_is_in_the_list(reference):
+    assert reference in names("articles.reference")
+
+
+@cache
+def cited_anywhere() -> set[str]:
+    found = set()
+    for fields in fixtures()["articles.articletranslation"]:
+        found |= cited_in(fields["body"])
+    for fields in fixtures()["glossary.termtranslation"]:
+        found |= cited_in(f"{fields['definition']}\n\n{fields['description']}")
+    for fields in fixtures()["articles.comparisontable"]:
+        found |= set().union(*(row_references(row) for row in fields["structure"]["rows"]))
+    for fields in fixtures()["articles.trial"]:
+        found |= set(fields["publication"] or ())
+    return found
+
+
+@pytest.mark.parametrize("reference", GOLDEN["references"])
+def test_a_reference_is_cited_or_kept_for_a_reason(reference):
+    kept = GOLDEN["uncited_references"]
+    assert (reference in cited_anywhere()) != (reference in kept), "cited by nothing, or kept idly"
+    assert all(kept.values())
+
+
+@pytest.mark.parametrize("term", GOLDEN["terms"])
+def test_a_term_is_named_and_defined_in_three_languages(term):
+    assert term in names("glossary.term")
+    empty = [
+        (language, name)
+        for language in ("zh-hant", "en", "ja")
+        for name in ("name", "definition")
+        if not text_of("glossary.term", term, language).get(name, "").strip()
+    ]
+    assert empty == []
+
+
+@pytest.mark.parametrize("term", GOLDEN["described_terms"])
+def test_a_term_is_described_with_references(term):
+    chinese = text_of("glossary.term", term, "zh-hant")["description"]
+    english = text_of("glossary.term", term, "en")["description"]
+    assert len(HAN.findall(chinese)) >= 100
+    assert len(english.split()) >= 60
+    assert cited_in(chinese)
+    assert cited_in(chinese) == cited_in(english)
+
+
+@pytest.mark.parametrize("misspelling", ["外密體", "外秘體"])
+def test_a_misspelt_name_leads_to_the_right_one(misspelling):
+    variants = fixtures()["glossary.termvariant"]
+    found = [(of["term"], of["kind"]) for of in variants if of["text"] == misspelling]
+    assert found == [(["exosome"], "misspelling")]
+
+
+# --- The articles ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", ARTICLES)
+def test_an_article_is_long_enough_and_no_longer(slug):
+    least, most = (9_000, None) if slug == GUIDE else (1_200, 2_500)
+    length = len(HAN.findall(text_of("articles.article", slug, "zh-hant").get("body", "")))
+    assert length >= least, f"{slug} has {length} Han characters"
+    assert most is None or length <= most, f"{slug} has {length} Han characters"
+
+
+@in_each_language
+@pytest.mark.parametrize("slug", ARTICLES)
+def test_an_article_has_a_summary_and_three_key_points(slug, language):
+    fields = text_of("articles.article", slug, language)
+    points = fields["key_points"].strip().splitlines()
+    assert fields["summary"].strip()
+    lengths = [len(HAN.findall(point)) for point in points]
+    assert len(points) == 3, f"{slug} ({language}) has {len(points)} key points"
+    assert max(lengths) <= 40, f"{slug} ({language}): Han characters of its key points: {lengths}"
+
+
+@in_each_language
+@pytest.mark.parametrize("slug", GOLDEN["articles"])
+def test_an_article_and_the_guide_link_to_each_other(slug, language):
+    assert GUIDE in articles_linked_from(slug, language), f"{slug} ({language}) to the guide"
+    assert slug in articles_linked_from(GUIDE, language), f"the guide ({language}) to {slug}"
+
+
+@in_each_language
+@pytest.mark.parametrize("slug", ARTICLES)
+def test_an_article_warns_at_most_twice(slug, language):
+    warnings = [
+        slot.section
+        for slot in body(slug, language).slots
+        if slot.kind == "callout" and slot.keys == ("warning",)
+    ]
+    assert len(warnings) <= 2
+
+
+def test_the_golden_file_plans_the_whole_guide():
+    tables = GOLDEN["tables"].values()
+    seed = [table for table in tables if table["origin"] == "seed"]
+    assert (len(seed), sum(len(table["rows"]) for table in seed)) == (13, 55)
+    assert (len(tables), len(GOLDEN["outline"]), len(GOLDEN["notes"])) == (15, 58, 7)
+    counted = ("references", "terms", "described_terms", "trials", "articles")
+    assert [len(set(GOLDEN[name])) for name in counted] == [45, 80, 20, 7, 5]
