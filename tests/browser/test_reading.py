@@ -97,6 +97,8 @@ def test_a_citation_leads_to_its_reference_and_back(site: str, page: Page) -> No
     identity = mark.get_attribute("id")
     mark.click()
     assert page.url.endswith("#ref-1")
+    # Many mentions are folded.
+    page.locator("#ref-1 summary").click()
     page.locator("#ref-1 .backlinks a").first.click()
     assert page.url.endswith(f"#{identity}")
 
