@@ -1,4 +1,4 @@
-"""Response headers that no library of ours sets."""
+"""What every response is given or spared that no library of ours sees to."""
 
 from collections.abc import Callable
 
@@ -31,4 +31,17 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class HeadMiddleware:
+    """Answer HEAD with the headers of GET and no body (RFC 9110, section 9.3.2)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""
         return response

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "exosite.headers.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -142,6 +143,12 @@ PARLER_LANGUAGES = {
 # parler's cache keeps rolled-back and foreign-process text.
 PARLER_ENABLE_CACHING = False
 
+# --- Publishing -------------------------------------------------------------------------------
+
+# Nothing becomes public unless a medical reviewer has approved it. Texts that were live before
+# are left alone until they are published anew.
+REQUIRE_MEDICAL_REVIEW = env.bool("REQUIRE_MEDICAL_REVIEW", default=True)
+
 # --- Static files -------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -198,6 +205,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # A mistyped address is the visitor's affair, not a fault to log.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 
 SITE_NAME = _("exosite")

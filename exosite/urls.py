@@ -1,6 +1,10 @@
 """Every address of the site."""
 
-from django.urls import include, path, register_converter
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, include, path, register_converter
+from django.views.decorators.http import require_safe
 
 from articles import views as articles
 from exosite import pages
@@ -14,26 +18,32 @@ handler403 = "exosite.errors.permission_denied"
 handler404 = "exosite.errors.page_not_found"
 handler500 = "exosite.errors.server_error"
 
+
+def page(route: str, view: Callable[..., HttpResponse], *, name: str) -> URLPattern:
+    """An address that is only read: any other method is refused."""
+    return path(route, require_safe(view), name=name)
+
+
 in_language = [
-    path("", pages.home, name="home"),
-    path("topics/<slug:slug>/", articles.topic, name="topic"),
-    path("articles/<slug:slug>/", articles.article, name="article"),
-    path("tables/", articles.tables, name="tables"),
-    path("tables/<slug:slug>/", articles.table, name="table"),
-    path("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
-    path("tables/<slug:slug>.json", articles.table_json, name="table-json"),
-    path("glossary/", glossary.index, name="glossary"),
-    path("glossary/<slug:slug>/", glossary.term, name="term"),
-    path("trials/", articles.trials, name="trials"),
-    path("references/", articles.references, name="references"),
-    path("people/<slug:slug>/", articles.person, name="person"),
-    path("editorial-policy/", pages.editorial_policy, name="editorial-policy"),
-    path("privacy/", pages.privacy, name="privacy"),
+    page("", pages.home, name="home"),
+    page("topics/<slug:slug>/", articles.topic, name="topic"),
+    page("articles/<slug:slug>/", articles.article, name="article"),
+    page("tables/", articles.tables, name="tables"),
+    page("tables/<slug:slug>/", articles.table, name="table"),
+    page("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
+    page("tables/<slug:slug>.json", articles.table_json, name="table-json"),
+    page("glossary/", glossary.index, name="glossary"),
+    page("glossary/<slug:slug>/", glossary.term, name="term"),
+    page("trials/", articles.trials, name="trials"),
+    page("references/", articles.references, name="references"),
+    page("people/<slug:slug>/", articles.person, name="person"),
+    page("editorial-policy/", pages.editorial_policy, name="editorial-policy"),
+    page("privacy/", pages.privacy, name="privacy"),
 ]
 
 urlpatterns = [
-    path("", pages.root, name="root"),
-    path("healthz", pages.healthz, name="healthz"),
-    path("readyz", pages.readyz, name="readyz"),
+    page("", pages.root, name="root"),
+    page("healthz", pages.healthz, name="healthz"),
+    page("readyz", pages.readyz, name="readyz"),
     path("<language:language>/", include(in_language)),
 ]

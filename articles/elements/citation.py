@@ -24,10 +24,10 @@ class CitationElement(Element):
 
     def expand(self, slot: Slot, page: Page) -> Expansion | None:
         known = [key for key in slot.keys if (self.kind, key) in page.found]
-        for key in set(slot.keys) - set(known):
-            page.problems.append(Problem(slot.line, "unknown-citation", {"key": key}, "error"))
         if not known:
             return None
+        for key in set(slot.keys) - set(known):
+            page.problems.append(Problem(slot.line, "unknown-citation", {"key": key}))
         html = marks(known, page)
         numbers = ", ".join(str(page.number(self.kind, key)) for key in known)
         return Expansion(html, f"[{numbers}]")

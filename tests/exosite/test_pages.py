@@ -118,6 +118,21 @@ def test_every_page_forbids_inline_code_and_other_sites(
     assert "<style" not in response.text
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
+@pytest.mark.parametrize("path", ["/en/", "/en/articles/guide/", "/", "/healthz"])
+def test_reading_is_all_that_a_page_allows(
+    site: Article, client: Client, path: str, method: str
+) -> None:
+    assert client.generic(method, path).status_code == 405
+
+
+def test_head_has_the_headers_of_get_and_no_body(site: Article, client: Client) -> None:
+    whole = client.get("/en/articles/guide/")
+    head = client.head("/en/articles/guide/")
+    assert head.content == b""
+    assert head["Content-Length"] == whole["Content-Length"] == str(len(whole.content))
+
+
 def test_the_language_switch_stays_on_the_object(site: Article, client: Client) -> None:
     text = client.get("/en/articles/guide/").text
     assert 'href="/zh-hant/articles/guide/" lang="zh-Hant" hreflang="zh-Hant"' in text

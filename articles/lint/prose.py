@@ -1,0 +1,211 @@
+"""A passage as its rules read it: what readers see, block by block, each character with its line.
+
+``exosite.markup`` decides what is text, what is a section and what is an element; nothing here
+knows Markdown. Only the line of a character is found anew: its block is looked up in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from exosite.markup import Parsed, Slot
+from exosite.markup.characters import SLOT
+from exosite.markup.document import LEAD, Section
+
+UNSEEN = "\ufffc"
+"""Stands for words that are not in the text: the name of a term that was given by its key."""
+
+# What the source has beyond the text, and white space, which a line end may add or take away.
+_MARKUP = re.compile(r"[\s*_`\\]+")
+_SPACE = re.compile(r"\s*")
+# A full stop ends a sentence before a space and a capital, a quotation, or an element.
+_END = re.compile(
+    r"""[。！？][」』）”’]*|[.!?]["')\]”’]*(?=\s+["'(“‘\[A-Z\u2e80-\uffff]|\s*$)|[\t\n]""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element that stands at an offset of a block's text."""
+
+    at: int
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block: what it cites, and the evidence marked in it or right behind it."""
+
+    text: str
+    start: int
+    citations: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, table row, title of a call-out, or (``heading``) of a section."""
+
+    text: str
+    lines: tuple[int, ...]
+    line: int
+    marks: tuple[Mark, ...] = ()
+    heading: bool = False
+
+    def line_at(self, offset: int) -> int:
+        """The source line, from 1, of the character at an offset."""
+        return self.lines[offset] if offset < len(self.lines) else self.line
+
+    def of_kind(self, kind: str) -> list[Mark]:
+        return [mark for mark in self.marks if mark.slot.kind == kind]
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The sentences in order; white space between two of them belongs to none."""
+        places = [mark.at for mark in self.marks]
+        start = 0
+        for end in [*(found.end() for found in _END.finditer(self.text)), len(self.text)]:
+            space = _SPACE.match(self.text, end)
+            after = space.end() if space else end
+            if self.text[start:end].strip():
+                first = bisect_left(places, start + 1) if start else 0
+                # A mark stands behind the full stop, and in English behind a space too.
+                last = bisect_right(places, after)
+                yield self._sentence(start, end, self.marks[first:last])
+                start = after
+
+    def _sentence(self, start: int, end: int, marks: Sequence[Mark]) -> Sentence:
+        cited = [mark.slot for mark in marks if mark.slot.kind == "citation" and mark.at <= end]
+        marked = [mark.slot for mark in marks if mark.slot.kind == "evidence"]
+        return Sentence(
+            self.text[start:end],
+            start,
+            tuple(key for slot in cited for key in slot.keys),
+            tuple(level for slot in marked for level in slot.keys),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a passage; a passage without headings has one, whose id is ``lead``.
+
+    ``blocks`` has the heading first, if there is one. ``evidence`` is the label on the heading.
+    """
+
+    id: str
+    level: int
+    evidence: tuple[str, ...]
+    line: int
+    blocks: tuple[Block, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """The blocks but for the heading."""
+        return tuple(block for block in self.blocks if not block.heading)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+    def keys(self, kind: str) -> list[str]:
+        """What the elements of a kind name, in order, as often as they do."""
+        return [
+            key for block in self.blocks for mark in block.of_kind(kind) for key in mark.slot.keys
+        ]
+
+
+def read_markdown(parsed: Parsed) -> tuple[Part, ...]:
+    """The parts of a parsed text."""
+    slots = {slot.char: slot for slot in parsed.slots}
+    return tuple(_part(section, slots) for section in parsed.sections)
+
+
+def read_plain(text: str) -> tuple[Part, ...]:
+    """The one part of a text without markup; each line is a block."""
+    blocks = [
+        Block(line, (number,) * len(line), number)
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip()
+    ]
+    return (Part(LEAD, 1, (), 1, tuple(blocks)),)
+
+
+def section_at(parts: Sequence[Part], line: int) -> str:
+    """The id of the part that a line of the source belongs to."""
+    index = bisect_right([part.line for part in parts], line) - 1
+    return parts[max(index, 0)].id
+
+
+def _part(section: Section, slots: dict[str, Slot]) -> Part:
+    source = _Source(section.source, section.line)
+    blocks = [_block(line, slots, source) for line in section.text.split("\n") if line]
+    if section.title:
+        title = SLOT.sub(lambda found: _shown(slots[found[0]]), section.title)
+        heading = Block(title, (section.line,) * len(title), section.line, heading=True)
+        blocks.insert(0, heading)
+    return Part(section.id, section.level, section.evidence, section.line, tuple(blocks))
+
+
+def _block(raw: str, slots: dict[str, Slot], source: _Source) -> Block:
+    text: list[str] = []
+    lines: list[int] = []
+    marks: list[Mark] = []
+    for piece in re.split(f"({SLOT.pattern})", raw):
+        if slot := slots.get(piece):
+            marks.append(Mark(len(lines), slot))
+            piece = _shown(slot)
+            lines += [slot.line] * len(piece)
+        else:
+            lines += source.lines_of(piece)
+        text.append(piece)
+    first = lines[0] if lines else marks[0].slot.line if marks else source.line
+    return Block("".join(text), tuple(lines), first, tuple(marks))
+
+
+def _shown(slot: Slot) -> str:
+    """The words that readers see of an element, as far as they stand in the text itself."""
+    match slot.kind:
+        case "callout":
+            return slot.attrs.get("title", "")
+        case "figure":
+            return slot.attrs.get("alt", "")
+        case "term":
+            return UNSEEN if slot.text == slot.keys[0] else slot.text
+        case "article" | "trial":
+            return slot.text
+    return ""
+
+
+class _Source:
+    """The Markdown of a section, in which pieces of its text are found one after the other."""
+
+    def __init__(self, source: str, first: int) -> None:
+        self.line = first
+        self._at = 0
+        letters: list[str] = []
+        self._lines: list[int] = []
+        for number, line in enumerate(source.split("\n"), start=first):
+            bare = _MARKUP.sub("", line)
+            letters.append(bare)
+            self._lines += [number] * len(bare)
+        self._letters = "".join(letters)
+
+    def lines_of(self, piece: str) -> list[int]:
+        """The line of each character. A piece not found as it is counts to the line before it."""
+        bare = _MARKUP.sub("", piece)
+        at = self._letters.find(bare, self._at) if bare else -1
+        if at < 0:  # a footnote stands elsewhere; an entity is written in another way
+            at = self._letters.find(bare) if bare else -1
+            if at < 0:
+                return [self.line] * len(piece)
+        else:
+            self._at = at + len(bare)
+        lines = []
+        for character in piece:
+            lines.append(self._lines[min(at, len(self._lines) - 1)])
+            at += not _MARKUP.match(character)
+        self.line = lines[-1]
+        return lines

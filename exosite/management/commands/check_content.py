@@ -1,0 +1,78 @@
+"""``manage.py check_content``: what should be mended in the texts that readers see."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext, ngettext
+
+from articles.lint.findings import Finding
+from articles.lint.live import site_findings
+from articles.lint.messages import message, name_of_kind, name_of_level
+from exosite import languages
+
+
+class Command(BaseCommand):
+    help = (
+        "Check every public text: placeholders, citations, evidence labels, agreement between the "
+        "languages, tables, and words. Exits with 1 if there are findings at the level of "
+        "--fail-on."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--language",
+            action="append",
+            choices=languages.CODES,
+            help="Only texts in this language; may be given several times.",
+        )
+        parser.add_argument("--format", choices=("text", "json"), default="text")
+        parser.add_argument("--fail-on", choices=("warning", "error"), default="error")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        findings = list(site_findings(options["language"] or languages.CODES))
+        if options["format"] == "json":
+            told = [_data(finding) for finding in findings]
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+        else:
+            self._write(findings)
+        levels = Counter(finding.level for finding in findings)
+        summary = _summary(levels["error"], levels["warning"])
+        if levels["error"] or (options["fail_on"] == "warning" and findings):
+            raise CommandError(summary, returncode=1)
+        if options["format"] == "text":
+            self.stdout.write(summary)
+
+    def _write(self, findings: Iterable[Finding]) -> None:
+        """Findings under the object they are of, one line each."""
+        for (kind, key), of_object in groupby(findings, lambda f: (f.content_kind, f.key)):
+            self.stdout.write(f"{name_of_kind(kind)}: {key}")
+            for finding in of_object:
+                self.stdout.write(f"  {_line(finding)}")
+
+
+def _line(finding: Finding) -> str:
+    place = "/".join(part for part in (finding.field, finding.section) if part)
+    sentence = message(finding.rule, finding.params)
+    level = name_of_level(finding.level)
+    return f"[{finding.language}] {place}:{finding.line}: {level}: {sentence} ({finding.rule})"
+
+
+def _data(finding: Finding) -> dict[str, Any]:
+    return {**asdict(finding), "message": message(finding.rule, finding.params)}
+
+
+def _summary(errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return gettext("Nothing to mend was found.")
+    counted = (
+        ngettext("%(count)d error was found.", "%(count)d errors were found.", errors)
+        % {"count": errors},
+        ngettext("%(count)d warning was found.", "%(count)d warnings were found.", warnings)
+        % {"count": warnings},
+    )
+    return " ".join(counted)
