@@ -5,7 +5,9 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
@@ -14,8 +16,9 @@ from exosite.rendering import uses, versions
 from exosite.rendering.compose import Composed, compose
 from exosite.rendering.models import StoredPage
 
-# Raise with every change to markup, elements or their templates that changes HTML.
-RENDERER = 2
+# What makes HTML out of text: our code, our templates, our message catalogues.
+MAKERS = ("*.py", "*.html", "*.svg", "*.mo")
+MADE_BY = ("exosite", "glossary", "articles", "templates")
 
 logger = logging.getLogger(__name__)
 
@@ -55,8 +58,23 @@ def page(text: Translation) -> RenderedPage:
 
 def fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
     """A digest of everything that decides how a text looks."""
-    inputs = [RENDERER, text, [(kind, stamps.get(kind, "")) for kind in sorted(kinds)]]
+    inputs = [renderer(), text, [(kind, stamps.get(kind, "")) for kind in sorted(kinds)]]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
+
+
+@cache
+def renderer() -> str:
+    """A digest of everything of this release that makes HTML, read once per process.
+
+    So that a page stored by the release before, or without its catalogues, is rendered anew.
+    """
+    digest = hashlib.sha256()
+    for folder in MADE_BY:
+        files = [path for pattern in MAKERS for path in (settings.BASE_DIR / folder).rglob(pattern)]
+        for path in sorted(files):
+            digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _keep(fresh: StoredPage, composed: Composed) -> None:

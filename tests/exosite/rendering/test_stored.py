@@ -1,6 +1,9 @@
 """Rendered pages are kept, and never kept too long."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import LazySettings
 from django.db import DatabaseError
 
 from articles.models import ArticleTranslation, ComparisonTableTranslation, Reference
@@ -78,6 +81,29 @@ def test_a_linker_kept_by_this_process_hears_of_changes_made_by_another() -> Non
     TermTranslation.objects.update(name="細胞")
     versions.renew("term")
     assert ">細胞</a>" in stored.page(text_of("a")).html
+
+
+def test_a_page_of_another_release_is_rendered_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_article("甲", slug="a")
+    stored.page(text_of("a"))
+    StoredPage.objects.update(html="from the release before")
+    assert "release before" in stored.page(text_of("a")).html
+    monkeypatch.setattr(stored, "renderer", lambda: "another release")
+    assert "release before" not in stored.page(text_of("a")).html
+
+
+def test_templates_code_and_catalogues_are_part_of_a_release(
+    tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.BASE_DIR = tmp_path
+    seen = set()
+    for name in ("templates/a.html", "templates/b.svg", "glossary/c.py", "exosite/locale/d.mo"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one")
+        seen.add(stored.renderer.__wrapped__())
+        (tmp_path / name).write_text("two")
+        seen.add(stored.renderer.__wrapped__())
+    assert len(seen) == 8
 
 
 def test_stamps_never_come_again() -> None:
