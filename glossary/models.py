@@ -7,6 +7,7 @@ from parler.models import TranslationsForeignKey
 
 from exosite import languages
 from exosite.publishing.models import Content, Translation
+from exosite.publishing.revisions import Revision
 
 
 class Term(Content):
@@ -115,3 +116,12 @@ class TermVariant(models.Model):
         return (self.term.slug, self.language_code, self.text)
 
     natural_key.dependencies = ["glossary.term"]  # type: ignore[attr-defined]
+
+
+class TermRevision(Revision):
+    child_rows = ("variants",)
+
+    master = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test.utils import override_settings
+
+from exosite.publishing import append_only
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,3 +29,23 @@ def _forget_linkers() -> Iterator[None]:
     from glossary import linking
 
     linking._made.clear()
+
+
+@pytest.fixture(autouse=True)
+def _the_record_can_be_flushed(
+    request: pytest.FixtureRequest, _django_db_marker: None
+) -> Iterator[None]:
+    """After a transactional test Django deletes all rows, which the record refuses on SQLite."""
+    fixtures = {"transactional_db", "live_server"} & set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    if not fixtures and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    yield
+    if connection.vendor == "sqlite":
+        from exosite.publishing.models import AuditEvent
+
+        append_only.release(connection, "publishing_auditevent")
+        AuditEvent.objects.all().delete()
+        append_only.protect(connection, "publishing_auditevent")

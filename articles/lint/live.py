@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from articles import models
 from articles.lint.composing import unresolved
@@ -54,6 +54,14 @@ def findings(text: Text, source: Text | None = None) -> list[Finding]:
     around = Site.load(linked).around(text.language)
     found = [*unresolved([text]), *check(text, around, source=source)]
     return in_order(text, found)
+
+
+def blocking(item: Content, language: str, _snapshot: Mapping[str, Any]) -> list[Finding]:
+    """The errors that keep a text from readers, once it stands in the live row of its object."""
+    rows = {row.language_code: row for row in item.translations.select_related("master")}
+    source = rows.get(item.source_language) if language != item.source_language else None
+    found = findings(text_of(rows[language]), text_of(source) if source else None)
+    return [finding for finding in found if finding.level == "error"]
 
 
 def site_findings(wanted: Collection[str] = languages.CODES) -> Iterator[Finding]:

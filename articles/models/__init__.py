@@ -10,14 +10,17 @@ from articles.models.article import (
 from articles.models.evidence import Evidence, Reference, Trial, TrialTranslation
 from articles.models.figure import Figure, FigureTranslation
 from articles.models.person import Person, PersonTranslation
+from articles.models.revisions import ArticleRevision, ComparisonTableRevision
 from articles.models.table import ComparisonTable, ComparisonTableTranslation
 
 __all__ = [
     "Article",
+    "ArticleRevision",
     "ArticleTranslation",
     "Category",
     "CategoryTranslation",
     "ComparisonTable",
+    "ComparisonTableRevision",
     "ComparisonTableTranslation",
     "Contribution",
     "Evidence",

@@ -1,6 +1,6 @@
 """Abstract bases of all content: an object with a key, and its published text per language."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatableModel, TranslatedFieldsModel
 
 from exosite import languages
+from exosite.publishing.audit import AuditEvent
+from exosite.publishing.permissions import Assignment
 from exosite.publishing.querysets import ContentManager, TranslationManager
+
+__all__ = ["Assignment", "AuditEvent", "Content", "Seeded", "Translation"]
 
 
 class Content(TranslatableModel):
@@ -47,6 +51,9 @@ class Content(TranslatableModel):
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)
+
+    def save_translations(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: parler would make text set on an object public whenever the object is saved."""
 
 
 class Translation(TranslatedFieldsModel):

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class RenderingConfig(AppConfig):
     name = "exosite.rendering"
     label = "rendering"
+
+    def ready(self) -> None:
+        from exosite.publishing import hooks
+        from exosite.rendering import stored
+
+        hooks.on_published(stored.renew)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
-from exosite.publishing.models import Translation
+from exosite.publishing.models import Content, Translation
 from exosite.rendering import uses, versions
 from exosite.rendering.compose import Composed, compose
 from exosite.rendering.models import StoredPage
@@ -54,6 +54,11 @@ def page(text: Translation) -> RenderedPage:
     )
     _keep(fresh, composed)
     return _shown(fresh)
+
+
+def renew(item: Content, language: str) -> None:
+    """Render a text that has just been published, in the publishing transaction."""
+    page(item.translations.select_related("master").get(language_code=language))
 
 
 def fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:

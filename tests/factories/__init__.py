@@ -10,6 +10,7 @@ from tests.factories.content import (
     make_term,
     make_trial,
 )
+from tests.factories.users import make_user
 
 __all__ = [
     "make_article",
@@ -20,4 +21,5 @@ __all__ = [
     "make_table",
     "make_term",
     "make_trial",
+    "make_user",
 ]

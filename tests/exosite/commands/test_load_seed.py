@@ -98,7 +98,7 @@ def test_content_moves_to_another_database_whole(tmp_path: Path) -> None:
     load(seed_files())
     before = content()
     dump = tmp_path / "content.json"
-    names = ["articles", "glossary", "publishing"]
+    names = ["auth.user", "articles", "glossary", "publishing"]
     call_command("dumpdata", *names, natural_primary=True, natural_foreign=True, output=str(dump))
     for model in (Article, ComparisonTable, Term, Trial, Reference, Seeded):
         model.objects.all().delete()

@@ -1,0 +1,51 @@
+"""Why an action was refused, as data: sentences are made where they are shown."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from exosite.publishing.revisions import Revision
+
+
+class Refusal(Exception):  # noqa: N818 - what happened, not a fault
+    """The rules of the house do not allow this now."""
+
+
+class StaleBase(Refusal):
+    """Somebody saved since this editor began; ``head`` is what is there now, or None."""
+
+    def __init__(self, head: Revision | None) -> None:
+        super().__init__(str(head))
+        self.head = head
+
+
+class OwnWork(Refusal):
+    """The approver wrote one of the revisions since the last published one: ``revision``."""
+
+    def __init__(self, revision: Revision) -> None:
+        super().__init__(str(revision))
+        self.revision = revision
+
+
+class NotReviewed(Refusal):
+    """No medical reviewer has approved ``revision``, and REQUIRE_MEDICAL_REVIEW is on."""
+
+    def __init__(self, revision: Revision) -> None:
+        super().__init__(str(revision))
+        self.revision = revision
+
+
+class NotDue(Refusal):
+    """The revision is scheduled for later: ``publish_at``."""
+
+    def __init__(self, publish_at: datetime) -> None:
+        super().__init__(publish_at.isoformat())
+        self.publish_at = publish_at
+
+
+class Blocked(Refusal):
+    """Checks found what must be mended first: ``findings``, as the checks returned them."""
+
+    def __init__(self, findings: Sequence[Any]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = tuple(findings)

@@ -1,0 +1,151 @@
+"""Who may do what in which language. Whatever is not granted here is refused.
+
+A writer works on the texts that are written first and on what all languages share; a translator
+on every other text and on nothing else. The four-eyes rule is not a permission: it is asked of
+everybody, superusers included, when a revision is approved.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+
+from exosite import languages
+from exosite.publishing.states import EDITORS, TRANSITIONS, Role, roles_for
+
+if TYPE_CHECKING:
+    from exosite.publishing.models import Content
+
+EVERYWHERE = ""
+"""The language of an assignment that holds in all."""
+
+# To see drafts is one right for all languages: translators compare, reviewers look things up.
+VIEW = "view"
+MANAGE_USERS = "manage-users"
+
+PERMITTED: dict[str, frozenset[Role]] = {
+    "create": frozenset({Role.WRITER}),
+    "save": frozenset(EDITORS),
+    "restore": frozenset(EDITORS),
+    VIEW: frozenset(Role) - {Role.OPERATOR},
+    MANAGE_USERS: frozenset({Role.OPERATOR}),
+} | {move.action: roles_for(move.action) for move in TRANSITIONS if move.roles}
+"""The roles that may take each action."""
+
+Held = frozenset[tuple[str, str]]
+"""Roles with the language each is for."""
+
+
+class NotPermitted(PermissionDenied):
+    """Somebody asked for what is not theirs to do."""
+
+    def __init__(self, user: Any, action: str, item: "Content | None", language: str) -> None:
+        super().__init__(f"{user} may not {action} {item} ({language})")
+        self.user = user
+        self.action = action
+        self.item = item
+        self.language = language
+
+
+class Assignment(models.Model):
+    """A user has a role, in one language or (empty code) in all."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments"
+    )
+    role = models.CharField(max_length=20)
+    language_code = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        app_label = "publishing"
+        ordering = ["user", "role", "language_code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "language_code"], name="publishing_assignment_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]),
+                name="publishing_assignment_role_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.role} ({self.language_code or 'all'})"
+
+
+def held(user: Any) -> Held:
+    """The roles of a user; none for somebody unknown or switched off. One query."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    rows = Assignment.objects.filter(user=user).values_list("role", "language_code")
+    return frozenset(rows)
+
+
+def allowed(roles: Held, action: str, *, language: str, source: str) -> bool:
+    """Whether these roles may take an action on a text in ``language`` first written in ``source``.
+
+    For lists: ``held`` once, then this for each row.
+    """
+    permitted = PERMITTED.get(action, frozenset())
+    return any(
+        role in permitted and _covers(role, where, action, language, source)
+        for role, where in roles
+    )
+
+
+def may(user: Any, action: str, item: "Content | None", language: str = EVERYWHERE) -> bool:
+    """Whether a user may take an action on an object in a language; one query.
+
+    ``item`` is None for what concerns no object, as managing users.
+    """
+    if not user.is_authenticated or not user.is_active or action not in PERMITTED:
+        return False
+    if item is not None and language not in languages.CODES:
+        return False
+    if user.is_superuser:
+        return True
+    source = item.source_language if item else language
+    return allowed(held(user), action, language=language, source=source)
+
+
+def require(user: Any, action: str, item: "Content", language: str) -> None:
+    """Raise NotPermitted unless the user may."""
+    if not may(user, action, item, language):
+        raise NotPermitted(user, action, item, language)
+
+
+def has_role(user: Any, role: Role, language: str) -> bool:
+    """Whether a user was given a role for a language. Being a superuser gives none."""
+    return _has(held(user), role, language)
+
+
+def may_grant(user: Any, role: str, language: str = EVERYWHERE, *, to: Any) -> bool:
+    """Whether a user may give or take away a role: an operator, and only one that she has herself.
+
+    A role for one language is hers to give if she has it there or everywhere. Nobody but a
+    superuser changes the roles of a superuser.
+    """
+    if role not in set(Role) or language not in (EVERYWHERE, *languages.CODES):
+        return False
+    if not user.is_authenticated or not user.is_active or user.is_superuser:
+        return user.is_superuser and user.is_active
+    mine = held(user)
+    is_operator = _has(mine, Role.OPERATOR, language)
+    return is_operator and not to.is_superuser and _has(mine, role, language)
+
+
+def _has(roles: Iterable[tuple[str, str]], role: str, language: str) -> bool:
+    return any(mine == role and where in (EVERYWHERE, language) for mine, where in roles)
+
+
+def _covers(role: str, where: str, action: str, language: str, source: str) -> bool:
+    if action in (VIEW, MANAGE_USERS):
+        return True
+    if where not in (EVERYWHERE, language):
+        return False
+    if role == Role.WRITER:
+        return language == source
+    return role != Role.TRANSLATOR or language != source

@@ -1,0 +1,207 @@
+"""Revisions: every text that was ever saved, per object and language, as it was."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from exosite import languages
+from exosite.publishing.states import LIVE, OPEN, Significance, State, TransitionNotAllowed
+
+if TYPE_CHECKING:
+    from exosite.publishing.models import Content
+
+MOVING = frozenset({"state", "publish_at", "reviewer", "approved_by", "approved_at"})
+"""The fields that tell where a revision stands. All others never change."""
+
+
+class Immutable(Exception):  # noqa: N818 - a fact about the revision
+    """Somebody tried to change or delete a revision. ``fields`` are those that would change."""
+
+    def __init__(self, fields: Collection[str] = ()) -> None:
+        super().__init__(f"revisions never change: {', '.join(sorted(fields))}")
+        self.fields = frozenset(fields)
+
+
+class RevisionQuerySet(QuerySet):
+    """Revisions of one kind of content."""
+
+    def of(self, item: "Content", language: str) -> Self:
+        """Those of an object in a language."""
+        return self.filter(master=item, language_code=language)
+
+    def heads(self) -> Self:
+        """The newest of each object and language."""
+        newer = self.model._base_manager.filter(
+            master=OuterRef("master"),
+            language_code=OuterRef("language_code"),
+            number__gt=OuterRef("number"),
+        )
+        return self.filter(~Exists(newer))
+
+    def open(self) -> Self:
+        """Those on their way to readers."""
+        return self.filter(state__in=OPEN)
+
+    def live(self) -> Self:
+        """Those that the live texts were copied from, withdrawn ones included."""
+        return self.filter(state__in=LIVE)
+
+    def due(self, now: datetime) -> Self:
+        """Those whose time to be published has come."""
+        return self.filter(state=State.SCHEDULED, publish_at__lte=now)
+
+    def without_texts(self) -> Self:
+        """For lists: a snapshot is as big as a page."""
+        return self.defer("snapshot")
+
+    def update(self, **values: Any) -> int:
+        if fixed := values.keys() - MOVING:
+            raise Immutable(fixed)
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Immutable
+
+
+class RevisionManager(Manager.from_queryset(RevisionQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, key: str, language: str, number: int):
+        """Find a revision by its object's key, its language and its number."""
+        field = self.model.master.field.related_model.key_field
+        return self.get(**{f"master__{field}": key}, language_code=language, number=number)
+
+
+class Revision(models.Model):
+    """One text of an object in one language as somebody saved it, and where it stands.
+
+    ``snapshot`` is what ``snapshots.take`` makes, in the layout ``format``. ``author`` is null for
+    a text that was live before anybody edited it here. ``significance`` tells what the change
+    means, ``sections`` the same for single sections by their id. ``approved_by`` let it pass,
+    ``reviewer`` did so as a medical reviewer.
+
+    Concrete models add ``master``, the object, with the related name ``revisions``; ``child_rows``
+    names the relations to rows that belong to the object and are in its snapshots.
+    """
+
+    child_rows: ClassVar[tuple[str, ...]] = ()
+    natural_fields: ClassVar[tuple[str, ...]] = ("master", "language_code", "number")
+    master: Any
+    master_id: int
+
+    language_code = models.CharField(max_length=10, choices=languages.choices)
+    number = models.PositiveIntegerField()
+    snapshot = models.JSONField()
+    format = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, default=State.DRAFT.value)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # RESTRICT and not PROTECT: an object can be deleted with all of its revisions.
+    based_on = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
+    note = models.TextField(blank=True)
+    significance = models.CharField(max_length=10, default=Significance.CONTENT.value)
+    sections = models.JSONField(null=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    publish_at = models.DateTimeField(null=True, db_index=True)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+
+    objects = RevisionManager()
+
+    class Meta:
+        abstract = True
+        ordering = ["master", "language_code", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["master", "language_code", "number"],
+                name="%(app_label)s_%(class)s_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["master", "language_code"],
+                condition=Q(state__in=[state.value for state in OPEN]),
+                name="%(app_label)s_%(class)s_one_open",
+            ),
+            models.UniqueConstraint(
+                fields=["master", "language_code"],
+                condition=Q(state__in=[state.value for state in LIVE]),
+                name="%(app_label)s_%(class)s_one_live",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]),
+                name="%(app_label)s_%(class)s_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(significance__in=[value.value for value in Significance]),
+                name="%(app_label)s_%(class)s_significance_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False) | Q(number=1),
+                name="%(app_label)s_%(class)s_has_an_author",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SCHEDULED.value) | Q(publish_at__isnull=False),
+                name="%(app_label)s_%(class)s_scheduled_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.master_id} ({self.language_code}) {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the revision. Saving it again is allowed as long as it changes nothing."""
+        if self._state.adding:
+            super().save(*args, **kwargs)
+        elif changed := self._changed():
+            raise Immutable(changed)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Immutable
+
+    def natural_key(self) -> tuple[str, str, int]:
+        return (self.master.key, self.language_code, self.number)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    def move(self, action: str, after: State, **fields: Any) -> None:
+        """Go to the state ``after``, if the row is still in the state that this object knows.
+
+        Raises TransitionNotAllowed if not: somebody else was faster.
+        """
+        rows = type(self).objects.filter(pk=self.pk, state=self.state)
+        if rows.update(state=after.value, **fields) != 1:
+            raise TransitionNotAllowed(action, self.state)
+        for name, value in {**fields, "state": after.value}.items():
+            setattr(self, name, value)
+
+    def _changed(self) -> set[str]:
+        names = {field.attname: field.name for field in self._meta.concrete_fields}
+        loaded = [attname for attname in names if attname in self.__dict__]
+        stored = type(self)._base_manager.values(*loaded).get(pk=self.pk)
+        return {names[name] for name in loaded if getattr(self, name) != stored[name]}
+
+
+def model_of(item: "Content | type[Content]") -> type[Revision]:
+    """The revisions of an object's kind. Raises LookupError for a kind that has none."""
+    model = item if isinstance(item, type) else type(item)
+    relation = getattr(model, "revisions", None)
+    if relation is None:
+        raise LookupError(f"{model.__name__} has no revisions")
+    return relation.rel.related_model
+
+
+def models_of_revisions() -> list[type[Revision]]:
+    """The concrete models, in the order of the apps."""
+    from django.apps import apps
+
+    return [model for model in apps.get_models() if issubclass(model, Revision)]

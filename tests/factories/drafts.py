@@ -1,0 +1,61 @@
+"""Revisions in any state, brought there the way people do it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from exosite.publishing import editorial
+from exosite.publishing.models import Content
+from exosite.publishing.revisions import Revision, model_of
+from exosite.publishing.states import State
+from tests.factories.users import make_user
+
+LATER = datetime(2999, 1, 1, tzinfo=UTC)
+
+
+def everyone() -> dict[str, User]:
+    """One person for each role, for all languages."""
+    roles = ("writer", "translator", "reviewer", "publisher")
+    return {role: make_user(role) for role in roles}
+
+
+def save(
+    item: Content, texts: dict[str, Any], *, by: User, language: str = "zh-hant", **fields: Any
+) -> Revision:
+    """Save these texts on top of the newest revision."""
+    head = model_of(item).objects.of(item, language).order_by("-number").first()
+    values = {"base": head.number if head else 0} | fields
+    revision = editorial.save_draft(
+        item=item, language=language, snapshot={"texts": texts}, by=by, **values
+    )
+    assert revision is not None
+    return revision
+
+
+def bring(revision: Revision, state: str, people: dict[str, User]) -> Revision:
+    """Take a draft to a state: as the table of transitions has it, one step at a time."""
+    if state == State.DRAFT:
+        return revision
+    editor = revision.author
+    revision = editorial.submit(revision=revision, by=editor)
+    if state == State.IN_REVIEW:
+        return revision
+    if state == State.CHANGES_REQUESTED:
+        return editorial.request_changes(
+            revision=revision, reason="Cite it.", by=people["reviewer"]
+        )
+    revision = editorial.approve(revision=revision, by=people["reviewer"])
+    if state == State.APPROVED:
+        return revision
+    if state == State.SCHEDULED:
+        return editorial.schedule(revision=revision, publish_at=LATER, by=people["publisher"])
+    revision = editorial.publish(revision=revision, by=people["publisher"])
+    if state == State.WITHDRAWN:
+        master, language = revision.master, revision.language_code
+        editorial.withdraw(item=master, language=language, reason="Wrong.", by=people["publisher"])
+    elif state == State.SUPERSEDED:
+        newer = save(revision.master, {"name": "更新"}, by=editor, language=revision.language_code)
+        bring(newer, State.PUBLISHED, people)
+    revision.refresh_from_db()
+    return revision

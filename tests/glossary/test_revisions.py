@@ -1,0 +1,76 @@
+"""What is in the revisions of terms, and comes back from them."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from exosite.publishing import editorial, snapshots
+from exosite.rendering import versions
+from glossary.models import TermVariant
+from tests.factories import make_term
+from tests.factories.drafts import bring, everyone, save
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_term_is_taken_with_its_forms_and_related_terms() -> None:
+    term = make_term("外泌體", abbreviation="EXO", variants=(("en", "exosomes", "alias"),))
+    term.related.add(make_term(slug="vesicle"))
+    assert snapshots.take(term, "zh-hant") == {
+        "format": 1,
+        "texts": {
+            "name": "外泌體",
+            "reading": "",
+            "definition": "外泌體的定義。",
+            "description": "",
+        },
+        "shared": {
+            "fields": {"abbreviation": "EXO", "category": "biology"},
+            "links": {"related": [["vesicle"]]},
+            "rows": {
+                "variants": [{"language_code": "en", "text": "exosomes", "kind": "alias"}],
+            },
+        },
+    }
+
+
+def test_a_form_is_public_when_its_term_is_published_and_not_before() -> None:
+    people, term = everyone(), make_term()
+    forms = [{"language_code": "zh-hans", "text": "外泌体", "kind": "alias"}]
+    draft = editorial.save_draft(
+        item=term,
+        language="zh-hant",
+        snapshot={"shared": {"rows": {"variants": forms}}},
+        base=0,
+        by=people["writer"],
+    )
+    revision = bring(draft, "approved", people)
+    assert not TermVariant.objects.exists()
+    editorial.publish(revision=revision, by=people["publisher"])
+    assert TermVariant.objects.get().text == "外泌体"
+
+
+def test_a_form_of_a_kind_that_nobody_knows_is_not_published() -> None:
+    people, term = everyone(), make_term("原名")
+    forms = [{"language_code": "en", "text": "exosomes", "kind": "nickname"}]
+    draft = editorial.save_draft(
+        item=term,
+        language="zh-hant",
+        snapshot={"texts": {"name": "新名"}, "shared": {"rows": {"variants": forms}}},
+        base=0,
+        by=people["writer"],
+    )
+    revision = bring(draft, "approved", people)
+    with pytest.raises(ValidationError, match="nickname"):
+        editorial.publish(revision=revision, by=people["publisher"])
+    assert not TermVariant.objects.exists()
+    assert term.translations.get().name == "原名"
+
+
+def test_publishing_and_withdrawing_make_stored_pages_look_again() -> None:
+    people, term = everyone(), make_term()
+    revision = bring(save(term, {"name": "新"}, by=people["writer"]), "approved", people)
+    before = versions.current()["term"]
+    editorial.publish(revision=revision, by=people["publisher"])
+    published = versions.current()["term"]
+    editorial.withdraw(item=term, language="zh-hant", reason="Wrong.", by=people["publisher"])
+    assert len({before, published, versions.current()["term"]}) == 3
