@@ -36,7 +36,9 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         first, _, rest = request.path_info.lstrip("/").partition("/")
         if first not in languages.CODES and first.lower() in languages.CODES:
-            return HttpResponsePermanentRedirect(f"/{first.lower()}/{rest}")
+            query = request.META.get("QUERY_STRING", "")
+            path = f"/{first.lower()}/{rest}"
+            return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
         named = first in languages.CODES
         code = first if named else languages.negotiate(request.headers.get("Accept-Language", ""))
         request.LANGUAGE_CODE = code

@@ -118,3 +118,17 @@ def test_every_contents_entry_leads_to_a_heading(site: str, page: Page) -> None:
         "hashes => hashes.filter(hash => !document.querySelector('.prose ' + hash))", targets
     )
     assert missing == []
+
+
+def test_contents_are_folded_on_a_phone_and_stand_open_beside_the_text(
+    site: str, page: Page
+) -> None:
+    first = page.locator(".contents a").first
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site}/zh-hant/articles/exosome-guide/")
+    assert not first.is_visible()
+    page.locator(".contents summary").click()
+    assert first.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.reload()
+    assert first.is_visible()
