@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
 
 from exosite import languages
 
@@ -37,7 +38,7 @@ class LanguageMiddleware:
         first, _, rest = request.path_info.lstrip("/").partition("/")
         if first not in languages.CODES and first.lower() in languages.CODES:
             query = request.META.get("QUERY_STRING", "")
-            path = f"/{first.lower()}/{rest}"
+            path = escape_uri_path(f"/{first.lower()}/{rest}")
             return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
         named = first in languages.CODES
         code = first if named else languages.negotiate(request.headers.get("Accept-Language", ""))

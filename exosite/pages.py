@@ -29,7 +29,7 @@ def root(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest, language: str) -> HttpResponse:
     articles = Article.objects.readable().order_by("-is_featured", "slug")[:LISTED]
-    found = reading.show_all(articles, language)
+    found = reading.show_all(articles, language, fields=["title", "summary", "updated_at"])
     guide = found[0] if found and found[0].object.is_featured else None
     topics = Topics(language)
     holding = topics.holding_articles()
@@ -47,9 +47,10 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
 
 def _most_used(model: type[Content], language: str) -> list[reading.Shown]:
     """The objects of a kind that most texts use; two queries."""
-    keys = uses.most_used(model.content_kind, LISTED)
+    # More than are listed, as some may be withdrawn.
+    keys = uses.most_used(model.content_kind, 3 * LISTED)
     shown = reading.show_by_key(model, keys, language, fields=[model.title_field])
-    return [shown[key] for key in keys if key in shown]
+    return [shown[key] for key in keys if key in shown][:LISTED]
 
 
 def _chapters(guide: reading.Shown) -> list[dict]:

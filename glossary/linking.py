@@ -93,5 +93,9 @@ class TermElement(Element):
         shown = page.found.get((self.kind, key))
         if shown is None:
             return None
-        text = shown.text.name if slot.text == key else slot.text
-        return Expansion(link(key, text, page.language), text)
+        if slot.text != key:
+            return Expansion(link(key, slot.text, page.language), slot.text)
+        html = link(key, shown.text.name, page.language)
+        if shown.is_fallback:
+            html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
+        return Expansion(html, shown.text.name)

@@ -14,9 +14,12 @@ from glossary.models import Term, TermVariant
 
 
 def index(request: HttpRequest, language: str) -> HttpResponse:
-    found = reading.show_all(Term.objects.readable(), language, fields=["name", "definition"])
+    fields = ["name", "reading", "definition"]
+    found = reading.show_all(Term.objects.readable(), language, fields=fields)
     order = list(Term.Category.values)
-    found.sort(key=lambda item: (order.index(item.object.category), item.text.name))
+    found.sort(
+        key=lambda item: (order.index(item.object.category), item.text.reading or item.text.name)
+    )
     groups = groupby(found, key=lambda item: Term.Category(item.object.category))
     context = {
         "groups": [(category, list(terms)) for category, terms in groups],

@@ -42,7 +42,8 @@ class TrialElement(Element):
     depends_on = ("trial",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        return {trial.registry_id: trial for trial in Trial.objects.filter(registry_id__in=keys)}
+        found = Trial.objects.readable().filter(registry_id__in=keys)
+        return {trial.registry_id: trial for trial in found}
 
     def expand(self, slot: Slot, page: Page) -> Expansion | None:
         key = slot.keys[0]

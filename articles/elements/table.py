@@ -15,6 +15,7 @@ from articles.tables.formatting import show, show_boolean, show_missing
 from articles.tables.grid import Cell, Grid, GridRow
 from exosite import languages, markup
 from exosite.markup import Expansion, Parsed, Slot
+from exosite.publishing import reading
 from exosite.publishing.reading import Shown
 from exosite.rendering import Element
 from exosite.rendering.compose import Page
@@ -45,11 +46,12 @@ class TableElement(Element):
     depends_on = ("table", "reference")
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        texts = ComparisonTableTranslation.objects.public().filter(master__slug__in=keys)
+        texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
         by_slug: dict[str, dict[str, ComparisonTableTranslation]] = {}
         for text in texts.select_related("master"):
             by_slug.setdefault(text.master.slug, {})[text.language_code] = text
-        return {slug: load(found, language) for slug, found in by_slug.items()}
+        loaded = {slug: load(found, language) for slug, found in by_slug.items()}
+        return {slug: table for slug, table in loaded.items() if table}
 
     def needs(self, found: LoadedTable) -> Iterable[tuple[str, str]]:
         for row in found.grid.rows:
@@ -65,12 +67,17 @@ class TableElement(Element):
         return Drawing(loaded, page).expansion() if loaded else None
 
 
-def load(texts: dict[str, ComparisonTableTranslation], language: str) -> LoadedTable:
-    """Choose the texts for a language and read a table's words, in whatever language they are."""
-    table = next(iter(texts.values())).master
-    chosen = next(
-        code for code in languages.fallbacks(language, table.source_language) if code in texts
-    )
+def load(all_texts: dict[str, ComparisonTableTranslation], language: str) -> LoadedTable | None:
+    """Choose the texts for a language and read a table's words, in whatever language they are.
+
+    None where the text of this language, or every text, was withdrawn.
+    """
+    table = next(iter(all_texts.values())).master
+    available = reading.public_languages(all_texts)
+    chosen = languages.choose(language, available, table.source_language)
+    if chosen is None or (language in all_texts and chosen != language):
+        return None
+    texts = {code: all_texts[code] for code in available}
     grid = grid_for(texts, chosen)
     cells = {
         (row.key, cell.column): markup.parse(cell.text, inline=True)
@@ -109,7 +116,10 @@ class Drawing:
             "is_own_page": is_own_page,
             "is_addition": grid.origin == "site",
             "stacks": len(grid.columns) <= STACKS_UP_TO,
-            "columns": grid.columns,
+            "columns": [
+                {"label": column.label, "kind": column.kind, "tag": self._tag(column.translated)}
+                for column in grid.columns
+            ],
             "rows": [self._row(row) for row in grid.rows],
             "notes": self.notes,
             "language_code": self.page.language,
@@ -124,17 +134,20 @@ class Drawing:
         """A cell as the template shows it. What belongs to the whole row stands in its header."""
         refs = (*row.refs, *_refs(cell)) if is_header else _refs(cell)
         known = [key for key in refs if (CitationElement.kind, key) in self.page.found]
+        column = self.loaded.grid.column(cell.column)
         evidence = cell.evidence or (row.evidence if is_header else "")
         return {
             "is_header": is_header,
             "kind": cell.kind,
-            "label": self.loaded.grid.column(cell.column).label,
+            "label": column.label,
+            "label_tag": self._tag(column.translated),
             "html": self._words(row, cell, is_header=is_header),
             "value": self._value(cell),
             "missing": show_missing(cell.missing, self.page.language) if cell.missing else "",
-            "tag": "" if cell.translated else self.source_tag,
+            "tag": self._tag(cell.translated),
             "marks": marks(known, self.page) if known else "",
-            "note": self._note((row.key, cell.column)) or (is_header and self._note((row.key, ""))),
+            "note": self._note((row.key, cell.column), cell.note_translated)
+            or (is_header and self._note((row.key, ""), row.note_translated)),
             "labels": labels([evidence]) if evidence else [],
             "as_of": cell.as_of or (row.as_of if is_header else ""),
         }
@@ -160,7 +173,11 @@ class Drawing:
                 return cell.value
         return ""
 
-    def _note(self, place: tuple[str, str]) -> dict[str, str] | None:
+    def _tag(self, translated: bool) -> str:
+        """The ``lang`` of words that stand in for missing ones, else nothing."""
+        return "" if translated else self.source_tag
+
+    def _note(self, place: tuple[str, str], translated: bool) -> dict[str, str] | None:
         parsed = self.loaded.notes.get(place)
         if parsed is None:
             return None
@@ -169,6 +186,7 @@ class Drawing:
             "mark": mark,
             "id": f"{self.loaded.shown.object.slug}-note-{mark}",
             "html": self.page.fill(parsed, seen=self.seen).html,
+            "tag": self._tag(translated),
         }
         self.notes.append(note)
         return note

@@ -43,7 +43,10 @@ def credits_of(shown: reading.Shown) -> list[Credit]:
     rows = Contribution.objects.filter(
         article=shown.object, language_code__in=["", shown.text.language_code]
     )
-    parts = list(rows.values_list("role", "person_id"))
+    if shown.text.reviewed_on is None:
+        # Who is to review a text has not vouched for it yet.
+        rows = rows.exclude(role=Contribution.Role.REVIEWER)
+    parts = list(dict.fromkeys(rows.values_list("role", "person_id")))
     people = Person.objects.filter(pk__in={person for _, person in parts})
     by_id = {
         item.object.pk: item for item in reading.show_all(people, shown.wanted, fields=["name"])

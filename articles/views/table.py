@@ -1,6 +1,6 @@
 """Comparison tables: the list, each on a page of its own, and its data for other programs."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
@@ -50,6 +50,7 @@ def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 def table_json(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The table as data: columns, rows and cells with their sources, by stable keys."""
     shown, grid = _grid(language, slug)
+    source = languages.tag(shown.object.source_language)
     document = {
         "slug": slug,
         "language": shown.language.tag,
@@ -58,17 +59,23 @@ def table_json(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "updated": shown.text.updated_at.isoformat(),
         "origin": grid.origin,
         "columns": [
-            {"key": column.key, "kind": column.kind, "unit": column.unit, "label": column.label}
+            {
+                "key": column.key,
+                "kind": column.kind,
+                "unit": column.unit,
+                "label": column.label,
+                "language": shown.language.tag if column.translated else source,
+            }
             for column in grid.columns
         ],
-        "rows": _rows(grid),
+        "rows": _rows(grid, source),
     }
     response = JsonResponse(document, json_dumps_params={"ensure_ascii": False})
     response["Content-Language"] = shown.language.tag
     return response
 
 
-def _rows(grid: Grid) -> list[dict]:
+def _rows(grid: Grid, source: str) -> list[dict]:
     return [
         {
             "key": row.key,
@@ -76,14 +83,17 @@ def _rows(grid: Grid) -> list[dict]:
             "evidence": row.evidence,
             "as_of": row.as_of,
             "note": row.note,
-            "cells": {cell.column: _cell(cell) for cell in row.cells},
+            "cells": {cell.column: _cell(cell, source) for cell in row.cells},
         }
         for row in grid.rows
     ]
 
 
-def _cell(cell: Cell) -> dict:
-    """What is known of a cell; members that would be empty are left out."""
+def _cell(cell: Cell, source: str) -> dict:
+    """What is known of a cell; members that would be empty are left out.
+
+    ``source`` is the tag of the language that words stand in for missing ones from.
+    """
     known = {
         "text": cell.text,
         "value": value_from_quantity(cell.value)
@@ -94,7 +104,8 @@ def _cell(cell: Cell) -> dict:
         "evidence": cell.evidence,
         "as_of": cell.as_of,
         "note": cell.note,
-        "language": "" if cell.translated else languages.tag(languages.SOURCE),
+        "language": "" if cell.translated else source,
+        "note_language": "" if cell.note_translated else source,
     }
     return {name: value for name, value in known.items() if value}
 
@@ -102,6 +113,5 @@ def _cell(cell: Cell) -> dict:
 def _grid(language: str, slug: str) -> tuple[reading.Shown, Grid]:
     shown = reading.show(ComparisonTable, slug, language)
     texts = {text.language_code: text for text in shown.object.translations.public()}
-    if not texts:
-        raise Http404
+    texts[shown.text.language_code] = shown.text
     return shown, grid_for(texts, shown.text.language_code)

@@ -1,6 +1,6 @@
 """What a reader of a language gets: the text in that language, or the best other one, marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,9 @@ def show(model: type[Content], key: str, language: str, *, related: Sequence[str
         raise Withdrawn(available)
     chosen = languages.choose(language, available, source=rows[0][2])
     joins = ["master", *(f"master__{name}" for name in related)]
-    text = texts.select_related(*joins).get(language_code=chosen)
+    text = texts.public().select_related(*joins).filter(language_code=chosen).first()
+    if text is None:  # Withdrawn since the first query.
+        raise Withdrawn(tuple(code for code in available if code != chosen))
     return Shown(text.master, text, language, available)
 
 
@@ -70,7 +72,7 @@ def show_all(
     ``fields`` limits what is loaded of each text, so that a list does not carry whole bodies.
     """
     found = list(objects)
-    texts = _texts(objects.model).public().filter(master__in=[item.pk for item in found])
+    texts = _texts(objects.model).filter(master__in=[item.pk for item in found])
     by_object = _by_object(_only(texts, fields))
     chosen = [_choose(item, by_object.get(item.pk, {}), language) for item in found]
     return [shown for shown in chosen if shown]
@@ -84,12 +86,19 @@ def show_by_key(
     fields: Iterable[str] | None = None,
 ) -> dict[str, Shown]:
     """The readable objects of these keys, with the text for ``language``; one query."""
-    texts = _texts(model).public().filter(**{f"master__{model.key_field}__in": list(keys)})
+    texts = _texts(model).filter(**{f"master__{model.key_field}__in": list(keys)})
     found = list(_only(texts, fields).select_related("master"))
     objects = {text.master_id: text.master for text in found}
     by_object = _by_object(found)
     chosen = [_choose(item, by_object[pk], language) for pk, item in objects.items()]
     return {shown.object.key: shown for shown in chosen if shown}
+
+
+def public_languages(texts: Mapping[str, Translation]) -> tuple[str, ...]:
+    """The languages, in site order, of those texts that were not withdrawn."""
+    return tuple(
+        code for code in languages.CODES if code in texts and texts[code].withdrawn_at is None
+    )
 
 
 def _texts(model: type[Content]) -> TranslationQuerySet:
@@ -103,6 +112,7 @@ def _only(texts: TranslationQuerySet, fields: Iterable[str] | None) -> Translati
         "id",
         "master",
         "language_code",
+        "withdrawn_at",
         *fields,
     }
     return texts.defer(*big)
@@ -116,7 +126,10 @@ def _by_object(texts: Iterable[Translation]) -> dict[int, dict[str, Translation]
 
 
 def _choose(item: Content, texts: dict[str, Translation], language: str) -> Shown | None:
-    available = tuple(code for code in languages.CODES if code in texts)
+    """The text for a reader; none where theirs was withdrawn, as its own page answers 410."""
+    available = public_languages(texts)
+    if language in texts and language not in available:
+        return None
     chosen = languages.choose(language, available, item.source_language)
     if chosen is None:
         return None

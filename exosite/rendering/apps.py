@@ -10,3 +10,4 @@ class RenderingConfig(AppConfig):
         from exosite.rendering import stored
 
         hooks.on_published(stored.renew)
+        hooks.on_withdrawn(stored.forget)

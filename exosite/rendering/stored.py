@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -19,6 +20,7 @@ from exosite.rendering.models import StoredPage
 # What makes HTML out of text: our code, our templates, our message catalogues.
 MAKERS = ("*.py", "*.html", "*.svg", "*.mo")
 MADE_BY = ("exosite", "glossary", "articles", "templates")
+MADE_WITH = ("django", "markdown-it-py", "mdit-py-plugins", "nh3")
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +63,13 @@ def renew(item: Content, language: str) -> None:
     page(item.translations.select_related("master").get(language_code=language))
 
 
+def forget(item: Content, language: str) -> None:
+    """Drop the rendered text and the uses of one that has just been withdrawn."""
+    name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
+    StoredPage.objects.filter(**name).delete()
+    uses.forget(**name)
+
+
 def fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
     """A digest of everything that decides how a text looks."""
     inputs = [renderer(), text, [(kind, stamps.get(kind, "")) for kind in sorted(kinds)]]
@@ -71,9 +80,10 @@ def fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> s
 def renderer() -> str:
     """A digest of everything of this release that makes HTML, read once per process.
 
-    So that a page stored by the release before, or without its catalogues, is rendered anew.
+    So that a page stored by the release before, without its catalogues, or through a sanitiser
+    since mended, is rendered anew.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(" ".join(version(package) for package in MADE_WITH).encode())
     for folder in MADE_BY:
         files = [path for pattern in MAKERS for path in (settings.BASE_DIR / folder).rglob(pattern)]
         for path in sorted(files):

@@ -24,6 +24,11 @@ def record(text: StoredPage, used: Iterable[tuple[str, str]]) -> None:
     )
 
 
+def forget(**name: str) -> None:
+    """The text of this ``content_kind``, ``key`` and ``language_code`` uses nothing any more."""
+    Use.objects.filter(**name).delete()
+
+
 def users(kind: str, key: str, language: str, among: Iterable[str]) -> list[reading.Shown]:
     """The readable objects of the kinds ``among`` that use this one, in any language.
 

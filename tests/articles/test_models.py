@@ -114,6 +114,16 @@ def test_a_figure_is_either_a_drawing_or_a_picture(fields: dict) -> None:
     assert Figure.objects.count() == 1
 
 
+def test_a_picture_has_its_size() -> None:
+    figure = make_figure()
+    figure.kind, figure.template, figure.image = "raster", "", "figures/a.png"
+    with refuses("articles_figure_picture_has_its_size"):
+        save(figure)
+    figure.width, figure.height = 640, 480
+    save(figure)
+    assert Figure.objects.get().width == 640
+
+
 def test_a_registry_id_names_one_trial() -> None:
     make_trial(registry_id="NCT04602104")
     with refuses("registry_id"), transaction.atomic():

@@ -75,3 +75,14 @@ def test_an_article_is_published_with_the_table_it_needs_or_not_at_all() -> None
         revisions=[text, bring(draft, State.APPROVED, people)], by=people["publisher"]
     )
     assert 'class="comparison' in StoredPage.objects.get(content_kind="article").html
+
+
+def test_a_withdrawn_text_uses_nothing_and_is_kept_nowhere() -> None:
+    people, article = everyone(), make_article("舊文。", slug="guide")
+    make_term("外泌體", slug="exosome")
+    revision = approved(article, "外泌體", people)
+    editorial.publish(revision=revision, by=people["publisher"])
+    assert uses.most_used("term", 5) == ["exosome"]
+    editorial.withdraw(item=article, language="zh-hant", reason="Wrong.", by=people["publisher"])
+    assert uses.most_used("term", 5) == []
+    assert not StoredPage.objects.filter(key="guide").exists()

@@ -29,13 +29,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         files = list(seed_files())
         digest = f"fixtures {_digest(files)}"
-        if Seeded.objects.filter(name=digest).exists():
-            return
-        self.stdout.write("Loading the seed content ...")
-        with transaction.atomic():
-            made = load(files)
-            Seeded.objects.create(name=digest)
-        self.stdout.write(f"Loaded {made} new objects. Rendering the pages ...")
+        if not Seeded.objects.filter(name=digest).exists():
+            self.stdout.write("Loading the seed content ...")
+            with transaction.atomic():
+                made = load(files)
+                Seeded.objects.create(name=digest)
+            self.stdout.write(f"Loaded {made} new objects. Rendering the pages ...")
+        # Always: content may have come from another database, or this release may be newer.
         call_command("render", stdout=self.stdout)
 
 

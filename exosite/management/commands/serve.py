@@ -28,7 +28,10 @@ class Command(BaseCommand):
         os.execv(sys.executable, [*gunicorn, *options_of_server, "--log-level=warning"])  # noqa: S606
 
     def _port(self) -> int:
-        port = int(os.environ.get("PORT", "8000"))
+        try:
+            port = int(os.environ.get("PORT", "8000"))
+        except ValueError:
+            raise CommandError("PORT must be a number, such as 8000.") from None
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
