@@ -130,6 +130,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 LANGUAGE_CODE = languages.SOURCE
 LANGUAGES = [(language.code, language.name) for language in languages.LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "exosite" / "locale"]
+FORMAT_MODULE_PATH = ["exosite.formats"]
 TIME_ZONE = "Asia/Taipei"
 USE_TZ = True
 

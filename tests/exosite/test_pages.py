@@ -267,6 +267,19 @@ def test_data_names_the_language_that_words_are_in(client: Client) -> None:
     assert data["rows"][0]["cells"]["name"]["language"] == "en"
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "15 January 2026"), ("zh-hant", "2026年1月15日"), ("ja", "2026年1月15日")],
+)
+def test_dates_are_written_as_the_language_writes_them(
+    site: Article, client: Client, language: str, written: str
+) -> None:
+    assert (
+        f'<time datetime="2026-01-15">{written}</time>'
+        in client.get(f"/{language}/articles/guide/").text
+    )
+
+
 def test_a_reviewer_is_named_once_the_review_is_done(site: Article, client: Client) -> None:
     site.contributions.create(person=make_person("林醫師", slug="lin"), role="reviewer")
     assert "林醫師" not in client.get("/zh-hant/articles/guide/").text

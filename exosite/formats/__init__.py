@@ -1,0 +1,1 @@
+"""How dates are written where Django's own form is not the site's: one package per language."""

@@ -1,0 +1,3 @@
+"""British: the texts are, too."""
+
+DATE_FORMAT = "j F Y"
