@@ -175,9 +175,9 @@ def test_the_drawing_and_the_words_say_the_same() -> None:
 
 def test_the_day_of_checking_is_given_or_the_days() -> None:
     make_trial(checked_on="2026-01-15")
-    assert draw().note == "Records checked on Jan. 15, 2026."
+    assert draw().note == "Records checked on 15 January 2026."
     make_trial(checked_on="2026-02-01")
-    assert draw().note == "Records checked from Jan. 15, 2026 to Feb. 1, 2026."
+    assert draw().note == "Records checked from 15 January 2026 to 1 February 2026."
 
 
 def test_a_text_in_another_language_is_marked() -> None:
