@@ -10,7 +10,7 @@ POSTGRES_TEST_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check test-postgres test-browser bench format lint types imports templates migrations messages lock
+.PHONY: help setup serve test check test-postgres test-browser test-slow bench bench-search format lint types imports templates migrations messages lock
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -30,6 +30,12 @@ test-postgres: $(VENV)/development $(CATALOGUES) ## Pass the same tests on Postg
 
 test-browser: $(VENV)/development $(CATALOGUES) ## Drive a real Chromium over the pages
 	@$(RUN) -m pytest -m browser
+
+test-slow: $(VENV)/development $(CATALOGUES) ## Kill it and race it: minutes, not seconds
+	@$(RUN) -m pytest -n auto -m slow
+
+bench-search: $(VENV)/development $(CATALOGUES) ## Measure search among 20,000 articles, on both databases
+	@POSTGRES_TEST_URL=$(POSTGRES_TEST_URL) $(RUN) -m tests.bench.search
 
 bench: $(VENV)/development ## Measure what must not grow with the content, as ratios
 	@$(RUN) -m tests.bench.linking

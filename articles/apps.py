@@ -5,11 +5,16 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Articles")
+    # Where it stands on the front page of the desk.
+    desk_order = 1
 
     def ready(self) -> None:
-        from articles import elements, models
+        from articles import crediting, documents, elements, models
+        from articles.admin import lookups
+        from articles.admin.problems import problems
         from articles.lint import live
-        from exosite import rendering
+        from exosite import rendering, search
+        from exosite.desk import checking
         from exosite.publishing import hooks
         from glossary.models import Term
 
@@ -17,9 +22,15 @@ class ArticlesConfig(AppConfig):
             rendering.register(element)
         for model in (models.Article, models.ComparisonTable, Term):
             hooks.register_check(model.content_kind, live.blocking)
+        hooks.on_reviewed(crediting.credit_reviewer)
+        lookups.register()
+        checking.register(problems)
         rendering.watch("article", models.Article, models.ArticleTranslation)
         rendering.watch("table", models.ComparisonTable, models.ComparisonTableTranslation)
         rendering.watch("reference", models.Reference)
         rendering.watch("trial", models.Trial, models.TrialTranslation)
         rendering.watch("figure", models.Figure, models.FigureTranslation)
         rendering.watch("person", models.Person, models.PersonTranslation)
+        for provider in documents.PROVIDERS:
+            search.register(provider)
+        search.register_topics(documents.topics)

@@ -22,6 +22,14 @@ class Topics:
     def children(self, category_id: int | None) -> list[reading.Shown]:
         return [item for item in self.by_id.values() if item.object.parent_id == category_id]
 
+    def keys_within(self, category_id: int) -> set[str]:
+        """The addresses of a topic and of all that are narrower."""
+        return {
+            item.object.slug
+            for item in self.by_id.values()
+            if any(above.object.pk == category_id for above in self._upward(item.object.pk))
+        }
+
     def holding_articles(self) -> set[int]:
         """The ids of topics that have a readable article, themselves or further down; one query."""
         pairs = Article.objects.readable().values_list("category_id", "secondary_categories")

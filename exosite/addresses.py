@@ -45,6 +45,8 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = code
         with translation.override(code):
             response = self.get_response(request)
+        if request.path_info.startswith(settings.MEDIA_URL) and response.status_code < 400:
+            return response  # A picture speaks no language.
         response.setdefault("Content-Language", languages.tag(code))
         if not named:
             patch_vary_headers(response, ["Accept-Language"])

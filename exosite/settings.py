@@ -3,6 +3,7 @@
 ``DATA_DIR`` holds everything a run writes: database, secret, collected static files, media.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -45,14 +46,24 @@ SITE_URL = env.str(
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    "exosite.desk.apps.SiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
+    "markdownx",
     "parler",
     "exosite",
     "exosite.publishing",
+    "exosite.accounts",
     "exosite.rendering",
+    "exosite.search",
+    "exosite.desk",
     "glossary",
     "articles",
 ]
@@ -67,7 +78,18 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "exosite.addresses.LanguageMiddleware",
     "exosite.errors.WithdrawnMiddleware",
+    "exosite.errors.RenamedMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Only the desk uses these; no page of readers touches a session, so none sets a cookie.
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "exosite.accounts.recording.RecordingMiddleware",
+    "exosite.accounts.language.ChosenLanguageMiddleware",
+    "exosite.accounts.sessions.SessionLimitsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "exosite.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -80,7 +102,14 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["exosite.addresses.reader_language"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "exosite.addresses.reader_language",
+            ]
+        },
     }
 ]
 
@@ -161,6 +190,10 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+# No form of the site writes what it is sent to disk before it has looked at it.
+FILE_UPLOAD_HANDLERS = ["exosite.desk.receiving.BoundedUploadHandler"]
+# The grid of a big comparison table has some thousands of inputs.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Security -----------------------------------------------------------------------------------
 
@@ -169,9 +202,16 @@ SECURE_SSL_REDIRECT = HTTPS
 # Whoever watches the process asks it directly.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# A browser takes a cookie of this prefix only over HTTPS and from this very host.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if HTTPS and env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if HTTPS and BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -191,6 +231,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Whether `make serve` makes accounts to try the desk with, where nobody has one yet.
+DEMO_EDITORS = env.bool("DEMO_EDITORS", default=not HTTPS)
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -200,6 +243,64 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# --- Signing in ---------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+CSRF_FAILURE_VIEW = "exosite.accounts.refusals.not_accepted"
+
+# Whoever may enter the desk must have a second factor.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
+
+# Somebody is signed out who did nothing for the one, or signed in longer ago than the other.
+SESSION_IDLE = timedelta(hours=env.float("SESSION_IDLE_HOURS", default=8.0))
+SESSION_LIMIT = timedelta(days=env.float("SESSION_LIMIT_DAYS", default=7.0))
+# Sessions outlive a restart, and end when their row does.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = int(SESSION_LIMIT.total_seconds())
+# A cookie of their own would need the prefix and the flags of the others.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Wrong tries are counted here, so all processes must share it, and nobody may be able to push a
+# count out of it. In the database both hold, and ``add`` is atomic, on which the library's lock
+# rests: in files it is not, and in memory each process counts for itself. Nothing else is kept
+# here. Every migrate makes the table. The limit is beyond what hashing passwords lets in.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "exosite_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+ACCOUNT_ADAPTER = "exosite.accounts.adapter.SignInAdapter"
+ACCOUNT_FORMS = {
+    "login": "exosite.accounts.forms.SignInForm",
+    "reauthenticate": "exosite.accounts.forms.PasswordAgainForm",
+    "change_password": "exosite.accounts.forms.PasswordChangeForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# The cookie goes with the browser; the limits above hold besides.
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    # Wrong passwords, and wrong codes: of an address, and of a name. The sentence that refuses
+    # speaks of ten minutes.
+    "login_failed": "20/10m/ip,5/10m/key",
+    # All that an address sends, right or wrong.
+    "login": "30/m/ip",
+}
+MFA_FORMS = {
+    "authenticate": "exosite.accounts.forms.CodeForm",
+    "reauthenticate": "exosite.accounts.forms.CodeAgainForm",
+    "activate_totp": "exosite.accounts.forms.SetUpForm",
+}
+MFA_TOTP_ISSUER = "exosite"
+# A code is good for its half minute and no longer: the library knows a used one no longer than that.
+MFA_TOTP_TOLERANCE = 0
 
 LOGGING = {
     "version": 1,

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.contrib import admin
+from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path, register_converter
 from django.views.decorators.http import require_safe
 
 from articles import views as articles
 from exosite import pages
 from exosite.addresses import LanguageConverter
+from exosite.search import views as search
 from glossary import views as glossary
 
 register_converter(LanguageConverter, "language")
@@ -16,10 +18,11 @@ register_converter(LanguageConverter, "language")
 handler400 = "exosite.errors.bad_request"
 handler403 = "exosite.errors.permission_denied"
 handler404 = "exosite.errors.page_not_found"
+handler429 = "exosite.accounts.refusals.too_many"
 handler500 = "exosite.errors.server_error"
 
 
-def page(route: str, view: Callable[..., HttpResponse], *, name: str) -> URLPattern:
+def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
     """An address that is only read: any other method is refused."""
     return path(route, require_safe(view), name=name)
 
@@ -39,11 +42,16 @@ in_language = [
     page("people/<slug:slug>/", articles.person, name="person"),
     page("editorial-policy/", pages.editorial_policy, name="editorial-policy"),
     page("privacy/", pages.privacy, name="privacy"),
+    page("search/", search.search, name="search"),
+    page("search/suggestions.json", search.suggestions, name="search-suggestions"),
 ]
 
 urlpatterns = [
     page("", pages.root, name="root"),
     page("healthz", pages.healthz, name="healthz"),
     page("readyz", pages.readyz, name="readyz"),
+    page("media/figures/<str:name>", articles.picture, name="picture"),
+    path("admin/", admin.site.urls),
+    path("account/", include("exosite.accounts.urls")),
     path("<language:language>/", include(in_language)),
 ]

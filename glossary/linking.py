@@ -93,9 +93,10 @@ class TermElement(Element):
         shown = page.found.get((self.kind, key))
         if shown is None:
             return None
+        today = shown.object.key
         if slot.text != key:
-            return Expansion(link(key, slot.text, page.language), slot.text)
-        html = link(key, shown.text.name, page.language)
+            return Expansion(link(today, slot.text, page.language), slot.text)
+        html = link(today, shown.text.name, page.language)
         if shown.is_fallback:
             html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
         return Expansion(html, shown.text.name)

@@ -50,6 +50,9 @@ class TermTranslation(Translation):
     may be empty.
     """
 
+    markdown_field = "description"
+    own_fields = frozenset({"reading"})
+
     master = TranslationsForeignKey(Term, related_name="translations", on_delete=models.CASCADE)
     name = models.CharField(_("name"), max_length=120)
     reading = models.CharField(_("reading"), max_length=240, blank=True)
@@ -62,10 +65,6 @@ class TermTranslation(Translation):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def markdown(self) -> str:
-        return self.description
 
 
 class TermVariantManager(models.Manager["TermVariant"]):

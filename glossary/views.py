@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.addresses import Address, crumb
-from exosite.publishing import reading
+from exosite.publishing import reading, staleness
 from exosite.rendering import stored, uses
 from glossary.models import Term, TermVariant
 
@@ -32,11 +32,13 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
 def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = reading.show(Term, slug, language)
     text = shown.text
+    page = stored.page(text)
     names = shown.object.translations.public().exclude(language_code=text.language_code)
     variants = TermVariant.objects.filter(term=shown.object, language_code=text.language_code)
     context = {
         "shown": shown,
-        "page": stored.page(text),
+        "page": page,
+        "stale": staleness.notice(shown.object, text.language_code, shown.available, page.toc),
         "other_names": _in_site_order(names.only("master", "language_code", "name", "reading")),
         "variants": variants,
         "related": reading.show_all(

@@ -71,14 +71,14 @@ def test_only_rendering_marks_html_as_safe() -> None:
     assert all(name.startswith("exosite/rendering/") for name in makers)
 
 
-@pytest.mark.parametrize("path", templates(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", templates(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_template_has_inline_script_or_style_or_marks_safe(path: Path) -> None:
     text = path.read_text()
     assert not re.search(r"\|\s*safe\b|autoescape\s+off", text)
     assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", text)
 
 
-@pytest.mark.parametrize("path", templates(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", templates(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_page_asks_another_site_for_anything(path: Path) -> None:
     loaded = re.findall(
         r"""<(?:script|img|link|iframe|source)[^>]*(?:src|href)=["']([^"']+)""", path.read_text()

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from articles.figures import SOURCES, Drawing
 from articles.models import Figure
+from exosite import languages
 from exosite.markup import Expansion, Slot
 from exosite.publishing import reading
 from exosite.rendering import Element
@@ -44,8 +45,12 @@ class FigureElement(Element):
             picture = _picture(found)
         except TemplateDoesNotExist:
             return None
+        # What the text says of a picture fits its place better than what is said of it everywhere.
+        told_here = slot.attrs.get("alt", "")
         context = {
             "figure": shown,
+            "alt": told_here or shown.text.alt,
+            "alt_tag": languages.tag(page.language) if told_here and shown.is_fallback else "",
             "number": page.number(self.kind, shown.object.slug),
             "drawing": picture,
             "statements": drawing.statements,
@@ -53,7 +58,8 @@ class FigureElement(Element):
             "language": shown.language,
         }
         html = render_to_string("articles/elements/_figure.html", context)
-        words = [shown.text.caption, shown.text.alt, drawing.text]
+        alt = shown.text.alt if picture else context["alt"]
+        words = [shown.text.caption, alt, drawing.text]
         return Expansion(html, " ".join(part for part in words if part))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Self
 
 from articles import models
@@ -99,6 +100,12 @@ def public_texts() -> tuple[dict[Object, list[Text]], dict[Object, str]]:
     return objects, sources
 
 
+@lru_cache(maxsize=64)
+def sections_in(body: str) -> frozenset[str]:
+    """The ids of the sections of a text. Kept, because a live preview asks again and again."""
+    return frozenset(part.id for part in read_markdown(markup.parse(body)))
+
+
 @dataclass
 class Site:
     """What texts are judged by, loaded once for any number of them."""
@@ -127,8 +134,7 @@ class Site:
         rows = models.ArticleTranslation.objects.public().filter(master__slug__in=articles)
         sections: dict[str, frozenset[str]] = {}
         for key, body in rows.values_list("master__slug", "body"):
-            ids = {part.id for part in read_markdown(markup.parse(body))}
-            sections[key] = sections.get(key, frozenset()) | ids
+            sections[key] = sections.get(key, frozenset()) | sections_in(body)
         tables = models.ComparisonTable.objects.values_list("slug", "structure")
         cited = frozenset(slug for slug, structure in tables if references_of(structure))
         return cls(sections, cited)

@@ -10,7 +10,14 @@ from articles.models.article import (
 from articles.models.evidence import Evidence, Reference, Trial, TrialTranslation
 from articles.models.figure import Figure, FigureTranslation
 from articles.models.person import Person, PersonTranslation
-from articles.models.revisions import ArticleRevision, ComparisonTableRevision
+from articles.models.revisions import (
+    ArticleRevision,
+    CategoryRevision,
+    ComparisonTableRevision,
+    FigureRevision,
+    PersonRevision,
+    TrialRevision,
+)
 from articles.models.table import ComparisonTable, ComparisonTableTranslation
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "ArticleRevision",
     "ArticleTranslation",
     "Category",
+    "CategoryRevision",
     "CategoryTranslation",
     "ComparisonTable",
     "ComparisonTableRevision",
@@ -25,10 +33,13 @@ __all__ = [
     "Contribution",
     "Evidence",
     "Figure",
+    "FigureRevision",
     "FigureTranslation",
     "Person",
+    "PersonRevision",
     "PersonTranslation",
     "Reference",
     "Trial",
+    "TrialRevision",
     "TrialTranslation",
 ]

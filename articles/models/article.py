@@ -16,6 +16,7 @@ class Category(Content):
 
     content_kind = "category"
     title_field = "name"
+    is_medical = False
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     parent = models.ForeignKey(
@@ -94,6 +95,8 @@ class ArticleTranslation(Translation):
     ``reviewed_on`` when a medical professional last approved the text.
     """
 
+    markdown_field = "body"
+
     master = TranslationsForeignKey(Article, related_name="translations", on_delete=models.CASCADE)
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"))
@@ -119,10 +122,6 @@ class ArticleTranslation(Translation):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def markdown(self) -> str:
-        return self.body
 
 
 class ContributionManager(models.Manager["Contribution"]):

@@ -1,6 +1,7 @@
 """What claims rest on: evidence levels, references, and registered trials."""
 
 import re
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -44,7 +45,7 @@ class Reference(models.Model):
     confirmed" in their place, and no link is made from them.
     """
 
-    content_kind = "reference"
+    content_kind: ClassVar[str] = "reference"
     key_field = "slug"
     natural_fields = ("slug",)
 

@@ -15,6 +15,8 @@ class Person(Content):
 
     content_kind = "person"
     title_field = "name"
+    set_apart = frozenset({"user"})
+    is_medical = False
 
     class Kind(models.TextChoices):
         PERSON = "person", _("person")
@@ -46,6 +48,8 @@ class Person(Content):
 class PersonTranslation(Translation):
     """How a person is introduced in one language. Empty credentials are said to be unknown."""
 
+    markdown_field = "biography"
+
     master = TranslationsForeignKey(Person, related_name="translations", on_delete=models.CASCADE)
     name = models.CharField(_("name"), max_length=120)
     credentials = models.CharField(
@@ -63,7 +67,3 @@ class PersonTranslation(Translation):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def markdown(self) -> str:
-        return self.biography

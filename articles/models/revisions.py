@@ -1,14 +1,21 @@
 """Revisions of the texts that this app owns."""
 
+from typing import ClassVar
+
 from django.db import models
 
-from articles.models.article import Article
+from articles.models.article import Article, Category, Contribution
+from articles.models.evidence import Trial
+from articles.models.figure import Figure
+from articles.models.person import Person
 from articles.models.table import ComparisonTable
 from exosite.publishing.revisions import Revision
 
 
 class ArticleRevision(Revision):
     child_rows = ("contributions",)
+    # Nobody says of herself that she has reviewed a text: ``articles.crediting`` does.
+    rows_apart: ClassVar = {"contributions": {"role": Contribution.Role.REVIEWER.value}}
 
     master = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
 
@@ -18,6 +25,34 @@ class ArticleRevision(Revision):
 
 class ComparisonTableRevision(Revision):
     master = models.ForeignKey(ComparisonTable, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass
+
+
+class CategoryRevision(Revision):
+    master = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass
+
+
+class PersonRevision(Revision):
+    master = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass
+
+
+class TrialRevision(Revision):
+    master = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass
+
+
+class FigureRevision(Revision):
+    master = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="revisions")
 
     class Meta(Revision.Meta):
         pass

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Article, Contribution, Person
 from articles.topics import Topics
 from exosite.addresses import Address
-from exosite.publishing import reading
+from exosite.publishing import reading, staleness
 from exosite.rendering import stored
 
 
@@ -25,10 +25,12 @@ class Credit:
 def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = reading.show(Article, slug, language, related=["category"])
     text = shown.text
+    page = stored.page(text)
     today = timezone.now().date()
     context = {
         "shown": shown,
-        "page": stored.page(text),
+        "page": page,
+        "stale": staleness.notice(shown.object, text.language_code, shown.available, page.toc),
         "trail": Topics(language).trail(shown.object.category),
         "credits": credits_of(shown),
         "key_points": [line for line in text.key_points.splitlines() if line.strip()],

@@ -11,7 +11,7 @@ from articles.tables.cells import Quantity, value_from_quantity
 from articles.tables.grid import Cell, Grid
 from exosite import languages
 from exosite.addresses import Address, crumb
-from exosite.publishing import reading
+from exosite.publishing import reading, staleness
 from exosite.rendering import stored, uses
 
 
@@ -28,6 +28,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     context = {
         "shown": shown,
         "page": stored.page(shown.text),
+        "stale": staleness.notice(shown.object, shown.text.language_code, shown.available),
         "users": uses.users("table", slug, language, among=["article"]),
         "trail": [crumb(gettext("Comparison tables"), "tables", language)],
         "address": Address("table", language, (slug,), shown.available, shown.text.language_code),

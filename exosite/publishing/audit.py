@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_ipv46_address
@@ -20,12 +20,24 @@ _address: ContextVar[str] = ContextVar("address", default="")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
+class Named(Protocol):
+    """What an event can be about: it has a kind and a key."""
+
+    content_kind: ClassVar[str]
+
+    @property
+    def key(self) -> str: ...
+
+
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     """What was done, newest first."""
 
     def about(self, item: "Content", language: str | None = None) -> "AuditEventQuerySet":
-        """What was done to an object, in one language or in all."""
-        events = self.filter(content_kind=item.content_kind, key=item.key)
+        """What was done to an object, in one language or in all, whatever it was called then."""
+        from exosite.publishing import renames
+
+        names = renames.all_names(item.content_kind, item.key)
+        events = self.filter(content_kind=item.content_kind, key__in=names)
         return events if language is None else events.filter(language_code=language)
 
 
@@ -63,7 +75,7 @@ def record(
     action: str,
     *,
     by: Any | None,
-    item: "Content | None" = None,
+    item: Named | None = None,
     language: str = "",
     number: int | None = None,
     name: str = "",

@@ -12,7 +12,16 @@ from exosite.publishing.audit import AuditEvent
 from exosite.publishing.permissions import Assignment
 from exosite.publishing.querysets import ContentManager, TranslationManager
 
-__all__ = ["Assignment", "AuditEvent", "Content", "Seeded", "Translation"]
+__all__ = [
+    "Assignment",
+    "AuditEvent",
+    "Content",
+    "Pulse",
+    "Redirect",
+    "Seeded",
+    "StaleSection",
+    "Translation",
+]
 
 
 class Content(TranslatableModel):
@@ -28,6 +37,10 @@ class Content(TranslatableModel):
     key_field: ClassVar[str] = "slug"
     natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
     title_field: ClassVar[str] = "title"
+    # Fields of the object that no text has a part in: they are set apart from its revisions.
+    set_apart: ClassVar[frozenset[str]] = frozenset()
+    # Whether a text of this kind says anything that a medical professional must have approved.
+    is_medical: ClassVar[bool] = True
 
     source_language = models.CharField(
         _("source language"),
@@ -49,6 +62,10 @@ class Content(TranslatableModel):
     def key(self) -> str:
         return getattr(self, self.key_field)
 
+    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
+        """The page on which readers of a language find this; empty if it has none of its own."""
+        return ""
+
     def natural_key(self) -> tuple[str]:
         return (self.key,)
 
@@ -68,6 +85,10 @@ class Translation(TranslatedFieldsModel):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
 
     natural_fields: ClassVar[tuple[str, ...]] = ("master", "language_code")
+    # The field that holds Markdown with sections; empty if none does.
+    markdown_field: ClassVar[str] = ""
+    # Fields that are of this language alone: no translation follows them.
+    own_fields: ClassVar[frozenset[str]] = frozenset()
 
     objects = TranslationManager()
 
@@ -96,12 +117,72 @@ class Translation(TranslatedFieldsModel):
 
     @property
     def markdown(self) -> str:
-        """The Markdown that the object's own page renders; none unless a model says otherwise."""
-        return ""
+        """The Markdown that the object's own page renders."""
+        return getattr(self, self.markdown_field) if self.markdown_field else ""
 
     @property
     def language(self) -> languages.Language:
         return languages.get(self.language_code)
+
+
+class Redirect(models.Model):
+    """An object was renamed: whoever asks for ``old_key`` means ``key``, its name today."""
+
+    content_kind = models.CharField(max_length=20)
+    old_key = models.CharField(max_length=100)
+    key = models.CharField(max_length=100, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_kind", "old_key"], name="publishing_redirect_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(old_key=F("key")), name="publishing_redirect_leads_elsewhere"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_kind} {self.old_key} is now {self.key}"
+
+
+class StaleSection(models.Model):
+    """A published translation is behind its source in one section, or in one cell of a table.
+
+    ``section`` is the id of a heading, ``lead`` for the text before the first, the name of another
+    field, or ``row/column`` of a table. ``since`` is when the source changed first, and
+    ``source_number`` the revision of the source that changed it last.
+    """
+
+    content_kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=100)
+    language_code = models.CharField(max_length=10)
+    section = models.CharField(max_length=200)
+    since = models.DateTimeField()
+    significance = models.CharField(max_length=10)
+    source_number = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["content_kind", "key", "language_code", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_kind", "key", "language_code", "section"],
+                name="publishing_stale_section_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_kind} {self.key} ({self.language_code}) {self.section}"
+
+
+class Pulse(models.Model):
+    """When a task that must run again and again, such as ``publish_due``, last finished."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M}"
 
 
 class Seeded(models.Model):

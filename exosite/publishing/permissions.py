@@ -6,6 +6,7 @@ everybody, superusers included, when a revision is approved.
 """
 
 from collections.abc import Iterable
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -25,29 +26,53 @@ EVERYWHERE = ""
 # To see drafts is one right for all languages: translators compare, reviewers look things up.
 VIEW = "view"
 MANAGE_USERS = "manage-users"
+# What was done to texts; what was done to accounts is for those who manage them.
+READ_AUDIT = "read-audit"
+# Sources have no language: whoever may, may in all.
+ADD_SOURCE = "add-source"
+CHANGE_SOURCE = "change-source"
 
 PERMITTED: dict[str, frozenset[Role]] = {
     "create": frozenset({Role.WRITER}),
     "save": frozenset(EDITORS),
     "restore": frozenset(EDITORS),
+    "rename": frozenset({Role.PUBLISHER}),
+    "delete": frozenset({Role.PUBLISHER}),
     VIEW: frozenset(Role) - {Role.OPERATOR},
     MANAGE_USERS: frozenset({Role.OPERATOR}),
+    READ_AUDIT: frozenset({Role.PUBLISHER, Role.OPERATOR}),
+    ADD_SOURCE: frozenset({Role.WRITER, Role.PUBLISHER}),
+    CHANGE_SOURCE: frozenset({Role.PUBLISHER}),
 } | {move.action: roles_for(move.action) for move in TRANSITIONS if move.roles}
 """The roles that may take each action."""
+
+WITHOUT_LANGUAGE = frozenset({VIEW, MANAGE_USERS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE})
+"""What a role allows whatever its language."""
+
+OF_ALL_LANGUAGES = frozenset({"rename", "delete"})
+"""What changes an object in all languages: asked in its source language, refused in any other."""
 
 Held = frozenset[tuple[str, str]]
 """Roles with the language each is for."""
 
 
 class NotPermitted(PermissionDenied):
-    """Somebody asked for what is not theirs to do."""
+    """Somebody asked for what is not theirs to do; ``details`` are for the record."""
 
-    def __init__(self, user: Any, action: str, item: "Content | None", language: str) -> None:
+    def __init__(
+        self,
+        user: Any,
+        action: str,
+        item: "Content | None",
+        language: str = EVERYWHERE,
+        **details: Any,
+    ) -> None:
         super().__init__(f"{user} may not {action} {item} ({language})")
         self.user = user
         self.action = action
         self.item = item
         self.language = language
+        self.details = details
 
 
 class Assignment(models.Model):
@@ -122,19 +147,30 @@ def has_role(user: Any, role: Role, language: str) -> bool:
     return _has(held(user), role, language)
 
 
-def may_grant(user: Any, role: str, language: str = EVERYWHERE, *, to: Any) -> bool:
-    """Whether a user may give or take away a role: an operator, and only one that she has herself.
+def grantable(user: Any, *, to: Any) -> Held:
+    """The roles that a user may give or take away: an operator's, and only those she has herself.
 
     A role for one language is hers to give if she has it there or everywhere. Nobody but a
-    superuser changes the roles of a superuser.
+    superuser changes the roles of a superuser. One query.
     """
-    if role not in set(Role) or language not in (EVERYWHERE, *languages.CODES):
-        return False
-    if not user.is_authenticated or not user.is_active or user.is_superuser:
-        return user.is_superuser and user.is_active
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    every = frozenset(product([role.value for role in Role], [EVERYWHERE, *languages.CODES]))
+    if user.is_superuser:
+        return every
+    if to.is_superuser:
+        return frozenset()
     mine = held(user)
-    is_operator = _has(mine, Role.OPERATOR, language)
-    return is_operator and not to.is_superuser and _has(mine, role, language)
+    return frozenset(
+        (role, language)
+        for role, language in every
+        if _has(mine, Role.OPERATOR, language) and _has(mine, role, language)
+    )
+
+
+def may_grant(user: Any, role: str, language: str = EVERYWHERE, *, to: Any) -> bool:
+    """Whether a user may give or take away a role."""
+    return (role, language) in grantable(user, to=to)
 
 
 def _has(roles: Iterable[tuple[str, str]], role: str, language: str) -> bool:
@@ -142,9 +178,11 @@ def _has(roles: Iterable[tuple[str, str]], role: str, language: str) -> bool:
 
 
 def _covers(role: str, where: str, action: str, language: str, source: str) -> bool:
-    if action in (VIEW, MANAGE_USERS):
+    if action in WITHOUT_LANGUAGE:
         return True
     if where not in (EVERYWHERE, language):
+        return False
+    if action in OF_ALL_LANGUAGES and language != source:
         return False
     if role == Role.WRITER:
         return language == source

@@ -42,5 +42,13 @@ class ContentQuerySet(TranslatableQuerySet):
 
 class ContentManager(TranslatableManager.from_queryset(ContentQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, key: str):
-        """Find an object by its key, as fixtures and other content name it."""
-        return self.get(**{self.model.key_field: key})
+        """Find an object by its key, as fixtures and other content name it, or by one it had."""
+        from exosite.publishing import renames
+
+        try:
+            return self.get(**{self.model.key_field: key})
+        except self.model.DoesNotExist:
+            today = renames.current(self.model.content_kind, [key]).get(key)
+            if today is None:
+                raise
+            return self.get(**{self.model.key_field: today})

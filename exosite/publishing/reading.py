@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 
 from exosite import languages
+from exosite.publishing import renames
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.querysets import ContentQuerySet, TranslationQuerySet
 
@@ -17,6 +18,15 @@ class Withdrawn(Exception):  # noqa: N818 - a fact about the object, not a fault
     def __init__(self, available: Sequence[str]) -> None:
         super().__init__()
         self.available = tuple(available)
+
+
+class Renamed(Exception):  # noqa: N818 - a fact about the object, not a fault
+    """The object was called ``old_key`` once; now it is ``key``."""
+
+    def __init__(self, old_key: str, key: str) -> None:
+        super().__init__(old_key, key)
+        self.old_key = old_key
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +55,13 @@ def show(model: type[Content], key: str, language: str, *, related: Sequence[str
     """The object of this key for a reader of ``language``; two queries.
 
     ``related`` names relations of the object to fetch along. Raises Http404 if the object is
-    unknown or was never published, Withdrawn if its text in this language, or its last one, was
-    taken back.
+    unknown or was never published, Renamed if the key is an old one, and Withdrawn if its text in
+    this language, or its last one, was taken back.
     """
     texts = _texts(model).filter(**{f"master__{model.key_field}": key})
     rows = list(texts.values_list("language_code", "withdrawn_at", "master__source_language"))
     if not rows:
-        raise Http404
+        raise _renamed(model, key) or Http404
     states = {code: withdrawn for code, withdrawn, _ in rows}
     available = tuple(code for code in languages.CODES if code in states and not states[code])
     if states.get(language) or not available:
@@ -99,6 +109,14 @@ def public_languages(texts: Mapping[str, Translation]) -> tuple[str, ...]:
     return tuple(
         code for code in languages.CODES if code in texts and texts[code].withdrawn_at is None
     )
+
+
+def _renamed(model: type[Content], key: str) -> Renamed | None:
+    """Where an old key leads, if readers ever saw anything there; two queries at most."""
+    today = renames.current(model.content_kind, [key]).get(key)
+    if today is None or not _texts(model).filter(**{f"master__{model.key_field}": today}).exists():
+        return None
+    return Renamed(key, today)
 
 
 def _texts(model: type[Content]) -> TranslationQuerySet:

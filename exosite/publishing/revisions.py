@@ -1,6 +1,6 @@
 """Revisions: every text that was ever saved, per object and language, as it was."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -34,14 +34,18 @@ class RevisionQuerySet(QuerySet):
         """Those of an object in a language."""
         return self.filter(master=item, language_code=language)
 
+    def in_line(self) -> Self:
+        """Those that follow each other: all but what was set aside because it came too late."""
+        return self.exclude(state=State.SET_ASIDE)
+
     def heads(self) -> Self:
-        """The newest of each object and language."""
-        newer = self.model._base_manager.filter(
+        """The newest in line of each object and language."""
+        newer = self.model._base_manager.exclude(state=State.SET_ASIDE).filter(
             master=OuterRef("master"),
             language_code=OuterRef("language_code"),
             number__gt=OuterRef("number"),
         )
-        return self.filter(~Exists(newer))
+        return self.in_line().filter(~Exists(newer))
 
     def open(self) -> Self:
         """Those on their way to readers."""
@@ -81,13 +85,18 @@ class Revision(models.Model):
     ``snapshot`` is what ``snapshots.take`` makes, in the layout ``format``. ``author`` is null for
     a text that was live before anybody edited it here. ``significance`` tells what the change
     means, ``sections`` the same for single sections by their id. ``approved_by`` let it pass,
-    ``reviewer`` did so as a medical reviewer.
+    ``reviewer`` did so as a medical reviewer. Of a translation, ``source_number`` is the revision
+    of the source that was live when it was saved, 0 for a live source without revisions, and
+    ``caught_up`` the ids of the sections of which its translator says that they follow that source.
 
     Concrete models add ``master``, the object, with the related name ``revisions``; ``child_rows``
-    names the relations to rows that belong to the object and are in its snapshots.
+    names the relations to rows that belong to the object and are in its snapshots. Of those, the
+    rows with the values in ``rows_apart`` are no writer's to make: publishing does, and no
+    snapshot has them.
     """
 
     child_rows: ClassVar[tuple[str, ...]] = ()
+    rows_apart: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     natural_fields: ClassVar[tuple[str, ...]] = ("master", "language_code", "number")
     master: Any
     master_id: int
@@ -105,6 +114,8 @@ class Revision(models.Model):
     note = models.TextField(blank=True)
     significance = models.CharField(max_length=10, default=Significance.CONTENT.value)
     sections = models.JSONField(null=True)
+    source_number = models.PositiveIntegerField(null=True)
+    caught_up = models.JSONField(default=list)
     made_at = models.DateTimeField(default=timezone.now)
     publish_at = models.DateTimeField(null=True, db_index=True)
     reviewer = models.ForeignKey(

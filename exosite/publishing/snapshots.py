@@ -10,16 +10,17 @@ Other objects are named by natural key, never by row id. Not in a snapshot is wh
 in a form: the key and source language of the object, and the dates that publishing sets.
 """
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 
-from exosite.publishing import plain
+from exosite.publishing import plain, rows, values
 from exosite.publishing.plain import SHARED, InvalidSnapshot, Snapshot
 from exosite.publishing.revisions import model_of
+from exosite.publishing.values import Unresolved as Unresolved
+from exosite.publishing.values import value_of as value_of
 
 if TYPE_CHECKING:
     from exosite.publishing.models import Content, Translation
@@ -31,15 +32,6 @@ STAMPS = frozenset({"published_at", "updated_at", "withdrawn_at", "reviewed_on",
 _NOT_TEXT = STAMPS | {"id", "master", "language_code"}
 
 _upgrades: dict[tuple[str, int], Upgrade] = {}
-
-
-class Unresolved(LookupError):  # noqa: N818 - a fact about the data
-    """A snapshot names an object that is not there (any more)."""
-
-    def __init__(self, field: str, key: Iterable[str]) -> None:
-        super().__init__(f"{field}: {key}")
-        self.field = field
-        self.key = tuple(key)
 
 
 def register_upgrade(content_kind: str, old_format: int, upgrade: Upgrade) -> None:
@@ -69,13 +61,29 @@ def take(item: "Content", language: str) -> Snapshot:
     text = live_text(item, language) or _texts(item)(master=item, language_code=language)
     snapshot = {
         "format": current_format(item.content_kind),
-        "texts": {field.name: _value(text, field) for field in _text_fields(item)},
+        "texts": {field.name: values.of(text, field) for field in _text_fields(item)},
     }
     if language == item.source_language:
         snapshot[SHARED] = {
-            "fields": {field.name: _value(item, field) for field in _shared_fields(item)},
+            "fields": {field.name: values.of(item, field) for field in _shared_fields(item)},
             "links": {field.name: _links(item, field.name) for field in _links_of(item)},
-            "rows": {name: _rows(item, name) for name in model_of(item).child_rows},
+            "rows": {name: rows.take(item, name) for name in model_of(item).child_rows},
+        }
+    return plain.copied(snapshot)
+
+
+def blank(item: "Content", language: str) -> Snapshot:
+    """The snapshot of an object that is not stored yet: every field with its default."""
+    text = _texts(item)(language_code=language)
+    snapshot: Snapshot = {
+        "format": current_format(item.content_kind),
+        "texts": {field.name: values.default(text, field) for field in _text_fields(item)},
+    }
+    if language == item.source_language:
+        snapshot[SHARED] = {
+            "fields": {field.name: values.default(item, field) for field in _shared_fields(item)},
+            "links": {field.name: [] for field in _links_of(item)},
+            "rows": {name: [] for name in model_of(item).child_rows},
         }
     return plain.copied(snapshot)
 
@@ -88,7 +96,7 @@ def complete(item: "Content", snapshot: Mapping[str, Any], onto: Snapshot) -> Sn
     given = upgraded(item.content_kind, {"format": onto["format"], **plain.copied(snapshot)})
     merged = plain.merged(given, onto)
     for field in _text_fields(item):
-        _check_value(field, merged["texts"][field.name])
+        values.check(field, merged["texts"][field.name])
     if SHARED in merged:
         _check_shared(item, merged[SHARED])
     return merged
@@ -103,43 +111,80 @@ def build(item: "Content", language: str, snapshot: Mapping[str, Any]) -> "Trans
     found = upgraded(item.content_kind, snapshot)
     master = type(item)._base_manager.get(pk=item.pk)
     if language == item.source_language:
-        _fill(master, _shared_fields(item), found[SHARED]["fields"])
+        values.fill(master, _shared_fields(item), found[SHARED]["fields"])
     text = live_text(master, language) or _texts(item)(master=master, language_code=language)
     text.master = master
-    _fill(text, _text_fields(item), found["texts"])
+    values.fill(text, _text_fields(item), found["texts"])
     return text
 
 
+def fill_shared(item: "Content", snapshot: Mapping[str, Any]) -> None:
+    """Set on an object the plain fields that all its languages share, and save nothing.
+
+    Raises Unresolved for a named object that is not there.
+    """
+    values.fill(item, _shared_fields(item), snapshot[SHARED]["fields"])
+
+
 def apply(
-    item: "Content", language: str, snapshot: Mapping[str, Any], **stamps: Any
+    item: "Content",
+    language: str,
+    snapshot: Mapping[str, Any],
+    *,
+    with_gaps: bool = False,
+    **stamps: Any,
 ) -> "Translation":
     """Make a snapshot the live text, with what all languages share if it is the source's.
 
     ``stamps`` are the dates of publishing; the first time, ``published_at`` and ``updated_at``
-    must be among them. Raises ValidationError, Unresolved; the caller's transaction then undoes it
-    all.
+    must be among them. ``with_gaps`` leaves out the checks of single values, for a rehearsal.
+    Raises ValidationError, Unresolved; the caller's transaction then undoes it all.
     """
     found = upgraded(item.content_kind, snapshot)
     text = build(item, language, found)
     for name, value in stamps.items():
         setattr(text, name, value)
     if language == item.source_language:
-        text.master.full_clean()
+        if not with_gaps:
+            text.master.full_clean()
         text.master.save()
         for field in _links_of(item):
             wanted = found[SHARED]["links"][field.name]
             model: Any = field.related_model
             getattr(text.master, field.name).set(
-                [_resolve(field.name, model, key) for key in wanted]
+                [values.resolve(field.name, model, key) for key in wanted]
             )
         for name in model_of(item).child_rows:
-            _write_rows(text.master, name, found[SHARED]["rows"][name])
-    text.full_clean()
+            rows.write(text.master, name, found[SHARED]["rows"][name])
+    if not with_gaps:
+        text.full_clean()
     text.save()
     return text
 
 
 # --- Fields ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the snapshots of a kind are made of: fields of its texts, of the object, its links to
+    other objects, and by relation the fields of rows that belong to it."""
+
+    texts: Sequence[models.Field]
+    shared: Sequence[models.Field]
+    links: Sequence[models.ManyToManyField]
+    rows: Mapping[str, Sequence[models.Field]]
+
+
+def fields_of(model: "type[Content]") -> Fields:
+    """The fields in the snapshots of a kind, for forms and for comparing."""
+    item = model()
+    return Fields(
+        texts=_text_fields(item),
+        shared=_shared_fields(item),
+        links=_links_of(item),
+        rows={name: rows.fields_of(item, name)[1] for name in model_of(item).child_rows},
+    )
 
 
 def _texts(item: "Content") -> Any:
@@ -161,7 +206,7 @@ def _text_fields(item: "Content") -> list[models.Field]:
 
 
 def _shared_fields(item: "Content") -> list[models.Field]:
-    kept = {"id", "source_language", item.key_field}
+    kept = {"id", "source_language", item.key_field, *item.set_apart}
     return [field for field in item._meta.concrete_fields if field.name not in kept]
 
 
@@ -170,79 +215,11 @@ def _links_of(item: "Content") -> list[models.ManyToManyField]:
     return [field for field in made if field.remote_field.through._meta.auto_created]  # type: ignore[union-attr]
 
 
-def _value(row: models.Model, field: models.Field) -> Any:
-    """A field as JSON: another object by natural key, anything but plain values as text."""
-    if field.is_relation:
-        other = getattr(row, field.name)
-        return list(other.natural_key()) if other else None
-    value = field.value_from_object(row)
-    if value is None or isinstance(value, str | int | float | dict | list):
-        return value
-    return field.value_to_string(row)
-
-
-def _fill(row: models.Model, fields: list[models.Field], values: Mapping[str, Any]) -> None:
-    for field in fields:
-        value = values[field.name]
-        if field.is_relation and value is not None:
-            value = _resolve(field.name, field.related_model, value)
-        elif not field.is_relation:
-            value = field.to_python(value)
-        setattr(row, field.name, value)
-
-
-def _resolve(name: str, model: Any, key: list[str]) -> Any:
-    try:
-        return model._default_manager.get_by_natural_key(*key)
-    except (ObjectDoesNotExist, TypeError):
-        raise Unresolved(name, key) from None
-
-
-# --- Links and rows -------------------------------------------------------------------------------
+# --- Links ----------------------------------------------------------------------------------------
 
 
 def _links(item: "Content", name: str) -> list[list[str]]:
     return plain.in_order([list(other.natural_key()) for other in getattr(item, name).all()])
-
-
-def _row_fields(item: "Content", name: str) -> tuple[models.Field, list[models.Field]]:
-    """The field by which a row belongs to the object, and its other fields."""
-    relation: Any = item._meta.get_field(name)
-    parent = relation.field
-    fields = relation.related_model._meta.concrete_fields
-    return parent, [field for field in fields if field != parent and not field.primary_key]
-
-
-def _rows(item: "Content", name: str) -> list[dict[str, Any]]:
-    _parent, fields = _row_fields(item, name)
-    others = [field.name for field in fields if field.is_relation]
-    rows = getattr(item, name).select_related(*others)
-    return plain.in_order([{field.name: _value(row, field) for field in fields} for row in rows])
-
-
-def _write_rows(master: "Content", name: str, wanted: list[dict[str, Any]]) -> None:
-    """Leave the rows that are as wanted alone; delete, change and add the others."""
-    parent, fields = _row_fields(master, name)
-    manager = getattr(master, name)
-    naming = [field for field in manager.model.natural_fields if field != parent.name]
-    existing = {}
-    for row in manager.all():
-        values = {field.name: _value(row, field) for field in fields}
-        existing[_row_name(values, naming)] = (row, values)
-    for gone in existing.keys() - {_row_name(values, naming) for values in wanted}:
-        existing.pop(gone)[0].delete()
-    for values in wanted:
-        row, before = existing.pop(_row_name(values, naming), (None, None))
-        if values == before:
-            continue
-        row = row or manager.model(**{parent.name: master})
-        _fill(row, fields, values)
-        row.full_clean()
-        row.save()
-
-
-def _row_name(values: Mapping[str, Any], naming: list[str]) -> str:
-    return json.dumps([values[name] for name in naming])
 
 
 # --- Checks ----------------------------------------------------------------------------------------
@@ -251,34 +228,10 @@ def _row_name(values: Mapping[str, Any], naming: list[str]) -> str:
 def _check_shared(item: "Content", shared: Snapshot) -> None:
     """Check what all languages share, and put links and rows in the order of ``take``."""
     for field in _shared_fields(item):
-        _check_value(field, shared["fields"][field.name])
+        values.check(field, shared["fields"][field.name])
     for name, keys in shared["links"].items():
         if not isinstance(keys, list) or not all(plain.is_key(key) for key in keys):
             raise InvalidSnapshot("not-a-key", name)
         shared["links"][name] = plain.in_order(keys)
-    for name, rows in shared["rows"].items():
-        _parent, fields = _row_fields(item, name)
-        names = {field.name for field in fields}
-        if not isinstance(rows, list) or any(
-            not isinstance(row, dict) or row.keys() != names for row in rows
-        ):
-            raise InvalidSnapshot("not-a-row", name)
-        for row in rows:
-            for field in fields:
-                _check_value(field, row[field.name])
-        shared["rows"][name] = plain.in_order(rows)
-
-
-def _check_value(field: models.Field, value: Any) -> None:
-    if value is None or isinstance(field, models.JSONField):
-        return
-    if field.is_relation:
-        if not plain.is_key(value):
-            raise InvalidSnapshot("not-a-key", field.name)
-        return
-    try:
-        field.to_python(value)
-    except ValidationError:
-        raise InvalidSnapshot("not-a-value", field.name) from None
-    if isinstance(value, dict | list):
-        raise InvalidSnapshot("not-a-value", field.name)
+    for name, found in shared["rows"].items():
+        shared["rows"][name] = rows.check(item, name, found)

@@ -18,6 +18,8 @@ class State(StrEnum):
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    # A save that came too late: kept beside the line of revisions, so that no text is lost.
+    SET_ASIDE = "set-aside"
 
 
 OPEN = (

@@ -7,7 +7,11 @@ class RenderingConfig(AppConfig):
 
     def ready(self) -> None:
         from exosite.publishing import hooks
-        from exosite.rendering import stored
+        from exosite.rendering import needs, stored, uses
 
         hooks.on_published(stored.renew)
         hooks.on_withdrawn(stored.forget)
+        hooks.on_renamed(stored.follow)
+        hooks.on_renamed(uses.follow)
+        hooks.register_finder(uses.mentions_of)
+        hooks.register_finder(needs.drafts_naming)

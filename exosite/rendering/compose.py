@@ -10,8 +10,9 @@ from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from 
 
 from exosite import markup
 from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
+from exosite.publishing import renames
 from exosite.rendering import elements
-from exosite.rendering.elements import Linker
+from exosite.rendering.elements import Element, Linker
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,16 @@ class Page:
     """One text while it is rendered: its language, what it found, the numbers it gave out.
 
     ``subject`` is the (kind, key) of the object whose page this is, so that a table on its own
-    page does not link to itself. ``marks`` are the ids in the text that lead to each note.
+    page does not link to itself. ``found`` and ``renamed`` are by slot kind and the key in the
+    text: what was found, and the name of today of what has another by now. ``marks`` are the ids in the text that
+    lead to each note.
     """
 
     language: str
     subject: tuple[str, str]
     stamps: Mapping[str, str]
     found: dict[tuple[str, str], Any] = field(default_factory=dict)
+    renamed: dict[tuple[str, str], str] = field(default_factory=dict)
     series: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     marks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
@@ -67,12 +71,31 @@ class Page:
         for kind, element in self.elements.items():
             if not wanted[kind]:
                 continue
-            for key, found in element.fetch(wanted[kind], self.language).items():
+            for key, found in self._fetch(element, wanted[kind]).items():
                 self.found[kind, key] = found
                 self.uses.add((element.names, key))
                 for other, needed in element.needs(found):
                     wanted[other].add(needed)
                     self.kinds.update(self.elements[other].depends_on)
+
+    def _fetch(self, element: Element, keys: set[str]) -> Mapping[str, Any]:
+        """What an element finds of these keys, by their names of today.
+
+        Old names of what was renamed are found as well, and noted; two queries more, and only
+        where something is missing.
+        """
+        found = dict(element.fetch(keys, self.language))
+        missing = keys - found.keys()
+        if not missing or not element.names:
+            return found
+        renamed = renames.current(element.names, missing)
+        if unknown := set(renamed.values()) - found.keys():
+            found |= element.fetch(unknown, self.language)
+        for old, key in renamed.items():
+            if key in found:
+                self.renamed[element.kind, old] = key
+                self.found[element.kind, old] = found[key]
+        return found
 
     def number(self, series: str, key: str) -> int:
         """The number of a thing in a series such as tables, given out in order of first use."""
@@ -96,7 +119,11 @@ class Page:
         return element.expand(slot, self) if element else None
 
     def _link(self, html: str, parsed: Parsed, seen: set[str] | None) -> str:
-        forced = {slot.char: slot.keys[0] for slot in parsed.slots if slot.kind == "term"}
+        forced = {
+            slot.char: self.renamed.get(("term", slot.keys[0]), slot.keys[0])
+            for slot in parsed.slots
+            if slot.kind == "term"
+        }
         if seen is not None:
             seen.update(forced.values())
         for linker in self.linkers:

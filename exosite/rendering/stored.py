@@ -58,6 +58,14 @@ def page(text: Translation) -> RenderedPage:
     return _shown(fresh)
 
 
+def preview(text: str, *, language: str, subject: tuple[str, str]) -> RenderedPage:
+    """A Markdown text that is nobody's page, rendered and not stored."""
+    composed = compose(text, language=language, subject=subject, stamps=versions.current())
+    return _shown(
+        StoredPage(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
+    )
+
+
 def renew(item: Content, language: str) -> None:
     """Render a text that has just been published, in the publishing transaction."""
     page(item.translations.select_related("master").get(language_code=language))
@@ -68,6 +76,13 @@ def forget(item: Content, language: str) -> None:
     name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
     StoredPage.objects.filter(**name).delete()
     uses.forget(**name)
+
+
+def follow(item: Content, old_key: str) -> None:
+    """Keep the rendered texts of an object that was renamed under its new key."""
+    pages = StoredPage.objects.filter(content_kind=item.content_kind)
+    pages.filter(key=item.key).delete()
+    pages.filter(key=old_key).update(key=item.key)
 
 
 def fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:

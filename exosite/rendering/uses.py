@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.apps import apps
 from django.db.models import Count
 
-from exosite.publishing import reading
+from exosite.publishing import mentions, reading
+from exosite.publishing.mentions import Mention
 from exosite.publishing.models import Content
 from exosite.rendering.models import StoredPage, Use
 
@@ -29,6 +29,15 @@ def forget(**name: str) -> None:
     Use.objects.filter(**name).delete()
 
 
+def follow(item: Content, old_key: str) -> None:
+    """Know an object that was renamed by its new key, as a user and as what is used."""
+    for kind, key in (("content_kind", "key"), ("used_kind", "used_key")):
+        found = Use.objects.filter(**{kind: item.content_kind})
+        # Nothing has the new key yet: what is there is left from something long gone.
+        found.filter(**{key: item.key}).delete()
+        found.filter(**{key: old_key}).update(**{key: item.key})
+
+
 def users(kind: str, key: str, language: str, among: Iterable[str]) -> list[reading.Shown]:
     """The readable objects of the kinds ``among`` that use this one, in any language.
 
@@ -41,21 +50,20 @@ def users(kind: str, key: str, language: str, among: Iterable[str]) -> list[read
     found: list[reading.Shown] = []
     for content_kind in among:
         if keys := by_kind.get(content_kind):
-            model = _model(content_kind)
+            model = mentions.kind(content_kind)
             shown = reading.show_by_key(model, keys, language, fields=[model.title_field])
             found += (shown[name] for name in sorted(shown))
     return found
+
+
+def mentions_of(item: Content) -> list[Mention]:
+    """The published texts of other objects that name or link this one."""
+    rows = Use.objects.filter(used_kind=item.content_kind, used_key=item.key)
+    places = set(rows.values_list("content_kind", "key", "language_code"))
+    return mentions.titled(places)
 
 
 def most_used(kind: str, limit: int) -> list[str]:
     """The keys of the objects of a kind that most texts use, most used first. One query."""
     counted = Use.objects.filter(used_kind=kind).values("used_key").annotate(uses=Count("id"))
     return list(counted.order_by("-uses", "used_key").values_list("used_key", flat=True)[:limit])
-
-
-def _model(content_kind: str) -> type[Content]:
-    return next(
-        model
-        for model in apps.get_models()
-        if issubclass(model, Content) and model.content_kind == content_kind
-    )

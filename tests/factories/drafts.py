@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import User
 
 from exosite.publishing import editorial
@@ -24,7 +25,7 @@ def save(
     item: Content, texts: dict[str, Any], *, by: User, language: str = "zh-hant", **fields: Any
 ) -> Revision:
     """Save these texts on top of the newest revision."""
-    head = model_of(item).objects.of(item, language).order_by("-number").first()
+    head = model_of(item).objects.of(item, language).heads().first()
     values = {"base": head.number if head else 0} | fields
     revision = editorial.save_draft(
         item=item, language=language, snapshot={"texts": texts}, by=by, **values
@@ -38,6 +39,8 @@ def bring(revision: Revision, state: str, people: dict[str, User]) -> Revision:
     if state == State.DRAFT:
         return revision
     editor = revision.author
+    if state == State.SET_ASIDE:
+        return set_aside(revision.master, by=editor, language=revision.language_code)
     revision = editorial.submit(revision=revision, by=editor)
     if state == State.IN_REVIEW:
         return revision
@@ -59,3 +62,14 @@ def bring(revision: Revision, state: str, people: dict[str, User]) -> Revision:
         bring(newer, State.PUBLISHED, people)
     revision.refresh_from_db()
     return revision
+
+
+def set_aside(
+    item: Content, name: str = "太晚", *, by: User, language: str = "zh-hant", base: int = 0
+) -> Revision:
+    """A save of this name that came too late, on a base that is not the newest."""
+    with pytest.raises(editorial.StaleBase) as refused:
+        save(item, {"name": name}, by=by, language=language, base=base)
+    kept = refused.value.kept
+    assert kept is not None
+    return kept

@@ -29,6 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         files = list(seed_files())
         digest = f"fixtures {_digest(files)}"
+        made = 0
         if not Seeded.objects.filter(name=digest).exists():
             self.stdout.write("Loading the seed content ...")
             with transaction.atomic():
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Loaded {made} new objects. Rendering the pages ...")
         # Always: content may have come from another database, or this release may be newer.
         call_command("render", stdout=self.stdout)
+        call_command("reindex", if_needed=not made, stdout=self.stdout)
 
 
 def seed_files() -> list[Path]:

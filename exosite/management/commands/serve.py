@@ -1,14 +1,25 @@
-"""``manage.py serve``: make ready what a run needs, then serve."""
+"""``manage.py serve``: make ready what a run needs, then serve.
+
+This process becomes the server itself, so signals and the exit code are the server's own. Beside
+it runs the clock, ``publish_due``, its child: however the server ends, the clock sees that its
+parent is gone and ends too.
+"""
 
 import os
 import socket
+import subprocess
 import sys
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.management import BaseCommand, CommandError, call_command
 
+from exosite.accounts import demo
+
 WORKERS = 2
+# Seconds between two looks at what is due.
+CLOCK = 60
 
 
 class Command(BaseCommand):
@@ -21,11 +32,34 @@ class Command(BaseCommand):
         call_command("load_seed")
         self._say("Collecting the static files ...")
         call_command("collectstatic", verbosity=0, interactive=False)
+        if settings.DEMO_EDITORS:
+            demo.make_editors()
         self._say(f"\nexosite is at http://127.0.0.1:{port}/ - stop it with Ctrl+C.")
-        self.stdout.flush()
+        self._tell_how_to_sign_in(port)
+        self._start_clock()
         gunicorn = [sys.executable, "-m", "gunicorn", "exosite.wsgi:application"]
         options_of_server = [f"--bind=127.0.0.1:{port}", f"--workers={WORKERS}", "--preload"]
         os.execv(sys.executable, [*gunicorn, *options_of_server, "--log-level=warning"])  # noqa: S606
+
+    def _tell_how_to_sign_in(self, port: int) -> None:
+        door = demo.door()
+        names = ", ".join(door.usernames) if door else ""
+        if door and settings.DEMO_EDITORS:
+            self._say(
+                f"Sign in at http://127.0.0.1:{port}/admin/ as one of {names}\n"
+                f"Password: {door.password}\n"
+                "These are demo accounts. Where real people work, begin with DEMO_EDITORS=0 and "
+                "manage.py createsuperuser."
+            )
+        elif door:
+            self._say(f"Demo accounts can still sign in; deactivate them: {names}")
+        elif not User.objects.exists():
+            self._say("Nobody can sign in yet: make an account with manage.py createsuperuser.")
+
+    def _start_clock(self) -> None:
+        manage = str(settings.BASE_DIR / "manage.py")
+        clock = [sys.executable, manage, "publish_due", f"--every={CLOCK}"]
+        subprocess.Popen([*clock, f"--parent={os.getpid()}"], stdin=subprocess.DEVNULL)  # noqa: S603
 
     def _port(self) -> int:
         try:

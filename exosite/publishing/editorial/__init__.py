@@ -4,15 +4,23 @@ Every action takes keywords only and is one transaction that locks the object's 
 the audit record is part of it. ``by`` is the user who asks. Actions raise ``NotPermitted`` (which
 is recorded), ``TransitionNotAllowed`` and what ``refusals`` has; then nothing has changed.
 
+- ``creating``: ``create``
+- ``renaming``: ``rename``; ``deleting``: ``delete``
 - ``drafting``: ``save_draft``, ``restore``
-- ``reviewing``: ``submit``, ``request_changes``, ``approve``
+- ``reviewing``: ``submit``, ``submit_together``, ``request_changes``, ``approve``,
+  ``approve_together``
 - ``releasing``: ``publish``, ``publish_together``, ``schedule``, ``unschedule``, ``publish_due``,
   ``withdraw``
 """
 
+from exosite.publishing.editorial.creating import create
+from exosite.publishing.editorial.deleting import delete
 from exosite.publishing.editorial.drafting import restore, save_draft
 from exosite.publishing.editorial.refusals import (
     Blocked,
+    EverPublic,
+    Gone,
+    InUse,
     NotDue,
     NotReviewed,
     OwnWork,
@@ -27,12 +35,22 @@ from exosite.publishing.editorial.releasing import (
     unschedule,
     withdraw,
 )
-from exosite.publishing.editorial.reviewing import approve, request_changes, submit
+from exosite.publishing.editorial.renaming import rename
+from exosite.publishing.editorial.reviewing import (
+    approve,
+    approve_together,
+    request_changes,
+    submit,
+    submit_together,
+)
 from exosite.publishing.permissions import NotPermitted
 from exosite.publishing.states import TransitionNotAllowed
 
 __all__ = [
     "Blocked",
+    "EverPublic",
+    "Gone",
+    "InUse",
     "NotDue",
     "NotPermitted",
     "NotReviewed",
@@ -41,14 +59,19 @@ __all__ = [
     "StaleBase",
     "TransitionNotAllowed",
     "approve",
+    "approve_together",
+    "create",
+    "delete",
     "publish",
     "publish_due",
     "publish_together",
+    "rename",
     "request_changes",
     "restore",
     "save_draft",
     "schedule",
     "submit",
+    "submit_together",
     "unschedule",
     "withdraw",
 ]

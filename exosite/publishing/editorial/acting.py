@@ -1,14 +1,17 @@
 """What all actions have in common: one transaction, the object locked, permission asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 
 from exosite.publishing import audit, permissions, states
-from exosite.publishing.models import Content
+from exosite.publishing.editorial.refusals import Gone
+from exosite.publishing.models import AuditEvent, Content
 from exosite.publishing.revisions import Revision
+from exosite.publishing.states import State
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -32,6 +35,7 @@ def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Res
                 item=refusal.item,
                 language=refusal.language,
                 asked=refusal.action,
+                **refusal.details,
             )
             raise
 
@@ -39,8 +43,14 @@ def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Res
 
 
 def lock(item: Content) -> Content:
-    """The object as it is now; others who want to act on it wait until the transaction ends."""
-    return type(item)._base_manager.select_for_update().get(pk=item.pk)
+    """The object as it is now; others who want to act on it wait until the transaction ends.
+
+    Raises Gone if it was deleted.
+    """
+    found = type(item)._base_manager.select_for_update().filter(pk=item.pk).first()
+    if found is None:
+        raise Gone(item)
+    return found
 
 
 def open_for(name: str, revision: Revision, by: Any) -> tuple[Revision, states.State]:
@@ -51,6 +61,27 @@ def open_for(name: str, revision: Revision, by: Any) -> tuple[Revision, states.S
     fresh = relock(revision)
     permissions.require(by, name, fresh.master, fresh.language_code)
     return fresh, states.after(name, fresh.state)
+
+
+def open_together(
+    name: str, revisions: Iterable[Revision], by: Any
+) -> list[tuple[Revision, states.State]]:
+    """The same for each member of a set: what is shared before its translations.
+
+    Always locked in the same order, so that two sets never wait for each other.
+    """
+    return [open_for(name, revision, by) for revision in sorted(revisions, key=_place)]
+
+
+def _place(revision: Revision) -> tuple[str, int, bool, str]:
+    is_translation = revision.language_code != revision.master.source_language
+    return (revision._meta.label, revision.master_id, is_translation, revision.language_code)
+
+
+def named(revision: Revision) -> list[str | int]:
+    """A revision as the record names it."""
+    master = revision.master
+    return [master.content_kind, master.key, revision.language_code, revision.number]
 
 
 def relock(revision: Revision) -> Revision:
@@ -80,8 +111,22 @@ def live(revision: Revision) -> Revision | None:
 
 
 def since_live(revision: Revision) -> Any:
-    """The revisions that lead from the live text to this one, which is among them."""
+    """The revisions that lead from the live text to this one, which is among them.
+
+    A text that was set aside is none of them, unless it was restored: then its author is one of
+    those who wrote this one.
+    """
     last = live(revision)
     found = type(revision).objects.of(revision.master, revision.language_code)
-    found = found.filter(number__lte=revision.number, number__gt=last.number if last else 0)
-    return found.without_texts()
+    after = last.number if last else 0
+    line = ~Q(state=State.SET_ASIDE) & Q(number__lte=revision.number, number__gt=after)
+    aside = Q(state=State.SET_ASIDE, number__in=_restored(revision, after))
+    return found.filter(line | aside).without_texts()
+
+
+def _restored(revision: Revision, after: int) -> list[int]:
+    """The numbers of the revisions that were restored on the way to this one."""
+    events = AuditEvent.objects.about(revision.master, revision.language_code)
+    span = {"revision_number__gt": after, "revision_number__lte": revision.number}
+    details = events.filter(action="restore", **span).values_list("details", flat=True)
+    return [number for found in details if (number := found.get("restored"))]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from exosite.publishing.mentions import Mention
+from exosite.publishing.models import Content
 from exosite.publishing.revisions import Revision
 
 
@@ -11,12 +13,44 @@ class Refusal(Exception):  # noqa: N818 - what happened, not a fault
     """The rules of the house do not allow this now."""
 
 
-class StaleBase(Refusal):
-    """Somebody saved since this editor began; ``head`` is what is there now, or None."""
+class Gone(Refusal):
+    """The object was deleted meanwhile."""
 
-    def __init__(self, head: Revision | None) -> None:
+    def __init__(self, item: Content) -> None:
+        super().__init__(str(item))
+        self.item = item
+
+
+class EverPublic(Refusal):
+    """Readers have seen the object: it can be withdrawn, so that they are told, but not deleted.
+
+    ``languages`` are those in which it was public, or is.
+    """
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        super().__init__(", ".join(languages))
+        self.languages = tuple(languages)
+
+
+class InUse(Refusal):
+    """Something names the object: ``uses`` are ``Mention``s."""
+
+    def __init__(self, uses: Sequence[Mention]) -> None:
+        super().__init__(f"{len(uses)} uses")
+        self.uses = tuple(uses)
+
+
+class StaleBase(Refusal):
+    """Somebody saved since this editor began; ``head`` is what is there now, or None.
+
+    ``kept`` is the revision that has the text that came too late: set aside, or an older one that
+    had it already. None only where there is nothing at all to be late for.
+    """
+
+    def __init__(self, head: Revision | None, kept: Revision | None = None) -> None:
         super().__init__(str(head))
         self.head = head
+        self.kept = kept
 
 
 class OwnWork(Refusal):

@@ -1,7 +1,7 @@
 """Making texts public, now or later, one or several together; and taking them back."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,18 +11,20 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from exosite.publishing import hooks, permissions, snapshots, states
+from exosite.publishing import following, hooks, permissions, snapshots, states
 from exosite.publishing.editorial.acting import (
     action,
     live,
     lock,
+    named,
     open_for,
+    open_together,
     record,
     relock,
     since_live,
 )
 from exosite.publishing.editorial.drafting import seed
-from exosite.publishing.editorial.refusals import Blocked, NotDue, NotReviewed, Refusal
+from exosite.publishing.editorial.refusals import Blocked, Gone, NotDue, NotReviewed, Refusal
 from exosite.publishing.models import Content
 from exosite.publishing.revisions import Revision, model_of, models_of_revisions
 from exosite.publishing.states import Significance, State, TransitionNotAllowed
@@ -60,9 +62,7 @@ def publish_together(*, revisions: Iterable[Revision], by: Any) -> list[Revision
     Each may name what only the others make public. Returned in the order of publishing: what is
     shared before its translations.
     """
-    # Always locked in the same order, so that two sets never wait for each other.
-    ordered = sorted(revisions, key=_place)
-    fresh = [open_for("publish", revision, by)[0] for revision in ordered]
+    fresh = [revision for revision, _after in open_together("publish", revisions, by)]
     _release(fresh, by=by, now=timezone.now())
     return fresh
 
@@ -107,7 +107,7 @@ def publish_due(now: datetime | None = None) -> DueResult:
                 if fresh := _publish_if_due(revision, now):
                     published.append(fresh)
             except (Refusal, ValidationError, snapshots.Unresolved) as refusal:
-                logger.warning("The scheduled %s cannot be published.", revision, exc_info=True)
+                logger.warning("The scheduled %s cannot be published: %r", revision, refusal)
                 refused.append((revision, refusal))
     return DueResult(tuple(published), tuple(refused))
 
@@ -146,30 +146,30 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
 @transaction.atomic
 def _publish_if_due(revision: Revision, now: datetime) -> Revision | None:
     """Publish on behalf of the clock; None if somebody was faster or changed the schedule."""
-    fresh = relock(revision)
+    try:
+        fresh = relock(revision)
+    except Gone:
+        return None
     if fresh.state != State.SCHEDULED or fresh.publish_at is None or fresh.publish_at > now:
         return None
     _release([fresh], by=None, now=now)
     return fresh
 
 
-def _place(revision: Revision) -> tuple[str, int, bool, str]:
-    is_translation = revision.language_code != revision.master.source_language
-    return (revision._meta.label, revision.master_id, is_translation, revision.language_code)
-
-
-def _named(revision: Revision) -> list[str | int]:
-    master = revision.master
-    return [master.content_kind, master.key, revision.language_code, revision.number]
-
-
 def _release(revisions: Sequence[Revision], *, by: Any | None, now: datetime) -> None:
     """Publish revisions whose objects are locked: first all of them, then ask the checks."""
-    together = [_named(revision) for revision in revisions] if len(revisions) > 1 else None
+    together = [named(revision) for revision in revisions] if len(revisions) > 1 else None
+    reviewed = []
     for revision in revisions:
-        _make_live(revision, now)
-        details = {"together": together} if together else {}
+        release = _make_live(revision, now, but=_made_along(revision, revisions))
+        if release.is_reviewed_anew:
+            reviewed.append(revision)
+        details: dict[str, Any] = {"together": together} if together else {}
+        if release.mended:
+            details["mended"] = release.mended
         record("publish", revision, by, medical=revision.reviewer_id is not None, **details)
+    for revision in reviewed:
+        hooks.tell_reviewed(revision.master, revision.language_code, revision.reviewer)
     findings = [
         finding
         for revision in revisions
@@ -181,36 +181,66 @@ def _release(revisions: Sequence[Revision], *, by: Any | None, now: datetime) ->
         hooks.tell_published(revision.master, revision.language_code)
 
 
-def _make_live(revision: Revision, now: datetime) -> None:
+def _made_along(revision: Revision, others: Iterable[Revision]) -> set[str]:
+    """The languages of a set whose texts were saved when this source was there to be followed."""
+    return {
+        other.language_code
+        for other in others
+        if (other._meta.model, other.master_id) == (revision._meta.model, revision.master_id)
+        and other.made_at >= revision.made_at
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """What publishing a revision meant: whether its review took the place of the last one, and
+    in which parts it mended typing errors that no translation needs to follow."""
+
+    is_reviewed_anew: bool
+    mended: list[str]
+
+
+def _make_live(revision: Revision, now: datetime, *, but: Collection[str]) -> _Release:
     if revision.state == State.SCHEDULED and revision.publish_at and revision.publish_at > now:
         raise NotDue(revision.publish_at)
     _require_review(revision)
     after = states.after("publish", revision.state)
-    stamps = _stamps(revision, now)
+    master, language = revision.master, revision.language_code
+    before = snapshots.live_text(master, language)
+    changes = list(since_live(revision))
+    stamps = _stamps(revision, before, changes, now)
     if last := live(revision):
         last.move("supersede", State.SUPERSEDED)
     revision.move("publish", after)
-    text = snapshots.apply(revision.master, revision.language_code, revision.snapshot, **stamps)
+    text = snapshots.apply(master, language, revision.snapshot, **stamps)
     revision.master = text.master
+    mended: list[str] = []
+    if language != text.master.source_language:
+        following.translation_published(revision, now, is_first=before is None)
+    elif last:
+        mended = following.source_published(revision, last, changes, now, but=but)
+    return _Release("reviewed_on" in stamps, mended)
 
 
 def _require_review(revision: Revision) -> None:
-    if settings.REQUIRE_MEDICAL_REVIEW and revision.reviewer_id is None:
+    required = settings.REQUIRE_MEDICAL_REVIEW and revision.master.is_medical
+    if required and revision.reviewer_id is None:
         raise NotReviewed(revision)
 
 
-def _stamps(revision: Revision, now: datetime) -> dict[str, Any]:
+def _stamps(
+    revision: Revision, text: Any | None, changes: Iterable[Revision], now: datetime
+) -> dict[str, Any]:
     """The dates that publishing sets on the live row.
 
     The review dates stay unless the changes since the live text go beyond typing errors. Then they
     tell of the review of this revision, or of none: an old review does not vouch for a new text.
     """
-    text = snapshots.live_text(revision.master, revision.language_code)
     stamps: dict[str, Any] = {"updated_at": now, "withdrawn_at": None}
     if text is None:
         stamps["published_at"] = now
-    changes = since_live(revision).exclude(significance=Significance.TYPO)
-    if snapshots.has_review_dates(revision.master) and (text is None or changes.exists()):
+    is_change = any(change.significance != Significance.TYPO for change in changes)
+    if snapshots.has_review_dates(revision.master) and (text is None or is_change):
         reviewed = revision.approved_at if revision.reviewer_id else None
         day = timezone.localdate(reviewed) if reviewed else None
         stamps |= {"reviewed_on": day, "next_review_on": day + REVIEW_INTERVAL if day else None}

@@ -1,11 +1,19 @@
 """Asking for a review, and giving one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 
 from exosite.publishing import permissions, snapshots
-from exosite.publishing.editorial.acting import action, open_for, record, since_live
+from exosite.publishing.editorial.acting import (
+    action,
+    named,
+    open_for,
+    open_together,
+    record,
+    since_live,
+)
 from exosite.publishing.editorial.refusals import OwnWork
 from exosite.publishing.revisions import Revision
 from exosite.publishing.states import Role, State, TransitionNotAllowed
@@ -18,17 +26,17 @@ def submit(*, revision: Revision, by: Any, note: str = "") -> Revision:
     Raises NotPermitted, TransitionNotAllowed, ValidationError with what is missing, and
     Unresolved for an object that the text names and that is not there.
     """
-    fresh, after = open_for("submit", revision, by)
-    text = snapshots.build(fresh.master, fresh.language_code, fresh.snapshot)
-    stamps = {"published_at", "updated_at"}
-    text.clean_fields(exclude=stamps)
-    text.clean()
-    if fresh.language_code == fresh.master.source_language:
-        text.master.clean_fields()
-        text.master.clean()
-    fresh.move("submit", after)
-    record("submit", fresh, by, note=note)
-    return fresh
+    return _submit(*open_for("submit", revision, by), by=by, note=note)
+
+
+@action
+def submit_together(*, revisions: Iterable[Revision], by: Any, note: str = "") -> list[Revision]:
+    """Ask for a review of several revisions, or of none; refused as ``submit``."""
+    opened = open_together("submit", revisions, by)
+    together = [named(revision) for revision, _after in opened]
+    return [
+        _submit(revision, after, by=by, note=note, together=together) for revision, after in opened
+    ]
 
 
 @action
@@ -53,7 +61,33 @@ def approve(*, revision: Revision, by: Any, note: str = "") -> Revision:
     Raises NotPermitted, TransitionNotAllowed, and OwnWork if ``by`` wrote any revision since the
     last published one.
     """
-    fresh, after = open_for("approve", revision, by)
+    return _approve(*open_for("approve", revision, by), by=by, note=note)
+
+
+@action
+def approve_together(*, revisions: Iterable[Revision], by: Any, note: str = "") -> list[Revision]:
+    """Let several revisions pass, or none; refused as ``approve``."""
+    opened = open_together("approve", revisions, by)
+    together = [named(revision) for revision, _after in opened]
+    return [
+        _approve(revision, after, by=by, note=note, together=together) for revision, after in opened
+    ]
+
+
+def _submit(fresh: Revision, after: State, *, by: Any, note: str, **details: Any) -> Revision:
+    text = snapshots.build(fresh.master, fresh.language_code, fresh.snapshot)
+    stamps = {"published_at", "updated_at"}
+    text.clean_fields(exclude=stamps)
+    text.clean()
+    if fresh.language_code == fresh.master.source_language:
+        text.master.clean_fields()
+        text.master.clean()
+    fresh.move("submit", after)
+    record("submit", fresh, by, note=note, **details)
+    return fresh
+
+
+def _approve(fresh: Revision, after: State, *, by: Any, note: str, **details: Any) -> Revision:
     own = since_live(fresh).filter(author=by).order_by("-number").first()
     if own:
         raise OwnWork(own)
@@ -67,5 +101,5 @@ def approve(*, revision: Revision, by: Any, note: str = "") -> Revision:
         approved_at=timezone.now(),
         reviewer=by if is_medical else fresh.reviewer,
     )
-    record("approve", fresh, by, note=note, medical=is_medical)
+    record("approve", fresh, by, note=note, medical=is_medical, **details)
     return fresh

@@ -8,12 +8,13 @@ from django.http import Http404
 
 from articles.models import Article, ArticleRevision
 from exosite.publishing import editorial, reading, snapshots
+from exosite.publishing.editorial import drafting
 from exosite.publishing.models import AuditEvent
 from exosite.publishing.plain import InvalidSnapshot
 from exosite.publishing.states import OPEN
 from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_term, make_user
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import bring, everyone, save, set_aside
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,8 @@ def test_a_stale_save_is_refused_and_carries_what_is_there() -> None:
 def test_a_base_that_never_was_is_stale() -> None:
     with pytest.raises(editorial.StaleBase) as refused:
         save(make_term(), {"name": "新"}, by=make_user("writer"), base=7)
-    assert refused.value.head is None
+    assert (refused.value.head.number, refused.value.head.author) == (1, None)
+    assert (refused.value.kept.number, refused.value.kept.state) == (2, "set-aside")
 
 
 def test_two_languages_never_collide() -> None:
@@ -83,11 +85,11 @@ def test_two_languages_never_collide() -> None:
 
 
 def test_interleaved_saves_lose_no_text() -> None:
-    """Two editors who load and save in any order: what was accepted is there, or was refused."""
+    """Two editors who load and save in any order: what was not accepted is set aside."""
     rolls = random.Random(4)  # noqa: S311 - not for secrets
     term = make_term(languages=())
     editors: list[dict[str, Any]] = [{"by": make_user("writer"), "base": 0} for _ in range(2)]
-    kept, refused = [], []
+    kept, refused, behind = [], [], []
     for step in range(150):
         editor = rolls.choice(editors)
         if rolls.random() < 0.4:
@@ -97,16 +99,135 @@ def test_interleaved_saves_lose_no_text() -> None:
         try:
             revision = save(term, {"name": f"name {step}"}, **editor)
         except editorial.StaleBase as stale:
-            refused.append(stale.head.number - editor["base"])
+            behind.append(stale.head.number - editor["base"])
+            refused.append((stale.kept.number, f"name {step}"))
         else:
             kept.append((revision.number, f"name {step}"))
             editor["base"] = revision.number
-    stored = TermRevision.objects.order_by("number")
-    assert [(row.number, row.snapshot["texts"]["name"]) for row in stored] == kept
-    assert [row.based_on_id for row in stored[1:]] == [row.pk for row in stored][:-1]
+    numbered = [(row.number, row.snapshot["texts"]["name"]) for row in line(term)]
+    assert numbered == kept
+    assert [row.based_on for row in line(term)[1:]] == list(line(term))[:-1]
+    aside = TermRevision.objects.filter(state="set-aside").order_by("number")
+    assert [(row.number, row.snapshot["texts"]["name"]) for row in aside] == refused
     assert len(kept) > 20
-    assert refused
-    assert all(behind > 0 for behind in refused)
+    assert len(refused) > 20
+    assert min(behind) > 0
+
+
+def line(term: Term) -> Any:
+    return TermRevision.objects.of(term, "zh-hant").in_line().order_by("number")
+
+
+# --- What came too late ---------------------------------------------------------------------------
+
+
+def test_a_text_that_came_too_late_is_set_aside() -> None:
+    term, writer, other = make_term("原名"), make_user("writer"), make_user("writer")
+    head = save(term, {"name": "她的"}, by=other, base=0)
+    with pytest.raises(editorial.StaleBase) as refused:
+        save(term, {"name": "我的"}, by=writer, base=0, note="mine", significance="safety")
+    kept = TermRevision.objects.get(state="set-aside")
+    assert kept == refused.value.kept
+    assert (kept.number, kept.author, kept.based_on.number) == (3, writer, 1)
+    assert (kept.snapshot["texts"]["name"], kept.note, kept.significance) == (
+        "我的",
+        "mine",
+        "safety",
+    )
+    event = AuditEvent.objects.first()
+    assert (event.action, event.revision_number, event.details) == ("set-aside", 3, {"base": 1})
+    assert list(line(term))[-1] == head
+
+
+def test_what_is_set_aside_is_in_nobodys_way() -> None:
+    people = everyone()
+    term = make_term("原名")
+    head = save(term, {"name": "她的"}, by=people["writer"], base=0)
+    aside = set_aside(term, by=make_user("writer"))
+    after = save(term, {"name": "再改"}, by=people["writer"], base=head.number)
+    assert (after.number, after.based_on) == (aside.number + 1, head)
+    assert TermRevision.objects.heads().get() == after
+    assert bring(after, "published", people).state == "published"
+    assert TermTranslation.objects.get().name == "再改"
+
+
+def test_the_same_late_text_is_set_aside_once() -> None:
+    term, writer = make_term(), make_user("writer")
+    save(term, {"name": "她的"}, by=make_user("writer"), base=0)
+    first = set_aside(term, "我的", by=writer)
+    assert set_aside(term, "我的", by=writer) == first
+    assert set_aside(term, "我的", by=make_user("writer")) != first
+    assert set_aside(term, "別的", by=writer) != first
+    assert TermRevision.objects.filter(state="set-aside").count() == 3
+    assert AuditEvent.objects.filter(action="set-aside").count() == 3
+
+
+def test_a_late_save_without_a_change_is_kept_as_what_it_began_with() -> None:
+    term, writer = make_term("原名"), make_user("writer")
+    first = save(term, {"name": "一"}, by=writer)
+    save(term, {"name": "二"}, by=make_user("writer"))
+    assert set_aside(term, "一", by=writer, base=first.number) == first
+    assert set_aside(term, "原名", by=writer).number == 1
+    assert not TermRevision.objects.filter(state="set-aside").exists()
+
+
+def test_a_late_save_leaves_out_what_was_there_when_it_began() -> None:
+    people, term = everyone(), make_term("原名")
+    head = save(term, {"definition": "她的定義。"}, by=people["writer"])
+    bring(head, "published", people)
+    kept = set_aside(term, "我的", by=make_user("writer"))
+    assert kept.snapshot["texts"]["definition"] == "原名的定義。"
+
+
+def test_nothing_is_kept_of_who_may_not_save() -> None:
+    term = make_term()
+    save(term, {"name": "新"}, by=make_user("writer"))
+    with pytest.raises(editorial.NotPermitted):
+        save(term, {"name": "晚"}, by=make_user("writer@ja"), base=0)
+    assert not TermRevision.objects.filter(state="set-aside").exists()
+
+
+def test_what_was_set_aside_can_be_restored_as_the_newest() -> None:
+    writer, other = make_user("writer"), make_user("writer")
+    term = make_term("原名")
+    head = save(term, {"name": "她的"}, by=other, base=0)
+    aside = set_aside(term, "我的", by=writer)
+    restored = editorial.restore(revision=aside, by=other)
+    assert (restored.number, restored.state, restored.based_on) == (4, "draft", head)
+    assert restored.snapshot == aside.snapshot
+    aside.refresh_from_db()
+    assert aside.state == "set-aside"
+
+
+def test_who_wrote_a_late_text_may_approve_others_but_not_her_own_brought_back() -> None:
+    people = everyone()
+    late, term = make_user("writer", "reviewer"), make_term("原名")
+    head = save(term, {"name": "她的"}, by=people["writer"], base=0)
+    aside = set_aside(term, "我的", by=late)
+    submitted = bring(head, "in-review", people)
+    assert editorial.approve(revision=submitted, by=late).state == "approved"
+    restored = editorial.restore(revision=aside, by=people["writer"])
+    submitted = bring(restored, "in-review", people)
+    with pytest.raises(editorial.OwnWork) as refused:
+        editorial.approve(revision=submitted, by=late)
+    assert refused.value.revision == aside
+
+
+def test_a_number_that_the_database_refuses_is_a_late_save(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where rows are not locked: both editors saw the same newest revision."""
+    term, writer = make_term(languages=()), make_user("writer")
+    head = save(term, {"name": "她的"}, by=make_user("writer"))
+    seen = [None, 0]
+    found, last = drafting._head, drafting._last_number
+    monkeypatch.setattr(drafting, "_head", lambda *at: seen.pop(0) if len(seen) > 1 else found(*at))
+    monkeypatch.setattr(drafting, "_last_number", lambda *at: seen.pop() if seen else last(*at))
+    with pytest.raises(editorial.StaleBase) as refused:
+        save(term, {"name": "我的"}, by=writer, base=0)
+    assert refused.value.head == head
+    assert refused.value.kept.snapshot["texts"]["name"] == "我的"
+    assert seen == []
 
 
 @pytest.mark.parametrize("state", OPEN)

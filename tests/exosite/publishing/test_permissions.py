@@ -9,8 +9,12 @@ from django.db import IntegrityError, transaction
 from exosite import languages
 from exosite.publishing.models import Assignment
 from exosite.publishing.permissions import (
+    ADD_SOURCE,
+    CHANGE_SOURCE,
     MANAGE_USERS,
     PERMITTED,
+    READ_AUDIT,
+    WITHOUT_LANGUAGE,
     has_role,
     may,
     may_grant,
@@ -23,15 +27,20 @@ pytestmark = pytest.mark.django_db
 EDIT = {"save", "submit", "restore"}
 REVIEW = {"approve", "request-changes"}
 RELEASE = {"publish", "schedule", "unschedule", "withdraw"}
+WHOLE = {"rename", "delete"}
 # What each role may do in the source language and in a translation.
 SOURCE = {
-    "writer": EDIT | {"create", "view"},
+    "writer": EDIT | {"create", "view", ADD_SOURCE},
     "translator": {"view"},
     "reviewer": REVIEW | {"view"},
-    "publisher": REVIEW | RELEASE | {"view"},
-    "operator": {MANAGE_USERS},
+    "publisher": REVIEW | RELEASE | WHOLE | {"view", READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE},
+    "operator": {MANAGE_USERS, READ_AUDIT},
 }
-TRANSLATION = SOURCE | {"writer": {"view"}, "translator": EDIT | {"view"}}
+TRANSLATION = SOURCE | {
+    "writer": {"view", ADD_SOURCE},
+    "translator": EDIT | {"view"},
+    "publisher": SOURCE["publisher"] - WHOLE,
+}
 
 
 @pytest.mark.parametrize("where", ["", *languages.CODES])
@@ -40,7 +49,7 @@ def test_a_role_may_do_its_part_in_its_languages_and_nothing_else(role: str, whe
     term, user = make_term(), make_user(f"{role}@{where}")
     for action, language in product(PERMITTED, languages.CODES):
         mine = SOURCE[role] if language == "zh-hant" else TRANSLATION[role]
-        here = where in ("", language) or action in ("view", MANAGE_USERS)
+        here = where in ("", language) or action in WITHOUT_LANGUAGE
         assert may(user, action, term, language) is (here and action in mine), (action, language)
 
 

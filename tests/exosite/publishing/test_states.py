@@ -48,13 +48,14 @@ def test_an_action_leads_where_the_table_says_or_nowhere(action: str, before: St
             after(action, before)
 
 
-def test_every_state_is_reached_and_only_superseded_is_an_end() -> None:
-    assert {move.after for move in TRANSITIONS} == set(State) - {State.DRAFT}
-    assert set(State) - {move.before for move in TRANSITIONS} == {State.SUPERSEDED}
+def test_every_state_is_reached_or_a_beginning_and_two_are_an_end() -> None:
+    assert {move.after for move in TRANSITIONS} == set(State) - {State.DRAFT, State.SET_ASIDE}
+    ends = set(State) - {move.before for move in TRANSITIONS}
+    assert ends == {State.SUPERSEDED, State.SET_ASIDE}
 
 
-def test_a_revision_is_open_or_live_or_past() -> None:
-    assert {*OPEN, *LIVE, State.SUPERSEDED} == set(State)
+def test_a_revision_is_open_or_live_or_past_or_set_aside() -> None:
+    assert {*OPEN, *LIVE, State.SUPERSEDED, State.SET_ASIDE} == set(State)
     assert not set(OPEN) & set(LIVE)
 
 

@@ -1,0 +1,105 @@
+"""The library of sources: adding, correcting and removing references.
+
+References have no drafts: they say what a source is, not what it means. So a change shows on every
+page that cites one, and is for publishers; anybody who writes may add one.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from articles.models import Reference
+from exosite.publishing import audit, permissions
+from exosite.rendering.models import Use
+
+FIELDS = [field for field in Reference._meta.concrete_fields if not field.primary_key]
+
+
+class Changed(Exception):  # noqa: N818 - what happened, not a fault
+    """Somebody else has changed the reference since this editor began; ``current`` is it now."""
+
+    def __init__(self, current: Reference) -> None:
+        super().__init__(str(current))
+        self.current = current
+
+
+class InUse(Exception):  # noqa: N818 - what is the case
+    """Something names the reference. ``uses`` are (kind, key, language) of published texts."""
+
+    def __init__(self, uses: list[tuple[str, str, str]]) -> None:
+        super().__init__(f"{len(uses)} uses")
+        self.uses = uses
+
+
+def fingerprint(reference: Reference) -> str:
+    """A digest of everything the library says of a source."""
+    values = [field.value_to_string(reference) for field in FIELDS]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+
+
+def uses(key: str) -> list[tuple[str, str, str]]:
+    """The published texts that cite a source: (kind, key, language). One query."""
+    rows = Use.objects.filter(used_kind="reference", used_key=key).order_by("content_kind", "key")
+    return list(rows.values_list("content_kind", "key", "language_code"))
+
+
+def may_change(user: Any, reference: Reference | None) -> bool:
+    """Whether a user may correct a source; a new one, while no reader sees it, may whoever adds."""
+    if permissions.may(user, permissions.CHANGE_SOURCE, None):
+        return True
+    is_unseen = reference is not None and not uses(reference.slug)
+    return is_unseen and permissions.may(user, permissions.ADD_SOURCE, None)
+
+
+@transaction.atomic
+def add(*, reference: Reference, by: Any) -> Reference:
+    """Put a source into the library. Raises NotPermitted, ValidationError."""
+    if not permissions.may(by, permissions.ADD_SOURCE, None):
+        raise permissions.NotPermitted(by, permissions.ADD_SOURCE, None)
+    reference.full_clean()
+    reference.save(force_insert=True)
+    _record("add-source", reference, by, values=_values(reference))
+    return reference
+
+
+@transaction.atomic
+def change(*, reference: Reference, begun: str, by: Any) -> Reference:
+    """Correct a source; ``begun`` is the fingerprint of what the editor began with.
+
+    Raises NotPermitted, ValidationError, and Changed if it is not so any more.
+    """
+    current = Reference.objects.select_for_update().get(pk=reference.pk)
+    if not may_change(by, current):
+        raise permissions.NotPermitted(by, permissions.CHANGE_SOURCE, None)
+    if fingerprint(current) != begun:
+        raise Changed(current)
+    before, after = _values(current), _values(reference)
+    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    if changed:
+        reference.full_clean()
+        reference.save(force_update=True)
+        _record("change-source", reference, by, changed=changed)
+    return reference
+
+
+@transaction.atomic
+def remove(*, reference: Reference, by: Any) -> None:
+    """Take a source that nothing cites out of the library. Raises NotPermitted, InUse."""
+    if not permissions.may(by, permissions.CHANGE_SOURCE, None):
+        raise permissions.NotPermitted(by, permissions.CHANGE_SOURCE, None)
+    current = Reference.objects.select_for_update().get(pk=reference.pk)
+    if found := uses(current.slug):
+        raise InUse(found)
+    _record("remove-source", current, by, values=_values(current))
+    current.delete()
+
+
+def _values(reference: Reference) -> Mapping[str, str]:
+    return {field.name: field.value_to_string(reference) for field in FIELDS}
+
+
+def _record(action: str, reference: Reference, by: Any, **details: Any) -> None:
+    audit.record(action, by=by, item=reference, **details)

@@ -1,0 +1,203 @@
+"""From a file that somebody sent to a picture of ours: the same pixels, and nothing else of it.
+
+What a file is, is decided by decoding it; name and content type are never asked. The picture is
+always encoded anew, so that no byte of the file reaches readers: no position, no name, no second
+file hidden in the first. This module runs in a process of its own (``reading``).
+"""
+
+import contextlib
+import json
+import sys
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, Any
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL.JpegImagePlugin import get_sampling
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 25_000_000
+# Of what is stored: encoding anew may make a file larger.
+MOST_BYTES_MADE = 2 * MOST_BYTES
+# Each scan of a progressive JPEG goes over the whole picture again. Encoders make about ten.
+MOST_SCANS = 100
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+
+_START_OF_SCAN = b"\xff\xda"
+
+
+class Refused(Exception):  # noqa: N818 - what was decided, not a fault
+    """The file cannot be used. ``code`` says why:
+
+    ``empty``, ``too-large`` (more than MOST_BYTES), ``not-a-picture`` (of no known format),
+    ``damaged``, ``too-many-pixels`` (more than MOST_PIXELS), ``animated``, and ``too-complex``
+    (more time or memory needed than a picture of this size should).
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is stored: ``format`` is one of FORMATS, the size is in pixels as seen."""
+
+    data: bytes
+    format: str
+    width: int
+    height: int
+
+
+def decode(data: bytes) -> Picture:
+    """Read a file and make the picture anew. Raises Refused."""
+    if not data:
+        raise Refused("empty")
+    if len(data) > MOST_BYTES:
+        raise Refused("too-large")
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of what is odd in a file. Too many pixels are refused below.
+            warnings.simplefilter("ignore")
+            return _made_anew(data)
+    except (Refused, MemoryError):
+        raise
+    except Image.DecompressionBombError:
+        raise Refused("too-many-pixels") from None
+    except UnidentifiedImageError:
+        raise Refused("not-a-picture") from None
+    except Exception:  # noqa: BLE001 - decoders raise whatever a broken file makes them stumble over
+        raise Refused("damaged") from None
+
+
+def _made_anew(data: bytes) -> Picture:
+    image: Image.Image = Image.open(BytesIO(data), formats=FORMATS)
+    # Phones put a second picture behind a JPEG (MPO); the first is the photograph.
+    kind = "JPEG" if image.format == "MPO" else str(image.format)
+    width, height = image.size
+    if width * height * _frames(image, kind) > MOST_PIXELS:
+        raise Refused("too-many-pixels")
+    if _frames(image, kind) > 1:
+        raise Refused("animated")
+    if kind == "JPEG" and data.count(_START_OF_SCAN) > MOST_SCANS:
+        raise Refused("too-complex")
+    image.load()
+    options = _options(image, kind, data)
+    _turn_upright(image)
+    image = _shown(_in_srgb(image), kind)
+    made = BytesIO()
+    image.save(made, kind, **options)
+    if made.tell() > MOST_BYTES_MADE:
+        raise Refused("too-large")
+    return Picture(made.getvalue(), kind, *image.size)
+
+
+def _frames(image: Image.Image, kind: str) -> int:
+    return 1 if kind == "JPEG" else getattr(image, "n_frames", 1)
+
+
+def _turn_upright(image: Image.Image) -> None:
+    """Turn the pixels as the camera was held; metadata that cannot be read tell nothing of it."""
+    try:
+        ImageOps.exif_transpose(image, in_place=True)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001, S110 - as in decode
+        pass
+
+
+def _options(image: Any, kind: str, data: bytes) -> Mapping[str, Any]:
+    """How to encode: as good as the file was, so that it neither loses nor grows."""
+    match kind:
+        case "JPEG" if image.mode in ("L", "RGB") and image.quantization:
+            sampling = get_sampling(image)
+            known = {"subsampling": sampling} if sampling != -1 else {}
+            return {"qtables": image.quantization, "optimize": True, "progressive": True, **known}
+        case "JPEG":
+            return {"quality": 90, "optimize": True, "progressive": True}
+        case "WEBP" if b"VP8L" in data:
+            return {"lossless": True, "method": 2}
+        case "WEBP":
+            return {"quality": 85, "method": 2}
+    return {}
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The colours that the profile in the file means, where readers' screens expect them."""
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return image
+    if image.mode == "P":
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+    try:
+        if image.mode == "LA":
+            grey = _converted(image.getchannel("L"), profile).convert("L")
+            grey.putalpha(image.getchannel("A"))
+            return grey
+        made = _converted(image, profile)
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return image  # A profile that fits nothing says nothing.
+    return made.convert("L") if image.mode == "L" else made
+
+
+def _converted(image: Image.Image, profile: bytes) -> Image.Image:
+    source = ImageCms.ImageCmsProfile(BytesIO(profile))
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    target = ImageCms.createProfile("sRGB")
+    made = ImageCms.profileToProfile(image, source, target, outputMode=mode)
+    if made is None:
+        raise ValueError("not converted")
+    if "transparency" in image.info and image.mode == "RGB":
+        # Which colour is see-through cannot be told after its conversion.
+        made.putalpha(image.convert("RGBA").getchannel("A"))
+    return made
+
+
+def _shown(image: Image.Image, kind: str) -> Image.Image:
+    """In a colour mode that the format has, with no information beside the pixels."""
+    if image.mode.startswith("I"):
+        # 16 bits a pixel; screens show 8.
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
+    transparency = image.info.get("transparency")
+    match kind:
+        case "PNG" if image.mode in ("1", "L", "RGB") and transparency is not None:
+            image = image.convert("RGBA")
+        case "PNG" if image.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
+            image = image.convert("RGBA" if image.mode.lower().endswith("a") else "RGB")
+        case "JPEG" if image.mode not in ("L", "RGB"):
+            image = image.convert("RGB")
+    kept = {"transparency": transparency} if image.mode == "P" and transparency is not None else {}
+    image.info = kept  # type: ignore[assignment]
+    return image
+
+
+def answer(source: IO[bytes], target: IO[bytes]) -> None:
+    """Decode what can be read from one file, and write into the other a line of JSON: ``refused``
+    with a code, or format, width and height, followed by the bytes of the picture."""
+    try:
+        picture = decode(source.read(MOST_BYTES + 1))
+    except Refused as refusal:
+        told: dict[str, Any] = {"refused": refusal.code}
+        data = b""
+    except MemoryError:
+        told, data = {"refused": "too-complex"}, b""
+    else:
+        told = {"format": picture.format, "width": picture.width, "height": picture.height}
+        data = picture.data
+    target.write(json.dumps(told).encode() + b"\n" + data)
+    target.flush()
+
+
+def main(seconds: int, memory: int) -> None:
+    """``answer`` from standard input to standard output, within this processor time and address
+    space (bytes), and without writing any file."""
+    import resource
+
+    for name, most in (("CPU", seconds), ("AS", memory), ("FSIZE", 0), ("CORE", 0)):
+        # Some systems know a limit and do not let it be set.
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
+    answer(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,1 @@
+"""Who works here: signing in, sessions, roles, and the record of what people did."""

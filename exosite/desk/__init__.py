@@ -1,0 +1,1 @@
+"""The desk: the admin where texts are written, translated, reviewed and published."""

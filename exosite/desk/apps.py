@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    name = "exosite.desk"
+    verbose_name = _("Desk")
+    default = True
+
+
+class SiteConfig(apps.AdminConfig):
+    """Django's admin with the desk as its site."""
+
+    default_site = "exosite.desk.site.DeskSite"
+    default = False

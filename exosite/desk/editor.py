@@ -1,0 +1,106 @@
+"""The editor in which Markdown is typed: a text area with tools, pickers and a preview beside it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms import Script
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+from markdownx.widgets import AdminMarkdownxWidget
+
+from exosite import languages
+from exosite.markup.elements.callout import CALLOUT_KINDS
+from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
+
+# Said once more here because the desk stands below the articles; a test holds both together.
+EVIDENCE: Mapping[str, Any] = {
+    "lab": _("Laboratory"),
+    "animal": _("Animal study"),
+    "case-series": _("Case reports"),
+    "observational": _("Observational study"),
+    "phase1": _("Phase I trial"),
+    "phase2": _("Phase II trial"),
+    "phase3": _("Phase III trial"),
+    "review": _("Review"),
+    "systematic-review": _("Systematic review"),
+    "guideline": _("Guideline"),
+    "regulatory": _("Regulatory notice"),
+    "company": _("Company statement"),
+    "opinion": _("Opinion"),
+    RANDOMISED: _("Randomised"),
+}
+CALLOUTS: Mapping[str, Any] = {
+    "key-points": _("Key points"),
+    "doctor": _("Doctor’s note"),
+    "caution": _("Caution"),
+    "warning": _("Warning"),
+}
+
+
+class MarkdownWidget(AdminMarkdownxWidget):
+    """A text area for Markdown in ``language``, with what its addresses make possible.
+
+    ``preview_url`` takes the whole form by POST and answers JSON with ``html``, a whole page, and
+    ``problems``; ``lookup_url``, followed by a kind of content and a slash, answers searches for
+    the pickers; ``upload_url`` takes a picture and answers with its ``image_code``. What has no
+    address is not offered. Without JavaScript a plain text area remains, and a button that shows
+    the preview in a tab of its own.
+
+    django-markdownx gives the widget, its class names and the form of the answer to an upload. Its
+    script is left out on purpose: it writes ``textarea.value``, which ends undoing; it keeps the
+    Tab key; it previews the text without its object; and it asks for previews while a word is
+    still being composed. The modules in ``static/desk/editor`` stand in its place.
+    """
+
+    template_name = "desk/editor/widget.html"
+
+    class Media:
+        extend = False
+        css = {"all": ["desk/editor.css"]}
+        js = [Script("desk/editor/index.js", type="module")]
+
+    def __init__(
+        self,
+        attrs: Mapping[str, Any] | None = None,
+        *,
+        language: str = "",
+        preview_url: str = "",
+        lookup_url: str = "",
+        upload_url: str = "",
+    ) -> None:
+        own: dict[str, Any] = {"rows": 24, "spellcheck": "true", "class": "editor-text"}
+        if language:
+            own["lang"] = languages.tag(language)
+        super().__init__(own | dict(attrs or {}))
+        self.language = language
+        self.preview_url = preview_url
+        self.lookup_url = lookup_url
+        self.upload_url = upload_url
+
+    @staticmethod
+    def add_markdownx_attrs(attrs: dict[str, Any]) -> dict[str, Any]:
+        """Leave out the addresses of markdownx's own views, which this site does not have."""
+        return attrs
+
+    def get_context(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(name, value, dict(attrs or {}))
+        own = context["widget"]["attrs"]
+        own["class"] = f"{own.get('class', '')} markdownx-editor".strip()
+        context["editor"] = {
+            "id": own.get("id", f"id_{name}"),
+            "language": self.language,
+            "preview_url": self.preview_url,
+            "lookup_url": self.lookup_url,
+            "upload_url": self.upload_url,
+            "evidence": [(level, EVIDENCE[level]) for level in (*EVIDENCE_LEVELS, RANDOMISED)],
+            "callouts": [(kind, CALLOUTS[kind]) for kind in CALLOUT_KINDS],
+        }
+        return context
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> Any:
+        """Rendered with the templates of the site, which the renderer of forms does not look in."""
+        return super().render(name, value, dict(attrs or {}), TemplatesSetting())

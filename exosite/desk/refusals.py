@@ -1,0 +1,80 @@
+"""Why something could not be done, in a sentence for whoever asked."""
+
+from django.core.exceptions import ValidationError
+from django.utils import formats, timezone
+from django.utils.translation import gettext, ngettext
+
+from exosite.desk.wording import ACTIONS, STATES
+from exosite.publishing import editorial
+from exosite.publishing.plain import InvalidSnapshot
+from exosite.publishing.snapshots import Unresolved
+from exosite.publishing.states import State
+
+REFUSALS = (
+    editorial.Refusal,
+    editorial.TransitionNotAllowed,
+    ValidationError,
+    InvalidSnapshot,
+    Unresolved,
+)
+"""What an action raises when it changes nothing, but for want of permission, which is a 403."""
+
+
+def sentences(refusal: Exception) -> list[str]:
+    """What to tell the editor, one sentence for each thing that is in the way."""
+    if isinstance(refusal, ValidationError):
+        return _missing(refusal)
+    return [_sentence(refusal)]
+
+
+def _sentence(refusal: Exception) -> str:
+    match refusal:
+        case editorial.TransitionNotAllowed():
+            if refusal.before in {state.value for state in State}:
+                return gettext(
+                    "“%(action)s” is not possible: the text is now %(state)s. Perhaps somebody was faster."
+                ) % {
+                    "action": ACTIONS.get(refusal.action, refusal.action),
+                    "state": STATES[State(refusal.before)],
+                }
+            return gettext("“%(action)s” is not possible: nothing is public in this language.") % {
+                "action": ACTIONS.get(refusal.action, refusal.action)
+            }
+        case editorial.OwnWork():
+            return gettext(
+                "You wrote revision %(number)d of this text yourself. Somebody else must approve it."
+            ) % {"number": refusal.revision.number}
+        case editorial.NotReviewed():
+            return gettext(
+                "No medical reviewer has approved this text yet. It cannot be published before."
+            )
+        case editorial.NotDue():
+            when = formats.date_format(timezone.localtime(refusal.publish_at), "DATETIME_FORMAT")
+            return gettext("The text is scheduled for %(when)s.") % {"when": when}
+        case editorial.Blocked():
+            return ngettext(
+                "%(count)d error keeps the text from being published. It is listed below.",
+                "%(count)d errors keep the text from being published. They are listed below.",
+                len(refusal.findings),
+            ) % {"count": len(refusal.findings)}
+        case editorial.EverPublic():
+            return gettext("Readers have seen this, so it can be withdrawn but not deleted.")
+        case editorial.InUse():
+            return gettext("This is in use and cannot be deleted. It is named here:")
+        case editorial.Gone():
+            return gettext("This was deleted meanwhile.")
+        case Unresolved():
+            return gettext("The text names “%(key)s”, which is not there any more.") % {
+                "key": " ".join(refusal.key)
+            }
+    return gettext("This could not be done. Nothing has changed.")
+
+
+def _missing(refusal: ValidationError) -> list[str]:
+    if not hasattr(refusal, "error_dict"):
+        return list(refusal.messages)
+    return [
+        f"{name}: {sentence}" if name != "__all__" else sentence
+        for name, found in refusal.message_dict.items()
+        for sentence in found
+    ]

@@ -1,0 +1,46 @@
+"""What the things in a snapshot are called by whoever reads about them. Pure; apps know better."""
+
+from collections.abc import Sequence
+from typing import Any
+
+Path = tuple[str, ...]
+"""Where something stands in a snapshot: ``("texts", "title")``, ``("fields", "category")``,
+``("links", "related")``, ``("rows", "variants")``; in a document, what leads there follows:
+``("fields", "structure", "rows", "protein", "cells", "role", "value", "low")``."""
+
+
+class Names:
+    """Names for what a difference is told of. Subclasses know a kind of content; this one says it
+    as the snapshot does."""
+
+    def label(self, path: Path) -> str:
+        """What stands at a path, in the reader's words."""
+        return " › ".join(path[1:])
+
+    def show(self, path: Path, value: Any) -> str | None:
+        """A value as a reader would write it, or None for one that is a text, or a document with
+        members of its own. Asked of a whole field first, then of what is inside."""
+        return None
+
+    def entry(self, path: Path, value: Any) -> str:
+        """One entry of a relation: the key of another object, or a row."""
+        parts = value.values() if isinstance(value, dict) else value
+        return " · ".join(self._plain(part) for part in parts if part not in (None, "", []))
+
+    def rank(self, path: Path) -> Any:
+        """What fields and members are ordered by, among those beside them."""
+        return path[-1]
+
+    def _plain(self, value: Any) -> str:
+        return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def plain(value: Any) -> str:
+    """A value as it is: nothing for no value, the parts of a list with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(plain(part) for part in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {plain(part)}" for name, part in sorted(value.items()))
+    return str(value)

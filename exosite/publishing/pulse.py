@@ -1,0 +1,34 @@
+"""Whether what must run again and again still does: each run leaves the time it finished."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from exosite.publishing.models import Pulse
+
+PUBLISH_DUE = "publish-due"
+"""The name under which ``publish_due`` leaves its time."""
+
+# The task runs every minute: ten without a run are no hiccup.
+LATE_AFTER = timedelta(minutes=10)
+
+
+def beat(name: str) -> None:
+    """Note that a task has just finished a run."""
+    Pulse.objects.bulk_create(
+        [Pulse(name=name, at=timezone.now())],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["at"],
+    )
+
+
+def last(name: str) -> datetime | None:
+    """When a task finished its last run, None if it never did."""
+    return Pulse.objects.filter(name=name).values_list("at", flat=True).first()
+
+
+def is_late(name: str) -> bool:
+    """Whether a task has not finished a run for ten minutes, or never has."""
+    at = last(name)
+    return at is None or timezone.now() - at > LATE_AFTER

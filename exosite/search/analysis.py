@@ -1,0 +1,265 @@
+"""Text to tokens and to its normal form, the same for what is indexed and what is asked. Pure.
+
+- ``fold`` makes one letter of what readers take for one: full width and half, capitals, accents,
+  Traditional and Simplified, old forms and new of Japanese, Greek letters and Latin ones, hiragana
+  and katakana, all dashes.
+- *Pieces* are runs of Han and kana, and words. A word may hold hyphens: ``miR-30b-3p``.
+- ``tokens`` are what the index finds: two characters at a time of a run, a word with its parts.
+- ``normal`` is the text as pieces with a space between, in which phrases are looked for.
+- ``form`` is a name without any space, so that ``NF-κB``, ``NF kB`` and ``nfkb`` are one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from zlib import crc32
+
+import opencc
+
+TOKENIZER_VERSION = 1
+"""Raised with every change of this module that makes other tokens of the same text."""
+
+LONGEST = 64
+"""Characters of a token; PostgreSQL refuses lexemes of more than 2 kB."""
+
+# Letters and their marks, which are folded together. The last two are the voice marks of
+# half-width kana.
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*|.", re.DOTALL)
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+_RUN = (
+    "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3105-\u312f\u31a0-\u31bf"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_LETTER = rf"[^\W_{_RUN}]"
+_PIECE = re.compile(rf"[{_RUN}]+|{_LETTER}+(?:[-.']{_LETTER}+)*")
+_IS_RUN = re.compile(f"[{_RUN}]")
+_JOINERS = re.compile("[-.']")
+_NUMBERED = re.compile(r"[a-z]+(\d{5,})")
+
+_SIGNS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63", "-")
+_SIGNS |= dict.fromkeys("\u2018\u2019\u02bc\u2032", "'")
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        [
+            "a",
+            "b",
+            "g",
+            "d",
+            "e",
+            "z",
+            "h",
+            "th",
+            "i",
+            "k",
+            "l",
+            "u",
+            "n",
+            "x",
+            "o",
+            "p",
+            "r",
+            "s",
+            "s",
+            "t",
+            "u",
+            "ph",
+            "ch",
+            "ps",
+            "o",
+        ],
+        strict=True,
+    )
+)
+_KANA = {chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)}
+# Variants that OpenCC keeps apart, of characters in the words of medicine.
+_VARIANTS = {"粧": "妝", "痺": "痹", "癎": "癇"}
+# The blocks of Han whose characters people type in several ways; those beyond have one form here.
+_HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
+
+# Pieces of a word that have a meaning of their own.
+_MOST_PARTS = 6
+
+
+def fold(text: str) -> str:
+    """The text in the letters that are compared. Folding it again changes nothing."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_cluster, _CLUSTER.findall(text)))
+
+
+def fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text, and for each of its characters the place in ``text`` that it came from.
+
+    One place more than characters: the last is the length of ``text``.
+    """
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    clusters = _CLUSTER.findall(text)
+    folded = [_fold_cluster(cluster) for cluster in clusters]
+    lengths = set(map(len, folded))
+    if len(clusters) == len(text) and lengths == {1}:
+        return "".join(folded), range(len(text) + 1)
+    origins: list[int] = []
+    start = 0
+    for cluster, letters in zip(clusters, folded, strict=True):
+        origins += [start] * len(letters)
+        start += len(cluster)
+    return "".join(folded), [*origins, start]
+
+
+def pieces(folded: str) -> Iterator[str]:
+    """The runs and words of a folded text, each word in the one form in which it is compared."""
+    for found in _PIECE.finditer(folded):
+        yield found[0] if is_run(found[0]) else canonical(found[0])
+
+
+def places(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and text of each run and word of a folded text; words as they are written."""
+    for found in _PIECE.finditer(folded):
+        yield found.start(), found.end(), found[0]
+
+
+def is_run(piece: str) -> bool:
+    """Whether a piece is Han or kana; else it is a word."""
+    return bool(_IS_RUN.match(piece))
+
+
+def normal(text: str) -> str:
+    """The text as pieces with spaces between them and around: ``' msc 来源的外泌体 '``."""
+    return f" {' '.join(pieces(fold(text)))} "
+
+
+def form(text: str) -> str:
+    """A name as it is compared with other names."""
+    return "".join(pieces(fold(text)))
+
+
+def tokens(texts: Iterable[str]) -> list[str]:
+    """Every token of these texts, once, in the order in which they first appear."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for match in _PIECE.finditer(fold(text)):
+            made = run_tokens(match[0]) if is_run(match[0]) else word_tokens(match[0])
+            found.update(dict.fromkeys(made))
+    return list(found)
+
+
+def run_tokens(run: str) -> list[str]:
+    """Two characters at a time, and the last one, so that every character begins a token."""
+    return [run[at : at + 2] for at in range(len(run))]
+
+
+def word_tokens(word: str) -> list[str]:
+    """A folded word, its parts, and neighbouring parts joined.
+
+    ``mir-30b-3p``: ``mir30b3p``, ``mir30b``, ``30b3p``, ``mir``, ``30b``, ``3p``. A decimal number
+    is not taken apart, and the number of ``nct04602104`` is a token as well.
+    """
+    parts = _JOINERS.split(word)[:_MOST_PARTS]
+    found = [canonical(word)]
+    if len(parts) > 1 and not _is_decimal(word):
+        found += [
+            canonical("-".join(parts[start:end]))
+            for length in range(len(parts) - 1, 0, -1)
+            for start in range(len(parts) - length + 1)
+            for end in [start + length]
+        ]
+    found += [match[1] for part in parts if (match := _NUMBERED.fullmatch(part))]
+    return [token[:LONGEST] for token in found]
+
+
+def canonical(word: str) -> str:
+    """The one form of a folded word: parts joined, plural and British spelling undone.
+
+    Numbers keep their signs: 1-2 is not 12.
+    """
+    if word.isalpha():
+        return _spelling(word)
+    joined = _JOINERS.sub("", word)
+    if joined.isdigit():
+        return word.replace("'", "-")
+    return _spelling(joined) if joined.isalpha() else _plural(joined)
+
+
+@cache
+def fingerprint() -> str:
+    """What tokens depend on: an index made under another one is out of date."""
+    table = "".join(f"{letter}{other}" for letter, other in sorted(_han().items()))
+    return f"{TOKENIZER_VERSION}-{unicodedata.unidata_version}-{crc32(table.encode()):08x}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_cluster(cluster: str) -> str:
+    """A letter with its marks. Twice, as the capital of one letter may be two with a mark."""
+    for _ in range(2):
+        letters = unicodedata.normalize("NFKD", cluster).casefold()
+        letters = unicodedata.normalize("NFKD", letters).casefold()
+        cluster = unicodedata.normalize("NFC", _ACCENTS.sub("", letters))
+        cluster = "".join(_fold_letter(letter) for letter in cluster)
+    return cluster
+
+
+def _fold_letter(letter: str) -> str:
+    for table in (_SIGNS, _GREEK, _KANA):
+        if letter in table:
+            return table[letter]
+    return _han().get(letter, letter)
+
+
+@cache
+def _han() -> dict[str, str]:
+    """For each way of writing a Han character the one that is compared.
+
+    Character by character, never by phrase: the same character must fold alike in a text and in a
+    query. Traditional forms become simplified ones; of the rest, Japanese ones traditional first.
+    """
+    letters = [chr(code) for first, end in _HAN for code in range(first, end)]
+    simplified = _converted(letters, "t2s")
+    traditional = _converted([_VARIANTS.get(letter, letter) for letter in letters], "jp2t")
+    japanese = _converted(traditional, "t2s")
+    table = {
+        letter: other if letter == simple else simple
+        for letter, simple, other in zip(letters, simplified, japanese, strict=True)
+    }
+    settled = {letter: _settle(letter, table) for letter in table}
+    return {letter: other for letter, other in settled.items() if letter != other}
+
+
+def _converted(letters: list[str], name: str) -> list[str]:
+    """Each letter by itself: no phrase crosses the end of a line."""
+    return opencc.OpenCC(name).convert("\n".join(letters)).split("\n")
+
+
+def _settle(letter: str, table: dict[str, str]) -> str:
+    """Follow the table to its end; of characters that lead in a circle, the first in Unicode."""
+    seen = [letter]
+    while (following := table.get(seen[-1], seen[-1])) not in seen:
+        seen.append(following)
+    return min(seen[seen.index(following) :])
+
+
+def _is_decimal(word: str) -> bool:
+    return "-" not in word and word.replace(".", "").isdigit()
+
+
+@lru_cache(maxsize=1 << 16)
+def _spelling(word: str) -> str:
+    """An English word in the singular and as Americans spell it; others lose nothing by it."""
+    word = _plural(word)
+    if len(word) < 5 or not word.isascii():
+        return word
+    word = word.replace("ae", "e").replace("oe", "e")
+    word = re.sub(r"our$", "or", word)
+    return re.sub(r"is(e|ed|er|ing|ation)$", r"iz\1", word)
+
+
+def _plural(word: str) -> str:
+    """Without the ending of an English plural (Harman's rules, JASIS 42, 1991)."""
+    if len(word) < 3 or not word.endswith("s") or not word[-2].isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word if word.endswith(("eies", "aies")) else f"{word[:-3]}y"
+    return word if word.endswith(("us", "ss", "is")) else word[:-1]

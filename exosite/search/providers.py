@@ -1,0 +1,81 @@
+"""Who knows what can be found: one provider for each kind of content, and the topics."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.urls import reverse
+
+from exosite.search.documents import Document
+
+
+class Provider:
+    """Makes the documents of one kind of content. Subclass it and ``register`` an instance."""
+
+    kind: ClassVar[str]
+    # What one object, and several, are called; the latter heads the filter.
+    label: ClassVar[Any]
+    plural: ClassVar[Any]
+    # What a document of this kind is worth more than others that fit alike; at most 30.
+    weight: ClassVar[float] = 0
+    # Whether a query for one name of an object is one for all of them.
+    has_synonyms: ClassVar[bool] = False
+
+    def keys(self) -> Iterable[str]:
+        """The keys of all objects of which readers may see a text."""
+        raise NotImplementedError
+
+    def documents(self, keys: Collection[str]) -> Iterable[Document]:
+        """The documents of these objects, if they are public. Of each object they come together."""
+        raise NotImplementedError
+
+    def path(self, key: str, language: str, anchor: str = "") -> str:
+        """The address of a document for a reader of a language."""
+        address = reverse(self.kind, args=[language, key])
+        return f"{address}#{anchor}" if anchor else address
+
+    def touched_by(self, kind: str, key: str) -> Iterable[str]:
+        """The keys of objects whose documents a change of another object makes different."""
+        return ()
+
+    def offers(self, language: str) -> Sequence[tuple[str, str]]:
+        """Name and address of some objects worth reading, for who found nothing."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that results can be narrowed to. ``within`` are the keys of it and all below it."""
+
+    key: str
+    name: str
+    language_tag: str
+    path: str
+    within: frozenset[str]
+
+
+_providers: dict[str, Provider] = {}
+_topics: list[Callable[[str], Sequence[Topic]]] = []
+
+
+def register(provider: Provider) -> None:
+    """Let documents of a kind be found. Kinds that are registered first win ties."""
+    _providers[provider.kind] = provider
+
+
+def register_topics(topics: Callable[[str], Sequence[Topic]]) -> None:
+    """Let results be narrowed to the topics that this returns for a reader's language."""
+    if topics not in _topics:
+        _topics.append(topics)
+
+
+def providers() -> list[Provider]:
+    return list(_providers.values())
+
+
+def provider(kind: str) -> Provider | None:
+    return _providers.get(kind)
+
+
+def topics(language: str) -> list[Topic]:
+    return [topic for listed in _topics for topic in listed(language)]

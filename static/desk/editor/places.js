@@ -1,0 +1,102 @@
+// Places in Markdown: lines, paragraphs, headings.
+
+/** Where the line of a position begins and ends, without its line end. */
+export function lineAt(text, position) {
+  const start = position > 0 ? text.lastIndexOf("\n", position - 1) + 1 : 0;
+  const end = text.indexOf("\n", position);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** Where the lines that a selection touches begin and end. */
+export function linesOf(text, start, end) {
+  // A selection that ends at the very beginning of a line does not mean that line.
+  const last = end > start && text[end - 1] === "\n" ? end - 1 : end;
+  return { start: lineAt(text, start).start, end: lineAt(text, last).end };
+}
+
+/** Where the paragraph of a position begins and ends; an empty line is a paragraph of its own. */
+export function paragraphAt(text, position) {
+  const isEmpty = ({ start, end }) => text.slice(start, end).trim() === "";
+  const line = lineAt(text, position);
+  let { start, end } = line;
+  if (isEmpty(line)) return line;
+  while (start > 0 && !isEmpty(lineAt(text, start - 1))) start = lineAt(text, start - 1).start;
+  while (end < text.length && !isEmpty(lineAt(text, end + 1))) end = lineAt(text, end + 1).end;
+  return { start, end };
+}
+
+/** Where line `number` begins, counted from 1; the last line if there are fewer. */
+export function startOfLine(text, number) {
+  let start = 0;
+  for (let line = 1; line < number; line += 1) {
+    const end = text.indexOf("\n", start);
+    if (end < 0) break;
+    start = end + 1;
+  }
+  return start;
+}
+
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$/;
+const BRACES = /^(.*?)[ \t]*\{([^{}]*)\}$/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+
+/** The headings in the order of the text: level, title, id (may be empty), evidence, start, end. */
+export function headings(text) {
+  const found = [];
+  let fence = "";
+  let start = 0;
+  for (const line of text.split("\n")) {
+    const mark = FENCE.exec(line)?.[1];
+    const heading = HEADING.exec(line);
+    if (fence) {
+      if (mark?.startsWith(fence)) fence = "";
+    } else if (mark) {
+      fence = mark;
+    } else if (heading) {
+      found.push({ ...readHeading(heading), start, end: start + line.length });
+    }
+    start += line.length + 1;
+  }
+  return found;
+}
+
+function readHeading([, marks, content = ""]) {
+  const [, title, attributes] = BRACES.exec(content) ?? [];
+  const level = marks.length;
+  if (attributes === undefined || !/^\s*#|(?:^|\s)evidence\s*=/.test(attributes)) {
+    return { level, title: content, id: "", evidence: [] };
+  }
+  const id = /(?:^|\s)#([^\s]+)/.exec(attributes)?.[1] ?? "";
+  const evidence = /evidence\s*=\s*([^\s]*)/.exec(attributes)?.[1].split(",").filter(Boolean) ?? [];
+  return { level, title, id, evidence };
+}
+
+/** The heading whose line holds the position, if any. */
+export function headingAt(text, position) {
+  return headings(text).find(({ start, end }) => start <= position && position <= end);
+}
+
+/** A free id for a heading of this level at a position, in the style of its neighbours: `c1-5`. */
+export function nextId(text, position, level) {
+  const all = headings(text);
+  const taken = new Set(all.map(({ id }) => id));
+  const before = all.filter(({ start }) => start < position);
+  const parent = before.findLast((heading) => heading.level < level);
+  const from = parent ? parent.end : 0;
+  const next = all.find((heading) => heading.start >= from && heading.level < level);
+  const siblings = all.filter(
+    ({ level: own, start, id }) =>
+      own === level && start >= from && start < (next?.start ?? Infinity) && /\d$/.test(id),
+  );
+  const stem = siblings.at(-1)?.id.replace(/\d+$/, "") ?? (parent?.id ? `${parent.id}-` : "c");
+  for (let number = 1 + highest(siblings, stem); ; number += 1) {
+    if (!taken.has(`${stem}${number}`)) return `${stem}${number}`;
+  }
+}
+
+function highest(siblings, stem) {
+  const numbers = siblings
+    .filter(({ id }) => id.startsWith(stem) && /^\d+$/.test(id.slice(stem.length)))
+    .map(({ id }) => Number(id.slice(stem.length)));
+  return Math.max(0, ...numbers);
+}
