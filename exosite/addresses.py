@@ -3,6 +3,7 @@
 A page's language is in its address and nowhere else: no cookie, no session.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 
 from exosite import languages
+
+# Pictures and lists of addresses are the same for readers of every language.
+SPEAKS_NONE = re.compile(
+    rf"{re.escape(settings.MEDIA_URL)}|/(robots|llms)\.txt$|/sitemap[a-z0-9-]*\.xml$"
+)
 
 
 class LanguageConverter:
@@ -45,8 +51,8 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = code
         with translation.override(code):
             response = self.get_response(request)
-        if request.path_info.startswith(settings.MEDIA_URL) and response.status_code < 400:
-            return response  # A picture speaks no language.
+        if SPEAKS_NONE.match(request.path_info) and response.status_code < 400:
+            return response
         response.setdefault("Content-Language", languages.tag(code))
         if not named:
             patch_vary_headers(response, ["Accept-Language"])

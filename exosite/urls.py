@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles import views as articles
 from exosite import pages
 from exosite.addresses import LanguageConverter
+from exosite.machines import feeds, llms, opensearch, robots, sitemaps, twins
 from exosite.search import views as search
 from glossary import views as glossary
 
@@ -29,17 +30,25 @@ def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URL
 
 in_language = [
     page("", pages.home, name="home"),
+    page("opensearch.xml", opensearch.description, name="opensearch"),
+    page("feed.xml", feeds.site_feed, name="feed"),
     page("topics/<slug:slug>/", articles.topic, name="topic"),
+    page("topics/<slug:slug>.md", twins.topic, name="topic-markdown"),
+    page("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
     page("articles/<slug:slug>/", articles.article, name="article"),
+    page("articles/<slug:slug>.md", twins.article, name="article-markdown"),
     page("tables/", articles.tables, name="tables"),
     page("tables/<slug:slug>/", articles.table, name="table"),
+    page("tables/<slug:slug>.md", twins.table, name="table-markdown"),
     page("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
     page("tables/<slug:slug>.json", articles.table_json, name="table-json"),
     page("glossary/", glossary.index, name="glossary"),
     page("glossary/<slug:slug>/", glossary.term, name="term"),
+    page("glossary/<slug:slug>.md", twins.term, name="term-markdown"),
     page("trials/", articles.trials, name="trials"),
     page("references/", articles.references, name="references"),
     page("people/<slug:slug>/", articles.person, name="person"),
+    page("people/<slug:slug>.md", twins.person, name="person-markdown"),
     page("editorial-policy/", pages.editorial_policy, name="editorial-policy"),
     page("privacy/", pages.privacy, name="privacy"),
     page("search/", search.search, name="search"),
@@ -50,6 +59,11 @@ urlpatterns = [
     page("", pages.root, name="root"),
     page("healthz", pages.healthz, name="healthz"),
     page("readyz", pages.readyz, name="readyz"),
+    page("robots.txt", robots.robots, name="robots"),
+    page("llms.txt", llms.llms, name="llms"),
+    page("opensearch.xml", opensearch.description, name="opensearch-any"),
+    page("sitemap.xml", sitemaps.index, name="sitemap-index"),
+    page("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
     page("media/figures/<str:name>", articles.picture, name="picture"),
     path("admin/", admin.site.urls),
     path("account/", include("exosite.accounts.urls")),
