@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from itertools import count
+from typing import Any
 
 import django
 
@@ -35,7 +36,7 @@ def main(kills: int) -> None:
     torn: list[str] = []
     done = 0
     for _ in range(kills):
-        connection.close()
+        let_go(connection)
         child = os.fork()
         if child == 0:
             work()
@@ -45,6 +46,13 @@ def main(kills: int) -> None:
         done += 1
         torn += look()
     print(json.dumps({"kills": done, "torn": torn, "published": published()}))  # noqa: T201
+
+
+def let_go(connection: Any) -> None:
+    """Close what two processes must not share: the connection, and the pool that keeps some."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
 
 
 def prepare() -> None:
@@ -61,9 +69,6 @@ def prepare() -> None:
 
 def work() -> None:
     """Save and publish without end."""
-    from django.db import connection
-
-    connection.close()
     for number in count(time.monotonic_ns()):
         cycle(number)
 
