@@ -103,8 +103,13 @@ class Address:
         return reverse(self.name, args=[code, *self.arguments])
 
     @property
+    def own_path(self) -> str:
+        """Where the text shown is at home."""
+        return self.path(self.shown or self.wanted)
+
+    @property
     def canonical(self) -> str:
-        return absolute(self.path(self.shown or self.wanted))
+        return absolute(self.own_path)
 
     @property
     def alternates(self) -> list[Alternate]:

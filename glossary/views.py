@@ -1,28 +1,32 @@
 """The glossary and its terms."""
 
-from itertools import groupby
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 from exosite import languages
-from exosite.addresses import Address, crumb
-from exosite.publishing import reading, staleness
-from exosite.rendering import stored, uses
-from glossary.models import Term, TermVariant
+from exosite.addresses import Address, Crumb, crumb
+from exosite.publishing import editions, reading, staleness
+from exosite.rendering import graph, permalinks, stored, structured, uses
+from glossary.grouping import CATEGORY, groups, orders_of
+from glossary.models import Term, TermTranslation, TermVariant
+
+ALSO_CALLED = (TermVariant.Kind.ALIAS, TermVariant.Kind.ABBREVIATION)
 
 
 def index(request: HttpRequest, language: str) -> HttpResponse:
+    """All terms in groups: by subject, or as ``?by=`` asks, in an order of the language."""
     fields = ["name", "reading", "definition"]
     found = reading.show_all(Term.objects.readable(), language, fields=fields)
-    order = list(Term.Category.values)
-    found.sort(
-        key=lambda item: (order.index(item.object.category), item.text.reading or item.text.name)
-    )
-    groups = groupby(found, key=lambda item: Term.Category(item.object.category))
+    orders = orders_of(language)
+    by = request.GET.get("by", "")
+    by = by if by in orders else CATEGORY
     context = {
-        "groups": [(category, list(terms)) for category, terms in groups],
+        "groups": groups(found, language, by),
+        "orders": [(name, label, name == by) for name, label in orders.items()],
+        "is_default": by == CATEGORY,
         "count": len(found),
         "address": Address("glossary", language),
     }
@@ -32,7 +36,12 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
 def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = reading.show(Term, slug, language)
     text = shown.text
+    address = Address("term", language, (slug,), shown.available, text.language_code)
+    trail = [crumb(gettext("Glossary"), "glossary", language)]
+    if permalinks.PARAMETER in request.GET:
+        return permalinks.response(request, shown, address, trail, describe=_parts)
     page = stored.page(text)
+    version = editions.current(shown)
     names = shown.object.translations.public().exclude(language_code=text.language_code)
     variants = TermVariant.objects.filter(term=shown.object, language_code=text.language_code)
     context = {
@@ -44,11 +53,56 @@ def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "related": reading.show_all(
             shown.object.related.readable(), language, fields=["name", "definition"]
         ),
-        "trail": [crumb(gettext("Glossary"), "glossary", language)],
+        "trail": trail,
         "users": uses.users("term", slug, language, among=["article", "table"]),
-        "address": Address("term", language, (slug,), shown.available, text.language_code),
+        "address": address,
+        "version": version,
+        "permalink": permalinks.path(address, version),
+        "data": structured.script(_graph(shown, variants, trail, address)),
     }
     return render(request, "glossary/term.html", context)
+
+
+def _parts(text: TermTranslation) -> dict[str, str]:
+    """What stands above the description of a term."""
+    return {"title": text.name, "lead": text.definition}
+
+
+def _graph(
+    shown: reading.Shown, variants: Iterable[TermVariant], trail: list[Crumb], address: Address
+) -> list[graph.Node]:
+    """What a term tells search engines: the word, other forms of it, what it means, and where."""
+    text, url = shown.text, address.canonical
+    forms = [variant.text for variant in variants if variant.kind in ALSO_CALLED]
+    if shown.object.abbreviation not in ("", text.name, *forms):
+        forms.append(shown.object.abbreviation)
+    page = {
+        "@type": "WebPage",
+        "@id": url,
+        "url": url,
+        "name": text.name,
+        "description": text.definition,
+        "inLanguage": shown.language.tag,
+        **graph.dates(shown),
+        "breadcrumb": {"@id": f"{url}#breadcrumb"},
+        "mainEntity": {"@id": f"{url}#term"},
+        "publisher": graph.publisher(),
+    }
+    defined = {
+        "@type": "DefinedTerm",
+        "@id": f"{url}#term",
+        "name": text.name,
+        "alternateName": forms,
+        "termCode": shown.object.slug,
+        "description": text.definition,
+        "url": url,
+        "inDefinedTermSet": {
+            "@type": "DefinedTermSet",
+            "name": gettext("Glossary"),
+            "url": Address("glossary", text.language_code).canonical,
+        },
+    }
+    return [page, defined, graph.breadcrumb(trail, text.name, address)]
 
 
 def _in_site_order(texts: list) -> list:

@@ -28,7 +28,7 @@ class CitationElement(Element):
             return None
         for key in set(slot.keys) - set(known):
             page.problems.append(Problem(slot.line, "unknown-citation", {"key": key}))
-        html = marks(known, page)
+        html = marks(known, page, page.section or slot.section)
         numbers = ", ".join(str(page.number(self.kind, key)) for key in known)
         return Expansion(html, f"[{numbers}]")
 
@@ -40,22 +40,29 @@ class CitationElement(Element):
             {
                 "number": number,
                 "reference": page.found[self.kind, key],
-                "marks": page.marks[key],
+                "marks": list(page.marks[key].values()),
             }
             for key, number in numbers.items()
         ]
         return render_to_string("articles/elements/_references.html", {"references": references})
 
 
-def marks(keys: list[str], page: Page) -> str:
-    """The marks of references that were found, such as ``[3, 4]``; a table's refs use it too."""
+def marks(keys: list[str], page: Page, section: str) -> str:
+    """The marks of references that were found, such as ``[3, 4]``; a table's refs use it too.
+
+    The first mark in each section has the id that the reference leads back to: one for each of
+    some hundred marks would weigh more on a long page than it helps.
+    """
     links = []
     for key in keys:
         number = page.number(CitationElement.kind, key)
         used = page.marks[key]
-        used.append(f"cite-{number}-{len(used) + 1}")
-        links.append((f"#ref-{number}", used[-1], number))
-    links.sort(key=lambda link: link[2])
-    joined = format_html_join(", ", '<a href="{}" id="{}" role="doc-noteref">{}</a>', links)
+        identity = ""
+        if section not in used:
+            used[section] = f"cite-{number}-{len(used) + 1}"
+            identity = format_html(' id="{}"', used[section])
+        links.append((number, identity, number))
+    links.sort(key=lambda link: link[0])
+    joined = format_html_join(", ", '<a role="doc-noteref" href="#ref-{}"{}>{}</a>', links)
     # The word joiner keeps a mark from starting a line, away from the claim it belongs to.
     return format_html('\u2060<sup class="citation">[{}]</sup>', joined)

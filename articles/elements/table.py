@@ -1,7 +1,7 @@
 """``{{ table:slug }}``: a comparison table with its sources, notes and evidence labels."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -11,6 +11,7 @@ from articles.elements.evidence import labels
 from articles.grids import grid_for
 from articles.models import ComparisonTableTranslation
 from articles.tables.cells import Quantity
+from articles.tables.choosing import WHOLE, Choice, choose
 from articles.tables.formatting import show, show_boolean, show_missing
 from articles.tables.grid import Cell, Grid, GridRow
 from exosite import languages, markup
@@ -26,12 +27,16 @@ STACKS_UP_TO = 4
 
 @dataclass(frozen=True, slots=True)
 class LoadedTable:
-    """A table with its grid, and its words parsed: by cell, and notes by row or by cell."""
+    """A table with its grid, and its words parsed: by cell, and notes by row or by cell.
+
+    ``choice`` is what is to be drawn of it.
+    """
 
     shown: Shown
     grid: Grid
     cells: Mapping[tuple[str, str], Parsed]
     notes: Mapping[tuple[str, str], Parsed]
+    choice: Choice = WHOLE
 
     @property
     def parsed(self) -> Iterator[Parsed]:
@@ -64,7 +69,13 @@ class TableElement(Element):
 
     def expand(self, slot: Slot, page: Page) -> Expansion | None:
         loaded = page.found.get((self.kind, slot.keys[0]))
-        return Drawing(loaded, page).expansion() if loaded else None
+        if loaded is None:
+            return None
+        page.section = slot.section
+        try:
+            return Drawing(loaded, page).expansion()
+        finally:
+            page.section = ""
 
 
 def load(all_texts: dict[str, ComparisonTableTranslation], language: str) -> LoadedTable | None:
@@ -95,18 +106,47 @@ def load(all_texts: dict[str, ComparisonTableTranslation], language: str) -> Loa
     )
 
 
+def only(slug: str, choice: Choice) -> Callable[[Page], None]:
+    """Make a page draw no more of a table than was chosen; for ``stored.preview``."""
+
+    def adjust(page: Page) -> None:
+        place = (TableElement.kind, slug)
+        if loaded := page.found.get(place):
+            page.found[place] = replace(loaded, choice=choice)
+
+    return adjust
+
+
+def state(grid: Grid, choice: Choice) -> dict[str, Any]:
+    """What ``_table_state.html`` says of a choice; empty if the table is shown whole."""
+    if choice.is_whole:
+        return {}
+    chosen = choose(grid, choice)
+    return {
+        "rows": len(chosen.rows),
+        "all_rows": len(grid.rows),
+        "columns": len(chosen.columns),
+        "all_columns": len(grid.columns),
+        "sort": grid.column(choice.sort) if choice.sort else None,
+        "descending": choice.descending,
+        "differences": choice.differences,
+        "nothing_differs": choice.differences and len(chosen.columns) == 1 < len(grid.columns),
+    }
+
+
 class Drawing:
     """One table while it is drawn on a page: words linked once, notes marked a, b, c."""
 
     def __init__(self, loaded: LoadedTable, page: Page) -> None:
         self.loaded = loaded
         self.page = page
+        self.grid = choose(loaded.grid, loaded.choice)
         self.seen: set[str] = set()
         self.notes: list[dict[str, str]] = []
         self.source_tag = languages.tag(loaded.shown.object.source_language)
 
     def expansion(self) -> Expansion:
-        shown, grid = self.loaded.shown, self.loaded.grid
+        shown, grid, choice = self.loaded.shown, self.grid, self.loaded.choice
         slug = shown.object.slug
         is_own_page = self.page.subject == (TableElement.kind, slug)
         context = {
@@ -117,9 +157,15 @@ class Drawing:
             "is_addition": grid.origin == "site",
             "stacks": len(grid.columns) <= STACKS_UP_TO,
             "columns": [
-                {"label": column.label, "kind": column.kind, "tag": self._tag(column.translated)}
+                {
+                    "label": column.label,
+                    "kind": column.kind,
+                    "tag": self._tag(column.translated),
+                    "sorted": column.key == choice.sort,
+                }
                 for column in grid.columns
             ],
+            "state": state(self.loaded.grid, choice),
             "rows": [self._row(row) for row in grid.rows],
             "notes": self.notes,
             "language_code": self.page.language,
@@ -134,7 +180,7 @@ class Drawing:
         """A cell as the template shows it. What belongs to the whole row stands in its header."""
         refs = (*row.refs, *_refs(cell)) if is_header else _refs(cell)
         known = [key for key in refs if (CitationElement.kind, key) in self.page.found]
-        column = self.loaded.grid.column(cell.column)
+        column = self.grid.column(cell.column)
         evidence = cell.evidence or (row.evidence if is_header else "")
         return {
             "is_header": is_header,
@@ -145,7 +191,7 @@ class Drawing:
             "value": self._value(cell),
             "missing": show_missing(cell.missing, self.page.language) if cell.missing else "",
             "tag": self._tag(cell.translated),
-            "marks": marks(known, self.page) if known else "",
+            "marks": marks(known, self.page, self.page.section) if known else "",
             "note": self._note((row.key, cell.column), cell.note_translated)
             or (is_header and self._note((row.key, ""), row.note_translated)),
             "labels": labels([evidence]) if evidence else [],
@@ -192,7 +238,7 @@ class Drawing:
         return note
 
     def _lines(self) -> Iterator[str]:
-        for row in self.loaded.grid.rows:
+        for row in self.grid.rows:
             yield " | ".join(cell.text or self._value(cell) for cell in row.cells)
 
 

@@ -236,7 +236,7 @@ def _row(entry: Entry, sheet: Sheet, axis: Axis | None, top: float) -> tuple[Row
         mark=_mark(entry, axis),
         lines=(*about, *outcome),
         has_results=entry.has_results,
-        sign=(x + SIGN / 3, signed.y - FONT / 3 if signed else foot),
+        sign=(round(x + SIGN / 3, 1), round(signed.y - FONT / 3 if signed else foot, 1)),
     )
     return row, round(max(end, foot) + GAP / 2, 1)
 

@@ -11,6 +11,8 @@ reported", an empty cell and zero are three different things everywhere.
 - ``schema``, ``wording``: which members the structure and the texts may have, every fault named
 - ``structure``: both documents, checked and read
 - ``grid``: both documents as one grid to show, sort and compare
+- ``collation``: the order of words in a column
+- ``choosing``: the rows, columns and order that a reader chose, read from an address and back
 - ``editing``: changes to both documents together, so that no text is left without its cell
 - ``csv``: a grid as a spreadsheet, and what somebody changed in it
 

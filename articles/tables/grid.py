@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from articles.tables.cells import BOOLEANS, Quantity
+from articles.tables.collation import order_of
 from articles.tables.structure import Column, Entry, Row, Structure, Value
 from exosite.markup import EVIDENCE_LEVELS
 
@@ -166,7 +167,7 @@ def sort_key(cell: Cell, column: GridColumn) -> tuple[Any, ...]:
     """Where a cell comes in its column: 0 first for a value, then 1 missing, 2 empty.
 
     Numbers are ordered by size in whatever unit, choices and levels of evidence as they are
-    listed, dates by time, answers yes before no before unknown, words by their letters.
+    listed, dates by time, answers yes before no before unknown, words as ``collation`` has it.
     """
     if cell.missing is not None:
         return (1,)
@@ -177,7 +178,9 @@ def sort_key(cell: Cell, column: GridColumn) -> tuple[Any, ...]:
     if cell.kind in _ORDERS or cell.kind == "choice":
         order = _ORDERS.get(cell.kind) or tuple(column.choices)
         return (0, order.index(str(cell.value)))
-    return (0, cell.value if cell.value is not None else _letters(cell.text))
+    if cell.value is not None:
+        return (0, cell.value)
+    return (0, order_of(cell.text), _letters(cell.text))
 
 
 _ORDERS = {"boolean": tuple(BOOLEANS), "evidence": tuple(EVIDENCE_LEVELS)}

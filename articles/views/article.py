@@ -1,60 +1,55 @@
 """An article: its text, who stands behind it, and how current it is."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.models import Article, Contribution, Person
+from articles.models import Article, ArticleTranslation
 from articles.topics import Topics
+from articles.views import article_graph, further
+from articles.views.citing import cite
+from articles.views.crediting import credits_of
 from exosite.addresses import Address
-from exosite.publishing import reading, staleness
-from exosite.rendering import stored
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """A role and the people who had it, introduced in the reader's language."""
-
-    role: str
-    label: str
-    people: list[reading.Shown]
+from exosite.publishing import editions, reading, staleness
+from exosite.rendering import permalinks, stored, structured
 
 
 def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = reading.show(Article, slug, language, related=["category"])
     text = shown.text
+    address = Address("article", language, (slug,), shown.available, shown=text.language_code)
+    trail = Topics(language).trail(shown.object.category)
+    if permalinks.PARAMETER in request.GET:
+        return permalinks.response(request, shown, address, trail, describe=_parts)
     page = stored.page(text)
+    version = editions.current(shown)
+    parts = credits_of(shown)
+    permalink = permalinks.path(address, version)
     today = timezone.now().date()
     context = {
         "shown": shown,
         "page": page,
         "stale": staleness.notice(shown.object, text.language_code, shown.available, page.toc),
-        "trail": Topics(language).trail(shown.object.category),
-        "credits": credits_of(shown),
-        "key_points": [line for line in text.key_points.splitlines() if line.strip()],
+        "trail": trail,
+        "credits": parts,
+        "key_points": _points(text),
         "is_review_overdue": text.next_review_on is not None and text.next_review_on < today,
-        "address": Address("article", language, (slug,), shown.available, shown=text.language_code),
+        "address": address,
+        "version": version,
+        "permalink": permalink,
+        "citation": cite(shown, parts, version, permalink),
+        "further": further.articles(shown),
+        "data": structured.script(article_graph.nodes(shown, trail, parts, address)),
     }
     return render(request, "articles/article.html", context)
 
 
-def credits_of(shown: reading.Shown) -> list[Credit]:
-    """Who wrote, translated, reviewed and inspired the text shown, by role; three queries at most."""
-    rows = Contribution.objects.filter(
-        article=shown.object, language_code__in=["", shown.text.language_code]
-    )
-    if shown.text.reviewed_on is None:
-        # Who is to review a text has not vouched for it yet.
-        rows = rows.exclude(role=Contribution.Role.REVIEWER)
-    parts = list(dict.fromkeys(rows.values_list("role", "person_id")))
-    people = Person.objects.filter(pk__in={person for _, person in parts})
-    by_id = {
-        item.object.pk: item for item in reading.show_all(people, shown.wanted, fields=["name"])
-    }
-    return [
-        Credit(role.value, str(role.label), found)
-        for role in Contribution.Role
-        if (found := [by_id[pk] for part, pk in parts if part == role and pk in by_id])
-    ]
+def _parts(text: ArticleTranslation) -> dict[str, Any]:
+    """What stands above the text of an article."""
+    return {"title": text.title, "lead": text.summary, "key_points": _points(text)}
+
+
+def _points(text: ArticleTranslation) -> list[str]:
+    return [line for line in text.key_points.splitlines() if line.strip()]

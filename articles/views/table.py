@@ -1,18 +1,21 @@
 """Comparison tables: the list, each on a page of its own, and its data for other programs."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from articles.elements.table import only
 from articles.grids import grid_for
 from articles.models import ComparisonTable
 from articles.tables import csv
 from articles.tables.cells import Quantity, value_from_quantity
+from articles.tables.choosing import Choice, choose, is_written_short, read_choice, write_choice
 from articles.tables.grid import Cell, Grid
+from articles.views.table_choice import offered
 from exosite import languages
-from exosite.addresses import Address, crumb
+from exosite.addresses import Address, Crumb, crumb
 from exosite.publishing import reading, staleness
-from exosite.rendering import stored, uses
+from exosite.rendering import graph, stored, structured, uses
 
 
 def tables(request: HttpRequest, language: str) -> HttpResponse:
@@ -24,28 +27,69 @@ def tables(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    shown = reading.show(ComparisonTable, slug, language)
+    """A table on its own page, or what the reader chose of it in the query of the address."""
+    shown, grid = _grid(language, slug)
+    query = dict(request.GET.lists())
+    choice = read_choice(grid, query)
+    if not is_written_short(query):
+        # What a form sends is long; what readers copy and share should not be.
+        short = write_choice(choice)
+        return HttpResponseRedirect(f"{request.path}?{short}" if short else request.path)
+    address = Address("table", language, (slug,), shown.available, shown.text.language_code)
+    trail = [crumb(gettext("Comparison tables"), "tables", language)]
     context = {
         "shown": shown,
-        "page": stored.page(shown.text),
+        "page": stored.page(shown.text) if choice.is_whole else _chosen_page(shown, choice),
+        "choice": offered(shown, grid, choice, request.path),
         "stale": staleness.notice(shown.object, shown.text.language_code, shown.available),
         "users": uses.users("table", slug, language, among=["article"]),
-        "trail": [crumb(gettext("Comparison tables"), "tables", language)],
-        "address": Address("table", language, (slug,), shown.available, shown.text.language_code),
+        "trail": trail,
+        "address": address,
+        "data": structured.script(_graph(shown, trail, address)),
     }
     return render(request, "articles/table.html", context)
 
 
+def _graph(shown: reading.Shown, trail: list[Crumb], address: Address) -> list[graph.Node]:
+    """What a table tells search engines: the page, and where it is."""
+    text, url = shown.text, address.canonical
+    page = {
+        "@type": "WebPage",
+        "@id": url,
+        "url": url,
+        "name": text.title,
+        "description": text.summary,
+        "inLanguage": shown.language.tag,
+        **graph.dates(shown),
+        "breadcrumb": {"@id": f"{url}#breadcrumb"},
+        "publisher": graph.publisher(),
+    }
+    return [page, graph.breadcrumb(trail, text.title, address)]
+
+
 def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """The table for a spreadsheet, in the language it is shown in."""
+    """The table, or what was chosen of it, for a spreadsheet in the language it is shown in."""
     shown, grid = _grid(language, slug)
+    choice = read_choice(grid, dict(request.GET.lists()))
     # The mark at the start tells spreadsheets that the text is UTF-8.
-    text = "\ufeff" + csv.write(grid, language=shown.text.language_code)
+    text = "\ufeff" + csv.write(choose(grid, choice), language=shown.text.language_code)
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Language"] = shown.language.tag
-    name = f"{slug}.{shown.text.language_code}.csv"
+    # Nobody should take a part for the whole when the file comes back.
+    part = "" if choice.is_whole else ".part"
+    name = f"{slug}.{shown.text.language_code}{part}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _chosen_page(shown: reading.Shown, choice: Choice) -> stored.RenderedPage:
+    """Rendered for this reader alone: there are too many choices to keep."""
+    return stored.preview(
+        shown.text.markdown,
+        language=shown.text.language_code,
+        subject=(ComparisonTable.content_kind, shown.object.slug),
+        adjust=only(shown.object.slug, choice),
+    )
 
 
 def table_json(request: HttpRequest, language: str, slug: str) -> HttpResponse:

@@ -40,8 +40,9 @@ class Page:
 
     ``subject`` is the (kind, key) of the object whose page this is, so that a table on its own
     page does not link to itself. ``found`` and ``renamed`` are by slot kind and the key in the
-    text: what was found, and the name of today of what has another by now. ``marks`` are the ids in the text that
-    lead to each note.
+    text: what was found, and the name of today of what has another by now. ``marks`` are, for each
+    note, the ids of its first mark in each section of the text. ``section`` is the one that a table
+    is being drawn in, whose cells know no sections; empty in running text.
     """
 
     language: str
@@ -50,7 +51,8 @@ class Page:
     found: dict[tuple[str, str], Any] = field(default_factory=dict)
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)
     series: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
-    marks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    marks: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    section: str = ""
     problems: list[Problem] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     uses: set[tuple[str, str]] = field(default_factory=set)
@@ -145,17 +147,25 @@ class Page:
 
 
 def compose(
-    text: str, *, language: str, subject: tuple[str, str], stamps: Mapping[str, str]
+    text: str,
+    *,
+    language: str,
+    subject: tuple[str, str],
+    stamps: Mapping[str, str],
+    adjust: Callable[[Page], None] | None = None,
 ) -> Composed:
     """Render a Markdown text of an object, in its language, with everything it names.
 
-    ``stamps`` must have been read before the text was. Never raises for what an editor typed:
+    ``stamps`` must have been read before the text was. ``adjust`` may change what was found
+    before any of it is drawn, for a page that shows less of it. Never raises for what an editor typed:
     what cannot be expanded is shown as plain text and listed in ``problems``.
     """
     parsed = markup.parse(text)
     page = Page(language, subject, stamps)
     with translation.override(language):
         page.gather(parsed.slots)
+        if adjust:
+            adjust(page)
         rendered = page.fill(parsed)
         notes = "".join(element.notes(page) for element in page.elements.values())
     findings = [problem for linker in page.linkers for problem in linker.report(text)]

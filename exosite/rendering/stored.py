@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the 
 
 from exosite.publishing.models import Content, Translation
 from exosite.rendering import uses, versions
-from exosite.rendering.compose import Composed, compose
+from exosite.rendering.compose import Composed, Page, compose
 from exosite.rendering.models import StoredPage
 
 # What makes HTML out of text: our code, our templates, our message catalogues.
@@ -58,9 +58,16 @@ def page(text: Translation) -> RenderedPage:
     return _shown(fresh)
 
 
-def preview(text: str, *, language: str, subject: tuple[str, str]) -> RenderedPage:
-    """A Markdown text that is nobody's page, rendered and not stored."""
-    composed = compose(text, language=language, subject=subject, stamps=versions.current())
+def preview(
+    text: str,
+    *,
+    language: str,
+    subject: tuple[str, str],
+    adjust: Callable[[Page], None] | None = None,
+) -> RenderedPage:
+    """A Markdown text that is nobody's page, or a page that ``adjust`` changes: rendered and not stored."""
+    stamps = versions.current()
+    composed = compose(text, language=language, subject=subject, stamps=stamps, adjust=adjust)
     return _shown(
         StoredPage(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
     )

@@ -1,7 +1,9 @@
 """What readers meet in a real browser."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -132,3 +134,89 @@ def test_contents_are_folded_on_a_phone_and_stand_open_beside_the_text(
     page.set_viewport_size({"width": 1280, "height": 800})
     page.reload()
     assert first.is_visible()
+
+
+GUIDE = "zh-hant/articles/exosome-guide/"
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def test_a_chosen_theme_holds_on_the_next_page_before_it_is_painted(site: str, page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{site}/{GUIDE}")
+    light = page.evaluate(GROUND)
+    page.locator("#theme").select_option("dark")
+    dark = page.evaluate(GROUND)
+    assert dark != light
+    # Nothing of the page is there yet when the script has run: no flash.
+    page.add_init_script(
+        "new MutationObserver(() => { if (document.body) window.early ??="
+        " document.documentElement.dataset.theme; }).observe(document, {childList: true, subtree: true});"
+    )
+    page.goto(f"{site}/zh-hant/glossary/")
+    assert page.evaluate("window.early") == "dark"
+    assert page.evaluate(GROUND) == dark
+    assert page.locator("#theme").input_value() == "dark"
+    page.locator("#theme").select_option("auto")
+    assert page.evaluate(GROUND) == light
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(GROUND) == dark
+
+
+def test_without_javascript_there_is_no_theme_control_and_the_device_decides(
+    site: str, browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{site}/{GUIDE}")
+    assert page.locator(".theme").count() == 1
+    assert not page.locator(".theme").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_chosen_theme_breaks_no_accessibility_rule(
+    site: str, page: Page, axe: str, theme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "light" else "light")
+    page.goto(f"{site}/{GUIDE}")
+    page.locator("#theme").select_option(theme)
+    assert violations(page, axe) == []
+
+
+def test_a_phone_has_a_way_back_to_the_contents_from_anywhere_in_the_text(
+    site: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site}/{GUIDE}")
+    link = page.locator(".to-contents a")
+    page.locator("#c3").scroll_into_view_if_needed()
+    box = link.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    assert 0 <= box["y"] <= 800 - box["height"]
+    link.click()
+    expect(page.locator(".contents summary")).to_be_in_viewport()
+    page.emulate_media(media="print")
+    assert not link.is_visible()
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert not link.is_visible()
+
+
+def test_the_contents_mark_the_section_being_read(site: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{site}/{GUIDE}")
+    current = page.locator(".contents [aria-current=location]")
+    assert current.count() == 0
+    for section in ("c2", "c5", "c1"):
+        page.evaluate("id => document.getElementById(id).scrollIntoView()", section)
+        expect(current).to_have_attribute("href", f"#{section}")
+        expect(current).to_have_count(1)
+        expect(current).to_be_in_viewport()
+
+
+def test_the_guide_prints_on_fourteen_pages(site: str, page: Page) -> None:
+    page.goto(f"{site}/{GUIDE}")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 14

@@ -59,13 +59,20 @@ def test_a_term_unpublished_in_the_language_is_not_linked() -> None:
 def test_citations_are_numbered_in_order_of_first_use_and_listed_once() -> None:
     make_reference(slug="first", title="First study")
     make_reference(slug="second", title="Second study")
-    result = composed("甲[@second]。乙[@first; @second]。")
-    assert result.html.count('href="#ref-1"') == 2
+    result = composed("甲[@second]。乙[@first; @second]。\n\n## 丙 {#c}\n\n丁[@second]。")
+    assert result.html.count('href="#ref-1"') == 3
     assert result.html.count('href="#ref-2"') == 1
     assert result.notes_html.index("Second study") < result.notes_html.index("First study")
     assert result.notes_html.count("Second study") == 1
-    assert 'href="#cite-1-1"' in result.notes_html
-    assert 'href="#cite-1-2"' in result.notes_html
+
+
+def test_a_reference_leads_back_to_its_first_mark_in_each_section() -> None:
+    make_reference(slug="a")
+    result = composed("甲[@a]。乙[@a]。\n\n## 丙 {#c}\n\n丁[@a]。戊[@a]。")
+    assert result.html.count('id="cite-1-') == 2
+    places = [result.html.index(part) for part in ('id="cite-1-1"', "<h2", 'id="cite-1-2"')]
+    assert places == sorted(places)
+    assert result.notes_html.count('href="#cite-1-') == 2
 
 
 def test_an_unconfirmed_doi_is_neither_linked_nor_shown() -> None:
@@ -186,12 +193,12 @@ def test_medical_signs_come_out_as_typed() -> None:
 def test_what_editors_type_cannot_become_markup() -> None:
     make_person('<img src=x onerror="alert(1)">', slug="evil", kind="source")
     make_reference(slug="evil", title="<script>alert(1)</script>")
-    text = '<script>alert(1)</script>[@evil]\n\n::: doctor by=evil title="<b>"\n甲\n:::'
+    text = '<script>alert(1)</script>[@evil]\n\n::: doctor by=evil title="<u>"\n甲\n:::'
     result = composed(text)
     for html in (result.html, result.notes_html):
         assert "<script" not in html
         assert "<img" not in html
-        assert "<b>" not in html
+        assert "<u>" not in html
 
 
 def test_a_page_of_many_tables_fetches_each_kind_once(django_assert_num_queries: object) -> None:

@@ -119,6 +119,7 @@ def test_an_index_of_another_release_is_not_current(many: None) -> None:
     assert not rebuilding.is_current()
 
 
+@pytest.mark.slow
 def test_a_database_from_before_has_no_index_and_gets_one() -> None:
     make_term("囊泡", slug="vesicle")
     assert not rebuilding.is_current()

@@ -1,0 +1,93 @@
+"""What an article tells search engines: nothing that its readers are not told."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.db.models import F
+
+from articles.models import Contribution, Person, Reference
+from articles.views.crediting import Credit
+from exosite.addresses import Address, Crumb, absolute
+from exosite.publishing.reading import Shown
+from exosite.rendering import graph
+from exosite.rendering.graph import Node
+from exosite.rendering.models import Use
+
+# A page needs no second list of references: these are for a machine to see what kind they are.
+MOST_CITATIONS: Final = 10
+
+
+def nodes(
+    shown: Shown, trail: Sequence[Crumb], parts: Sequence[Credit], address: Address
+) -> list[Node]:
+    """The page, its text, and the way to it; one query."""
+    text, url = shown.text, address.canonical
+    is_reviewed = text.reviewed_on is not None
+    reviewers = _people(parts, Contribution.Role.REVIEWER) if is_reviewed else []
+    page = {
+        "@type": "MedicalWebPage",
+        "@id": url,
+        "url": url,
+        "name": text.title,
+        "description": text.meta_description,
+        "inLanguage": shown.language.tag,
+        **graph.dates(shown),
+        "lastReviewed": text.reviewed_on.isoformat() if is_reviewed else "",
+        "reviewedBy": reviewers,
+        "breadcrumb": {"@id": f"{url}#breadcrumb"},
+        "mainEntity": {"@id": f"{url}#text"},
+        "publisher": graph.publisher(),
+    }
+    article = {
+        "@type": "Article",
+        "@id": f"{url}#text",
+        "headline": text.title,
+        "inLanguage": shown.language.tag,
+        **graph.dates(shown),
+        "author": _people(parts, Contribution.Role.AUTHOR),
+        "translator": _people(parts, Contribution.Role.TRANSLATOR),
+        "about": [{"@type": "Thing", "name": trail[-1].name}] if trail else [],
+        "citation": _citations(shown),
+        **graph.original(shown, address),
+    }
+    return [page, article, graph.breadcrumb(trail, text.title, address)]
+
+
+def _people(parts: Sequence[Credit], role: str) -> list[Node]:
+    return [
+        {
+            "@type": "Organization" if item.object.kind == Person.Kind.TEAM else "Person",
+            "name": item.text.name,
+            "url": absolute(item.object.get_absolute_url(item.wanted)),
+        }
+        for credit in parts
+        if credit.role == role
+        for item in credit.people
+    ]
+
+
+def _citations(shown: Shown) -> list[Node]:
+    """The sources that the text cites, the newest first."""
+    used = Use.objects.filter(
+        content_kind=shown.object.content_kind,
+        key=shown.object.key,
+        language_code=shown.text.language_code,
+        used_kind=Reference.content_kind,
+    )
+    found = Reference.objects.filter(slug__in=used.values("used_key"))
+    newest = found.order_by(F("year").desc(nulls_last=True), "slug")[:MOST_CITATIONS]
+    return [_citation(reference) for reference in newest if "title" not in reference.unconfirmed]
+
+
+def _citation(reference: Reference) -> dict[str, Any]:
+    """What is known of a source. What nobody has confirmed is not passed on."""
+    is_sure = {name: name not in reference.unconfirmed for name in Reference.CONFIRMABLE}
+    url = reference.url if is_sure["url"] else ""
+    if reference.doi and is_sure["doi"]:
+        url = f"https://doi.org/{reference.doi}"
+    return {
+        "@type": "CreativeWork",
+        "name": reference.title,
+        "datePublished": str(reference.year) if reference.year and is_sure["year"] else "",
+        "url": url,
+    }

@@ -1,0 +1,81 @@
+"""Editions: the revisions that readers saw, for those who come back to what they read or cited.
+
+A revision alone does not say whether it was ever public: a superseded one may have been a draft.
+The record of publishing says it. Withdrawing takes back what was public until then: an older text
+may have the same fault as the one that was withdrawn for it, so none of them is shown again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from exosite.publishing import snapshots
+from exosite.publishing.models import AuditEvent, Content
+from exosite.publishing.plain import InvalidSnapshot
+from exosite.publishing.reading import Shown, Withdrawn
+from exosite.publishing.revisions import Revision, model_of
+from exosite.publishing.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One text as readers saw it. ``text`` is not stored: it has the dates of the live text.
+
+    It was public from ``since``, unknown where the text came with the site, until ``until``, None
+    for what is public now.
+    """
+
+    number: int
+    text: Any
+    since: datetime | None
+    until: datetime | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this is what the page of the text shows."""
+        return self.until is None
+
+
+def current(shown: Shown) -> int | None:
+    """The number of the edition that readers get, None for a text that has no revisions; one query."""
+    found = model_of(shown.object).objects.of(shown.object, shown.text.language_code)
+    live = found.filter(state=State.PUBLISHED).values_list("number", flat=True)
+    return live.first()
+
+
+def find(shown: Shown, number: int) -> Edition | None:
+    """The edition of this number in the language shown; None if readers never saw one of it, or if
+    it names what is not there any more. Raises Withdrawn if it was taken back."""
+    item, language = shown.object, shown.text.language_code
+    revisions = model_of(item).objects.of(item, language)
+    # No open revision comes this far, whatever the record says of its number.
+    seen = revisions.filter(number=number, state__in=[State.PUBLISHED, State.SUPERSEDED]).first()
+    if seen is None:
+        return None
+    events = _events(item, language, number)
+    published = [event for event in events if event.action == "publish"]
+    since = next((event.at for event in published if event.revision_number == number), None)
+    if since is None and not _came_with_the_site(seen):
+        return None
+    if len(published) < len(events):
+        raise Withdrawn(shown.available)
+    later = (event.at for event in published if (event.revision_number or 0) > number)
+    is_current = seen.state == State.PUBLISHED
+    until = None if is_current else next(later, shown.text.updated_at)
+    try:
+        text = snapshots.build(item, language, seen.snapshot)
+    except (snapshots.Unresolved, InvalidSnapshot):
+        return None
+    return Edition(number, text, since, until)
+
+
+def _came_with_the_site(revision: Revision) -> bool:
+    """Whether this was the live text before anybody edited it: nobody published such a one."""
+    return revision.author_id is None and revision.number == 1
+
+
+def _events(item: Content, language: str, number: int) -> list[AuditEvent]:
+    """How this edition and those after it came to readers and were taken from them, in order."""
+    found = AuditEvent.objects.about(item, language)
+    found = found.filter(action__in=["publish", "withdraw"], revision_number__gte=number)
+    return list(found.order_by("id"))

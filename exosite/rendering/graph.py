@@ -1,0 +1,54 @@
+"""What pages of every kind tell search engines about themselves, in the words of schema.org."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from exosite.addresses import Address, Crumb, absolute
+from exosite.publishing.reading import Shown
+
+Node = dict[str, Any]
+
+
+def breadcrumb(trail: Iterable[Crumb], here: str, address: Address) -> Node:
+    """The way to a page, as its breadcrumb shows it. The last step is the page itself."""
+    home = reverse("home", args=[address.wanted])
+    steps = [(gettext("Home"), absolute(home))]
+    steps += [(crumb.name, absolute(crumb.path)) for crumb in trail]
+    steps.append((here, address.canonical))
+    return {
+        "@type": "BreadcrumbList",
+        "@id": f"{address.canonical}#breadcrumb",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": item}
+            for position, (name, item) in enumerate(steps, 1)
+        ],
+    }
+
+
+def dates(shown: Shown) -> Node:
+    """When the text shown was first published, and last changed."""
+    return {
+        "datePublished": _moment(shown.text.published_at),
+        "dateModified": _moment(shown.text.updated_at),
+    }
+
+
+def publisher() -> Node:
+    return {"@type": "Organization", "name": "exosite", "url": f"{settings.SITE_URL}/"}
+
+
+def original(shown: Shown, address: Address) -> Node:
+    """The text that this one is a translation of, if it is one and readers have that."""
+    source = shown.object.source_language
+    if shown.text.language_code == source or source not in shown.available:
+        return {}
+    return {"translationOfWork": {"@id": f"{absolute(address.path(source))}#text"}}
+
+
+def _moment(at: Any) -> str:
+    return timezone.localtime(at).isoformat(timespec="seconds")

@@ -1,0 +1,59 @@
+"""The page of one edition of a text: what somebody cited, under an address that never changes."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from exosite.addresses import Address, Crumb
+from exosite.publishing import editions
+from exosite.publishing.reading import Shown
+from exosite.rendering import stored
+
+PARAMETER: Final = "v"
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+
+
+def path(address: Address, number: int | None) -> str:
+    """The address of an edition; that of the page itself for a text that has no revisions.
+
+    Always in the language of the text: each language counts its own.
+    """
+    return f"{address.own_path}?{PARAMETER}={number}" if number else address.own_path
+
+
+def response(
+    request: HttpRequest,
+    shown: Shown,
+    address: Address,
+    trail: Sequence[Crumb],
+    *,
+    describe: Callable[[Any], dict[str, Any]],
+) -> HttpResponse:
+    """The edition that the address asks for. ``describe`` names the parts of a text: its ``title``,
+    ``lead`` and ``key_points``.
+
+    Raises Http404 for one that readers never saw, and Withdrawn.
+    """
+    asked = request.GET[PARAMETER]
+    if not _NUMBER.fullmatch(asked):
+        raise Http404
+    number = int(asked)
+    if shown.is_fallback:
+        return HttpResponseRedirect(path(address, number))
+    edition = editions.find(shown, number)
+    if edition is None:
+        raise Http404
+    text = edition.text
+    subject = (shown.object.content_kind, shown.object.key)
+    context = {
+        "shown": shown,
+        "edition": edition,
+        "page": stored.preview(text.markdown, language=text.language_code, subject=subject),
+        "trail": trail,
+        "address": address,
+        **describe(text),
+    }
+    return render(request, "edition.html", context)

@@ -1,0 +1,194 @@
+"""The order of the glossary's names, and the groups that an index of them has.
+
+Each language is looked up in its own way: Chinese by the strokes of the first character or by
+bopomofo, Japanese by the rows of the kana, everything in Latin letters from A to Z. A name whose
+place is not known comes in a last group, never nowhere.
+
+Must not import Django.
+"""
+
+import itertools
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+BOPOMOFO = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦㄧㄨㄩ"
+TONES = "ˉˊˇˋ˙"
+"""The marks of the tones in the order of a dictionary; a syllable without one has the first."""
+
+KANA_ROWS = {
+    "あ": "あいうえお",
+    "か": "かきくけこ",
+    "さ": "さしすせそ",
+    "た": "たちつてと",
+    "な": "なにぬねの",
+    "は": "はひふへほ",
+    "ま": "まみむめも",
+    "や": "やゆよ",
+    "ら": "らりるれろ",
+    "わ": "わゐゑをん",
+}
+_SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
+# From katakana to hiragana: U+30A1 to U+30F6 stand 0x60 above their counterparts.
+_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+# The first level of Big5, its 5401 common characters, is ordered by strokes and then by radical.
+# These are the codes with which each number of strokes begins.
+_FIRST_OF_STROKES = (
+    *((1, 0xA440), (2, 0xA442), (3, 0xA454), (4, 0xA4A1), (5, 0xA4FE), (6, 0xA5E0), (7, 0xA6EA)),
+    *((8, 0xA8C3), (9, 0xAB45), (10, 0xADBC), (11, 0xB0AE), (12, 0xB3C3), (13, 0xB6C4)),
+    *((14, 0xB9AC), (15, 0xBBF5), (16, 0xBEA7), (17, 0xC075), (18, 0xC24F), (19, 0xC35F)),
+    *((20, 0xC455), (21, 0xC4D7), (22, 0xC56B), (23, 0xC5C8), (24, 0xC5F1), (25, 0xC655)),
+    *((26, 0xC665), (27, 0xC66C), (28, 0xC676), (29, 0xC679), (30, 0xC67D), (32, 0xC67E)),
+)
+_LAST_COMMON = 0xC67E
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a group is called: ``kind`` with a ``mark``.
+
+    The kind is ``strokes`` (the mark is their number), ``bopomofo``, ``kana`` (a row by its
+    first), ``letter``, ``category`` (by its code) or ``other``. ``order`` is the place among the
+    groups of one index.
+    """
+
+    order: int
+    kind: str
+    mark: str = ""
+
+    @property
+    def id(self) -> str:
+        """Names the group in an address, in plain letters and figures."""
+        if self.kind == "letter":
+            return f"letter-{self.mark.lower()}"
+        if self.kind == "category":
+            return self.mark
+        return self.kind if self.kind == "other" else f"{self.kind}-{self.order}"
+
+
+OTHER = Heading(10_000, "other")
+_LETTERS_FROM = 1_000
+
+Item = TypeVar("Item")
+
+Name = tuple[str, str]
+"""A name, and how it is read in bopomofo or kana; empty where that is not known."""
+
+
+def strokes(character: str) -> int:
+    """The strokes of a Han character as they are counted in Taiwan; 0 if it is not a common one."""
+    code = _big5(character)
+    if not _FIRST_OF_STROKES[0][1] <= code <= _LAST_COMMON:
+        return 0
+    firsts = [first for _, first in _FIRST_OF_STROKES]
+    return _FIRST_OF_STROKES[bisect_right(firsts, code) - 1][0]
+
+
+def by_strokes(name: Name) -> tuple[Heading, tuple]:
+    """By the strokes of the first character, then by those of the others."""
+    text = _plain(name[0])
+    if number := strokes(text[:1]):
+        return Heading(number, "strokes", str(number)), tuple(map(_stroke_order, text))
+    return _by_letter(text)
+
+
+def by_bopomofo(name: Name) -> tuple[Heading, tuple]:
+    """By the first sign of the reading in bopomofo, then by syllables and tones."""
+    text, reading = name
+    if (place := BOPOMOFO.find(reading.strip()[:1] or "?")) >= 0:
+        syllables = tuple(map(_syllable, reading.split()))
+        return Heading(place + 1, "bopomofo", BOPOMOFO[place]), (syllables, text)
+    return _by_letter(_plain(text))
+
+
+def by_kana(name: Name) -> tuple[Heading, tuple]:
+    """By the row of the first kana of the reading, or of a name in kana that has none."""
+    text, reading = name
+    kana = _bare_kana(reading.strip() or text)
+    for place, (row, signs) in enumerate(KANA_ROWS.items(), start=1):
+        if kana[:1] and kana[0] in signs:
+            return Heading(place, "kana", row), (kana, text)
+    return _by_letter(_plain(reading.strip() or text))
+
+
+def by_letter(name: Name) -> tuple[Heading, tuple]:
+    """From A to Z, by the reading where there is one."""
+    return _by_letter(_plain(name[1].strip() or name[0]))
+
+
+def readings(names: Iterable[Name]) -> dict[str, str]:
+    """How characters are read, where all these names agree on it.
+
+    Learnt from names with one syllable of bopomofo for each character; a character that is read
+    in more than one way in them is left out.
+    """
+    heard: dict[str, set[str]] = {}
+    for text, reading in names:
+        syllables = reading.split()
+        if len(syllables) == len(text):
+            for character, syllable in zip(text, syllables, strict=True):
+                if syllable[0] in BOPOMOFO:
+                    heard.setdefault(character, set()).add(syllable)
+    return {character: said.pop() for character, said in heard.items() if len(said) == 1}
+
+
+def spelled(text: str, known: Mapping[str, str]) -> str:
+    """As much of the beginning of a name in bopomofo as is known; empty if nothing is."""
+    return " ".join(known[sign] for sign in itertools.takewhile(known.__contains__, text))
+
+
+def grouped(
+    items: Iterable[Item], place: Callable[[Item], tuple[Heading, tuple]]
+) -> list[tuple[Heading, list[Item]]]:
+    """The items in groups, groups and items in order; each item is in exactly one."""
+    placed = [(*place(item), number, item) for number, item in enumerate(items)]
+    placed.sort(key=lambda found: (found[0].order, found[1], found[2]))
+    return [
+        (heading, [item for *_, item in found])
+        for heading, found in itertools.groupby(placed, key=lambda found: found[0])
+    ]
+
+
+def _by_letter(text: str) -> tuple[Heading, tuple]:
+    first = text[:1]
+    if "a" <= first <= "z":
+        return Heading(_LETTERS_FROM + ord(first) - ord("a"), "letter", first.upper()), (text,)
+    return OTHER, (text,)
+
+
+def _plain(text: str) -> str:
+    """Without case, width and accents, and without marks before the first letter or character."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    start = next((at for at, sign in enumerate(bare) if sign.isalnum()), 0)
+    return bare[start:]
+
+
+def _bare_kana(text: str) -> str:
+    """Hiragana of full size without voicing marks, by which kana are ordered."""
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return bare.translate(_HIRAGANA).translate(_SMALL)
+
+
+def _syllable(written: str) -> tuple[tuple[int, ...], int]:
+    signs = tuple(BOPOMOFO.find(sign) for sign in written if sign in BOPOMOFO)
+    tone = next((TONES.index(sign) for sign in written if sign in TONES), 0)
+    return signs, tone
+
+
+def _stroke_order(character: str) -> tuple[int, str]:
+    code = _big5(character)
+    return (code, "") if code else (0x10000, character)
+
+
+def _big5(character: str) -> int:
+    """The code of a character in Big5; 0 if it has none."""
+    try:
+        written = character.encode("big5")
+    except UnicodeEncodeError:
+        return 0
+    return int.from_bytes(written) if len(written) == 2 else 0

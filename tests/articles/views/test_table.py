@@ -1,0 +1,163 @@
+"""The page of a comparison table: whole, and as the reader chose it."""
+
+import html
+import re
+
+import pytest
+
+from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH
+from tests.factories.content import make_reference, make_table
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _trials():
+    for slug in ("shi-2021", "lightner-2023", "nct04493242"):
+        make_reference(slug=slug)
+    make_table(slug="trials", structure=TRIALS, texts=TRIALS_ZH, title="試驗")
+
+
+def read(client, query: str = "", language: str = "zh-hant") -> str:
+    response = client.get(f"/{language}/tables/trials/{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def heads(page: str) -> list[str]:
+    return re.findall(r'role="columnheader"[^>]*>(.*?)</th>', page)
+
+
+def first_cells(page: str) -> list[str]:
+    cells = re.findall(r'role="rowheader"[^>]*>([^<\u2060]*)', page)
+    return [cell.strip() for cell in cells]
+
+
+def test_the_plain_address_shows_the_whole_table_with_every_box_ticked(client):
+    page = read(client)
+    assert first_cells(page) == ["健康志願者", "輸注試驗", "臍帶來源"]
+    assert len(heads(page)) == 9
+    boxes = re.findall(r'<input type="checkbox" name="(?:rows|columns)"[^>]*>', page)
+    assert len(boxes) == 3 + 8
+    assert all("checked" in box for box in boxes)
+    assert "noindex" not in page
+    assert "choice-state" not in page
+    assert "table-state" not in page
+
+
+def test_an_address_with_a_choice_shows_that_part_and_says_so(client):
+    page = read(client, "?rows=exit,cord&columns=people,size&sort=people&order=desc")
+    assert first_cells(page) == ["輸注試驗", "臍帶來源"]
+    assert heads(page) == ["試驗", "人數", "粒徑"]
+    assert 'aria-sort="descending"' in page
+    caption = re.search(r"<caption.*?</caption>", page, re.DOTALL)
+    assert caption
+    assert "table-state" in caption[0]
+    status = re.search(r'choice-state" role="status">(.*?)</p>', page, re.DOTALL)
+    assert status
+    assert all(number in status[1] for number in "2339")
+    assert '<a href="/zh-hant/tables/trials/">' in status[1]
+
+
+def test_a_chosen_state_is_kept_from_search_engines_and_names_the_plain_address(client):
+    page = read(client, "?rows=exit")
+    assert '<meta name="robots" content="noindex">' in page
+    assert re.search(r'<link rel="canonical" href="[^"?]*/zh-hant/tables/trials/">', page)
+
+
+def test_only_differences_hides_columns_that_all_say_the_same(client):
+    structure = {
+        "format": 1,
+        "origin": "site",
+        "columns": [{"key": "n", "kind": "text"}, {"key": "b", "kind": "boolean"}],
+        "rows": [
+            {"key": "one", "cells": {"b": {"value": "yes"}}},
+            {"key": "two", "cells": {"b": {"value": "yes"}}},
+        ],
+    }
+    texts = {"columns": {"n": "名", "b": "答"}, "cells": {"one": {"n": "甲"}, "two": {"n": "乙"}}}
+    make_table(slug="same", structure=structure, texts=texts)
+    page = client.get("/zh-hant/tables/same/?differences=1").content.decode()
+    assert heads(page) == ["名"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?rows=nobody",
+        "?columns=%00%27%22%3Cscript%3E",
+        "?sort=nowhere&order=sideways",
+        "?rows=" + "x," * 2000,
+        "?utm_source=a&utm_source=b",
+    ],
+)
+def test_what_an_address_cannot_mean_is_ignored(client, query):
+    page = read(client, query)
+    assert len(first_cells(page)) == 3
+    assert len(heads(page)) == 9
+    assert "noindex" not in page
+    assert "<script>" not in page
+
+
+def test_what_the_form_sends_becomes_a_short_address(client):
+    sent = "?rows=cord&rows=exit&columns=people&columns=size&sort=&order=asc"
+    response = client.get(f"/zh-hant/tables/trials/{sent}")
+    assert response.status_code == 302
+    assert response["Location"] == "/zh-hant/tables/trials/?rows=exit,cord&columns=people,size"
+    assert client.get(response["Location"]).status_code == 200
+
+
+def test_a_form_sent_as_it_came_leads_to_the_plain_address(client):
+    page = read(client)
+    names = re.findall(r'type="checkbox" name="(\w+)" value="([^"]+)" checked', page)
+    sent = "&".join(f"{name}={value}" for name, value in [*names, ("sort", ""), ("order", "asc")])
+    response = client.get(f"/zh-hant/tables/trials/?{sent}")
+    assert response["Location"] == "/zh-hant/tables/trials/"
+
+
+def test_the_csv_link_carries_the_choice_and_the_file_has_no_more(client):
+    page = read(client, "?rows=exit&columns=people")
+    link = re.search(r'href="([^"]*\.csv[^"]*)"', page)
+    assert link
+    response = client.get(html.unescape(link[1]))
+    lines = response.content.decode("utf-8-sig").splitlines()
+    assert lines == ["key,試驗,人數", "exit,輸注試驗,102 people"]
+    assert 'filename="trials.zh-hant.part.csv"' in response["Content-Disposition"]
+    whole = client.get("/zh-hant/tables/trials.csv")
+    assert 'filename="trials.zh-hant.csv"' in whole["Content-Disposition"]
+    assert len(whole.content.decode().splitlines()) == 4
+
+
+def test_references_and_notes_of_the_rows_shown_come_along_and_no_others(client):
+    page = read(client, "?rows=exit")
+    assert "受試者為重症病人" in page
+    assert "含對照組" in page
+    assert "受試者為重症病人" not in read(client, "?rows=cord")
+
+
+def test_a_choice_is_not_stored_over_the_whole_table(client):
+    read(client)
+    read(client, "?rows=exit")
+    assert len(first_cells(read(client))) == 3
+
+
+def test_words_that_stand_in_for_missing_ones_are_named_by_their_language(client):
+    slug = "mixed"
+    table = make_table(slug=slug, structure=TRIALS, texts=TRIALS_ZH)
+    table.translations.create(
+        master=table,
+        language_code="en",
+        title="Trials",
+        texts=TRIALS_EN,
+        published_at=table.translations.get().published_at,
+        updated_at=table.translations.get().updated_at,
+    )
+    page = client.get(f"/en/tables/{slug}/").content.decode()
+    assert re.search(r'<label lang="zh-Hant"><input[^>]*value="cord"', page)
+    assert re.search(r'<label lang="en"><input[^>]*value="exit"', page)
+
+
+def test_a_table_in_a_fallback_language_can_be_chosen_from_too(client):
+    page = read(client, "?rows=exit&sort=size", language="ja")
+    assert first_cells(page) == ["輸注試驗"]
+    assert 'action="/ja/tables/trials/#shown"' in page
