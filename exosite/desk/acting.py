@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite.accounts import rights
 from exosite.desk.refusals import REFUSALS, sentences
-from exosite.desk.standing import Standing, titles
+from exosite.desk.standing import Standing, of_all, titles
 from exosite.desk.wording import ACTIONS
 from exosite.publishing import editorial, permissions
 from exosite.publishing.editorial.acting import since_live
@@ -130,13 +130,19 @@ def _obstacle(user: Any, action: str, head: Revision) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A draft that a text names, and that should go to readers with it."""
+    """A draft that a text names, and that can go to readers with it.
+
+    Where the object ``is_public`` already, readers would see that text instead. ``actions`` are
+    those that are possible in its state.
+    """
 
     name: str
     title: str
     kind: Any
     state: str
     language: str
+    is_public: bool
+    actions: tuple[str, ...]
 
 
 def needed(here: Standing) -> list[Needed]:
@@ -145,9 +151,16 @@ def needed(here: Standing) -> list[Needed]:
         return []
     found = needs.drafts_needed(here.head)
     named: dict[tuple[type[Content], Any], str] = {}
+    public: set[tuple[type[Content], Any, str]] = set()
     for model in {type(revision.master) for revision in found}:
         items = [revision.master for revision in found if type(revision.master) is model]
         named |= {(model, pk): str(title) for pk, title in titles(model, items).items()}
+        public |= {
+            (model, pk, code)
+            for pk, languages in of_all(model, items).items()
+            for code, standing in languages.items()
+            if standing.is_public
+        }
     return [
         Needed(
             _name(revision),
@@ -155,6 +168,8 @@ def needed(here: Standing) -> list[Needed]:
             revision.master._meta.verbose_name,
             revision.state,
             revision.language_code,
+            (type(revision.master), revision.master_id, revision.language_code) in public,
+            actions_from(revision.state),
         )
         for revision in found
     ]

@@ -265,11 +265,14 @@ def preview(
     wants_data = request.accepts("application/json") and not request.accepts("text/html")
     begun = beginning(item, language, _number(request.POST.get("base")))
     form = make_form(admin, request, item, language, begun, request.POST)
-    if not form.is_valid():
+    # Whoever only reads sends no text: the fields of such a page are switched off.
+    is_reader = not rights.may(request, "save", item, language)
+    if not is_reader and not form.is_valid():
         told = [f"{label}: {' '.join(found)}" for label, found in form.all_errors]
         return _refused(" ".join(told), wants_data)
     try:
-        snapshot = snapshots.complete(item, form.snapshot(), begun.snapshot)
+        typed = {} if is_reader else form.snapshot()
+        snapshot = snapshots.complete(item, typed, begun.snapshot)
         if not wants_data:
             return _uncached(admin.preview_page(request, item, language, snapshot))
         html = admin.preview_html(request, item, language, snapshot)

@@ -206,6 +206,23 @@ def test_a_draft_that_the_text_needs_is_offered_and_goes_along(desk: Desk) -> No
     assert (draft.state, table_draft.state) == (State.IN_REVIEW, State.IN_REVIEW)
 
 
+def test_a_draft_of_what_is_public_is_offered_but_not_chosen(desk: Desk) -> None:
+    """Readers have a text of it; and what cannot be done with it yet is only told."""
+    people = everyone()
+    save(make_term(slug="known"), {"definition": "改過的定義。"}, by=people["writer"])
+    article = make_article()
+    draft = save(article, {"body": "見[[known]]。"}, by=people["writer"])
+    edit = reverse("admin:articles_article_edit", args=[article.pk, "zh-hant"])
+    page = desk(user=_staff(people["writer"])).get(edit).content.decode()
+    box = re.search(r'<input type="checkbox" name="with"[^>]*>', page)
+    assert box is not None
+    assert "checked" not in box[0]
+    editorial.submit(revision=draft, by=people["writer"])
+    page = desk("reviewer").get(edit).content.decode()
+    assert 'name="with"' not in page
+    assert "drafts that are not public yet" in page
+
+
 def test_a_set_is_refused_as_one(desk: Desk) -> None:
     """One member that cannot go keeps all where they are."""
     people = everyone()

@@ -202,6 +202,17 @@ def test_the_preview_answers_scripts_with_the_page_and_its_problems(desk: Desk) 
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_who_only_reads_a_draft_sees_it_in_the_preview(desk: Desk) -> None:
+    article = make_article("原來。", slug="guide")
+    browser = desk("writer")
+    data = form_data(browser.get(address(article))) | {"body": "草稿裡的字。"}
+    browser.post(address(article), data)
+    sent = form_data(desk("reviewer").get(address(article)))
+    shown = desk("reviewer").post(address(article, name="preview"), sent)
+    assert shown.status_code == 200
+    assert "草稿裡的字。" in shown.content.decode()
+
+
 def test_the_preview_keeps_nothing(desk: Desk) -> None:
     article = make_article("原來。", slug="guide")
     browser = desk("writer")
