@@ -46,14 +46,21 @@ def create(
     text = snapshots.complete(item, snapshot, snapshots.blank(item, source_language))
     if before := _made_before(item, text, by):
         return before
-    naming.require_free(model, item.key)
+    try:
+        naming.require_free(model, item.key)
+    except ValidationError:
+        # Made between the two looks, perhaps by the same request sent twice.
+        if before := _made_before(item, text, by):
+            return before
+        raise
     try:
         snapshots.fill_shared(item, text)
     except snapshots.Unresolved as missing:
         sentence = f"{missing.field}: {' '.join(missing.key)}"
         refusal = ValidationError(sentence, code="unresolved")
         raise ValidationError({missing.field: refusal}) from None
-    item.full_clean()
+    # The database itself tells whether the key is free: see below.
+    item.full_clean(validate_unique=False)
     try:
         with transaction.atomic():
             item.save(force_insert=True)

@@ -182,7 +182,7 @@ def test_a_request_that_came_at_the_same_moment_is_the_same_or_refused(
     first = begin(by=writer)
     looked, found = [None, None], creating._made_before
     monkeypatch.setattr(creating.naming, "require_free", lambda *_: None)
-    monkeypatch.setattr(Term, "full_clean", lambda self: None)
+    monkeypatch.setattr(Term, "full_clean", lambda self, **options: None)
     monkeypatch.setattr(
         creating, "_made_before", lambda *at: looked.pop() if looked else found(*at)
     )
