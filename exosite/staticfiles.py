@@ -1,46 +1,67 @@
-"""Static files as they are served: hashed names, compressed, the style sheet in one piece."""
+"""Static files as they are served: hashed names, compressed, styles and scripts in one piece each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLE_SHEET = "css/site.css"
-IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')
+SCRIPT = "js/site.js"
+STYLE_IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')
+SCRIPT_IMPORT = re.compile(r'^import "\./(?P<file>[\w./-]+)";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(async )?function|class|const|let)", re.MULTILINE)
+
+Read = Callable[[str], str]
 
 
 class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
-    """Puts the imports of the style sheet in place, so that a page loads one file.
-
-    In the source each file is imported into its cascade layer; here its text is wrapped in it.
-    """
+    """Puts the imports of the style sheet and of the script in place: a page loads one of each."""
 
     support_js_module_import_aggregation = True
 
     def post_process(self, paths: dict, dry_run: bool = False, **options: Any) -> Iterator:
-        if STYLE_SHEET in paths and not dry_run:
-            # Made from the sources each time: the collected copy may be joined already.
-            joined = ContentFile(join(paths).encode())
-            self.delete(STYLE_SHEET)
-            self._save(STYLE_SHEET, joined)
-            paths[STYLE_SHEET] = (self, STYLE_SHEET)
+        for name, join in ((STYLE_SHEET, join_styles), (SCRIPT, join_scripts)):
+            if name in paths and not dry_run:
+                # Made from the sources each time: the collected copy may be joined already.
+                joined = ContentFile(join(_reader(paths)).encode())
+                self.delete(name)
+                self._save(name, joined)
+                paths[name] = (self, name)
         yield from super().post_process(paths, dry_run, **options)
 
 
-def join(paths: dict) -> str:
+def join_styles(read: Read) -> str:
     """The style sheet with each imported file in its place, inside the layer it belongs to.
 
-    ``paths`` maps the name of each static file to the storage and path of its source.
+    ``read`` returns the text of a static file by its name.
     """
+
+    def in_layer(match: re.Match[str]) -> str:
+        return f"@layer {match['layer']} {{\n{read('css/' + match['file'])}}}"
+
+    return STYLE_IMPORT.sub(in_layer, read(STYLE_SHEET))
+
+
+def join_scripts(read: Read) -> str:
+    """The script with each imported module in its place, in a block that keeps its names apart.
+
+    Modules start by themselves, so nothing of them is imported by name.
+    """
+
+    def in_block(match: re.Match[str]) -> str:
+        return f"{{\n{EXPORT.sub('', read('js/' + match['file']))}}}"
+
+    return SCRIPT_IMPORT.sub(in_block, read(SCRIPT))
+
+
+def _reader(paths: dict) -> Read:
+    """Reads the source of a static file; ``paths`` maps its name to its storage and path there."""
 
     def read(name: str) -> str:
         storage, path = paths[name]
         with storage.open(path) as file:
             return file.read().decode()
 
-    def in_layer(match: re.Match[str]) -> str:
-        return f"@layer {match['layer']} {{\n{read('css/' + match['file'])}}}"
-
-    return IMPORT.sub(in_layer, read(STYLE_SHEET))
+    return read

@@ -1,4 +1,4 @@
-"""The style sheet as it is served: one file, always from the newest sources."""
+"""Styles and scripts as they are served: one file each, always from the newest sources."""
 
 from pathlib import Path
 
@@ -25,12 +25,12 @@ def sources(tmp_path: Path) -> Path:
     return folder
 
 
-def collected(sources: Path, target: Path) -> str:
+def collected(sources: Path, target: Path, name: str = "css/site.css") -> str:
     with override_settings(STATICFILES_DIRS=[sources], STATIC_ROOT=target, STORAGES=STORAGES):
         call_command("collectstatic", interactive=False, verbosity=0)
         from django.contrib.staticfiles.storage import staticfiles_storage
 
-        return (target / staticfiles_storage.stored_name("css/site.css")).read_text()
+        return (target / staticfiles_storage.stored_name(name)).read_text()
 
 
 def test_imports_are_put_in_place_inside_their_layers(sources: Path, tmp_path: Path) -> None:
@@ -43,3 +43,12 @@ def test_a_changed_part_is_served_after_collecting_again(sources: Path, tmp_path
     collected(sources, tmp_path / "static")
     (sources / "css" / "base.css").write_text("b { color: green; }\n")
     assert "green" in collected(sources, tmp_path / "static")
+
+
+def test_modules_are_put_in_place_in_blocks_of_their_own(sources: Path, tmp_path: Path) -> None:
+    (sources / "js").mkdir()
+    (sources / "js" / "site.js").write_text('// All.\nimport "./one.js";\nimport "./two.js";\n')
+    (sources / "js" / "one.js").write_text("export function same() {}\nsame();\n")
+    (sources / "js" / "two.js").write_text("const same = 2;\n")
+    text = collected(sources, tmp_path / "static", "js/site.js")
+    assert text == "// All.\n{\nfunction same() {}\nsame();\n}\n{\nconst same = 2;\n}\n"

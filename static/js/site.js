@@ -1,0 +1,3 @@
+// What pages do beyond showing text. Collecting the static files puts the modules in place.
+import "./contents.js";
+import "./search.js";
