@@ -16,9 +16,9 @@ from django.utils.encoding import escape_uri_path
 
 from exosite import languages
 
-# Pictures and lists of addresses are the same for readers of every language.
+# Pictures, data and lists of addresses are the same for readers of every language.
 SPEAKS_NONE = re.compile(
-    rf"{re.escape(settings.MEDIA_URL)}|/(robots|llms)\.txt$|/sitemap[a-z0-9-]*\.xml$"
+    rf"{re.escape(settings.MEDIA_URL)}|/api/|/(robots|llms)\.txt$|/sitemap[a-z0-9-]*\.xml$"
 )
 
 

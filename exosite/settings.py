@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "exosite.addresses.LanguageMiddleware",
     "exosite.errors.WithdrawnMiddleware",
     "exosite.errors.RenamedMiddleware",
+    "exosite.api.problems.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Only the desk uses these; no page of readers touches a session, so none sets a cookie.
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from articles import views as articles
 from exosite import pages
 from exosite.addresses import LanguageConverter
+from exosite.api.docs import docs as api_docs
+from exosite.api.site import api
 from exosite.machines import feeds, llms, opensearch, robots, sitemaps, twins
 from exosite.search import views as search
 from glossary import views as glossary
@@ -45,12 +47,14 @@ in_language = [
     page("glossary/", glossary.index, name="glossary"),
     page("glossary/<slug:slug>/", glossary.term, name="term"),
     page("glossary/<slug:slug>.md", twins.term, name="term-markdown"),
+    page("glossary/<str:form>/", glossary.form, name="term-form"),
     page("trials/", articles.trials, name="trials"),
     page("references/", articles.references, name="references"),
     page("people/<slug:slug>/", articles.person, name="person"),
     page("people/<slug:slug>.md", twins.person, name="person-markdown"),
     page("editorial-policy/", pages.editorial_policy, name="editorial-policy"),
     page("privacy/", pages.privacy, name="privacy"),
+    page("api/", api_docs, name="api-docs"),
     page("search/", search.search, name="search"),
     page("search/suggestions.json", search.suggestions, name="search-suggestions"),
 ]
@@ -65,6 +69,7 @@ urlpatterns = [
     page("sitemap.xml", sitemaps.index, name="sitemap-index"),
     page("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
     page("media/figures/<str:name>", articles.picture, name="picture"),
+    path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("account/", include("exosite.accounts.urls")),
     path("<language:language>/", include(in_language)),

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.addresses import Address, Crumb, crumb
 from exosite.publishing import editions, reading, staleness
-from exosite.rendering import graph, permalinks, stored, structured, uses
+from exosite.rendering import graph, permalinks, stored, structured, uses, versions
+from glossary import linking
 from glossary.grouping import CATEGORY, groups, orders_of
 from glossary.models import Term, TermTranslation, TermVariant
 
@@ -33,8 +34,16 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "glossary/index.html", context)
 
 
+def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
+    """The address of a term by another form of its name leads to the term. Raises Renamed, Http404."""
+    raise _named(form, language) or Http404
+
+
 def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    shown = reading.show(Term, slug, language)
+    try:
+        shown = reading.show(Term, slug, language)
+    except Http404:
+        raise _named(slug, language) or Http404 from None
     text = shown.text
     address = Address("term", language, (slug,), shown.available, text.language_code)
     trail = [crumb(gettext("Glossary"), "glossary", language)]
@@ -61,6 +70,14 @@ def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "data": structured.script(_graph(shown, variants, trail, address)),
     }
     return render(request, "glossary/term.html", context)
+
+
+def _named(form: str, language: str) -> reading.Renamed | None:
+    """Where the address of a form leads: to the one term that texts mean by it, if it is one."""
+    found = list(linking.linker(language, versions.current()).find(form))
+    if len(found) != 1 or found[0].end - found[0].start != len(form):
+        return None
+    return reading.Renamed(form, found[0].key)
 
 
 def _parts(text: TermTranslation) -> dict[str, str]:

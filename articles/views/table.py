@@ -5,14 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from articles.elements.table import only
-from articles.grids import grid_for
+from articles.grids import grid_data, shown_grid
 from articles.models import ComparisonTable
 from articles.tables import csv
-from articles.tables.cells import Quantity, value_from_quantity
 from articles.tables.choosing import Choice, choose, is_written_short, read_choice, write_choice
-from articles.tables.grid import Cell, Grid
 from articles.views.table_choice import offered
-from exosite import languages
 from exosite.addresses import Address, Crumb, crumb
 from exosite.publishing import reading, staleness
 from exosite.rendering import graph, stored, structured, uses
@@ -28,7 +25,7 @@ def tables(request: HttpRequest, language: str) -> HttpResponse:
 
 def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """A table on its own page, or what the reader chose of it in the query of the address."""
-    shown, grid = _grid(language, slug)
+    shown, grid = shown_grid(slug, language)
     query = dict(request.GET.lists())
     choice = read_choice(grid, query)
     if not is_written_short(query):
@@ -69,7 +66,7 @@ def _graph(shown: reading.Shown, trail: list[Crumb], address: Address) -> list[g
 
 def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The table, or what was chosen of it, for a spreadsheet in the language it is shown in."""
-    shown, grid = _grid(language, slug)
+    shown, grid = shown_grid(slug, language)
     choice = read_choice(grid, dict(request.GET.lists()))
     # The mark at the start tells spreadsheets that the text is UTF-8.
     text = "\ufeff" + csv.write(choose(grid, choice), language=shown.text.language_code)
@@ -94,69 +91,15 @@ def _chosen_page(shown: reading.Shown, choice: Choice) -> stored.RenderedPage:
 
 def table_json(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The table as data: columns, rows and cells with their sources, by stable keys."""
-    shown, grid = _grid(language, slug)
-    source = languages.tag(shown.object.source_language)
+    shown, grid = shown_grid(slug, language)
     document = {
         "slug": slug,
         "language": shown.language.tag,
         "title": shown.text.title,
         "summary": shown.text.summary,
         "updated": shown.text.updated_at.isoformat(),
-        "origin": grid.origin,
-        "columns": [
-            {
-                "key": column.key,
-                "kind": column.kind,
-                "unit": column.unit,
-                "label": column.label,
-                "language": shown.language.tag if column.translated else source,
-            }
-            for column in grid.columns
-        ],
-        "rows": _rows(grid, source),
+        **grid_data(shown, grid),
     }
     response = JsonResponse(document, json_dumps_params={"ensure_ascii": False})
     response["Content-Language"] = shown.language.tag
     return response
-
-
-def _rows(grid: Grid, source: str) -> list[dict]:
-    return [
-        {
-            "key": row.key,
-            "refs": row.refs,
-            "evidence": row.evidence,
-            "as_of": row.as_of,
-            "note": row.note,
-            "cells": {cell.column: _cell(cell, source) for cell in row.cells},
-        }
-        for row in grid.rows
-    ]
-
-
-def _cell(cell: Cell, source: str) -> dict:
-    """What is known of a cell; members that would be empty are left out.
-
-    ``source`` is the tag of the language that words stand in for missing ones from.
-    """
-    known = {
-        "text": cell.text,
-        "value": value_from_quantity(cell.value)
-        if isinstance(cell.value, Quantity)
-        else cell.value,
-        "missing": cell.missing,
-        "refs": cell.refs,
-        "evidence": cell.evidence,
-        "as_of": cell.as_of,
-        "note": cell.note,
-        "language": "" if cell.translated else source,
-        "note_language": "" if cell.note_translated else source,
-    }
-    return {name: value for name, value in known.items() if value}
-
-
-def _grid(language: str, slug: str) -> tuple[reading.Shown, Grid]:
-    shown = reading.show(ComparisonTable, slug, language)
-    texts = {text.language_code: text for text in shown.object.translations.public()}
-    texts[shown.text.language_code] = shown.text
-    return shown, grid_for(texts, shown.text.language_code)

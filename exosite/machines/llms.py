@@ -45,6 +45,7 @@ def llms(request: HttpRequest) -> HttpResponse:
     lines += [
         "## Optional",
         "",
+        _link("Read API", reverse("api-docs", args=["en"]), "the same texts as JSON, by key"),
         _link("Sitemap", reverse("sitemap-index"), "every page, with the date of its last change"),
         "",
     ]

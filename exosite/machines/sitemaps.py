@@ -48,6 +48,7 @@ FIXED: Final = (
     "references",
     "editorial-policy",
     "privacy",
+    "api-docs",
 )
 
 ET.register_namespace("xhtml", XHTML)

@@ -1,0 +1,67 @@
+"""The API: its resources, its errors, and the document that describes both."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+
+from exosite.addresses import absolute
+from exosite.api import articles, evidence, people, shapes, tables, terms
+from exosite.api.problems import problem
+
+ERRORS = {
+    "400": "A cursor that no page gave out.",
+    "404": "Nothing of this key was ever published here.",
+    "410": "It was published once and has been taken back.",
+    "422": "A parameter is not what the schema says.",
+}
+
+
+class ReadAPI(NinjaAPI):
+    """Says of every operation how it may fail."""
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
+        document = super().get_openapi_schema(*args, **kwargs)
+        document["servers"] = [{"url": absolute("")}]
+        problems = document["components"]["schemas"]
+        problems["Problem"] = shapes.Problem.model_json_schema(
+            ref_template="#/components/schemas/{model}"
+        )
+        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                for status, said in ERRORS.items():
+                    operation["responses"][status] = {"description": said, "content": content}
+        return document
+
+
+api = ReadAPI(
+    title="exosite read API",
+    version="1.0.0",
+    description="Articles, comparison tables, terms, references and trials as data, read only.",
+    urls_namespace="api",
+    docs_url=None,
+)
+for part in (articles, tables, terms, evidence, people):
+    api.add_router("", part.router)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """An unknown language is an address that leads nowhere; the rest is a mistake in the query."""
+    if any("language" in found["loc"] for found in error.errors):
+        return problem(404, "There is nothing in this language.")
+    told = [f"{found['loc'][-1]}: {found['msg']}" for found in error.errors]
+    return problem(422, " ".join(told))
+
+
+@api.exception_handler(HttpError)
+def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, str(error))
+
+
+@api.exception_handler(Http404)
+def _unknown(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(404, "Nothing of this key is published here.")

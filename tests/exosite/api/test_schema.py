@@ -1,0 +1,46 @@
+"""The API answers whatever its own document allows to be asked, in the shape it promises."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+from exosite.wsgi import application
+from tests.exosite.api.test_api import site
+
+__all__ = ["site"]
+
+CHECKS = [
+    not_a_server_error,
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+]
+
+
+@pytest.mark.django_db
+def test_every_answer_is_as_the_document_says(site: object) -> None:
+    document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    operations = [found.ok() for found in document.get_all_operations()]
+    assert len(operations) == 15
+    for operation in operations:
+
+        @settings(
+            max_examples=12,
+            derandomize=True,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy())
+        def ask(case: schemathesis.Case) -> None:
+            case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
+
+        ask()
