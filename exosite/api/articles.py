@@ -46,7 +46,7 @@ def articles(
 
 @router.get("/{language}/articles/{slug:key}", response=shapes.Article, summary="One article")
 def article(request: HttpRequest, language: shapes.Language, key: str) -> Any:
-    """The text in this language, else in its source language with `is_fallback` true."""
+    """The text in this language, else in its source language with is_fallback true."""
     shown = reading.show(models.Article, key, language, related=["category"])
     text, item = shown.text, shown.object
     topic = reading.show_by_key(models.Category, [item.category.slug], language, fields=["name"])

@@ -26,7 +26,7 @@ def references(request: HttpRequest, limit: Limit = 50, cursor: Cursor = "") -> 
 
 @router.get("/references/{slug:key}", response=shapes.Reference, summary="One reference")
 def reference(request: HttpRequest, key: str) -> Any:
-    """A source with what was seen of it; see `unconfirmed`."""
+    """A source with what was seen of it; see unconfirmed."""
     return _reference(get_object_or_404(models.Reference, slug=key))
 
 
@@ -46,7 +46,7 @@ def trials(
 
 @router.get("/{language}/trials/{key}", response=shapes.Trial, summary="One trial")
 def trial(request: HttpRequest, language: shapes.Language, key: str) -> Any:
-    """A registered trial as its registry showed it on the day in `checked`."""
+    """A registered trial as its registry showed it on the day in checked."""
     shown = reading.show(models.Trial, key, language, related=["publication"])
     item = shown.object
     return {

@@ -34,7 +34,7 @@ def terms(
 
 @router.get("/{language}/terms/{slug:key}", response=shapes.Term, summary="One term")
 def term(request: HttpRequest, language: shapes.Language, key: str) -> Any:
-    """Name, definitions and other forms; `names` has the term in every language it is in."""
+    """Name, definitions and other forms; names has the term in every language it is in."""
     shown = reading.show(Term, key, language)
     item, text = shown.object, shown.text
     html = stored.page(text).html
