@@ -62,6 +62,18 @@ def tag(code: str) -> str:
     return _BY_CODE[code].tag
 
 
+def ordinal(code: str, number: int) -> str:
+    """What stands before the title of a chapter in a text of this language, from 1 to 99."""
+    if code == "ja":
+        return f"第{number}章　"
+    if code == "en":
+        return f"{number}. "
+    tens, ones = divmod(number, 10)
+    digits = " 一二三四五六七八九"
+    ten = f"{digits[tens] if tens > 1 else ''}十" if tens else ""
+    return f"{ten}{digits[ones].strip()}、"
+
+
 def fallbacks(language: str, source: str = SOURCE) -> tuple[str, ...]:
     """The languages in which an object may be shown to a reader of ``language``, best first.
 

@@ -17,6 +17,8 @@ from exosite.rendering import stored, uses
 from glossary.models import Term
 
 LISTED = 12
+# Terms on the home page come with what they mean.
+EXPLAINED = 6
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -29,27 +31,31 @@ def root(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest, language: str) -> HttpResponse:
     articles = Article.objects.readable().order_by("-is_featured", "slug")[:LISTED]
-    found = reading.show_all(articles, language, fields=["title", "summary", "updated_at"])
+    fields = ["title", "summary", "updated_at", "reviewed_on"]
+    found = reading.show_all(articles, language, fields=fields)
     guide = found[0] if found and found[0].object.is_featured else None
     topics = Topics(language)
     holding = topics.holding_articles()
     context = {
         "guide": guide,
+        "is_search": True,
         "chapters": _chapters(guide) if guide else [],
         "articles": [item for item in found if item is not guide],
+        # Where nothing has been translated but the glossary, that comes first.
+        "is_translated": any(not item.is_fallback for item in found),
         "topics": [item for item in topics.by_id.values() if item.object.pk in holding],
-        "tables": _most_used(ComparisonTable, language),
-        "terms": _most_used(Term, language),
+        "tables": _most_used(ComparisonTable, language, ["title"])[:EXPLAINED],
+        "terms": _most_used(Term, language, ["name", "definition"])[:EXPLAINED],
         "address": Address("home", language),
     }
     return render(request, "home.html", context)
 
 
-def _most_used(model: type[Content], language: str) -> list[reading.Shown]:
+def _most_used(model: type[Content], language: str, fields: list[str]) -> list[reading.Shown]:
     """The objects of a kind that most texts use; two queries."""
     # More than are listed, as some may be withdrawn.
     keys = uses.most_used(model.content_kind, 3 * LISTED)
-    shown = reading.show_by_key(model, keys, language, fields=[model.title_field])
+    shown = reading.show_by_key(model, keys, language, fields=fields)
     return [shown[key] for key in keys if key in shown][:LISTED]
 
 

@@ -13,11 +13,10 @@ _HEADING = re.compile(r'<h[2-4]\b[^>]*?\bid="([^"]+)"[^>]*>.*?</h[2-4]>', re.DOT
 def cut(html: str) -> Iterator[tuple[str, str]]:
     """The id of each section with its HTML, heading left out; ``lead`` first if it says anything."""
     found = list(_HEADING.finditer(html))
-    lead = html[: found[0].start() if found else len(html)]
-    if lead.strip():
-        yield "lead", lead.strip()
-    ends = [heading.start() for heading in found[1:]] + [len(html)]
-    for heading, end in zip(found, ends, strict=True):
+    starts = [*(heading.start() for heading in found), len(html)]
+    if lead := html[: starts[0]].strip():
+        yield "lead", lead
+    for heading, end in zip(found, starts[1:], strict=True):
         yield heading[1], html[heading.end() : end].strip()
 
 

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from 
 from exosite import markup
 from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
 from exosite.publishing import renames
-from exosite.rendering import elements
+from exosite.rendering import chapters, elements
 from exosite.rendering.elements import Element, Linker
 
 
@@ -166,11 +166,12 @@ def compose(
         page.gather(parsed.slots)
         if adjust:
             adjust(page)
-        rendered = page.fill(parsed)
+        rendered = chapters.number(page.fill(parsed), language)
         notes = "".join(element.notes(page) for element in page.elements.values())
     findings = [problem for linker in page.linkers for problem in linker.report(text)]
     return Composed(
-        html=rendered.html,
+        # Safe: filled by the page, and numbered with ordinals of our own.
+        html=mark_safe(rendered.html),  # noqa: S308
         notes_html=notes,
         toc=rendered.toc,
         sections=rendered.sections,

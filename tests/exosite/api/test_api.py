@@ -85,6 +85,12 @@ def test_an_article_has_its_sections_sources_and_dates(site: Article, client: Cl
     assert found["stale"] == []
 
 
+def test_a_text_without_headings_is_one_section(client: Client) -> None:
+    make_article("內文。", slug="short")
+    found = get(client, "zh-hant/articles/short")["sections"]
+    assert [(section["id"], section["markdown"]) for section in found] == [("lead", "內文。\n")]
+
+
 def test_a_text_that_is_not_there_falls_back_and_says_so(site: Article, client: Client) -> None:
     found = get(client, "ja/articles/guide")
     assert found["language"] == "zh-hant"
