@@ -11,7 +11,6 @@ from articles.models import Reference, Trial
 from exosite.addresses import Address
 from exosite.publishing import reading
 
-
 # A registry's record may change any day; readers are told when it was last seen too long ago.
 RECORD_HOLDS: Final = timedelta(days=90)
 

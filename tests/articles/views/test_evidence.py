@@ -10,7 +10,9 @@ from tests.factories import make_trial
 
 pytestmark = pytest.mark.django_db
 
-SENTENCE = "This record was last compared with the registry on 15 January 2026, more than 90 days ago."
+SENTENCE = (
+    "This record was last compared with the registry on 15 January 2026, more than 90 days ago."
+)
 
 
 @pytest.mark.parametrize(
