@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_cards import GUIDE, card, mark, term
+from tests.browser.test_cards import GUIDE, card, mark, stop_the_clock, term
 from tests.browser.test_reading import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -51,7 +51,7 @@ def test_at_400_percent_every_word_of_a_card_can_be_reached(site: str, page: Pag
 def test_a_pointer_opens_no_sheet_that_it_could_not_reach(site: str, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site}/en/{GUIDE}")
-    page.clock.install()
+    stop_the_clock(page)
     term(page).hover()
     page.clock.run_for(2000)
     expect(card(page)).to_be_hidden()

@@ -19,6 +19,12 @@ def card(page: Page) -> Locator:
     return page.locator("#card")
 
 
+def stop_the_clock(page: Page) -> None:
+    """From now on timers of the page wait for ``page.clock.run_for``."""
+    page.clock.install(time=0)
+    page.clock.pause_at(60)
+
+
 def term(page: Page) -> Locator:
     return page.locator(".prose p a.term").first
 
@@ -95,7 +101,7 @@ def test_the_close_button_and_a_press_outside_close_a_card(guide: Page) -> None:
 def test_a_resting_pointer_opens_a_card_beside_the_word_and_may_go_into_it(guide: Page) -> None:
     guide.emulate_media(reduced_motion="reduce")
     term(guide).evaluate("link => link.scrollIntoView({block: 'center'})")
-    guide.clock.install()
+    stop_the_clock(guide)
     term(guide).hover()
     guide.clock.run_for(390)
     expect(card(guide)).to_be_hidden()
@@ -139,7 +145,7 @@ def test_a_click_keeps_a_card_that_came_by_itself(guide: Page) -> None:
     expect(card(guide)).to_be_visible()
     term(guide).click()
     expect(card(guide)).to_be_focused()
-    guide.clock.install()
+    stop_the_clock(guide)
     guide.mouse.move(5, 5)
     guide.clock.run_for(1000)
     expect(card(guide)).to_be_visible()
@@ -149,7 +155,7 @@ def test_a_click_keeps_a_card_that_came_by_itself(guide: Page) -> None:
 def test_a_card_opened_on_purpose_is_not_taken_away_by_the_pointer(guide: Page) -> None:
     term(guide).click()
     words = card(guide).inner_text()
-    guide.clock.install()
+    stop_the_clock(guide)
     guide.locator(".prose p a.term").nth(3).hover()
     guide.clock.run_for(1000)
     assert card(guide).inner_text() == words
@@ -157,9 +163,11 @@ def test_a_card_opened_on_purpose_is_not_taken_away_by_the_pointer(guide: Page) 
 
 @pytest.mark.parametrize("which", [term, mark])
 def test_a_click_with_control_opens_a_tab_as_ever(guide: Page, which: object) -> None:
+    stop_the_clock(guide)
     with guide.context.expect_page() as opened:
         which(guide).click(modifiers=["Control"])
     opened.value.close()
+    guide.clock.run_for(300)
     expect(card(guide)).to_be_hidden()
 
 
