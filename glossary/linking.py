@@ -1,6 +1,7 @@
 """Terms in running text become links to their pages, and ``[[term]]`` one that an author forced."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from django.urls import reverse
@@ -10,11 +11,10 @@ from exosite.markup import Expansion, Problem, Slot
 from exosite.publishing import reading
 from exosite.rendering import Element, Linker
 from exosite.rendering.compose import Page
+from glossary import meanings
 from glossary.matching import Form, Index, Match
+from glossary.meanings import EVERYWHERE, Row
 from glossary.models import Term, TermTranslation, TermVariant
-
-# Latin words stand in texts of every language: MSC, TGF-β, exosome.
-EVERYWHERE = "en"
 
 
 def link(key: str, text: str, language: str) -> str:
@@ -32,7 +32,9 @@ class TermLinker(Linker):
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.index = Index(forms(language))
+        named = list(public_names(language))
+        self.index = Index(chain(forms_of_names(named), forms_of_variants(language)))
+        self.meanings = meanings.of_rows(named, language)
 
     def find(self, text: str) -> Iterable[Match]:
         return self.index.find(text)
@@ -51,17 +53,31 @@ class TermLinker(Linker):
 
 def forms(language: str) -> Iterator[Form]:
     """Every form by which a text in this language may name a term published in it: two queries."""
-    spoken = [language, EVERYWHERE]
-    published = Term.objects.published(language)
-    names = TermTranslation.objects.public().filter(master__in=published)
-    rows = names.filter(language_code__in=spoken).values_list(
-        "master__slug", "master__abbreviation", "name"
+    return chain(forms_of_names(public_names(language)), forms_of_variants(language))
+
+
+def public_names(language: str) -> Iterable[Row]:
+    """The terms published in a language, with their names in it and in English."""
+    public = TermTranslation.objects.public().filter(
+        master__in=Term.objects.published(language), language_code__in=[language, EVERYWHERE]
     )
-    for slug, abbreviation, name in rows:
-        yield Form(name, slug, "name")
-        if abbreviation:
-            yield Form(abbreviation, slug, "abbreviation")
-    variants = TermVariant.objects.filter(term__in=published, language_code__in=spoken)
+    rows = public.values_list(
+        "master__slug", "master__abbreviation", "language_code", "name", "definition"
+    )
+    return (Row(*row) for row in rows)
+
+
+def forms_of_names(rows: Iterable[Row]) -> Iterator[Form]:
+    for row in rows:
+        yield Form(row.name, row.slug, "name")
+        if row.abbreviation:
+            yield Form(row.abbreviation, row.slug, "abbreviation")
+
+
+def forms_of_variants(language: str) -> Iterator[Form]:
+    variants = TermVariant.objects.filter(
+        term__in=Term.objects.published(language), language_code__in=[language, EVERYWHERE]
+    )
     for slug, text, kind in variants.values_list("term__slug", "text", "kind"):
         yield Form(text, slug, kind)
 
@@ -86,7 +102,7 @@ class TermElement(Element):
     depends_on = ("term",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        return reading.show_by_key(Term, keys, language, fields=["name"])
+        return reading.show_by_key(Term, keys, language, fields=["name", "definition"])
 
     def expand(self, slot: Slot, page: Page) -> Expansion | None:
         key = slot.keys[0]
@@ -94,9 +110,19 @@ class TermElement(Element):
         if shown is None:
             return None
         today = shown.object.key
+        page.linked.add((self.names, today))
         if slot.text != key:
             return Expansion(link(today, slot.text, page.language), slot.text)
         html = link(today, shown.text.name, page.language)
         if shown.is_fallback:
             html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
         return Expansion(html, shown.text.name)
+
+    def cards(self, page: Page) -> str:
+        """What each term means that the text links: once, in the language of the text if it can be."""
+        known = linker(page.language, page.stamps).meanings
+        keys = sorted(key for kind, key in page.linked if kind == self.names)
+        found = {
+            key: known.get(key) or meanings.of_shown(page.found[self.kind, key]) for key in keys
+        }
+        return meanings.html(found, page.language)

@@ -17,7 +17,7 @@ from exosite.rendering.elements import Element, Linker
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A finished text: safe ``html``, ``notes_html`` after it, and what is known about it.
+    """A finished text: safe ``html``, ``notes_html`` after it, ``cards_html``, and what is known of it.
 
     ``kinds`` are the kinds of content it draws on, for its fingerprint; ``uses`` the (kind, key)
     of each object it names or links.
@@ -25,6 +25,7 @@ class Composed:
 
     html: str
     notes_html: str
+    cards_html: str
     toc: tuple[Heading, ...]
     sections: tuple[Section, ...]
     text: str
@@ -40,7 +41,8 @@ class Page:
 
     ``subject`` is the (kind, key) of the object whose page this is, so that a table on its own
     page does not link to itself. ``found`` and ``renamed`` are by slot kind and the key in the
-    text: what was found, and the name of today of what has another by now. ``marks`` are, for each
+    text: what was found, and the name of today of what has another by now. ``linked`` is the (kind,
+    key) of each word that became a link. ``marks`` are, for each
     note, the ids of its first mark in each section of the text. ``section`` is the one that a table
     is being drawn in, whose cells know no sections; empty in running text.
     """
@@ -56,6 +58,7 @@ class Page:
     problems: list[Problem] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     uses: set[tuple[str, str]] = field(default_factory=set)
+    linked: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.elements = {element.kind: element for element in elements.elements()}
@@ -141,6 +144,7 @@ class Page:
                     return text
                 seen.add(key)
             self.uses.add((linker.names, key))
+            self.linked.add((linker.names, key))
             return linker.anchor(key, text)
 
         return anchor
@@ -168,11 +172,13 @@ def compose(
             adjust(page)
         rendered = chapters.number(page.fill(parsed), language)
         notes = "".join(element.notes(page) for element in page.elements.values())
+        cards = "".join(element.cards(page) for element in page.elements.values())
     findings = [problem for linker in page.linkers for problem in linker.report(text)]
     return Composed(
         # Safe: filled by the page, and numbered with ordinals of our own.
         html=mark_safe(rendered.html),  # noqa: S308
         notes_html=notes,
+        cards_html=cards,
         toc=rendered.toc,
         sections=rendered.sections,
         text=rendered.text,

@@ -41,6 +41,10 @@ class Element:
         """HTML that belongs after the text, such as the list of references; may be empty."""
         return ""
 
+    def cards(self, page: "Page") -> str:
+        """HTML that no reader sees before opening a card of it, such as definitions; may be empty."""
+        return ""
+
 
 class Linker:
     """Finds words of a text and links them. One is made per language and stamp of its content."""

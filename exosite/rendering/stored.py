@@ -27,10 +27,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A text as a template shows it. ``toc`` is nested: ``id``, ``level``, ``text``, ``children``."""
+    """A text as a template shows it. ``toc`` is nested: ``id``, ``level``, ``text``, ``children``.
+
+    ``cards_html`` is what the page's cards will say: for pages with scripts, not for other machines.
+    """
 
     html: SafeString
     notes_html: SafeString
+    cards_html: SafeString
     toc: list[dict]
     problems: list[dict]
 
@@ -131,6 +135,7 @@ def _keep(fresh: StoredPage, composed: Composed) -> None:
 
 def _details(composed: Composed) -> dict:
     return {
+        "cards": composed.cards_html,
         "toc": [asdict(heading) for heading in composed.toc],
         "problems": [asdict(problem) for problem in composed.problems],
     }
@@ -138,9 +143,10 @@ def _details(composed: Composed) -> dict:
 
 def _shown(stored: StoredPage) -> RenderedPage:
     return RenderedPage(
-        # Both were made by compose(): sanitised Markdown and output of autoescaped templates.
+        # All were made by compose(): sanitised Markdown and output of autoescaped templates.
         html=mark_safe(stored.html),  # noqa: S308
         notes_html=mark_safe(stored.notes_html),  # noqa: S308
+        cards_html=mark_safe(stored.details["cards"]),  # noqa: S308
         toc=stored.details["toc"],
         problems=stored.details["problems"],
     )

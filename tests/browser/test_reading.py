@@ -98,6 +98,7 @@ def test_a_citation_leads_to_its_reference_and_back(site: str, page: Page) -> No
     mark = page.locator(".citation a").first
     identity = mark.get_attribute("id")
     mark.click()
+    page.locator("#card .card-way:visible").click()
     assert page.url.endswith("#ref-1")
     # Many mentions are folded.
     page.locator("#ref-1 summary").click()
