@@ -31,6 +31,8 @@ class ArticlesConfig(AppConfig):
         rendering.watch("trial", models.Trial, models.TrialTranslation)
         rendering.watch("figure", models.Figure, models.FigureTranslation)
         rendering.watch("person", models.Person, models.PersonTranslation)
+        rendering.watch("topic", models.Category, models.CategoryTranslation)
+        rendering.watch("credit", models.Contribution)
         for provider in documents.PROVIDERS:
             search.register(provider)
         search.register_topics(documents.topics)

@@ -13,6 +13,7 @@ from exosite.addresses import LanguageConverter
 from exosite.api.docs import docs as api_docs
 from exosite.api.site import api
 from exosite.machines import feeds, llms, opensearch, robots, sitemaps, twins
+from exosite.rendering.finished import finished
 from exosite.search import views as search
 from glossary import views as glossary
 
@@ -25,50 +26,55 @@ handler429 = "exosite.accounts.refusals.too_many"
 handler500 = "exosite.errors.server_error"
 
 
-def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
+def read(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
     """An address that is only read: any other method is refused."""
     return path(route, require_safe(view), name=name)
 
 
+def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
+    """A public page, the same for everybody: kept finished."""
+    return read(route, finished(view), name=name)
+
+
 in_language = [
     page("", pages.home, name="home"),
-    page("opensearch.xml", opensearch.description, name="opensearch"),
-    page("feed.xml", feeds.site_feed, name="feed"),
+    read("opensearch.xml", opensearch.description, name="opensearch"),
+    read("feed.xml", feeds.site_feed, name="feed"),
     page("topics/<slug:slug>/", articles.topic, name="topic"),
-    page("topics/<slug:slug>.md", twins.topic, name="topic-markdown"),
-    page("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
+    read("topics/<slug:slug>.md", twins.topic, name="topic-markdown"),
+    read("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
     page("articles/<slug:slug>/", articles.article, name="article"),
-    page("articles/<slug:slug>.md", twins.article, name="article-markdown"),
+    read("articles/<slug:slug>.md", twins.article, name="article-markdown"),
     page("tables/", articles.tables, name="tables"),
     page("tables/<slug:slug>/", articles.table, name="table"),
-    page("tables/<slug:slug>.md", twins.table, name="table-markdown"),
-    page("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
-    page("tables/<slug:slug>.json", articles.table_json, name="table-json"),
+    read("tables/<slug:slug>.md", twins.table, name="table-markdown"),
+    read("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
+    read("tables/<slug:slug>.json", articles.table_json, name="table-json"),
     page("glossary/", glossary.index, name="glossary"),
     page("glossary/<slug:slug>/", glossary.term, name="term"),
-    page("glossary/<slug:slug>.md", twins.term, name="term-markdown"),
-    page("glossary/<str:form>/", glossary.form, name="term-form"),
+    read("glossary/<slug:slug>.md", twins.term, name="term-markdown"),
+    read("glossary/<str:form>/", glossary.form, name="term-form"),
     page("trials/", articles.trials, name="trials"),
     page("references/", articles.references, name="references"),
     page("people/<slug:slug>/", articles.person, name="person"),
-    page("people/<slug:slug>.md", twins.person, name="person-markdown"),
+    read("people/<slug:slug>.md", twins.person, name="person-markdown"),
     page("editorial-policy/", pages.editorial_policy, name="editorial-policy"),
     page("privacy/", pages.privacy, name="privacy"),
     page("api/", api_docs, name="api-docs"),
-    page("search/", search.search, name="search"),
-    page("search/suggestions.json", search.suggestions, name="search-suggestions"),
+    read("search/", search.search, name="search"),
+    read("search/suggestions.json", search.suggestions, name="search-suggestions"),
 ]
 
 urlpatterns = [
-    page("", pages.root, name="root"),
-    page("healthz", pages.healthz, name="healthz"),
-    page("readyz", pages.readyz, name="readyz"),
-    page("robots.txt", robots.robots, name="robots"),
-    page("llms.txt", llms.llms, name="llms"),
-    page("opensearch.xml", opensearch.description, name="opensearch-any"),
-    page("sitemap.xml", sitemaps.index, name="sitemap-index"),
-    page("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
-    page("media/figures/<str:name>", articles.picture, name="picture"),
+    read("", pages.root, name="root"),
+    read("healthz", pages.healthz, name="healthz"),
+    read("readyz", pages.readyz, name="readyz"),
+    read("robots.txt", robots.robots, name="robots"),
+    read("llms.txt", llms.llms, name="llms"),
+    read("opensearch.xml", opensearch.description, name="opensearch-any"),
+    read("sitemap.xml", sitemaps.index, name="sitemap-index"),
+    read("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    read("media/figures/<str:name>", articles.picture, name="picture"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("account/", include("exosite.accounts.urls")),

@@ -28,7 +28,9 @@ def articles(
     language: shapes.Language,
     limit: Limit = 50,
     cursor: Cursor = "",
-    topic: str = Query("", max_length=80, description="key of a topic: its main articles"),
+    topic: str = Query(
+        "", pattern=r"^[-\w]{0,80}$", description="key of a topic: its main articles"
+    ),
     updated_since: datetime | None = None,
 ) -> Any:
     """What is published in this language, in the order of the keys."""
@@ -76,7 +78,7 @@ def article(request: HttpRequest, language: shapes.Language, key: str) -> Any:
 
 
 @router.get(
-    "/{language}/articles/{slug:key}/sections/{section}",
+    "/{language}/articles/{slug:key}/sections/{slug:section}",
     response=shapes.Section,
     summary="One section of an article",
 )

@@ -44,7 +44,7 @@ def trials(
     )
 
 
-@router.get("/{language}/trials/{key}", response=shapes.Trial, summary="One trial")
+@router.get("/{language}/trials/{slug:key}", response=shapes.Trial, summary="One trial")
 def trial(request: HttpRequest, language: shapes.Language, key: str) -> Any:
     """A registered trial as its registry showed it on the day in checked."""
     shown = reading.show(models.Trial, key, language, related=["publication"])

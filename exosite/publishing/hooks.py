@@ -31,6 +31,7 @@ _withdrawn: list[Hook] = []
 _renamed: list[RenameHook] = []
 _reviewed: list[ReviewHook] = []
 _finders: list[Finder] = []
+_numbered: list[Hook] = []
 
 
 def register_check(content_kind: str, check: Check) -> None:
@@ -43,6 +44,12 @@ def on_published(hook: Hook) -> None:
     """Call this for each text that was published."""
     if hook not in _published:
         _published.append(hook)
+
+
+def on_numbered(hook: Hook) -> None:
+    """Call this for each live text that was given a number: the first revision of what had none."""
+    if hook not in _numbered:
+        _numbered.append(hook)
 
 
 def on_withdrawn(hook: Hook) -> None:
@@ -80,6 +87,11 @@ def findings(item: "Content", language: str, snapshot: Mapping[str, Any]) -> lis
 
 def tell_published(item: "Content", language: str) -> None:
     for hook in _published:
+        hook(item, language)
+
+
+def tell_numbered(item: "Content", language: str) -> None:
+    for hook in _numbered:
         hook(item, language)
 
 

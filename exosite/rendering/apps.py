@@ -7,8 +7,11 @@ class RenderingConfig(AppConfig):
 
     def ready(self) -> None:
         from exosite.publishing import hooks
-        from exosite.rendering import needs, stored, uses
+        from exosite.rendering import needs, stored, uses, versions
 
+        # Whatever a publishing changes besides live rows: stale sections, numbers, topics, credits.
+        for tell in (hooks.on_published, hooks.on_withdrawn, hooks.on_renamed, hooks.on_numbered):
+            tell(versions.renew_public)
         hooks.on_published(stored.renew)
         hooks.on_withdrawn(stored.forget)
         hooks.on_renamed(stored.follow)

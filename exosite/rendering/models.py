@@ -68,3 +68,14 @@ class StoredPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content_kind} {self.key} ({self.language_code})"
+
+
+class FinishedPage(models.Model):
+    """A whole public page as it is sent, compressed with Brotli; good while its fingerprint fits."""
+
+    path = models.CharField(max_length=400, unique=True)
+    fingerprint = models.CharField(max_length=64)
+    body = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.path

@@ -7,6 +7,7 @@ from django.db.models import Count
 from exosite.publishing import mentions, reading
 from exosite.publishing.mentions import Mention
 from exosite.publishing.models import Content
+from exosite.rendering import versions
 from exosite.rendering.models import StoredPage, Use
 
 
@@ -17,7 +18,13 @@ def record(text: StoredPage, used: Iterable[tuple[str, str]]) -> None:
         "key": text.key,
         "language_code": text.language_code,
     }
-    Use.objects.filter(**name).delete()
+    rows = Use.objects.filter(**name)
+    used = set(used)
+    if set(rows.values_list("used_kind", "used_key")) == used:
+        return
+    # Pages that say where a thing is used are out of date.
+    versions.renew("use")
+    rows.delete()
     Use.objects.bulk_create(
         [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used)],
         ignore_conflicts=True,

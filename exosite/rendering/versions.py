@@ -34,6 +34,11 @@ def renew(content_kind: str) -> None:
     )
 
 
+def renew_public(*_what: object) -> None:
+    """Mark every finished page as out of date."""
+    renew("public")
+
+
 def current() -> dict[str, str]:
     """The stamp of each kind. One query; read it before the content it vouches for."""
     from exosite.rendering.models import ContentStamp

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from exosite import languages
-from exosite.publishing import permissions, rows, snapshots, staleness
+from exosite.publishing import hooks, permissions, rows, snapshots, staleness
 from exosite.publishing.editorial.acting import action, lock, record
 from exosite.publishing.editorial.refusals import StaleBase
 from exosite.publishing.models import Content
@@ -141,6 +141,7 @@ def seed(master: Content, language: str) -> Revision | None:
     if text is None:
         return None
     taken = snapshots.take(master, language)
+    hooks.tell_numbered(master, language)
     return model_of(master).objects.create(
         master=master,
         language_code=language,

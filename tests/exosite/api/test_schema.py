@@ -25,7 +25,8 @@ CHECKS = [
 ]
 
 
-@pytest.mark.django_db
+# The application closes its connections as it would on a server.
+@pytest.mark.django_db(transaction=True)
 def test_every_answer_is_as_the_document_says(site: object) -> None:
     document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     operations = [found.ok() for found in document.get_all_operations()]
