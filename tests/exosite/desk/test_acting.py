@@ -20,7 +20,7 @@ from exosite.publishing.states import Role, State
 from glossary.models import Term, TermRevision
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import make_article, make_table, make_term
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -270,7 +270,7 @@ def test_scheduled_texts_tell_when(desk: Desk) -> None:
     article = make_article()
     revision = bring(save(article, {"title": "排程"}, by=people["writer"]), State.APPROVED, people)
     when = timezone.now() + timedelta(days=3)
-    editorial.schedule(revision=revision, publish_at=when, by=people["publisher"])
+    editorial.schedule(revision=revision, publish_at=when, by=people["publisher"], correction=WHY)
     page = desk("publisher").get(
         reverse("admin:articles_article_edit", args=[article.pk, "zh-hant"])
     )
