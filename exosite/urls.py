@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles import views as articles
 from exosite import pages
 from exosite.addresses import LanguageConverter
-from exosite.machines import feeds, llms, opensearch, robots, sitemaps, twins
+from exosite.machines import corrections, feeds, llms, opensearch, robots, sitemaps, twins
 from exosite.search import views as search
 from glossary import views as glossary
 
@@ -50,6 +50,8 @@ in_language = [
     page("people/<slug:slug>/", articles.person, name="person"),
     page("people/<slug:slug>.md", twins.person, name="person-markdown"),
     page("editorial-policy/", pages.editorial_policy, name="editorial-policy"),
+    page("corrections/", pages.corrections, name="corrections"),
+    page("corrections.xml", corrections.feed, name="corrections-feed"),
     page("privacy/", pages.privacy, name="privacy"),
     page("search/", search.search, name="search"),
     page("search/suggestions.json", search.suggestions, name="search-suggestions"),

@@ -4,8 +4,11 @@ Each row is one publishing of one text in one language that went beyond typing e
 sentence in which its publisher says what changed and why. Rows are added by ``editorial`` alone.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -95,3 +98,69 @@ class Correction(models.Model):
 def latest(shown: "Shown") -> list[Correction]:
     """The newest corrections of the text that a reader gets; one query."""
     return list(Correction.objects.of(shown.object, shown.text.language_code)[:LATEST])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A correction in the log; ``kind`` says what was corrected.
+
+    ``title`` and ``path`` are empty if readers of the language do not have the text any more.
+    """
+
+    correction: Correction
+    kind: Any
+    title: str = ""
+    path: str = ""
+
+
+def entries(found: Iterable[Correction], language: str) -> list[Entry]:
+    """Corrections of texts in a language, each with what is public of its text.
+
+    One query for what was renamed, and one for each kind among them.
+    """
+    from exosite.publishing import renames
+
+    told = list(found)
+    names = {(one.content_kind, one.key) for one in told}
+    today = renames.current_of(names) if names else {}
+    keys = {name: today.get(name, name[1]) for name in names}
+    models_by_kind = _models()
+    public = {
+        (kind, shown.object.key): shown
+        for kind in {kind for kind, _key in names}
+        for shown in _public(models_by_kind[kind], kind, keys, language)
+    }
+    return [_entry(one, models_by_kind, public, keys, language) for one in told]
+
+
+def _entry(
+    one: Correction,
+    models_by_kind: "dict[str, type[Content]]",
+    public: "dict[tuple[str, str], Shown]",
+    keys: dict[tuple[str, str], str],
+    language: str,
+) -> Entry:
+    name = (one.content_kind, one.key)
+    kind = models_by_kind[one.content_kind]._meta.verbose_name
+    shown = public.get((one.content_kind, keys[name]))
+    if shown is None:
+        return Entry(one, kind)
+    title = getattr(shown.text, shown.object.title_field)
+    return Entry(one, kind, title, shown.object.get_absolute_url(language))
+
+
+def _public(
+    model: "type[Content]", kind: str, keys: dict[tuple[str, str], str], language: str
+) -> "Sequence[Shown]":
+    """The objects of a kind whose texts readers of exactly this language have."""
+    from exosite.publishing import reading
+
+    wanted = {key for (of, _old), key in keys.items() if of == kind}
+    found = reading.show_by_key(model, wanted, language, fields=[model.title_field])
+    return [shown for shown in found.values() if not shown.is_fallback]
+
+
+def _models() -> "dict[str, type[Content]]":
+    from exosite.publishing.models import Content
+
+    return {model.content_kind: model for model in apps.get_models() if issubclass(model, Content)}
