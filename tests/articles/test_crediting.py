@@ -193,3 +193,54 @@ def test_a_review_that_is_refused_at_the_end_credits_nobody(people: dict[str, Us
     with pytest.raises(editorial.Blocked):
         editorial.publish(revision=draft, by=people["publisher"], correction=WHY)
     assert credited(article) == set()
+
+
+# --- Four eyes ------------------------------------------------------------------------------------
+
+
+def write(article: Article, person: Person, role: str, language: str = "") -> None:
+    Contribution.objects.create(article=article, person=person, role=role, language_code=language)
+
+
+@pytest.mark.parametrize(
+    ("role", "language"), [("author", ""), ("author", "zh-hant"), ("translator", "zh-hant")]
+)
+def test_nobody_is_named_as_reviewer_of_what_she_is_named_for_writing(
+    people: dict[str, User], role: str, language: str
+) -> None:
+    """Another account may have typed the text: readers see the names."""
+    article = make_article(slug="guide")
+    write(article, known(people["reviewer"], "chen"), role, language)
+    with pytest.raises(editorial.ReviewedByItsAuthor) as refused:
+        release(article, people, "新文。")
+    assert refused.value.names == ("醫師chen",)
+    article.translations.get(body="內文。")
+    assert credited(article) == set()
+
+
+@pytest.mark.parametrize(("role", "language"), [("translator", "ja"), ("source", "")])
+def test_who_had_another_part_may_review(people: dict[str, User], role: str, language: str) -> None:
+    article = make_article(slug="guide")
+    write(article, known(people["reviewer"], "chen"), role, language)
+    release(article, people, "新文。")
+    assert credited(article) == {("chen", "zh-hant")}
+
+
+def test_a_reviewer_is_not_made_author_by_mending_a_typing_error(people: dict[str, User]) -> None:
+    article = make_article(slug="guide")
+    person = known(people["reviewer"], "chen")
+    release(article, people, "新文。")
+    rows = [{"person": [person.slug], "role": "author", "language_code": ""}]
+    draft = editorial.save_draft(
+        item=article,
+        language="zh-hant",
+        snapshot={"shared": {"rows": {"contributions": rows}}},
+        base=2,
+        by=people["writer"],
+        significance="typo",
+    )
+    assert draft is not None
+    with pytest.raises(editorial.ReviewedByItsAuthor):
+        editorial.publish(
+            revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+        )

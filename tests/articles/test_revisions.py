@@ -23,7 +23,7 @@ def test_an_article_is_taken_with_its_topics_and_people() -> None:
     article.secondary_categories.add(skin)
     Contribution.objects.create(article=article, person=make_person(slug="lin"), role="author")
     assert snapshots.take(article, "zh-hant") == {
-        "format": 1,
+        "format": 2,
         "texts": {
             "title": "標題（zh-hant）",
             "summary": "摘要。",
@@ -33,7 +33,12 @@ def test_an_article_is_taken_with_its_topics_and_people() -> None:
             "facts_checked_on": None,
         },
         "shared": {
-            "fields": {"category": ["lung"], "is_featured": True},
+            "fields": {
+                "category": ["lung"],
+                "is_featured": True,
+                "funding": "",
+                "sponsor": "",
+            },
             "links": {"secondary_categories": [["skin"]]},
             "rows": {"contributions": [{"person": ["lin"], "role": "author", "language_code": ""}]},
         },
