@@ -211,7 +211,7 @@ def act(
     back = admin.address("edit", item, language)
     details = asking.Details(request.POST)
     if not details.is_valid():
-        for sentence in (said for found in details.errors.values() for said in found):
+        for sentence in (str(said) for found in details.errors.values() for said in found):
             messages.error(request, sentence)
         asking.keep(request, back, details.data)
         return HttpResponseRedirect(back)

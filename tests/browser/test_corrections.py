@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 # ruff: noqa: F401, F811 - the site and its editors are those of the desk.
-from tests.browser.test_desk import SignIn, address_of, served, sign_in, site
+from tests.browser.test_desk import SignIn, served, sign_in, site
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,10 @@ WHY = "補上一句：先前沒有寫明這是一般資訊。"
 
 def test_a_change_is_told_to_readers_with_its_reason(sign_in: SignIn, site: str, axe: str) -> None:
     writer = sign_in("writer")
-    address = address_of(writer, site, "reading-exosome-claims")
+    writer.goto(f"{site}/admin/articles/article/")
+    writer.get_by_role("link", name=re.compile(TITLE)).click()
+    writer.wait_for_url("**/zh-hant/")
+    address = writer.url
     summary = writer.locator("textarea[name=summary]")
     summary.fill(f"{summary.input_value()}這是一般資訊。")
     writer.get_by_role("button", name="儲存並送審").click()
