@@ -1,5 +1,6 @@
 """Topics, articles, and who had which part in them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +10,8 @@ from parler.models import TranslationsForeignKey
 from articles.models.person import Person
 from exosite import languages
 from exosite.publishing.models import Content, Translation
+
+NAME_THE_SPONSOR = _("Name the sponsor if the text was paid for, and only then.")
 
 
 class Category(Content):
@@ -108,11 +111,15 @@ class Article(Content):
                 condition=Q(funding="sponsored") & ~Q(sponsor="")
                 | ~Q(funding="sponsored") & Q(sponsor=""),
                 name="articles_sponsor_is_named_if_there_is_one",
-                violation_error_message=_(
-                    "Name the sponsor if the text was paid for, and only then."
-                ),
+                violation_error_message=NAME_THE_SPONSOR,
             ),
         ]
+
+    def clean(self) -> None:
+        """Told when a text is submitted; the constraint speaks only when it is published."""
+        super().clean()
+        if (self.funding == self.Funding.SPONSORED) != bool(self.sponsor):
+            raise ValidationError({"sponsor": NAME_THE_SPONSOR})
 
     def get_absolute_url(self, language: str = languages.SOURCE) -> str:
         return reverse("article", args=[language, self.slug])

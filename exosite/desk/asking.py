@@ -105,6 +105,14 @@ def release(here: Standing, goes_along: Iterable[bool]) -> Release | None:
     )
 
 
+def promised(here: Standing) -> str:
+    """What readers will be told when the scheduled text of a language is published."""
+    if here.head is None or here.head.state != State.SCHEDULED:
+        return ""
+    said = explaining.promised(here.head)
+    return said.text if said else ""
+
+
 def keep(request: HttpRequest, page: str, data: Mapping[str, str]) -> None:
     """Keep what was typed for the next time this user sees the page: the action was refused."""
     typed = {name: str(data.get(name, ""))[:5000] for name in Details.base_fields}

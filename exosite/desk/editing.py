@@ -225,6 +225,7 @@ def _show(
         "offers": acting.offers(request, item, here),
         "needed": needed,
         "release": asking.release(here, [draft.is_public for draft in needed]),
+        "promised": asking.promised(here),
         "typed": asking.kept(request, admin.address("edit", item, language)),
         "problems": _problems(item, language) if "check" in request.GET else None,
         # Where there is no editor for Markdown, its guard against losing text is loaded apart.

@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from articles.models import Article, PersonTranslation
-from tests.factories import make_article, make_person
+from exosite.publishing import editorial
+from tests.factories import make_article, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,18 @@ def test_a_sponsor_is_named_if_and_only_if_there_is_one(funding: str, sponsor: s
         article.full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         Article.objects.filter(pk=article.pk).update(funding=funding, sponsor=sponsor)
+
+
+def test_a_writer_hears_of_a_missing_sponsor_when_she_submits() -> None:
+    writer = make_user("writer")
+    shared = {"fields": {"funding": "sponsored"}}
+    draft = editorial.save_draft(
+        item=make_article(),
+        language="zh-hant",
+        snapshot={"shared": shared},
+        base=0,
+        by=writer,
+    )
+    assert draft is not None
+    with pytest.raises(ValidationError, match="有贊助者才填寫"):
+        editorial.submit(revision=draft, by=writer)

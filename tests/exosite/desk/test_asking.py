@@ -102,6 +102,15 @@ def test_readers_are_told_what_the_publisher_wrote(desk: Desk, people: dict[str,
     assert str(ArticleTranslation.objects.get().next_review_on) == "2031-09-01"
 
 
+def test_a_scheduled_text_shows_what_readers_will_be_told(
+    desk: Desk, people: dict[str, User]
+) -> None:
+    revision = ready(people)
+    at = {"publish_at": "2999-01-01T08:00"}
+    page = press(desk("publisher"), revision, "schedule", correction="到時的話。", **at)
+    assert 'Readers will be told: <q lang="zh-Hant">到時的話。</q>' in page
+
+
 def test_typing_errors_ask_for_no_sentence_and_for_no_date(
     desk: Desk, people: dict[str, User]
 ) -> None:
