@@ -1,7 +1,8 @@
 """Pages that belong to the site as a whole, and the two addresses that machines watch."""
 
+from django.core.paginator import InvalidPage, Paginator
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -11,14 +12,16 @@ from articles.models import Article, ComparisonTable
 from articles.topics import Topics
 from exosite import languages
 from exosite.addresses import Address
+from exosite.publishing import corrections as correcting
 from exosite.publishing import reading
-from exosite.publishing.models import Content
+from exosite.publishing.models import Content, Correction
 from exosite.rendering import stored, uses
 from glossary.models import Term
 
 LISTED = 12
 # Terms on the home page come with what they mean.
 EXPLAINED = 6
+CORRECTIONS_A_PAGE = 20
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -66,6 +69,21 @@ def _chapters(guide: reading.Shown) -> list[dict]:
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
     context = {"address": Address("editorial-policy", language)}
     return render(request, "editorial_policy.html", context)
+
+
+def corrections(request: HttpRequest, language: str) -> HttpResponse:
+    """The log of corrections of the texts in a language, the newest first."""
+    pages = Paginator(Correction.objects.in_language(language), CORRECTIONS_A_PAGE)
+    try:
+        page = pages.page(request.GET.get("page", 1))
+    except InvalidPage:
+        raise Http404 from None
+    context = {
+        "page": page,
+        "entries": correcting.entries(page.object_list, language),
+        "address": Address("corrections", language),
+    }
+    return render(request, "corrections.html", context)
 
 
 def privacy(request: HttpRequest, language: str) -> HttpResponse:

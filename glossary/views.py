@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.addresses import Address, Crumb, crumb
-from exosite.publishing import editions, reading, staleness
+from exosite.publishing import corrections, editions, reading, staleness
 from exosite.rendering import graph, permalinks, stored, structured, uses, versions
 from glossary import linking
 from glossary.grouping import CATEGORY, groups, orders_of
@@ -59,6 +59,7 @@ def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "stale": staleness.notice(shown.object, text.language_code, shown.available, page.toc),
         "other_names": _in_site_order(names.only("master", "language_code", "name", "reading")),
         "variants": variants,
+        "corrections": corrections.latest(shown),
         "related": reading.show_all(
             shown.object.related.readable(), language, fields=["name", "definition"]
         ),

@@ -12,7 +12,7 @@ from articles.views import article_graph, further
 from articles.views.citing import cite
 from articles.views.crediting import credits_of
 from exosite.addresses import Address
-from exosite.publishing import editions, reading, staleness
+from exosite.publishing import corrections, editions, reading, staleness
 from exosite.rendering import permalinks, stored, structured
 
 
@@ -27,6 +27,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     version = editions.current(shown)
     parts = credits_of(shown)
     permalink = permalinks.path(address, version)
+    told = corrections.latest(shown)
     today = timezone.now().date()
     context = {
         "shown": shown,
@@ -40,8 +41,9 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "version": version,
         "permalink": permalink,
         "citation": cite(shown, parts, version, permalink),
+        "corrections": told,
         "further": further.articles(shown),
-        "data": structured.script(article_graph.nodes(shown, trail, parts, address)),
+        "data": structured.script(article_graph.nodes(shown, trail, parts, address, told)),
     }
     return render(request, "articles/article.html", context)
 

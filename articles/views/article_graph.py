@@ -8,6 +8,7 @@ from django.db.models import F
 from articles.models import Contribution, Person, Reference
 from articles.views.crediting import Credit
 from exosite.addresses import Address, Crumb, absolute
+from exosite.publishing.corrections import Correction
 from exosite.publishing.reading import Shown
 from exosite.rendering import graph
 from exosite.rendering.graph import Node
@@ -18,7 +19,11 @@ MOST_CITATIONS: Final = 10
 
 
 def nodes(
-    shown: Shown, trail: Sequence[Crumb], parts: Sequence[Credit], address: Address
+    shown: Shown,
+    trail: Sequence[Crumb],
+    parts: Sequence[Credit],
+    address: Address,
+    corrections: Sequence[Correction] = (),
 ) -> list[Node]:
     """The page, its text, and the way to it; one query."""
     text, url = shown.text, address.canonical
@@ -48,9 +53,19 @@ def nodes(
         "translator": _people(parts, Contribution.Role.TRANSLATOR),
         "about": [{"@type": "Thing", "name": trail[-1].name}] if trail else [],
         "citation": _citations(shown),
+        "correction": [_correction(told) for told in corrections],
         **graph.original(shown, address),
     }
     return [page, article, graph.breadcrumb(trail, text.title, address)]
+
+
+def _correction(told: Correction) -> Node:
+    return {
+        "@type": "CorrectionComment",
+        "text": told.text,
+        "inLanguage": told.spoken.tag,
+        "datePublished": graph.moment(told.at),
+    }
 
 
 def _people(parts: Sequence[Credit], role: str) -> list[Node]:

@@ -11,7 +11,7 @@ from articles.tables import csv
 from articles.tables.choosing import Choice, choose, is_written_short, read_choice, write_choice
 from articles.views.table_choice import offered
 from exosite.addresses import Address, Crumb, crumb
-from exosite.publishing import reading, staleness
+from exosite.publishing import corrections, reading, staleness
 from exosite.rendering import graph, stored, structured, uses
 
 
@@ -40,6 +40,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "choice": offered(shown, grid, choice, request.path),
         "stale": staleness.notice(shown.object, shown.text.language_code, shown.available),
         "users": uses.users("table", slug, language, among=["article"]),
+        "corrections": corrections.latest(shown),
         "trail": trail,
         "address": address,
         "data": structured.script(_graph(shown, trail, address)),

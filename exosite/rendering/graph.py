@@ -33,8 +33,8 @@ def breadcrumb(trail: Iterable[Crumb], here: str, address: Address) -> Node:
 def dates(shown: Shown) -> Node:
     """When the text shown was first published, and last changed."""
     return {
-        "datePublished": _moment(shown.text.published_at),
-        "dateModified": _moment(shown.text.updated_at),
+        "datePublished": moment(shown.text.published_at),
+        "dateModified": moment(shown.text.updated_at),
     }
 
 
@@ -50,5 +50,6 @@ def original(shown: Shown, address: Address) -> Node:
     return {"translationOfWork": {"@id": f"{absolute(address.path(source))}#text"}}
 
 
-def _moment(at: Any) -> str:
+def moment(at: Any) -> str:
+    """A time as search engines read it, in the zone of the site."""
     return timezone.localtime(at).isoformat(timespec="seconds")
