@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from articles.models import Article, ComparisonTable
 from articles.topics import Topics
 from exosite import languages
-from exosite.addresses import Address
+from exosite.addresses import Address, absolute
 from exosite.publishing import corrections as correcting
 from exosite.publishing import reading
 from exosite.publishing.models import Content, Correction
-from exosite.rendering import stored, uses
+from exosite.rendering import graph, stored, structured, uses
 from glossary.models import Term
 
 LISTED = 12
@@ -39,6 +39,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     guide = found[0] if found and found[0].object.is_featured else None
     topics = Topics(language)
     holding = topics.holding_articles()
+    address = Address("home", language)
     context = {
         "guide": guide,
         "is_search": True,
@@ -49,9 +50,29 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         "topics": [item for item in topics.by_id.values() if item.object.pk in holding],
         "tables": _most_used(ComparisonTable, language, ["title"])[:EXPLAINED],
         "terms": _most_used(Term, language, ["name", "definition"])[:EXPLAINED],
-        "address": Address("home", language),
+        "address": address,
+        "data": structured.script(_graph(address)),
     }
     return render(request, "home.html", context)
+
+
+def _graph(address: Address) -> list[graph.Node]:
+    """The site, and how to search it from outside."""
+    search = absolute(reverse("search", args=[address.wanted]))
+    site = {
+        "@type": "WebSite",
+        "@id": f"{address.canonical}#site",
+        "url": address.canonical,
+        "name": "exosite",
+        "inLanguage": languages.tag(address.wanted),
+        "publisher": graph.publisher(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{words}}"},
+            "query-input": "required name=words",
+        },
+    }
+    return [site]
 
 
 def _most_used(model: type[Content], language: str, fields: list[str]) -> list[reading.Shown]:

@@ -15,6 +15,7 @@ from exosite.api.site import api
 from exosite.machines import corrections, feeds, llms, opensearch, robots, sitemaps, twins
 from exosite.rendering.finished import finished
 from exosite.search import views as search
+from exosite.sharing import pictures as sharing
 from glossary import views as glossary
 
 register_converter(LanguageConverter, "language")
@@ -63,6 +64,7 @@ in_language = [
     read("corrections.xml", corrections.feed, name="corrections-feed"),
     page("privacy/", pages.privacy, name="privacy"),
     page("api/", api_docs, name="api-docs"),
+    read("cards/<slug:kind>/<slug:slug>.png", sharing.picture, name="card"),
     read("search/", search.search, name="search"),
     read("search/suggestions.json", search.suggestions, name="search-suggestions"),
 ]

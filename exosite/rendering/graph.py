@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from exosite import languages
 from exosite.addresses import Address, Crumb, absolute
 from exosite.publishing.reading import Shown
 
@@ -27,6 +28,21 @@ def breadcrumb(trail: Iterable[Crumb], here: str, address: Address) -> Node:
             {"@type": "ListItem", "position": position, "name": name, "item": item}
             for position, (name, item) in enumerate(steps, 1)
         ],
+    }
+
+
+def page(kind: str, name: str, description: str, address: Address, **members: Any) -> Node:
+    """A page of the site itself: a list, a topic, the home page."""
+    return {
+        "@type": kind,
+        "@id": address.canonical,
+        "url": address.canonical,
+        "name": name,
+        "description": description,
+        "inLanguage": languages.tag(address.shown or address.wanted),
+        "breadcrumb": {"@id": f"{address.canonical}#breadcrumb"},
+        "publisher": publisher(),
+        **members,
     }
 
 
