@@ -82,7 +82,7 @@ def test_what_is_in_another_language_says_so(guide: Article, client: Client) -> 
         updated_at=timezone.now(),
     )
     assert further(client, "/ja/articles/guide/") == ["other"]
-    assert '<li lang="zh-Hant">' in client.get("/ja/articles/guide/").text
+    assert '<h3 lang="zh-Hant">' in client.get("/ja/articles/guide/").text
 
 
 def test_the_end_of_an_article_leads_back_to_its_top(guide: Article, client: Client) -> None:
