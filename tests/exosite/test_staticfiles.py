@@ -39,6 +39,15 @@ def test_imports_are_put_in_place_inside_their_layers(sources: Path, tmp_path: P
     assert text.index("@layer tokens {\na { color: red; }") < text.index("@layer base {")
 
 
+def test_styles_are_served_without_comments_and_indentation(sources: Path, tmp_path: Path) -> None:
+    (sources / "css" / "base.css").write_text(
+        "/* Why\n   so. */\nb {\n  color: blue;\n}\n\n/* More. */\n@media print {\n  b {\n    margin: 0 auto;\n  }\n}\n"
+    )
+    text = collected(sources, tmp_path / "static")
+    assert "b {\ncolor: blue;\n}\n\n@media print {\nb {\nmargin: 0 auto;\n}\n}\n" in text
+    assert "/*" not in text
+
+
 def test_a_changed_part_is_served_after_collecting_again(sources: Path, tmp_path: Path) -> None:
     collected(sources, tmp_path / "static")
     (sources / "css" / "base.css").write_text("b { color: green; }\n")
