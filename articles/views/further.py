@@ -32,7 +32,9 @@ def articles(shown: reading.Shown) -> list[reading.Shown]:
         .filter(Q(is_of_topic=1) | Q(shared__gte=ENOUGH))
         .order_by("-is_of_topic", "-shared", "slug")
     )
-    return reading.show_all(found[:MOST], shown.wanted, fields=["title", "summary", "updated_at", "reviewed_on"])
+    return reading.show_all(
+        found[:MOST], shown.wanted, fields=["title", "summary", "updated_at", "reviewed_on"]
+    )
 
 
 def _shared_with(shown: reading.Shown) -> Subquery:
