@@ -10,7 +10,7 @@ POSTGRES_TEST_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check test-postgres test-browser test-slow bench bench-page bench-search format lint types imports templates migrations messages lock
+.PHONY: help setup serve test check test-postgres test-browser test-slow bench bench-page bench-search screenshots format lint types imports templates migrations messages lock
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -42,6 +42,9 @@ bench-page: $(VENV)/development $(CATALOGUES) ## Measure what pages weigh and ho
 
 bench: $(VENV)/development ## Measure what must not grow with the content, as ratios
 	@$(RUN) -m tests.bench.linking
+
+screenshots: $(VENV)/development $(CATALOGUES) ## Take the pictures of the README anew (needs Chromium)
+	@$(RUN) -m tests.screenshots.taking
 
 format: $(VENV)/development ## Format Python and templates
 	@$(RUN) -m ruff check --fix --quiet .

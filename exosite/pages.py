@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from articles.models import Article, ComparisonTable
 from articles.topics import Topics
-from exosite import languages
+from exosite import languages, policy
 from exosite.addresses import Address, absolute
 from exosite.publishing import corrections as correcting
 from exosite.publishing import reading
@@ -88,7 +88,12 @@ def _chapters(guide: reading.Shown) -> list[dict]:
 
 
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
-    context = {"address": Address("editorial-policy", language)}
+    context = {
+        "labels": policy.labels(),
+        "basics": policy.BASICS,
+        "criteria": policy.CRITERIA,
+        "address": Address("editorial-policy", language),
+    }
     return render(request, "editorial_policy.html", context)
 
 
