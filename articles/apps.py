@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     desk_order = 1
 
     def ready(self) -> None:
-        from articles import crediting, documents, elements, models
+        from articles import crediting, documents, elements, models, upgrades
         from articles.admin import lookups
         from articles.admin.problems import problems
         from articles.lint import live
@@ -22,7 +22,9 @@ class ArticlesConfig(AppConfig):
             rendering.register(element)
         for model in (models.Article, models.ComparisonTable, Term):
             hooks.register_check(model.content_kind, live.blocking)
+        upgrades.register()
         hooks.on_reviewed(crediting.credit_reviewer)
+        hooks.on_published(crediting.require_four_eyes)
         lookups.register()
         checking.register(problems)
         rendering.watch("article", models.Article, models.ArticleTranslation)

@@ -201,7 +201,14 @@ class PersonProvider(Provider):
                 language=language,
                 readers=shown_to.get((slug, language), frozenset()),
                 title=text.name,
-                text=line_up([text.credentials, _Words(biography, language).of(biography.text)]),
+                text=line_up(
+                    [
+                        text.credentials,
+                        text.specialty,
+                        text.affiliation,
+                        _Words(biography, language).of(biography.text),
+                    ]
+                ),
             )
 
 

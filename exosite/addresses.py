@@ -112,6 +112,11 @@ class Address:
         return absolute(self.own_path)
 
     @property
+    def site(self) -> str:
+        """What stands before every path in an address that other sites are given."""
+        return settings.SITE_URL
+
+    @property
     def alternates(self) -> list[Alternate]:
         return [
             Alternate(

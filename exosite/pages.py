@@ -1,8 +1,9 @@
 """Pages that belong to the site as a whole, and the two addresses that machines watch."""
 
+from django.core.paginator import InvalidPage, Paginator
 from django.db import DatabaseError, connection
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -11,15 +12,17 @@ from django.views.decorators.cache import never_cache
 from articles.models import Article, ComparisonTable
 from articles.topics import Topics
 from exosite import languages, policy
-from exosite.addresses import Address
+from exosite.addresses import Address, absolute
+from exosite.publishing import corrections as correcting
 from exosite.publishing import reading
-from exosite.publishing.models import Content
-from exosite.rendering import stored, uses
+from exosite.publishing.models import Content, Correction
+from exosite.rendering import graph, stored, structured, uses
 from glossary.models import Term
 
 LISTED = 12
 # Terms on the home page come with what they mean.
 EXPLAINED = 6
+CORRECTIONS_A_PAGE = 20
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -38,6 +41,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     guide = found[0] if found and found[0].object.is_featured else None
     topics = Topics(language)
     holding = topics.holding_articles()
+    address = Address("home", language)
     context = {
         "guide": guide,
         "is_search": True,
@@ -48,9 +52,29 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         "topics": [item for item in topics.by_id.values() if item.object.pk in holding],
         "tables": _most_used(ComparisonTable, language, ["title"])[:EXPLAINED],
         "terms": _most_used(Term, language, ["name", "definition"])[:EXPLAINED],
-        "address": Address("home", language),
+        "address": address,
+        "data": structured.script(_graph(address)),
     }
     return render(request, "home.html", context)
+
+
+def _graph(address: Address) -> list[graph.Node]:
+    """The site, and how to search it from outside."""
+    search = absolute(reverse("search", args=[address.wanted]))
+    site = {
+        "@type": "WebSite",
+        "@id": f"{address.canonical}#site",
+        "url": address.canonical,
+        "name": "exosite",
+        "inLanguage": languages.tag(address.wanted),
+        "publisher": graph.publisher(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{words}}"},
+            "query-input": "required name=words",
+        },
+    }
+    return [site]
 
 
 def _most_used(model: type[Content], language: str, fields: list[str]) -> list[reading.Shown]:
@@ -73,6 +97,21 @@ def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
         "address": Address("editorial-policy", language),
     }
     return render(request, "editorial_policy.html", context)
+
+
+def corrections(request: HttpRequest, language: str) -> HttpResponse:
+    """The log of corrections of the texts in a language, the newest first."""
+    pages = Paginator(Correction.objects.in_language(language), CORRECTIONS_A_PAGE)
+    try:
+        page = pages.page(request.GET.get("page", 1))
+    except InvalidPage:
+        raise Http404 from None
+    context = {
+        "page": page,
+        "entries": correcting.entries(page.object_list, language),
+        "address": Address("corrections", language),
+    }
+    return render(request, "corrections.html", context)
 
 
 def privacy(request: HttpRequest, language: str) -> HttpResponse:

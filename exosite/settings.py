@@ -189,6 +189,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "exosite.staticfiles.JoinedManifestStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Where to look for the fonts of the pictures that others show of a shared page.
+SHARING_FONTS = env.list(
+    "SHARING_FONTS", default=["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts"]
+)
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 # No form of the site writes what it is sent to disk before it has looked at it.

@@ -11,10 +11,8 @@ STYLE_SHEET = "css/site.css"
 SCRIPT = "js/site.js"
 STYLE_IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')
 SCRIPT_IMPORT = re.compile(r'^import "\./(?P<file>[\w./-]+)";$', re.MULTILINE)
-# What those who write a style sheet need and those who load it do not.
-COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-INDENT = re.compile(r"^ +", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(async )?function|class|const|let)", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*(/\*.*?\*/|//[^\n]*)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 Read = Callable[[str], str]
 
@@ -28,7 +26,7 @@ class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
         for name, join in ((STYLE_SHEET, join_styles), (SCRIPT, join_scripts)):
             if name in paths and not dry_run:
                 # Made from the sources each time: the collected copy may be joined already.
-                joined = ContentFile(join(_reader(paths)).encode())
+                joined = ContentFile(bare(join(_reader(paths))).encode())
                 self.delete(name)
                 self._save(name, joined)
                 paths[name] = (self, name)
@@ -38,15 +36,13 @@ class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
 def join_styles(read: Read) -> str:
     """The style sheet with each imported file in its place, inside the layer it belongs to.
 
-    Without comments and indentation, a fifth of its compressed size. ``read`` returns the text of
-    a static file by its name.
+    ``read`` returns the text of a static file by its name.
     """
 
     def in_layer(match: re.Match[str]) -> str:
         return f"@layer {match['layer']} {{\n{read('css/' + match['file'])}}}"
 
-    joined = STYLE_IMPORT.sub(in_layer, read(STYLE_SHEET))
-    return INDENT.sub("", COMMENT.sub("", joined))
+    return STYLE_IMPORT.sub(in_layer, read(STYLE_SHEET))
 
 
 def join_scripts(read: Read) -> str:
@@ -59,6 +55,16 @@ def join_scripts(read: Read) -> str:
         return f"{{\n{EXPORT.sub('', read('js/' + match['file']))}}}"
 
     return SCRIPT_IMPORT.sub(in_block, read(SCRIPT))
+
+
+def bare(text: str) -> str:
+    """Our styles or scripts without comments and indentation, a fifth of what they weigh.
+
+    A comment has its lines to itself, and no string of ours goes over several lines: the rule of
+    the house that makes this safe without reading either language.
+    """
+    lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def _reader(paths: dict) -> Read:

@@ -12,9 +12,10 @@ from exosite import pages
 from exosite.addresses import LanguageConverter
 from exosite.api.docs import docs as api_docs
 from exosite.api.site import api
-from exosite.machines import feeds, llms, opensearch, robots, sitemaps, twins
+from exosite.machines import corrections, feeds, llms, opensearch, robots, sitemaps, twins
 from exosite.rendering.finished import finished
 from exosite.search import views as search
+from exosite.sharing import pictures as sharing
 from glossary import views as glossary
 
 register_converter(LanguageConverter, "language")
@@ -59,8 +60,11 @@ in_language = [
     page("people/<slug:slug>/", articles.person, name="person"),
     read("people/<slug:slug>.md", twins.person, name="person-markdown"),
     page("editorial-policy/", pages.editorial_policy, name="editorial-policy"),
+    page("corrections/", pages.corrections, name="corrections"),
+    read("corrections.xml", corrections.feed, name="corrections-feed"),
     page("privacy/", pages.privacy, name="privacy"),
     page("api/", api_docs, name="api-docs"),
+    read("cards/<slug:kind>/<slug:slug>.png", sharing.picture, name="card"),
     read("search/", search.search, name="search"),
     read("search/suggestions.json", search.suggestions, name="search-suggestions"),
 ]

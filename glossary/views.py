@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from exosite import languages
-from exosite.addresses import Address, Crumb, crumb
-from exosite.publishing import editions, reading, staleness
+from exosite.addresses import Address, Crumb, absolute, crumb
+from exosite.publishing import corrections, editions, reading, staleness
 from exosite.rendering import graph, permalinks, stored, structured, uses, versions
 from glossary import linking
 from glossary.grouping import CATEGORY, groups, orders_of
@@ -22,6 +22,7 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
     fields = ["name", "reading", "definition"]
     found = reading.show_all(Term.objects.readable(), language, fields=fields)
     orders = orders_of(language)
+    address = Address("glossary", language)
     by = request.GET.get("by", "")
     by = by if by in orders else CATEGORY
     context = {
@@ -29,9 +30,30 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
         "orders": [(name, label, name == by) for name, label in orders.items()],
         "is_default": by == CATEGORY,
         "count": len(found),
-        "address": Address("glossary", language),
+        "address": address,
+        "data": structured.script(_set_graph(found, address)),
     }
     return render(request, "glossary/index.html", context)
+
+
+def _set_graph(found: list[reading.Shown], address: Address) -> list[graph.Node]:
+    """What the glossary tells search engines: the terms that are in its own language."""
+    name = gettext("Glossary")
+    terms = [
+        {
+            "@type": "DefinedTerm",
+            "name": item.text.name,
+            "termCode": item.object.slug,
+            "url": absolute(item.object.get_absolute_url(address.wanted)),
+        }
+        for item in found
+        if not item.is_fallback
+    ]
+    members = {"@type": ["CollectionPage", "DefinedTermSet"], "hasDefinedTerm": terms}
+    return [
+        graph.page("CollectionPage", name, "", address) | members,
+        graph.breadcrumb([], name, address),
+    ]
 
 
 def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
@@ -59,6 +81,7 @@ def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "stale": staleness.notice(shown.object, text.language_code, shown.available, page.toc),
         "other_names": _in_site_order(names.only("master", "language_code", "name", "reading")),
         "variants": variants,
+        "corrections": corrections.latest(shown),
         "related": reading.show_all(
             shown.object.related.readable(), language, fields=["name", "definition"]
         ),

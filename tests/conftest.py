@@ -44,8 +44,9 @@ def _the_record_can_be_flushed(
     request.getfixturevalue("_django_db_helper")
     yield
     if connection.vendor == "sqlite":
-        from exosite.publishing.models import AuditEvent
+        from exosite.publishing.models import AuditEvent, Correction
 
-        append_only.release(connection, "publishing_auditevent")
-        AuditEvent.objects.all().delete()
-        append_only.protect(connection, "publishing_auditevent")
+        for model in (AuditEvent, Correction):
+            append_only.release(connection, model._meta.db_table)
+            model.objects.all().delete()
+            append_only.protect(connection, model._meta.db_table)

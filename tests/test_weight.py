@@ -9,7 +9,7 @@ from exosite.management.commands.load_seed import load, seed_files
 
 # Compressed HTML, in bytes. Its words alone are some 31 kB, the meanings of its 80 terms 6 kB: what
 # is above that is markup.
-LIMIT = 58_800
+LIMIT = 59_200
 
 
 @pytest.mark.django_db

@@ -29,6 +29,8 @@ FIELDS: Mapping[str, Mapping[str, Syntax]] = {
     "person": {
         "name": "plain",
         "credentials": "plain",
+        "specialty": "plain",
+        "affiliation": "plain",
         "biography": "markdown",
         "conflicts": "plain",
     },

@@ -1,5 +1,6 @@
 """Topics, articles, and who had which part in them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +10,8 @@ from parler.models import TranslationsForeignKey
 from articles.models.person import Person
 from exosite import languages
 from exosite.publishing.models import Content, Translation
+
+NAME_THE_SPONSOR = _("Name the sponsor if the text was paid for, and only then.")
 
 
 class Category(Content):
@@ -62,6 +65,13 @@ class Article(Content):
 
     content_kind = "article"
 
+    class Funding(models.TextChoices):
+        """Nothing is claimed of a text until somebody declares it."""
+
+        UNDECLARED = "", _("not declared")
+        NONE = "none", _("declared: no sponsor")
+        SPONSORED = "sponsored", _("paid for by a sponsor")
+
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     category = models.ForeignKey(
         Category, verbose_name=_("main topic"), on_delete=models.PROTECT, related_name="articles"
@@ -74,6 +84,20 @@ class Article(Content):
         default=False,
         help_text=_("The home page opens with this article and lists its chapters."),
     )
+    funding = models.CharField(
+        _("who paid for this text"),
+        max_length=10,
+        choices=Funding.choices,
+        default=Funding.UNDECLARED,
+        blank=True,
+        help_text=_("Readers see this. Leave it undeclared unless you know it."),
+    )
+    sponsor = models.CharField(
+        _("sponsor"),
+        max_length=200,
+        blank=True,
+        help_text=_("The name of who paid, if anybody did."),
+    )
     contributors = models.ManyToManyField(
         Person, through="Contribution", related_name="articles", verbose_name=_("contributors")
     )
@@ -82,6 +106,20 @@ class Article(Content):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(funding="sponsored") & ~Q(sponsor="")
+                | ~Q(funding="sponsored") & Q(sponsor=""),
+                name="articles_sponsor_is_named_if_there_is_one",
+                violation_error_message=NAME_THE_SPONSOR,
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Told when a text is submitted; the constraint speaks only when it is published."""
+        super().clean()
+        if (self.funding == self.Funding.SPONSORED) != bool(self.sponsor):
+            raise ValidationError({"sponsor": NAME_THE_SPONSOR})
 
     def get_absolute_url(self, language: str = languages.SOURCE) -> str:
         return reverse("article", args=[language, self.slug])
@@ -117,6 +155,9 @@ class ArticleTranslation(Translation):
                 | Q(next_review_on__isnull=True)
                 | Q(next_review_on__gt=F("reviewed_on")),
                 name="articles_next_review_after_review",
+                violation_error_message=_(
+                    "The next review must be later than the review that it follows."
+                ),
             ),
         ]
 

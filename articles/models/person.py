@@ -46,7 +46,7 @@ class Person(Content):
 
 
 class PersonTranslation(Translation):
-    """How a person is introduced in one language. Empty credentials are said to be unknown."""
+    """How a person is introduced in one language. What is empty is said to be not stated."""
 
     markdown_field = "biography"
 
@@ -56,10 +56,23 @@ class PersonTranslation(Translation):
         _("credentials"),
         max_length=240,
         blank=True,
-        help_text=_("Licence, specialty and institution."),
+        help_text=_("Degrees and licence, as the editors have seen them."),
+    )
+    specialty = models.CharField(_("specialty"), max_length=240, blank=True)
+    affiliation = models.CharField(
+        _("affiliation"),
+        max_length=240,
+        blank=True,
+        help_text=_("Where this person works: institution and department."),
     )
     biography = models.TextField(_("biography"), blank=True)
-    conflicts = models.TextField(_("conflicts of interest"), blank=True)
+    conflicts = models.TextField(
+        _("conflicts of interest"),
+        blank=True,
+        help_text=_(
+            "As declared by the person. Write that there are none only if the person said so."
+        ),
+    )
 
     class Meta(Translation.Meta):
         verbose_name = _("introduction of a person")

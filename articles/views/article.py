@@ -12,7 +12,7 @@ from articles.views import article_graph, further
 from articles.views.citing import cite
 from articles.views.crediting import credits_of
 from exosite.addresses import Address
-from exosite.publishing import editions, reading, staleness
+from exosite.publishing import corrections, editions, reading, staleness
 from exosite.rendering import permalinks, stored, structured
 
 
@@ -27,6 +27,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     version = editions.current(shown)
     parts = credits_of(shown)
     permalink = permalinks.path(address, version)
+    told = corrections.latest(shown)
     today = timezone.now().date()
     context = {
         "shown": shown,
@@ -35,13 +36,15 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "trail": trail,
         "credits": parts,
         "key_points": _points(text),
+        "in_short": _in_short(text),
         "is_review_overdue": text.next_review_on is not None and text.next_review_on < today,
         "address": address,
         "version": version,
         "permalink": permalink,
         "citation": cite(shown, parts, version, permalink),
+        "corrections": told,
         "further": further.articles(shown),
-        "data": structured.script(article_graph.nodes(shown, trail, parts, address)),
+        "data": structured.script(article_graph.nodes(shown, trail, parts, address, told)),
     }
     return render(request, "articles/article.html", context)
 
@@ -49,6 +52,19 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 def _parts(text: ArticleTranslation) -> dict[str, Any]:
     """What stands above the text of an article."""
     return {"title": text.title, "lead": text.summary, "key_points": _points(text)}
+
+
+def _in_short(text: ArticleTranslation) -> str:
+    """What others show below the title: as many of the key points as a card has room for."""
+    # Han characters are twice as wide as letters.
+    room = 300 if text.language_code == "en" else 160
+    said = ""
+    for point in _points(text):
+        longer = f"{said} {point}".strip() if text.language_code == "en" else f"{said}{point}"
+        if len(longer) > room:
+            break
+        said = longer
+    return said or text.meta_description
 
 
 def _points(text: ArticleTranslation) -> list[str]:

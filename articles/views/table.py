@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles.elements.table import only
@@ -10,8 +11,8 @@ from articles.models import ComparisonTable
 from articles.tables import csv
 from articles.tables.choosing import Choice, choose, is_written_short, read_choice, write_choice
 from articles.views.table_choice import offered
-from exosite.addresses import Address, Crumb, crumb
-from exosite.publishing import reading, staleness
+from exosite.addresses import Address, Crumb, absolute, crumb
+from exosite.publishing import corrections, reading, staleness
 from exosite.rendering import graph, stored, structured, uses
 
 
@@ -40,6 +41,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "choice": offered(shown, grid, choice, request.path),
         "stale": staleness.notice(shown.object, shown.text.language_code, shown.available),
         "users": uses.users("table", slug, language, among=["article"]),
+        "corrections": corrections.latest(shown),
         "trail": trail,
         "address": address,
         "data": structured.script(_graph(shown, trail, address)),
@@ -59,9 +61,29 @@ def _graph(shown: reading.Shown, trail: list[Crumb], address: Address) -> list[g
         "inLanguage": shown.language.tag,
         **graph.dates(shown),
         "breadcrumb": {"@id": f"{url}#breadcrumb"},
+        "mainEntity": {"@id": f"{url}#table"},
         "publisher": graph.publisher(),
     }
-    return [page, graph.breadcrumb(trail, text.title, address)]
+    files = {"text/csv": "table-csv", "application/json": "table-json"}
+    data = {
+        "@type": "Dataset",
+        "@id": f"{url}#table",
+        "name": text.title,
+        "description": text.summary or text.title,
+        "inLanguage": shown.language.tag,
+        **graph.dates(shown),
+        "isAccessibleForFree": True,
+        "creator": graph.publisher(),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": absolute(reverse(name, args=[text.language_code, shown.object.slug])),
+            }
+            for kind, name in files.items()
+        ],
+    }
+    return [page, data, graph.breadcrumb(trail, text.title, address)]
 
 
 def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:

@@ -128,6 +128,8 @@ _DETAILS: dict[str, Any] = {
     "note": _("note"),
     "significance": _("significance"),
     "publish_at": _("to be published"),
+    "correction": _("what readers are told"),
+    "next_review_on": _("next review due"),
     "replaced": _("in the place of revision"),
     "restored": _("text of revision"),
     "base": _("begun with revision"),

@@ -1,10 +1,11 @@
 """What all resources share: a list of texts, and the one text of an object for a language."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from ninja.errors import HttpError
 
 from exosite import languages
 from exosite.addresses import absolute
@@ -39,7 +40,7 @@ def listed(
     texts: Any = model.translations.rel.related_model
     found = texts.objects.public().in_language(language).filter(**narrowed)
     if updated_since is not None:
-        found = found.filter(updated_at__gte=updated_since)
+        found = found.filter(updated_at__gte=_moment(updated_since))
     found = found.select_related("master").defer(*_unlisted(texts, model))
     rows, following = paging.page(
         request, found, by=f"master__{model.key_field}", limit=limit, cursor=cursor
@@ -83,6 +84,14 @@ def kind(item: Content) -> str:
 
 def tag(shown: reading.Shown) -> str:
     return languages.tag(shown.text.language_code)
+
+
+def _moment(at: datetime) -> datetime:
+    """In UTC, as which a time without a zone is taken. Raises HttpError (422) beyond all calendars."""
+    try:
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (OverflowError, ValueError) as error:
+        raise HttpError(422, "updated_since: there is no such time.") from error
 
 
 def _item(text: Any, language: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import (
@@ -20,6 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exosite.accounts import rights
+from exosite.desk import asking
 from exosite.desk.refusals import REFUSALS, sentences
 from exosite.desk.standing import Standing, of_all, titles
 from exosite.desk.wording import ACTIONS
@@ -200,17 +200,6 @@ def _named(names: Iterable[str]) -> list[Revision]:
 # --- Doing ----------------------------------------------------------------------------------------
 
 
-class _Details(forms.Form):
-    """What an action asks for."""
-
-    reason = forms.CharField(required=False, max_length=2000)
-    note = forms.CharField(required=False, max_length=2000)
-    publish_at = forms.DateTimeField(
-        required=False,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-    )
-
-
 def act(
     admin: "ContentAdmin", request: HttpRequest, item: Content, language: str, action: str
 ) -> HttpResponse:
@@ -220,20 +209,24 @@ def act(
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     back = admin.address("edit", item, language)
-    details = _Details(request.POST)
+    details = asking.Details(request.POST)
     if not details.is_valid():
-        messages.error(request, gettext("Please give the time as a date and a time of day."))
+        for sentence in (str(said) for found in details.errors.values() for said in found):
+            messages.error(request, sentence)
+        asking.keep(request, back, details.data)
         return HttpResponseRedirect(back)
     try:
         _do(request, item, language, action, details.cleaned_data)
     except REFUSALS as refusal:
         for sentence in sentences(refusal):
             messages.error(request, sentence)
+        asking.keep(request, back, details.data)
         if isinstance(refusal, editorial.Blocked):
             back += "?check=1#problems"
     except ValueError:
         asked = gettext("Please say why.") if action != "schedule" else gettext("Please say when.")
         messages.error(request, asked)
+        asking.keep(request, back, details.data)
     else:
         messages.success(request, DONE[action])
         back = _onwards(request) or back
@@ -250,7 +243,7 @@ def _do(
     revision = _revision(item, language, request.POST.get("number", ""))
     others = _named(request.POST.getlist("with")) if action in TOGETHER else []
     if others:
-        _do_together(action, [revision, *others], by, details["note"])
+        _do_together(action, [revision, *others], by, details)
         return
     match action:
         case "submit":
@@ -260,25 +253,34 @@ def _do(
         case "request-changes":
             editorial.request_changes(revision=revision, reason=details["reason"], by=by)
         case "publish":
-            editorial.publish(revision=revision, by=by)
+            editorial.publish(revision=revision, by=by, **_terms(details))
         case "schedule":
             publish_at: datetime | None = details["publish_at"]
             if publish_at is None:
                 raise ValueError("a time is needed")
-            editorial.schedule(revision=revision, publish_at=publish_at, by=by)
+            editorial.schedule(revision=revision, publish_at=publish_at, by=by, **_terms(details))
         case "unschedule":
             editorial.unschedule(revision=revision, by=by)
         case "restore":
             editorial.restore(revision=revision, by=by, note=details["note"])
 
 
-def _do_together(action: str, revisions: list[Revision], by: Any, note: str) -> None:
+def _do_together(
+    action: str, revisions: list[Revision], by: Any, details: Mapping[str, Any]
+) -> None:
+    """The same to several; the first is the one on whose page the sentence was written."""
     if action == "publish":
-        editorial.publish_together(revisions=revisions, by=by)
+        terms = _terms(details)
+        terms["correction"] = editorial.Explanation(terms["correction"], revisions[0].language_code)
+        editorial.publish_together(revisions=revisions, by=by, **terms)
     elif action == "approve":
-        editorial.approve_together(revisions=revisions, by=by, note=note)
+        editorial.approve_together(revisions=revisions, by=by, note=details["note"])
     else:
-        editorial.submit_together(revisions=revisions, by=by, note=note)
+        editorial.submit_together(revisions=revisions, by=by, note=details["note"])
+
+
+def _terms(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: details[name] for name in ("correction", "next_review_on")}
 
 
 def _revision(item: Content, language: str, number: str) -> Revision:

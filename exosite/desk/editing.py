@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.accounts import rights
-from exosite.desk import acting, checking, conflict, standing
+from exosite.desk import acting, asking, checking, conflict, standing
 from exosite.desk.forms import DraftForm
 from exosite.desk.refusals import REFUSALS, sentences
 from exosite.publishing import audit, editorial, snapshots, staleness
@@ -209,6 +209,7 @@ def _show(
     standings = standing.of(item)
     here = standings[language]
     title = standing.title_of(item)
+    needed = acting.needed(here)
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -222,7 +223,10 @@ def _show(
         "form": form,
         "can_save": rights.may(request, "save", item, language),
         "offers": acting.offers(request, item, here),
-        "needed": acting.needed(here),
+        "needed": needed,
+        "release": asking.release(here, [draft.is_public for draft in needed]),
+        "promised": asking.promised(here),
+        "typed": asking.kept(request, admin.address("edit", item, language)),
         "problems": _problems(item, language) if "check" in request.GET else None,
         # Where there is no editor for Markdown, its guard against losing text is loaded apart.
         "has_editor": bool(admin.markdown_fields),

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
 
+from exosite import languages
 from exosite.desk.wording import ACTIONS, STATES
 from exosite.publishing import editorial
 from exosite.publishing.plain import InvalidSnapshot
@@ -48,6 +49,13 @@ def _sentence(refusal: Exception) -> str:
             return gettext(
                 "No medical reviewer has approved this text yet. It cannot be published before."
             )
+        case editorial.NotExplained():
+            return _unexplained(refusal)
+        case editorial.ReviewedByItsAuthor():
+            return gettext(
+                "%(names)s is named as author or translator of this text and reviewed it too. "
+                "Somebody else must review it, or be named as its author."
+            ) % {"names": ", ".join(refusal.names)}
         case editorial.NotDue():
             when = formats.date_format(timezone.localtime(refusal.publish_at), "DATETIME_FORMAT")
             return gettext("The text is scheduled for %(when)s.") % {"when": when}
@@ -68,6 +76,18 @@ def _sentence(refusal: Exception) -> str:
                 "key": " ".join(refusal.key)
             }
     return gettext("This could not be done. Nothing has changed.")
+
+
+def _unexplained(refusal: editorial.NotExplained) -> str:
+    item, language = refusal.revision.master, refusal.revision.language_code
+    return gettext(
+        "Readers may know the %(kind)s “%(key)s” (%(language)s) as it was. Say in a sentence for "
+        "them what changed and why. Nothing was published, and your text is kept."
+    ) % {
+        "kind": item._meta.verbose_name,
+        "key": item.key,
+        "language": languages.get(language).name,
+    }
 
 
 def _missing(refusal: ValidationError) -> list[str]:

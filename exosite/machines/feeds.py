@@ -5,11 +5,9 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -17,38 +15,20 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles.models import Article, ArticleTranslation, Category, Contribution, Person
-from exosite import languages
 from exosite.addresses import Address, absolute
 from exosite.machines.answering import answer_xml
+from exosite.machines.atom import MEDIA_TYPE, XML_LANG, Feed, add, date, document, link, tag
 from exosite.markup.characters import scrub
 from exosite.publishing import reading
 from exosite.publishing.querysets import TranslationQuerySet
 from exosite.rendering import stored
 
-MEDIA_TYPE: Final = "application/atom+xml"
-NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 LATEST: Final = 20
 
-_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-# Says since when the site names things by its host (RFC 4151); never to be changed.
-_TAG_DATE: Final = "2026-01-01"
-# A feed must have a date, even before anything is in it.
-_NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 # The address in a tag of finished HTML, where a ``<`` in text is always escaped.
 _ADDRESS: Final = re.compile(
     r'(<(?:a|img)(?:\s+[\w:-]+(?:="[^"]*")?)*?\s+(?:href|src)=")([^"]*)(?=")'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """What a feed says of itself. ``page`` is the one for people that shows the same."""
-
-    name: str
-    language: str
-    title: str
-    path: str
-    page: Address
 
 
 @dataclass(slots=True)
@@ -98,13 +78,7 @@ def _texts(language: str) -> TranslationQuerySet:
 def _answer(feed: Feed, found: TranslationQuerySet) -> HttpResponse:
     texts = list(found[:LATEST])
     company = _company([text.master for text in texts], feed.language)
-    root = ET.Element("feed", {"xmlns": NAMESPACE, _XML_LANG: languages.tag(feed.language)})
-    _add(root, "id", _tag(feed.name))
-    _add(root, "title", feed.title)
-    _add(root, "updated", _date(max((text.updated_at for text in texts), default=_NEVER)))
-    _link(root, "self", absolute(feed.path), MEDIA_TYPE)
-    _link(root, "alternate", absolute(feed.page.path(feed.language)), "text/html")
-    _add(ET.SubElement(root, "author"), "name", "exosite")
+    root = document(feed, (text.updated_at for text in texts))
     for text in texts:
         _entry(root, text, company)
     return answer_xml(root, MEDIA_TYPE)
@@ -113,19 +87,19 @@ def _answer(feed: Feed, found: TranslationQuerySet) -> HttpResponse:
 def _entry(root: ET.Element, text: ArticleTranslation, company: Company) -> None:
     article = text.master
     url = absolute(article.get_absolute_url(text.language_code))
-    entry = ET.SubElement(root, "entry", {_XML_LANG: text.language.tag})
+    entry = ET.SubElement(root, "entry", {XML_LANG: text.language.tag})
     # By number, not by address: an article that is renamed is not a new one.
-    _add(entry, "id", _tag(f"article:{article.pk}:{text.language_code}"))
-    _add(entry, "title", text.title)
-    _add(entry, "published", _date(text.published_at))
-    _add(entry, "updated", _date(text.updated_at))
-    _link(entry, "alternate", url, "text/html")
+    add(entry, "id", tag(f"article:{article.pk}:{text.language_code}"))
+    add(entry, "title", text.title)
+    add(entry, "published", date(text.published_at))
+    add(entry, "updated", date(text.updated_at))
+    link(entry, "alternate", url, "text/html")
     for name in company.authors.get(article.pk, []):
-        _add(ET.SubElement(entry, "author"), "name", name)
+        add(ET.SubElement(entry, "author"), "name", name)
     for key, name in company.topics.get(article.pk, []):
         ET.SubElement(entry, "category", term=key, label=scrub(name))
-    _add(entry, "summary", text.summary)
-    _add(entry, "content", absolute_addresses(_content(text), url)).set("type", "html")
+    add(entry, "summary", text.summary)
+    add(entry, "content", absolute_addresses(_content(text), url)).set("type", "html")
 
 
 def _content(text: ArticleTranslation) -> str:
@@ -164,21 +138,3 @@ def _names(
     found = model.objects.filter(pk__in=ids)
     shown = reading.show_all(found, language, fields=["name"])
     return {item.object.pk: (item.object.key, item.text.name) for item in shown}
-
-
-def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
-    element = ET.SubElement(parent, name)
-    element.text = scrub(text)
-    return element
-
-
-def _link(parent: ET.Element, relation: str, url: str, kind: str) -> None:
-    ET.SubElement(parent, "link", rel=relation, href=url, type=kind)
-
-
-def _tag(name: str) -> str:
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},{_TAG_DATE}:{name}"
-
-
-def _date(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")

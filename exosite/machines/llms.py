@@ -22,7 +22,7 @@ from exosite.markup.characters import scrub
 LISTED: Final = 50
 
 # The pages that lead to all texts of a kind, in the words that the pages are headed with.
-LISTS: Final = ("tables", "glossary", "trials", "references", "editorial-policy")
+LISTS: Final = ("tables", "glossary", "trials", "references", "editorial-policy", "corrections")
 
 ABOUT: Final = (
     "What research says about exosomes and other extracellular vesicles, with the strength of its "
@@ -69,6 +69,7 @@ def _titles() -> Iterable[str]:
         gettext("Trials"),
         gettext("References"),
         gettext("Editorial policy"),
+        gettext("Corrections"),
     )
 
 

@@ -47,6 +47,7 @@ FIXED: Final = (
     "trials",
     "references",
     "editorial-policy",
+    "corrections",
     "privacy",
     "api-docs",
 )

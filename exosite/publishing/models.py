@@ -9,6 +9,7 @@ from parler.models import TranslatableModel, TranslatedFieldsModel
 
 from exosite import languages
 from exosite.publishing.audit import AuditEvent
+from exosite.publishing.corrections import Correction
 from exosite.publishing.permissions import Assignment
 from exosite.publishing.querysets import ContentManager, TranslationManager
 
@@ -16,6 +17,7 @@ __all__ = [
     "Assignment",
     "AuditEvent",
     "Content",
+    "Correction",
     "Pulse",
     "Redirect",
     "Seeded",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from exosite.publishing.models import Redirect
 
 FIELDS = ("content_kind", "old_key", "key")
@@ -22,6 +24,11 @@ def current_of(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     rows = Redirect.objects.filter(old_key__in={key for _kind, key in wanted})
     found = {(kind, old): key for kind, old, key in rows.values_list(*FIELDS)}
     return {name: found[name] for name in wanted & found.keys()}
+
+
+def before(content_kind: str, key: str) -> QuerySet:
+    """The keys that an object had before, for a condition of another query."""
+    return Redirect.objects.filter(content_kind=content_kind, key=key).values("old_key")
 
 
 def all_names(content_kind: str, key: str) -> list[str]:

@@ -3,6 +3,7 @@
 Pure: no Django. ``permissions`` reads the roles, ``editorial`` the moves.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +42,14 @@ class Significance(StrEnum):
     TYPO = "typo"
     CONTENT = "content"
     SAFETY = "safety"
+
+
+_WEIGHTS = {significance.value: weight for weight, significance in enumerate(Significance)}
+
+
+def heaviest(significances: Iterable[str]) -> Significance:
+    """The one of these that means most; a typing error where there is none."""
+    return Significance(max(significances, key=_WEIGHTS.__getitem__, default=Significance.TYPO))
 
 
 class Role(StrEnum):

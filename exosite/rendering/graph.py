@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from exosite import languages
 from exosite.addresses import Address, Crumb, absolute
 from exosite.publishing.reading import Shown
 
@@ -30,11 +31,26 @@ def breadcrumb(trail: Iterable[Crumb], here: str, address: Address) -> Node:
     }
 
 
+def page(kind: str, name: str, description: str, address: Address, **members: Any) -> Node:
+    """A page of the site itself: a list, a topic, the home page."""
+    return {
+        "@type": kind,
+        "@id": address.canonical,
+        "url": address.canonical,
+        "name": name,
+        "description": description,
+        "inLanguage": languages.tag(address.shown or address.wanted),
+        "breadcrumb": {"@id": f"{address.canonical}#breadcrumb"},
+        "publisher": publisher(),
+        **members,
+    }
+
+
 def dates(shown: Shown) -> Node:
     """When the text shown was first published, and last changed."""
     return {
-        "datePublished": _moment(shown.text.published_at),
-        "dateModified": _moment(shown.text.updated_at),
+        "datePublished": moment(shown.text.published_at),
+        "dateModified": moment(shown.text.updated_at),
     }
 
 
@@ -50,5 +66,6 @@ def original(shown: Shown, address: Address) -> Node:
     return {"translationOfWork": {"@id": f"{absolute(address.path(source))}#text"}}
 
 
-def _moment(at: Any) -> str:
+def moment(at: Any) -> str:
+    """A time as search engines read it, in the zone of the site."""
     return timezone.localtime(at).isoformat(timespec="seconds")

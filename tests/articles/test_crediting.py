@@ -13,7 +13,7 @@ from exosite.publishing import editorial, snapshots
 from exosite.publishing.models import AuditEvent
 from exosite.publishing.revisions import Revision
 from tests.factories import make_article, make_person, make_user
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def release(
     by = people["writer" if language == "zh-hant" else "translator"]
     draft = save(article, {"body": body}, by=by, language=language, **fields)
     revision = bring(draft, "approved", people)
-    return editorial.publish(revision=revision, by=people["publisher"])
+    return editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
 
 
 def credited(article: Article) -> set[tuple[str, str]]:
@@ -103,7 +103,7 @@ def test_a_text_published_without_a_review_names_nobody(
     settings.REQUIRE_MEDICAL_REVIEW = False
     draft = bring(save(article, {"body": "又新。"}, by=people["writer"]), "in-review", people)
     draft = editorial.approve(revision=draft, by=people["publisher"])
-    editorial.publish(revision=draft, by=people["publisher"])
+    editorial.publish(revision=draft, by=people["publisher"], correction=WHY)
     assert credited(article) == set()
 
 
@@ -132,7 +132,9 @@ def test_the_next_draft_keeps_the_credit(people: dict[str, User]) -> None:
     )
     assert draft is not None
     assert draft.snapshot["shared"]["rows"]["contributions"] == rows
-    editorial.publish(revision=bring(draft, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
     assert credited(article) == {("chen", "zh-hant")}
     assert article.contributions.filter(role="author").get().person.slug == "author"
     assert snapshots.take(article, "zh-hant")["shared"]["rows"]["contributions"] == rows
@@ -178,7 +180,9 @@ def test_a_reviewer_in_an_old_snapshot_stays_there(people: dict[str, User]) -> N
     release(article, people, "二。")
     assert credited(article) == {("chen", "zh-hant")}
     restored = editorial.restore(revision=first, by=people["writer"])
-    editorial.publish(revision=bring(restored, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(restored, "approved", people), by=people["publisher"], correction=WHY
+    )
     assert credited(article) == {("chen", "zh-hant")}
 
 
@@ -187,5 +191,56 @@ def test_a_review_that_is_refused_at_the_end_credits_nobody(people: dict[str, Us
     article = make_article()
     draft = bring(save(article, {"body": "[@nowhere]"}, by=people["writer"]), "approved", people)
     with pytest.raises(editorial.Blocked):
-        editorial.publish(revision=draft, by=people["publisher"])
+        editorial.publish(revision=draft, by=people["publisher"], correction=WHY)
     assert credited(article) == set()
+
+
+# --- Four eyes ------------------------------------------------------------------------------------
+
+
+def write(article: Article, person: Person, role: str, language: str = "") -> None:
+    Contribution.objects.create(article=article, person=person, role=role, language_code=language)
+
+
+@pytest.mark.parametrize(
+    ("role", "language"), [("author", ""), ("author", "zh-hant"), ("translator", "zh-hant")]
+)
+def test_nobody_is_named_as_reviewer_of_what_she_is_named_for_writing(
+    people: dict[str, User], role: str, language: str
+) -> None:
+    """Another account may have typed the text: readers see the names."""
+    article = make_article(slug="guide")
+    write(article, known(people["reviewer"], "chen"), role, language)
+    with pytest.raises(editorial.ReviewedByItsAuthor) as refused:
+        release(article, people, "新文。")
+    assert refused.value.names == ("醫師chen",)
+    article.translations.get(body="內文。")
+    assert credited(article) == set()
+
+
+@pytest.mark.parametrize(("role", "language"), [("translator", "ja"), ("source", "")])
+def test_who_had_another_part_may_review(people: dict[str, User], role: str, language: str) -> None:
+    article = make_article(slug="guide")
+    write(article, known(people["reviewer"], "chen"), role, language)
+    release(article, people, "新文。")
+    assert credited(article) == {("chen", "zh-hant")}
+
+
+def test_a_reviewer_is_not_made_author_by_mending_a_typing_error(people: dict[str, User]) -> None:
+    article = make_article(slug="guide")
+    person = known(people["reviewer"], "chen")
+    release(article, people, "新文。")
+    rows = [{"person": [person.slug], "role": "author", "language_code": ""}]
+    draft = editorial.save_draft(
+        item=article,
+        language="zh-hant",
+        snapshot={"shared": {"rows": {"contributions": rows}}},
+        base=2,
+        by=people["writer"],
+        significance="typo",
+    )
+    assert draft is not None
+    with pytest.raises(editorial.ReviewedByItsAuthor):
+        editorial.publish(
+            revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+        )

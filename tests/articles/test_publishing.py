@@ -9,7 +9,7 @@ from exosite.rendering import uses
 from exosite.rendering.models import StoredPage
 from tests.factories import make_article, make_table, make_term
 from tests.factories.content import TEXTS
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, WHY_TOGETHER, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_an_error_in_a_text_keeps_it_from_readers(body: str, rule: str) -> None:
     people, article = everyone(), make_article("舊文。")
     revision = approved(article, body, people)
     with pytest.raises(editorial.Blocked) as refusal:
-        editorial.publish(revision=revision, by=people["publisher"])
+        editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert rule in {finding.rule for finding in refusal.value.findings}
     assert ArticleTranslation.objects.get().body == "舊文。"
     revision.refresh_from_db()
@@ -41,7 +41,7 @@ def test_an_error_in_a_text_keeps_it_from_readers(body: str, rule: str) -> None:
 def test_a_warning_does_not_stand_in_the_way() -> None:
     people, article = everyone(), make_article("舊文。")
     revision = approved(article, "新文,半形逗號。", people)
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert ArticleTranslation.objects.get().body == "新文,半形逗號。"
 
 
@@ -50,7 +50,7 @@ def test_the_page_is_rendered_and_its_uses_recorded_with_the_publishing() -> Non
     make_term("外泌體", slug="exosome")
     make_table(slug="cargo")
     revision = approved(article, "外泌體\n\n{{ table:cargo }}", people)
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert 'href="/zh-hant/glossary/exosome/"' in StoredPage.objects.get(key="guide").html
     for kind, key in (("term", "exosome"), ("table", "cargo")):
         (user,) = uses.users(kind, key, "zh-hant", among=["article"])
@@ -62,7 +62,7 @@ def test_an_article_is_published_with_the_table_it_needs_or_not_at_all() -> None
     table = make_table(slug="cargo", languages=())
     text = approved(article, "{{ table:cargo }}", people)
     with pytest.raises(editorial.Blocked):
-        editorial.publish(revision=text, by=people["publisher"])
+        editorial.publish(revision=text, by=people["publisher"], correction=WHY)
     draft = editorial.save_draft(
         item=table,
         language="zh-hant",
@@ -72,7 +72,9 @@ def test_an_article_is_published_with_the_table_it_needs_or_not_at_all() -> None
     )
     assert draft is not None
     editorial.publish_together(
-        revisions=[text, bring(draft, State.APPROVED, people)], by=people["publisher"]
+        revisions=[text, bring(draft, State.APPROVED, people)],
+        by=people["publisher"],
+        correction=WHY_TOGETHER,
     )
     assert 'class="comparison' in StoredPage.objects.get(content_kind="article").html
 
@@ -81,7 +83,7 @@ def test_a_withdrawn_text_uses_nothing_and_is_kept_nowhere() -> None:
     people, article = everyone(), make_article("舊文。", slug="guide")
     make_term("外泌體", slug="exosome")
     revision = approved(article, "外泌體", people)
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert uses.most_used("term", 5) == ["exosome"]
     editorial.withdraw(item=article, language="zh-hant", reason="Wrong.", by=people["publisher"])
     assert uses.most_used("term", 5) == []

@@ -12,7 +12,7 @@ from exosite.publishing import editorial, snapshots
 from exosite.publishing.plain import InvalidSnapshot
 from tests.factories import make_article, make_category, make_person, make_table
 from tests.factories.content import STRUCTURE, TEXTS
-from tests.factories.drafts import bring, everyone
+from tests.factories.drafts import WHY, bring, everyone
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_an_article_is_taken_with_its_topics_and_people() -> None:
     article.secondary_categories.add(skin)
     Contribution.objects.create(article=article, person=make_person(slug="lin"), role="author")
     assert snapshots.take(article, "zh-hant") == {
-        "format": 1,
+        "format": 2,
         "texts": {
             "title": "標題（zh-hant）",
             "summary": "摘要。",
@@ -33,7 +33,12 @@ def test_an_article_is_taken_with_its_topics_and_people() -> None:
             "facts_checked_on": None,
         },
         "shared": {
-            "fields": {"category": ["lung"], "is_featured": True},
+            "fields": {
+                "category": ["lung"],
+                "is_featured": True,
+                "funding": "",
+                "sponsor": "",
+            },
             "links": {"secondary_categories": [["skin"]]},
             "rows": {"contributions": [{"person": ["lin"], "role": "author", "language_code": ""}]},
         },
@@ -59,7 +64,9 @@ def test_publishing_moves_an_article_with_its_topics_and_people() -> None:
     )
     article.refresh_from_db()
     assert article.category.slug == "lung"
-    editorial.publish(revision=bring(draft, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
     article.refresh_from_db()
     assert article.category.slug == "skin"
     assert [topic.slug for topic in article.secondary_categories.all()] == ["lung"]
@@ -80,7 +87,9 @@ def test_a_table_is_drafted_and_published_with_its_structure() -> None:
         by=people["writer"],
     )
     assert ComparisonTable.objects.get().structure == STRUCTURE
-    editorial.publish(revision=bring(draft, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
     assert ComparisonTable.objects.get().structure == structure
     assert ComparisonTableTranslation.objects.get().texts == texts
 

@@ -13,6 +13,9 @@ from exosite.publishing.states import State
 from tests.factories.users import make_user
 
 LATER = datetime(2999, 1, 1, tzinfo=UTC)
+WHY = "依新的出處更正。"
+WHY_TOGETHER = editorial.Explanation(WHY, "zh-hant")
+"""What readers are told of a change, where a test is not about that."""
 
 
 def everyone() -> dict[str, User]:
@@ -52,8 +55,10 @@ def bring(revision: Revision, state: str, people: dict[str, User]) -> Revision:
     if state == State.APPROVED:
         return revision
     if state == State.SCHEDULED:
-        return editorial.schedule(revision=revision, publish_at=LATER, by=people["publisher"])
-    revision = editorial.publish(revision=revision, by=people["publisher"])
+        return editorial.schedule(
+            revision=revision, publish_at=LATER, by=people["publisher"], correction=WHY
+        )
+    revision = editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     if state == State.WITHDRAWN:
         master, language = revision.master, revision.language_code
         editorial.withdraw(item=master, language=language, reason="Wrong.", by=people["publisher"])

@@ -7,7 +7,7 @@ from exosite.publishing import editorial, snapshots
 from exosite.rendering import versions
 from glossary.models import TermVariant
 from tests.factories import make_term
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_a_form_is_public_when_its_term_is_published_and_not_before() -> None:
     )
     revision = bring(draft, "approved", people)
     assert not TermVariant.objects.exists()
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert TermVariant.objects.get().text == "外泌体"
 
 
@@ -61,7 +61,7 @@ def test_a_form_of_a_kind_that_nobody_knows_is_not_published() -> None:
     )
     revision = bring(draft, "approved", people)
     with pytest.raises(ValidationError, match="nickname"):
-        editorial.publish(revision=revision, by=people["publisher"])
+        editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert not TermVariant.objects.exists()
     assert term.translations.get().name == "原名"
 
@@ -70,7 +70,7 @@ def test_publishing_and_withdrawing_make_stored_pages_look_again() -> None:
     people, term = everyone(), make_term()
     revision = bring(save(term, {"name": "新"}, by=people["writer"]), "approved", people)
     before = versions.current()["term"]
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     published = versions.current()["term"]
     editorial.withdraw(item=term, language="zh-hant", reason="Wrong.", by=people["publisher"])
     assert len({before, published, versions.current()["term"]}) == 3

@@ -94,7 +94,7 @@ def cycle(number: int) -> None:
             continue
         editorial.submit(revision=revision, by=people["writer"])
         editorial.approve(revision=revision, by=people["reviewer"])
-        editorial.publish(revision=revision, by=people["publisher"])
+        editorial.publish(revision=revision, by=people["publisher"], correction="更正。")
 
 
 def newest(item: object) -> int:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Figure, FigureRevision
 from articles.pictures.storing import FOLDER, remove
+from exosite.sharing import pictures
 
 # A picture is stored before the figure that names it is saved.
 GRACE = timedelta(days=1)
@@ -19,7 +20,7 @@ GRACE = timedelta(days=1)
 class Command(BaseCommand):
     help = (
         "List the files of pictures that are named by no figure and by no revision of one and are "
-        "older than a day; with --delete, remove them."
+        "older than a day, and drawn cards of texts that have changed; with --delete, remove them."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -27,8 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0
-        for name in unused():
-            if options["delete"]:
+        drawn = list(pictures.unused())
+        for name in [*unused(), *drawn]:
+            if options["delete"] and name in drawn:
+                default_storage.delete(name)
+            elif options["delete"]:
                 remove(name)
             self.stdout.write(name)
             count += 1

@@ -9,6 +9,7 @@ is recorded), ``TransitionNotAllowed`` and what ``refusals`` has; then nothing h
 - ``drafting``: ``save_draft``, ``restore``
 - ``reviewing``: ``submit``, ``submit_together``, ``request_changes``, ``approve``,
   ``approve_together``
+- ``explaining``: what readers are told of a change, ``Explanation``
 - ``releasing``: ``publish``, ``publish_together``, ``schedule``, ``unschedule``, ``publish_due``,
   ``withdraw``
 """
@@ -16,15 +17,18 @@ is recorded), ``TransitionNotAllowed`` and what ``refusals`` has; then nothing h
 from exosite.publishing.editorial.creating import create
 from exosite.publishing.editorial.deleting import delete
 from exosite.publishing.editorial.drafting import restore, save_draft
+from exosite.publishing.editorial.explaining import Explanation
 from exosite.publishing.editorial.refusals import (
     Blocked,
     EverPublic,
     Gone,
     InUse,
     NotDue,
+    NotExplained,
     NotReviewed,
     OwnWork,
     Refusal,
+    ReviewedByItsAuthor,
     StaleBase,
 )
 from exosite.publishing.editorial.releasing import (
@@ -49,13 +53,16 @@ from exosite.publishing.states import TransitionNotAllowed
 __all__ = [
     "Blocked",
     "EverPublic",
+    "Explanation",
     "Gone",
     "InUse",
     "NotDue",
+    "NotExplained",
     "NotPermitted",
     "NotReviewed",
     "OwnWork",
     "Refusal",
+    "ReviewedByItsAuthor",
     "StaleBase",
     "TransitionNotAllowed",
     "approve",

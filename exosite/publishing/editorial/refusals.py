@@ -69,6 +69,22 @@ class NotReviewed(Refusal):
         self.revision = revision
 
 
+class NotExplained(Refusal):
+    """Readers may know the text that ``revision`` changes, and nobody says what changed and why."""
+
+    def __init__(self, revision: Revision) -> None:
+        super().__init__(str(revision))
+        self.revision = revision
+
+
+class ReviewedByItsAuthor(Refusal):
+    """Readers would be told that the same people wrote the text and reviewed it: ``names``."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = tuple(names)
+
+
 class NotDue(Refusal):
     """The revision is scheduled for later: ``publish_at``."""
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from exosite.publishing import following, hooks, permissions, snapshots, states
+from exosite.publishing.editorial import explaining
 from exosite.publishing.editorial.acting import (
     action,
     live,
@@ -23,14 +24,20 @@ from exosite.publishing.editorial.acting import (
     relock,
     since_live,
 )
+from exosite.publishing.editorial.dating import Terms, stamps_of
 from exosite.publishing.editorial.drafting import seed
-from exosite.publishing.editorial.refusals import Blocked, Gone, NotDue, NotReviewed, Refusal
+from exosite.publishing.editorial.explaining import Explanation
+from exosite.publishing.editorial.refusals import (
+    Blocked,
+    Gone,
+    NotDue,
+    NotExplained,
+    NotReviewed,
+    Refusal,
+)
 from exosite.publishing.models import Content
 from exosite.publishing.revisions import Revision, model_of, models_of_revisions
-from exosite.publishing.states import Significance, State, TransitionNotAllowed
-
-# How long a medical review holds before the text is due for the next.
-REVIEW_INTERVAL = timedelta(days=365)
+from exosite.publishing.states import State, TransitionNotAllowed
 
 logger = logging.getLogger(__name__)
 
@@ -44,41 +51,66 @@ class DueResult:
 
 
 @action
-def publish(*, revision: Revision, by: Any) -> Revision:
+def publish(
+    *, revision: Revision, by: Any, correction: str = "", next_review_on: date | None = None
+) -> Revision:
     """Make an approved revision, or a scheduled one that is due, what readers see.
 
-    Raises NotPermitted, TransitionNotAllowed, NotDue, NotReviewed, Blocked; ValidationError and
-    Unresolved if the text does not fit what else is there.
+    ``correction`` tells readers, in the language published, what changed in a text that they may
+    know, and why; ``explaining`` says when it is needed. ``next_review_on`` is when a text that
+    was reviewed is due for the next review, if not in a year.
+
+    Raises NotPermitted, TransitionNotAllowed, NotDue, NotReviewed, NotExplained, Blocked;
+    ValidationError and Unresolved if the text does not fit what else is there.
     """
     fresh, _after = open_for("publish", revision, by)
-    _release([fresh], by=by, now=timezone.now())
+    terms = Terms(Explanation(correction, fresh.language_code), next_review_on)
+    _release([fresh], by=by, now=timezone.now(), terms=terms)
     return fresh
 
 
 @action
-def publish_together(*, revisions: Iterable[Revision], by: Any) -> list[Revision]:
+def publish_together(
+    *,
+    revisions: Iterable[Revision],
+    by: Any,
+    correction: Explanation | None = None,
+    next_review_on: date | None = None,
+) -> list[Revision]:
     """Publish several revisions, of any objects and languages, or none; refused as ``publish``.
 
-    Each may name what only the others make public. Returned in the order of publishing: what is
-    shared before its translations.
+    Each may name what only the others make public; ``correction`` stands for each that needs one.
+    Returned in the order of publishing: what is shared before its translations.
     """
     fresh = [revision for revision, _after in open_together("publish", revisions, by)]
-    _release(fresh, by=by, now=timezone.now())
+    _release(fresh, by=by, now=timezone.now(), terms=Terms(correction, next_review_on))
     return fresh
 
 
 @action
-def schedule(*, revision: Revision, publish_at: datetime, by: Any) -> Revision:
+def schedule(
+    *,
+    revision: Revision,
+    publish_at: datetime,
+    by: Any,
+    correction: str = "",
+    next_review_on: date | None = None,
+) -> Revision:
     """Have an approved revision published at a time; one that is past means as soon as possible.
 
-    Raises NotPermitted, TransitionNotAllowed, NotReviewed, and ValueError for a time without zone.
+    The record keeps ``correction`` and ``next_review_on`` until then. Raises NotPermitted,
+    TransitionNotAllowed, NotReviewed, NotExplained, and ValueError for a time without zone.
     """
     if timezone.is_naive(publish_at):
         raise ValueError("publish_at needs a time zone")
     fresh, after = open_for("schedule", revision, by)
     _require_review(fresh)
+    _require_explanation(fresh, correction)
+    details = {"correction": correction} if correction.strip() else {}
+    if next_review_on:
+        details["next_review_on"] = next_review_on.isoformat()
     fresh.move("schedule", after, publish_at=publish_at)
-    record("schedule", fresh, by, publish_at=publish_at.isoformat())
+    record("schedule", fresh, by, publish_at=publish_at.isoformat(), **details)
     return fresh
 
 
@@ -152,16 +184,16 @@ def _publish_if_due(revision: Revision, now: datetime) -> Revision | None:
         return None
     if fresh.state != State.SCHEDULED or fresh.publish_at is None or fresh.publish_at > now:
         return None
-    _release([fresh], by=None, now=now)
+    _release([fresh], by=None, now=now, terms=Terms())
     return fresh
 
 
-def _release(revisions: Sequence[Revision], *, by: Any | None, now: datetime) -> None:
+def _release(revisions: Sequence[Revision], *, by: Any | None, now: datetime, terms: Terms) -> None:
     """Publish revisions whose objects are locked: first all of them, then ask the checks."""
     together = [named(revision) for revision in revisions] if len(revisions) > 1 else None
     reviewed = []
     for revision in revisions:
-        release = _make_live(revision, now, but=_made_along(revision, revisions))
+        release = _make_live(revision, now, terms, but=_made_along(revision, revisions))
         if release.is_reviewed_anew:
             reviewed.append(revision)
         details: dict[str, Any] = {"together": together} if together else {}
@@ -200,7 +232,9 @@ class _Release:
     mended: list[str]
 
 
-def _make_live(revision: Revision, now: datetime, *, but: Collection[str]) -> _Release:
+def _make_live(
+    revision: Revision, now: datetime, terms: Terms, *, but: Collection[str]
+) -> _Release:
     if revision.state == State.SCHEDULED and revision.publish_at and revision.publish_at > now:
         raise NotDue(revision.publish_at)
     _require_review(revision)
@@ -208,8 +242,13 @@ def _make_live(revision: Revision, now: datetime, *, but: Collection[str]) -> _R
     master, language = revision.master, revision.language_code
     before = snapshots.live_text(master, language)
     changes = list(since_live(revision))
-    stamps = _stamps(revision, before, changes, now)
-    if last := live(revision):
+    stamps = stamps_of(revision, before, changes, now, terms)
+    last = live(revision)
+    if before is not None and (change := explaining.change(revision, changes)):
+        number = last.number if last else None
+        given = terms.correction
+        explaining.tell(change, revision, given=given, number_before=number, now=now)
+    if last:
         last.move("supersede", State.SUPERSEDED)
     revision.move("publish", after)
     text = snapshots.apply(master, language, revision.snapshot, **stamps)
@@ -228,20 +267,10 @@ def _require_review(revision: Revision) -> None:
         raise NotReviewed(revision)
 
 
-def _stamps(
-    revision: Revision, text: Any | None, changes: Iterable[Revision], now: datetime
-) -> dict[str, Any]:
-    """The dates that publishing sets on the live row.
-
-    The review dates stay unless the changes since the live text go beyond typing errors. Then they
-    tell of the review of this revision, or of none: an old review does not vouch for a new text.
-    """
-    stamps: dict[str, Any] = {"updated_at": now, "withdrawn_at": None}
-    if text is None:
-        stamps["published_at"] = now
-    is_change = any(change.significance != Significance.TYPO for change in changes)
-    if snapshots.has_review_dates(revision.master) and (text is None or is_change):
-        reviewed = revision.approved_at if revision.reviewer_id else None
-        day = timezone.localdate(reviewed) if reviewed else None
-        stamps |= {"reviewed_on": day, "next_review_on": day + REVIEW_INTERVAL if day else None}
-    return stamps
+def _require_explanation(revision: Revision, correction: str) -> None:
+    """Ask now, while somebody is there to answer, for what publishing will need."""
+    if correction.strip() or snapshots.live_text(revision.master, revision.language_code) is None:
+        return
+    change = explaining.change(revision, since_live(revision))
+    if change and change.inherited is None:
+        raise NotExplained(revision)

@@ -79,7 +79,7 @@ def test_only_what_is_cited_and_known_is_passed_on_as_a_citation(
     citations = nodes("/zh-hant/articles/guide/")["Article"]["citation"]
     assert citations == [
         {
-            "@type": "CreativeWork",
+            "@type": "MedicalScholarlyArticle",
             "name": "A study of vesicles",
             "datePublished": "2024",
             "url": "https://doi.org/10.1000/xyz",
@@ -143,7 +143,7 @@ def test_sharing_tells_title_language_and_canonical_address(
         ("og:site_name", "exosite"),
     ):
         assert f'<meta property="{name}" content="{content}">' in text
-    assert '<meta name="twitter:card" content="summary">' in text
+    assert '<meta name="twitter:card" content="summary_large_image">' in text
     assert "ja_JP" not in text
     assert re.search(r'property="og:title" content="[^"]+"', text)
 

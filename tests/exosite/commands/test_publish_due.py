@@ -13,7 +13,7 @@ from exosite.management.commands import publish_due as command
 from exosite.publishing import editorial, hooks, pulse
 from glossary.models import TermTranslation
 from tests.factories import make_term
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def _scheduled() -> None:
     people = everyone()
     revision = save(make_term(slug="exosome"), {"name": "新名"}, by=people["writer"])
     revision = bring(revision, "approved", people)
-    editorial.schedule(revision=revision, publish_at=PAST, by=people["publisher"])
+    editorial.schedule(revision=revision, publish_at=PAST, by=people["publisher"], correction=WHY)
 
 
 def test_it_publishes_what_is_due_and_then_nothing() -> None:

@@ -20,7 +20,7 @@ from exosite.publishing.states import Role, State
 from glossary.models import Term, TermRevision
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import make_article, make_table, make_term
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ READY = {
     "unschedule": State.SCHEDULED,
     "withdraw": State.PUBLISHED,
 }
-DETAILS = {"reason": "因為。", "publish_at": "2999-01-01T08:00"}
+DETAILS = {"reason": "因為。", "publish_at": "2999-01-01T08:00", "correction": WHY}
 
 
 def term_in(state: str, language: str = "zh-hant") -> tuple[Term, Revision, dict[str, User]]:
@@ -116,7 +116,7 @@ def test_the_whole_way_to_readers(desk: Desk) -> None:
     term, revision, _people = term_in(State.DRAFT)
     assert "waits for a reviewer" in press(desk("writer"), revision, "submit")
     assert "Approved" in press(desk("reviewer"), revision, "approve", note="好。")
-    assert "readers see it now" in press(desk("publisher"), revision, "publish")
+    assert "readers see it now" in press(desk("publisher"), revision, "publish", correction=WHY)
     page = Client().get(f"/zh-hant/glossary/{term.slug}/").content.decode()
     assert "新的定義。" in page
 
@@ -157,7 +157,7 @@ def test_a_time_is_asked_for_and_kept_in_the_zone_of_the_site(desk: Desk) -> Non
     assert "Please say when." in press(desk("publisher"), revision, "schedule")
     told = press(desk("publisher"), revision, "schedule", publish_at="never")
     assert "Please give the time" in told
-    press(desk("publisher"), revision, "schedule", publish_at="2031-05-01T08:30")
+    press(desk("publisher"), revision, "schedule", publish_at="2031-05-01T08:30", correction=WHY)
     revision.refresh_from_db()
     assert revision.publish_at is not None
     local = revision.publish_at.astimezone(timezone.get_default_timezone())
@@ -177,7 +177,9 @@ def test_errors_are_listed_with_the_way_to_their_place(desk: Desk) -> None:
     draft = save(article, {"body": "見[@nobody-2020]。"}, by=people["writer"])
     revision = bring(draft, State.APPROVED, people)
     address = reverse("admin:articles_article_act", args=[article.pk, "zh-hant", "publish"])
-    page = desk("publisher").post(address, {"number": revision.number}, follow=True)
+    page = desk("publisher").post(
+        address, {"number": revision.number, "correction": WHY}, follow=True
+    )
     told = page.content.decode()
     assert "keep the text from being published" in told or "keeps the text" in told
     assert re.search(r'href="#id_body" data-field="body" data-line="1"', told)
@@ -270,7 +272,7 @@ def test_scheduled_texts_tell_when(desk: Desk) -> None:
     article = make_article()
     revision = bring(save(article, {"title": "排程"}, by=people["writer"]), State.APPROVED, people)
     when = timezone.now() + timedelta(days=3)
-    editorial.schedule(revision=revision, publish_at=when, by=people["publisher"])
+    editorial.schedule(revision=revision, publish_at=when, by=people["publisher"], correction=WHY)
     page = desk("publisher").get(
         reverse("admin:articles_article_edit", args=[article.pk, "zh-hant"])
     )

@@ -15,7 +15,7 @@ from exosite.publishing import editorial, pulse
 from exosite.publishing.states import State
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import make_article, make_category, make_term
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_scheduled_texts_and_overdue_reviews_are_listed(desk: Desk) -> None:
     article = make_article(slug="late")
     revision = bring(save(article, {"title": "排程"}, by=people["writer"]), State.APPROVED, people)
     later = timezone.now() + timedelta(days=2)
-    editorial.schedule(revision=revision, publish_at=later, by=people["publisher"])
+    editorial.schedule(revision=revision, publish_at=later, by=people["publisher"], correction=WHY)
     ArticleTranslation.objects.filter(master=article).update(
         reviewed_on=timezone.localdate() - timedelta(days=400),
         next_review_on=timezone.localdate() - timedelta(days=35),

@@ -23,7 +23,7 @@ from exosite.publishing.plain import InvalidSnapshot
 from glossary.models import Term, TermRevision
 from tests.factories import make_article, make_category, make_person, make_term, make_user
 from tests.factories.content import STRUCTURE
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,9 @@ def test_publishing_brings_what_the_first_draft_had() -> None:
     }
     snapshot = {"texts": texts | {"meta_description": "述"}, "shared": shared}
     revision = begin(Article, "new", snapshot=snapshot, by=people["writer"])
-    editorial.publish(revision=bring(revision, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(revision, "approved", people), by=people["publisher"], correction=WHY
+    )
     article = Article.objects.get()
     assert reading.show(Article, "new", "zh-hant").text.body == "文"
     assert article.secondary_categories.get().slug == "lung"

@@ -21,7 +21,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.content import TEXTS
-from tests.factories.drafts import bring, everyone, save, set_aside
+from tests.factories.drafts import WHY_TOGETHER, bring, everyone, save, set_aside
 
 pytestmark = pytest.mark.django_db
 
@@ -224,7 +224,9 @@ def test_what_was_deleted_meanwhile_is_gone_for_whoever_goes_on() -> None:
     for act in (
         lambda: save(gone, {"name": "二"}, by=people["writer"], base=1),
         lambda: editorial.unschedule(revision=stale, by=people["publisher"]),
-        lambda: editorial.publish_together(revisions=[stale], by=people["publisher"]),
+        lambda: editorial.publish_together(
+            revisions=[stale], by=people["publisher"], correction=WHY_TOGETHER
+        ),
         lambda: delete(gone, people["publisher"]),
         lambda: editorial.rename(item=gone, key="new", by=people["publisher"]),
     ):

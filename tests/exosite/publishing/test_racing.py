@@ -13,7 +13,7 @@ from exosite.publishing import editorial
 from exosite.publishing.models import AuditEvent, Redirect
 from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_table, make_term, make_user
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,7 +61,9 @@ def test_of_two_saves_on_one_base_one_is_stale() -> None:
 def test_one_publisher_of_several_publishes() -> None:
     people, term = everyone(), make_term()
     revision = bring(save(term, {"name": "新"}, by=people["writer"]), "approved", people)
-    results = at_once(3, lambda _: editorial.publish(revision=revision, by=people["publisher"]))
+    results = at_once(
+        3, lambda _: editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
+    )
     assert len([result for result in results if isinstance(result, TermRevision)]) == 1
     assert AuditEvent.objects.filter(action="publish").count() == 1
     assert TermTranslation.objects.get().name == "新"

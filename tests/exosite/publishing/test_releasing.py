@@ -18,7 +18,7 @@ from exosite.publishing.snapshots import Unresolved
 from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_person, make_table, make_term, make_user
 from tests.factories.content import DAY, STRUCTURE
-from tests.factories.drafts import LATER, bring, everyone, save
+from tests.factories.drafts import LATER, WHY, WHY_TOGETHER, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def everything() -> tuple:
 def test_publishing_makes_the_revision_the_live_text(people: dict[str, User]) -> None:
     article = make_article("原文。")
     revision = approved(article, {"body": "新文。"}, people)
-    published = editorial.publish(revision=revision, by=people["publisher"])
+    published = editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     text = ArticleTranslation.objects.get()
     assert (text.body, text.title) == ("新文。", "標題（zh-hant）")
     assert (text.published_at, text.updated_at, text.withdrawn_at) == (DAY, NOW, None)
@@ -71,7 +71,7 @@ def test_the_first_publishing_makes_a_new_object_public(people: dict[str, User])
     term = make_term(languages=(), slug="new")
     revision = approved(term, {"name": "新", "definition": "新的。"}, people)
     assert not Term.objects.readable().exists()
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     shown = reading.show(Term, "new", "zh-hant")
     assert (shown.text.name, shown.text.published_at) == ("新", NOW)
 
@@ -80,7 +80,7 @@ def test_a_typing_error_mended_is_no_review(people: dict[str, User]) -> None:
     reviewed = {"reviewed_on": date(2026, 1, 2), "next_review_on": date(2027, 1, 2)}
     article = make_article(text=reviewed)
     revision = approved(article, {"body": "改字。"}, people, significance="typo")
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     text = ArticleTranslation.objects.get()
     assert (text.body, text.reviewed_on) == ("改字。", date(2026, 1, 2))
     assert text.next_review_on == date(2027, 1, 2)
@@ -90,7 +90,7 @@ def test_a_typing_error_mended_on_top_of_a_change_is_a_change(people: dict[str, 
     article = make_article(text={"reviewed_on": date(2026, 1, 2)})
     save(article, {"body": "新內容。"}, by=people["writer"], significance="content")
     revision = approved(article, {"body": "新内容。"}, people, significance="typo")
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert ArticleTranslation.objects.get().reviewed_on != date(2026, 1, 2)
 
 
@@ -105,7 +105,7 @@ def test_a_new_text_is_reviewed_whatever_its_last_change_was(people: dict[str, U
     }
     article = make_article(languages=())
     revision = approved(article, texts, people, significance="typo")
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert ArticleTranslation.objects.get().reviewed_on == date(2026, 6, 1)
 
 
@@ -113,7 +113,7 @@ def test_without_a_medical_review_nothing_is_published(people: dict[str, User]) 
     revision = bring(save(make_term(), {"name": "新"}, by=people["writer"]), "in-review", people)
     revision = editorial.approve(revision=revision, by=people["publisher"])
     with pytest.raises(editorial.NotReviewed):
-        editorial.publish(revision=revision, by=people["publisher"])
+        editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert TermTranslation.objects.get().name == "外泌體"
 
 
@@ -125,7 +125,7 @@ def test_an_old_review_does_not_vouch_for_a_text_published_without_one(
     article = make_article(text=dates)
     revision = bring(save(article, {"body": "新。"}, by=people["writer"]), "in-review", people)
     revision = editorial.approve(revision=revision, by=people["publisher"])
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     text = ArticleTranslation.objects.get()
     assert (text.body, text.reviewed_on, text.next_review_on) == ("新。", None, None)
 
@@ -135,7 +135,7 @@ def test_publishing_brings_a_withdrawn_text_back(people: dict[str, User]) -> Non
     editorial.withdraw(item=term, language="zh-hant", reason="Wrong.", by=people["publisher"])
     revision = approved(term, {"name": "對"}, people)
     assert not Term.objects.published("zh-hant").exists()
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert Term.objects.published("zh-hant").exists()
     assert list(TermRevision.objects.values_list("number", "state")) == [
         (2, "published"),
@@ -149,7 +149,7 @@ def test_a_translation_is_published_without_touching_what_is_shared(
     term = make_term(languages=("zh-hant", "ja"), variants=(("ja", "別名", "alias"),))
     revision = approved(term, {"name": "新"}, people, language="ja")
     Term.objects.update(abbreviation="EV")
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert TermTranslation.objects.get(language_code="ja").name == "新"
     assert TermTranslation.objects.get(language_code="zh-hant").name == "外泌體"
     assert Term.objects.get().abbreviation == "EV"
@@ -161,7 +161,7 @@ def test_checks_refuse_and_nothing_has_changed(people: dict[str, User]) -> None:
     revision = approved(make_term(), {"name": "新"}, people)
     before = everything()
     with pytest.raises(editorial.Blocked) as refused:
-        editorial.publish(revision=revision, by=people["publisher"])
+        editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert refused.value.findings == ("unknown term", "no citation")
     assert everything() == before
     assert AuditEvent.objects.first().action == "approve"
@@ -179,7 +179,7 @@ def test_a_check_gets_what_is_published_and_other_kinds_are_not_asked(
     hooks.register_check("term", check)
     hooks.register_check("article", lambda *_: ["never asked"])
     revision = approved(make_term(slug="a"), {"name": "新"}, people)
-    editorial.publish(revision=revision, by=people["publisher"])
+    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert seen == [("a", "zh-hant", "新")]
 
 
@@ -190,7 +190,9 @@ def test_a_hook_hears_of_each_text_and_sees_it_live(people: dict[str, User]) -> 
     )
     hooks.on_withdrawn(lambda item, language: heard.append((language, "withdrawn")))
     term = make_term()
-    editorial.publish(revision=approved(term, {"name": "新"}, people), by=people["publisher"])
+    editorial.publish(
+        revision=approved(term, {"name": "新"}, people), by=people["publisher"], correction=WHY
+    )
     editorial.withdraw(item=term, language="zh-hant", reason="Wrong.", by=people["publisher"])
     assert heard == [("zh-hant", "新"), ("zh-hant", "withdrawn")]
 
@@ -203,7 +205,7 @@ def test_a_hook_that_fails_undoes_the_publishing(people: dict[str, User]) -> Non
     revision = approved(make_term(), {"name": "新"}, people)
     before = everything()
     with pytest.raises(RuntimeError, match="no disk"):
-        editorial.publish(revision=revision, by=people["publisher"])
+        editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert everything() == before
 
 
@@ -221,7 +223,7 @@ def test_a_text_that_names_somebody_gone_is_not_published(people: dict[str, User
     person.delete()
     before = everything()
     with pytest.raises(Unresolved) as refused:
-        editorial.publish(revision=revision, by=people["publisher"])
+        editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert (refused.value.field, refused.value.key) == ("person", ("lin",))
     assert everything() == before
 
@@ -232,7 +234,7 @@ def test_a_text_that_breaks_a_rule_is_not_published(people: dict[str, User]) -> 
     shorter = STRUCTURE | {"rows": STRUCTURE["rows"][:1]}
     ComparisonTable.objects.update(structure=shorter)
     with pytest.raises(ValidationError):
-        editorial.publish(revision=revision, by=people["publisher"])
+        editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     revision.refresh_from_db()
     assert revision.state == "approved"
 
@@ -247,7 +249,9 @@ def test_a_set_is_published_whole(people: dict[str, User]) -> None:
         approved(article, {"body": "新文。"}, people),
         approved(term, {"name": "新名"}, people),
     ]
-    done = editorial.publish_together(revisions=revisions, by=people["publisher"])
+    done = editorial.publish_together(
+        revisions=revisions, by=people["publisher"], correction=WHY_TOGETHER
+    )
     assert [revision.state for revision in done] == ["published"] * 3
     assert [revision.language_code for revision in done[1:]] == ["zh-hant", "ja"]
     assert ArticleTranslation.objects.get().body == "新文。"
@@ -287,7 +291,7 @@ def test_a_set_with_one_fault_is_not_published_at_all(
         by = make_user("publisher@ja")
     before = everything()
     with pytest.raises(refusal):
-        editorial.publish_together(revisions=[good, bad], by=by)
+        editorial.publish_together(revisions=[good, bad], by=by, correction=WHY_TOGETHER)
     assert everything() == before
 
 
@@ -301,8 +305,8 @@ def test_members_of_a_set_see_each_other_when_they_are_checked(people: dict[str,
         approved(term, {"name": "新", "definition": "新"}, people),
     ]
     with pytest.raises(editorial.Blocked):
-        editorial.publish(revision=revisions[0], by=people["publisher"])
-    editorial.publish_together(revisions=revisions, by=people["publisher"])
+        editorial.publish(revision=revisions[0], by=people["publisher"], correction=WHY)
+    editorial.publish_together(revisions=revisions, by=people["publisher"], correction=WHY_TOGETHER)
     assert ArticleTranslation.objects.get().body == "[[new]]"
 
 
@@ -311,7 +315,9 @@ def test_members_of_a_set_see_each_other_when_they_are_checked(people: dict[str,
 
 def scheduled(people: dict[str, User], name: str, at: datetime) -> Revision:
     revision = approved(make_term(), {"name": name}, people)
-    return editorial.schedule(revision=revision, publish_at=at, by=people["publisher"])
+    return editorial.schedule(
+        revision=revision, publish_at=at, by=people["publisher"], correction=WHY
+    )
 
 
 def test_what_is_due_is_published_once_and_what_is_not_waits(people: dict[str, User]) -> None:
@@ -351,11 +357,14 @@ def test_one_refused_text_keeps_nothing_else_waiting(people: dict[str, User]) ->
 def test_a_person_cannot_publish_a_scheduled_text_before_its_time(people: dict[str, User]) -> None:
     revision = scheduled(people, "以後", LATER)
     with pytest.raises(editorial.NotDue) as refused:
-        editorial.publish(revision=revision, by=people["publisher"])
+        editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert refused.value.publish_at == LATER
     revision = editorial.unschedule(revision=revision, by=people["publisher"])
     assert revision.publish_at is None
-    assert editorial.publish(revision=revision, by=people["publisher"]).state == "published"
+    assert (
+        editorial.publish(revision=revision, by=people["publisher"], correction=WHY).state
+        == "published"
+    )
 
 
 def test_a_schedule_that_changed_meanwhile_is_left_alone(people: dict[str, User]) -> None:

@@ -27,7 +27,7 @@ from tests.factories import (
     make_trial,
     make_user,
 )
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,10 @@ def test_a_draft_goes_on_under_the_new_name() -> None:
     people, article = everyone(), make_article(slug="old")
     draft = bring(save(article, {"body": "新文。"}, by=people["writer"]), "approved", people)
     rename(article, "new")
-    assert editorial.publish(revision=draft, by=people["publisher"]).master.key == "new"
+    assert (
+        editorial.publish(revision=draft, by=people["publisher"], correction=WHY).master.key
+        == "new"
+    )
     assert StoredPage.objects.get(content_kind="article").key == "new"
 
 
@@ -264,7 +267,9 @@ def test_a_draft_that_names_a_topic_by_its_old_name_is_published() -> None:
     for item in (lung, skin, author):
         rename(item, f"{item.slug}-2")
     assert snapshots.build(article, "zh-hant", draft.snapshot).master.category == lung
-    editorial.publish(revision=bring(draft, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
     article.refresh_from_db()
     assert article.category == lung
     assert article.secondary_categories.get() == skin

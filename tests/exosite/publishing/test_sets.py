@@ -12,7 +12,7 @@ from exosite.publishing.models import AuditEvent
 from exosite.publishing.revisions import Revision, models_of_revisions
 from exosite.publishing.states import State
 from tests.factories import make_article, make_table, make_term, make_user
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY_TOGETHER, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,9 @@ def test_a_set_is_submitted_approved_and_published(people: dict[str, User]) -> N
     assert {(r.state, r.reviewer, r.approved_by) for r in found} == {
         (State.APPROVED, people["reviewer"], people["reviewer"])
     }
-    found = editorial.publish_together(revisions=found, by=people["publisher"])
+    found = editorial.publish_together(
+        revisions=found, by=people["publisher"], correction=WHY_TOGETHER
+    )
     assert {revision.state for revision in found} == {State.PUBLISHED}
     names = [["article", "article"], ["table", "table"], ["term", "term"]]
     set_of = [[*name, "zh-hant", 2] for name in names]
@@ -117,7 +119,7 @@ def test_a_set_of_a_publisher_is_no_medical_review(people: dict[str, User]) -> N
     found = SUBMIT(revisions=drafts(people), by=people["writer"])
     found = APPROVE(revisions=found, by=people["publisher"])
     with pytest.raises(editorial.NotReviewed):
-        editorial.publish_together(revisions=found, by=people["publisher"])
+        editorial.publish_together(revisions=found, by=people["publisher"], correction=WHY_TOGETHER)
     found = APPROVE(revisions=found, by=people["reviewer"])
     assert all(revision.reviewer == people["reviewer"] for revision in found)
 

@@ -14,7 +14,7 @@ from exosite.publishing.models import AuditEvent, Content, StaleSection
 from exosite.publishing.revisions import Revision
 from tests.factories import make_article, make_table, make_term
 from tests.factories.content import TEXTS
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, WHY_TOGETHER, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def release(
 ) -> Revision:
     by = people["writer" if language == "zh-hant" else "translator"]
     revision = bring(save(item, texts, by=by, language=language, **fields), "approved", people)
-    return editorial.publish(revision=revision, by=people["publisher"])
+    return editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
 
 
 def stale(item: Content, language: str = "ja") -> dict[str, tuple[str, int]]:
@@ -188,7 +188,9 @@ def test_what_all_languages_share_leaves_no_translation_behind(people: dict[str,
         by=people["writer"],
     )
     assert draft is not None
-    editorial.publish(revision=bring(draft, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
     assert stale(term) == {}
 
 
@@ -201,14 +203,14 @@ def test_what_is_refused_leaves_everything_as_it_was(people: dict[str, User]) ->
     item = article()
     draft = bring(save(item, body(b="[@nowhere]"), by=people["writer"]), "approved", people)
     with pytest.raises(editorial.Blocked):
-        editorial.publish(revision=draft, by=people["publisher"])
+        editorial.publish(revision=draft, by=people["publisher"], correction=WHY)
     assert stale(item) == {}
 
 
 def test_a_text_that_is_scheduled_makes_stale_when_it_is_published(people: dict[str, User]) -> None:
     item = article()
     draft = bring(save(item, body(b="乙改"), by=people["writer"]), "approved", people)
-    editorial.schedule(revision=draft, publish_at=NOW, by=people["publisher"])
+    editorial.schedule(revision=draft, publish_at=NOW, by=people["publisher"], correction=WHY)
     assert stale(item) == {}
     editorial.publish_due()
     assert stale(item) == {"b": ("content", 2)}
@@ -241,7 +243,9 @@ def test_a_translation_follows_where_its_translator_says_so(people: dict[str, Us
     draft = save(item, {"summary": "訳"}, by=people["translator"], language="ja", caught_up=["a"])
     assert (draft.caught_up, draft.source_number) == (["a"], 2)
     assert stale(item).keys() == {"a", "b"}
-    editorial.publish(revision=bring(draft, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
     assert stale(item).keys() == {"b"}
 
 
@@ -277,7 +281,9 @@ def test_what_was_said_before_the_source_changed_again_holds_no_more(
     assert (second.caught_up, second.source_number) == (["b"], 3)
     again = editorial.restore(revision=first, by=people["translator"])
     assert again.caught_up == ["b"]
-    editorial.publish(revision=bring(again, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(again, "approved", people), by=people["publisher"], correction=WHY
+    )
     assert stale(item) == {"a": ("content", 3)}
 
 
@@ -289,7 +295,7 @@ def test_a_draft_that_was_ready_when_the_source_changed_leaves_that_behind(
     draft = save(item, {"summary": "訳"}, by=people["translator"], language="ja", caught_up=["a"])
     draft = bring(draft, "approved", people)
     release(item, body(a="甲又改"), people)
-    editorial.publish(revision=draft, by=people["publisher"])
+    editorial.publish(revision=draft, by=people["publisher"], correction=WHY)
     assert stale(item) == {"a": ("content", 3)}
 
 
@@ -328,7 +334,9 @@ def test_a_new_translation_of_the_source_as_it_is_follows_it(people: dict[str, U
     release(item, body(b="乙改"), people)
     draft = save(item, words(), by=people["translator"], language="ja")
     assert draft.source_number == 2
-    editorial.publish(revision=bring(draft, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
     assert stale(item) == {}
 
 
@@ -342,7 +350,9 @@ def test_a_new_translation_is_behind_where_the_source_went_on(
     draft = save(item, words(), by=people["translator"], language="ja")
     release(item, body(a="甲改"), people, significance="safety")
     release(item, body(a="甲改", b="乙。"), people, significance="typo")
-    editorial.publish(revision=bring(draft, "approved", people), by=people["publisher"])
+    editorial.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
     (part,) = staleness.of(item, "ja")
     assert (part.section, part.significance) == ("a", "safety")
     published = AuditEvent.objects.filter(action="publish", language_code="zh-hant")
@@ -357,7 +367,9 @@ def test_a_translation_made_before_its_source_was_public_is_taken_as_it_is(
     draft = save(item, words(), by=people["translator"], language="ja")
     assert draft.source_number is None
     for revision in (source, draft):
-        editorial.publish(revision=bring(revision, "approved", people), by=people["publisher"])
+        editorial.publish(
+            revision=bring(revision, "approved", people), by=people["publisher"], correction=WHY
+        )
     assert stale(item) == {}
 
 
@@ -369,7 +381,7 @@ def test_a_translation_that_goes_with_its_source_follows_it(people: dict[str, Us
     source = save(item, body(a="甲改"), by=people["writer"])
     translation = save(item, {"summary": "訳"}, by=people["translator"], language="ja")
     ready = [bring(revision, "approved", people) for revision in (translation, source)]
-    editorial.publish_together(revisions=ready, by=people["publisher"])
+    editorial.publish_together(revisions=ready, by=people["publisher"], correction=WHY_TOGETHER)
     assert stale(item, "ja") == {}
     assert stale(item, "en") == {"a": ("content", 2)}
 
@@ -381,7 +393,7 @@ def test_a_translation_from_before_the_draft_of_its_source_does_not(
     translation = save(item, {"summary": "訳"}, by=people["translator"], language="ja")
     source = save(item, body(a="甲改"), by=people["writer"])
     ready = [bring(revision, "approved", people) for revision in (translation, source)]
-    editorial.publish_together(revisions=ready, by=people["publisher"])
+    editorial.publish_together(revisions=ready, by=people["publisher"], correction=WHY_TOGETHER)
     assert stale(item) == {"a": ("content", 2)}
 
 

@@ -14,7 +14,7 @@ from exosite.publishing.revisions import Revision
 from exosite.publishing.states import TRANSITIONS, State, after
 from glossary.models import TermRevision, TermTranslation
 from tests.factories import make_term, make_user
-from tests.factories.drafts import LATER, bring, everyone, save
+from tests.factories.drafts import LATER, WHY, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +26,11 @@ ACTIONS: dict[str, Act] = {
         revision=revision, reason="Cite it.", by=by
     ),
     "approve": lambda revision, by: editorial.approve(revision=revision, by=by),
-    "schedule": lambda revision, by: editorial.schedule(revision=revision, publish_at=LATER, by=by),
+    "schedule": lambda revision, by: editorial.schedule(
+        revision=revision, publish_at=LATER, by=by, correction=WHY
+    ),
     "unschedule": lambda revision, by: editorial.unschedule(revision=revision, by=by),
-    "publish": lambda revision, by: editorial.publish(revision=revision, by=by),
+    "publish": lambda revision, by: editorial.publish(revision=revision, by=by, correction=WHY),
     "withdraw": lambda revision, by: editorial.withdraw(
         item=revision.master, language=revision.language_code, reason="Wrong.", by=by
     ),
@@ -136,7 +138,9 @@ def test_only_a_reviewer_of_the_language_makes_it_a_medical_review() -> None:
         revision = editorial.approve(revision=revision, by=user)
         assert (revision.approved_by, revision.reviewer) == (user, None)
         with pytest.raises(editorial.NotReviewed):
-            editorial.schedule(revision=revision, publish_at=LATER, by=people["publisher"])
+            editorial.schedule(
+                revision=revision, publish_at=LATER, by=people["publisher"], correction=WHY
+            )
         with pytest.raises(editorial.TransitionNotAllowed):
             editorial.approve(revision=revision, by=people["publisher"])
         revision = editorial.approve(revision=revision, by=people["reviewer"])
@@ -180,7 +184,10 @@ def test_a_schedule_needs_a_time_zone() -> None:
     revision = bring(draft(people), "approved", people)
     with pytest.raises(ValueError, match="zone"):
         editorial.schedule(
-            revision=revision, publish_at=LATER.replace(tzinfo=None), by=people["publisher"]
+            revision=revision,
+            publish_at=LATER.replace(tzinfo=None),
+            by=people["publisher"],
+            correction=WHY,
         )
 
 

@@ -18,7 +18,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.content import STRUCTURE, TEXTS
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import WHY, WHY_TOGETHER, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -172,8 +172,10 @@ def test_what_a_set_needs_is_what_lets_it_be_published() -> None:
     whole = editorial.submit_together(revisions=whole, by=writer)
     whole = editorial.approve_together(revisions=whole, by=people["reviewer"])
     with pytest.raises(editorial.Blocked):
-        editorial.publish(revision=whole[0], by=publisher)
-    assert len(editorial.publish_together(revisions=whole, by=publisher)) == 3
+        editorial.publish(revision=whole[0], by=publisher, correction=WHY)
+    assert (
+        len(editorial.publish_together(revisions=whole, by=publisher, correction=WHY_TOGETHER)) == 3
+    )
 
 
 def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries: Any) -> None:

@@ -1,0 +1,38 @@
+"""Fonts with Chinese and Japanese characters, where this machine has them.
+
+``SHARING_FONTS`` names folders to look in; by default those where systems keep them. Debian's
+package is ``fonts-noto-cjk``.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from PIL import ImageFont
+
+NAMES: Final = {True: "NotoSansCJK-Bold.ttc", False: "NotoSansCJK-Regular.ttc"}
+# The fonts of a collection differ in the glyphs that a language expects.
+FACES: Final = {"ja": "Noto Sans CJK JP", "zh-hant": "Noto Sans CJK TC", "en": "Noto Sans CJK TC"}
+MOST_FACES: Final = 12
+
+
+def font(language: str, size: int, *, bold: bool) -> ImageFont.FreeTypeFont | None:
+    """The font of a language in pixels, None where the machine has none."""
+    found = _face(language, bold)
+    return ImageFont.truetype(str(found[0]), size, index=found[1]) if found else None
+
+
+@cache
+def _face(language: str, bold: bool) -> tuple[Path, int] | None:
+    """The file and the number of the face in it, looked for once per process."""
+    for folder in settings.SHARING_FONTS:
+        for path in sorted(Path(folder).rglob(NAMES[bold])):
+            for index in range(MOST_FACES):
+                try:
+                    family = ImageFont.truetype(str(path), 12, index=index).getname()[0] or ""
+                except OSError:
+                    break
+                if family.startswith(FACES[language]):
+                    return path, index
+    return None

@@ -1,0 +1,62 @@
+"""Titles in lines: Chinese and Japanese break between characters, other scripts between words."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+# What may not begin a line, and what may not end one (JIS X 4051 and common use in Taiwan).
+CLOSING: Final = frozenset("、。，．：；！？）」』】〉》〕］｝・…—–～ー々,.:;!?)]}%")
+OPENING: Final = frozenset("（「『【〈《〔［｛([{")
+ELLIPSIS: Final = "…"
+
+_PIECE: Final = re.compile(
+    r"[^\W\u2e80-\U0010ffff]+(?:[-–/.’'][^\W\u2e80-\U0010ffff]+)*|\s+|.", re.DOTALL
+)
+
+Width = Callable[[str], float]
+
+
+def wrap(text: str, width: Width, room: float, most: int) -> list[str]:
+    """The text in at most ``most`` lines of about the same length; cut with an ellipsis if it is
+    longer. ``width`` measures a line, ``room`` is what a line may have of it."""
+    pieces = list(_pieces(text))
+    lines = _fill(pieces, width, room)
+    if len(lines) > most:
+        kept = lines[:most]
+        while kept[-1] and width(kept[-1] + ELLIPSIS) > room:
+            kept[-1] = kept[-1][:-1]
+        return [*kept[:-1], kept[-1].rstrip() + ELLIPSIS]
+    # The narrowest column that needs no line more: no word is left alone on the last one.
+    low, high = room / 2, room
+    while high - low > room / 100:
+        middle = (low + high) / 2
+        if len(_fill(pieces, width, middle)) > len(lines) or _overflows(pieces, width, middle):
+            low = middle
+        else:
+            high = middle
+    return _fill(pieces, width, high)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What stays together: words, and characters with the marks that cling to them."""
+    held = ""
+    for piece in _PIECE.findall(" ".join(text.split())):
+        if held and piece not in CLOSING and held[-1] not in OPENING:
+            yield held
+            held = ""
+        held += piece
+    if held:
+        yield held
+
+
+def _fill(pieces: list[str], width: Width, room: float) -> list[str]:
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and width((lines[-1] + piece).rstrip()) > room:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines if line.strip()]
+
+
+def _overflows(pieces: list[str], width: Width, room: float) -> bool:
+    return any(width(piece.strip()) > room for piece in pieces)

@@ -1,0 +1,32 @@
+"""What pages may weigh on the wire, as the site serves them: compressed, joined, kept finished."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.bench.page import PAGES, measure, served
+
+pytestmark = pytest.mark.browser
+
+# Bytes with headers. The words of the guide alone are 27 kB, the meanings of its 80 terms are 4.
+GUIDE, PAGE = 59_000, 20_000
+
+
+@pytest.fixture(scope="module")
+def whole() -> Iterator[str]:
+    with served() as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_stays_within_its_budget(whole: str, browser: Browser, path: str) -> None:
+    found = measure(browser, whole + path, slow=False)
+    assert sum(found.kinds.values()) <= (GUIDE if "guide" in path else PAGE)
+    assert found.kinds["Stylesheet"] <= 10_000
+    assert found.kinds["Script"] <= 6_000
+    assert found.kinds["Font"] == 0
+    assert found.requests <= 5
+    assert found.others == 0
+    assert found.cookies == 0
+    assert found.seen["CLS"] <= 0.01

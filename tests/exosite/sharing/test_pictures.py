@@ -1,0 +1,126 @@
+"""Pictures of shared pages: of public texts alone, kept, and never in a page's way."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from exosite.publishing import reading
+from exosite.sharing import drawing, fonts, pictures
+from tests.factories import make_article, make_table, make_term
+from tests.factories.drafts import everyone, save
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/zh-hant/cards/article/guide.png"
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: LazySettings, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    fonts._face.cache_clear()
+    return tmp_path
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[drawing.Card]:
+    """What was drawn, whatever fonts this machine has."""
+    cards: list[drawing.Card] = []
+
+    def draw(card: drawing.Card) -> bytes:
+        cards.append(card)
+        return b"PNG"
+
+    monkeypatch.setattr(drawing, "draw", draw)
+    return cards
+
+
+@pytest.mark.parametrize(
+    ("kind", "make"), [("article", make_article), ("table", make_table), ("term", make_term)]
+)
+def test_a_public_text_has_one_drawn_once(
+    client: Client, drawn: list, kind: str, make: type
+) -> None:
+    make(slug="guide", languages=("zh-hant", "en"))
+    for _ in range(2):
+        response = client.get(f"/en/cards/{kind}/guide.png")
+        assert response.status_code == 200
+        assert response["Content-Type"] == "image/png"
+        assert "immutable" not in response["Cache-Control"]
+        assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert not response.cookies
+    assert len(drawn) == 1
+    assert drawn[0].language == "en"
+
+
+def test_what_is_not_public_has_none(client: Client, drawn: list) -> None:
+    make_article(slug="draft", languages=())
+    gone = make_article(slug="gone")
+    gone.translations.update(withdrawn_at=timezone.now())
+    assert client.get("/zh-hant/cards/article/draft.png").status_code == 404
+    assert client.get("/zh-hant/cards/article/gone.png").status_code == 410
+    assert client.get("/zh-hant/cards/person/team.png").status_code == 404
+    assert drawn == []
+
+
+def test_a_draft_changes_nothing_and_a_new_title_draws_anew(client: Client, drawn: list) -> None:
+    article = make_article(slug="guide")
+    client.get(PATH)
+    save(article, {"title": "SECRET"}, by=everyone()["writer"])
+    client.get(PATH)
+    assert len(drawn) == 1
+    article.translations.update(title="新題")
+    client.get(PATH)
+    assert [card.title for card in drawn][1:] == ["新題"]
+
+
+def test_without_fonts_the_picture_of_the_site_stands_in(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.SHARING_FONTS = []
+    make_article(slug="guide")
+    response = client.get(PATH)
+    assert response.status_code == 302
+    assert response["Location"] == "/static/card.png"
+
+
+def test_a_disk_that_is_full_costs_no_picture(
+    client: Client, drawn: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(default_storage, "save", full)
+    make_article(slug="guide")
+    assert client.get(PATH).content == b"PNG"
+
+
+def test_pictures_of_old_titles_are_swept(client: Client, drawn: list) -> None:
+    article = make_article(slug="guide")
+    client.get(PATH)
+    article.translations.update(title="新題")
+    client.get(PATH)
+    assert len(list(pictures.unused())) == 1
+    call_command("sweep_media", "--delete", verbosity=0)
+    left = default_storage.listdir(pictures.FOLDER)[1]
+    shown = reading.show(type(article), "guide", "zh-hant")
+    assert [f"{pictures.FOLDER}{name}" for name in left] == [
+        pictures.path_of(pictures.card_of(shown))
+    ]
+
+
+def test_the_drawing_is_of_the_size_that_others_expect() -> None:
+    body = drawing.draw(drawing.Card("zh-hant", "文章", "外泌體" * 30, "日期", "不是醫療建議"))
+    if body is None:
+        pytest.skip("no fonts with Chinese characters")
+    image = Image.open(BytesIO(body))
+    assert image.size == (1200, 630)
+    assert len(body) < 60_000
+    # Ink on paper: something was written where the title stands.
+    assert image.convert("L").crop((80, 130, 1120, 520)).getextrema()[0] < 80
