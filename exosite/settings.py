@@ -70,10 +70,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "exosite.headers.HeadMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "exosite.headers.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # What these say is about pages: on a style sheet or a script it is half a kilobyte for nothing.
+    "csp.middleware.CSPMiddleware",
+    "exosite.headers.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "exosite.addresses.LanguageMiddleware",

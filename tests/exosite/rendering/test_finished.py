@@ -7,8 +7,11 @@ from typing import Any
 import brotli
 import pytest
 import time_machine
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Contribution
@@ -16,13 +19,29 @@ from exosite.publishing import editorial, rehearsal, snapshots
 from exosite.publishing.models import StaleSection
 from exosite.rendering import finished
 from exosite.rendering.models import FinishedPage
-from tests.factories import make_article, make_category, make_person, make_term
+from tests.factories import make_article, make_category, make_person, make_table, make_term
 from tests.factories.drafts import bring, everyone, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 GUIDE = "/zh-hant/articles/guide/"
 TERM = "/zh-hant/glossary/exosome/"
+PAGES = (
+    "",
+    "articles/guide/",
+    "topics/chest/",
+    "tables/",
+    "tables/cargo/",
+    "glossary/",
+    "glossary/exosome/",
+    "trials/",
+    "references/",
+    "people/team/",
+    "editorial-policy/",
+    "corrections/",
+    "privacy/",
+    "api/",
+)
 
 
 @pytest.fixture
@@ -70,6 +89,41 @@ def test_what_is_asked_with_a_query_or_is_no_page_is_not_kept(
     client.get("/zh-hant/articles/none/")
     client.get("/zh-hant/search/")
     assert not FinishedPage.objects.exists()
+
+
+def test_every_kind_of_page_is_kept(guide: Article, client: Client) -> None:
+    make_table(slug="cargo")
+    for name in PAGES:
+        text(client, f"/zh-hant/{name}")
+    assert FinishedPage.objects.count() == len(PAGES)
+
+
+def test_what_is_made_for_one_reader_is_not_kept(rf: RequestFactory) -> None:
+    def with_token(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(get_token(request))
+
+    def from_session(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(request.session.get("name", "nobody"))
+
+    def for_all(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("all")
+
+    for view, kept in ((with_token, 0), (from_session, 0), (for_all, 1)):
+        request = rf.get("/zh-hant/")
+        request.session = SessionStore()
+        finished.finished(view)(request)
+        assert FinishedPage.objects.count() == kept
+
+
+def test_a_page_that_changes_while_it_is_made_is_made_anew(guide: Article, client: Client) -> None:
+    def slow(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse("before")
+        _topic(guide)
+        return response
+
+    request = RequestFactory().get(GUIDE)
+    assert finished.finished(slow)(request).content == b"before"
+    assert "新主題" in text(client)
 
 
 def _publish(article: Article) -> None:
