@@ -56,7 +56,7 @@ class ApiMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        response = self._preflight() if request.method == "OPTIONS" else self._read(request)
+        response = self._answer(request)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag, Link"
         # Search engines are to show the page, not its data.
@@ -70,6 +70,17 @@ class ApiMiddleware:
             left = list(error.available)
             return problem(410, "This text has been taken back.", available_languages=left)
         return None
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return self._preflight()
+        if request.method not in ("GET", "HEAD"):
+            # Before anything looks at what was sent, or refuses it for want of a token.
+            refused = problem(405)
+            refused["Allow"] = METHODS
+            refused["Cache-Control"] = "no-store"
+            return refused
+        return self._read(request)
 
     def _preflight(self) -> HttpResponse:
         response = HttpResponse(status=204, headers={"Allow": METHODS})
@@ -101,8 +112,6 @@ class ApiMiddleware:
 
     def _told(self, response: HttpResponse) -> HttpResponse:
         told = problem(response.status_code)
-        if "Allow" in response:
-            told["Allow"] = METHODS
         if wait := response.get("Retry-After"):
             told["Retry-After"] = wait
         return told
