@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles import views as articles
 from exosite import pages
 from exosite.addresses import LanguageConverter
-from exosite.api.docs import docs as api_docs
+from exosite.api import docs as api_docs
 from exosite.api.site import api
 from exosite.machines import corrections, feeds, llms, opensearch, robots, sitemaps, twins
 from exosite.rendering.finished import finished
@@ -54,7 +54,7 @@ in_language = [
     page("glossary/", glossary.index, name="glossary"),
     page("glossary/<slug:slug>/", glossary.term, name="term"),
     read("glossary/<slug:slug>.md", twins.term, name="term-markdown"),
-    read("glossary/<str:form>/", glossary.form, name="term-form"),
+    read("glossary/<path:form>/", glossary.form, name="term-form"),
     page("trials/", articles.trials, name="trials"),
     page("references/", articles.references, name="references"),
     page("people/<slug:slug>/", articles.person, name="person"),
@@ -63,7 +63,7 @@ in_language = [
     page("corrections/", pages.corrections, name="corrections"),
     read("corrections.xml", corrections.feed, name="corrections-feed"),
     page("privacy/", pages.privacy, name="privacy"),
-    page("api/", api_docs, name="api-docs"),
+    page("api/", api_docs.docs, name="api-docs"),
     read("cards/<slug:kind>/<slug:slug>.png", sharing.picture, name="card"),
     read("search/", search.search, name="search"),
     read("search/suggestions.json", search.suggestions, name="search-suggestions"),
@@ -79,6 +79,8 @@ urlpatterns = [
     read("sitemap.xml", sitemaps.index, name="sitemap-index"),
     read("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
     read("media/figures/<str:name>", articles.picture, name="picture"),
+    read("api/v1/", api_docs.root, name="api-start"),
+    read("api/v1/docs", api_docs.root, name="api-start-docs"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("account/", include("exosite.accounts.urls")),

@@ -8,18 +8,12 @@ from markdown_it import MarkdownIt
 
 from articles.models import Article, ComparisonTable
 from exosite import languages
-from exosite.machines.markdown import Node, _Reader
+from exosite.machines.markdown import read
 from exosite.management.commands.load_seed import load, seed_files
 from glossary.models import Term
 from tests.exosite.machines.test_twins import parts, words, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-def tree(html: str) -> Node:
-    reader = _Reader()
-    reader.feed(html)
-    return reader.root
 
 
 def plain(text: str) -> str:
@@ -44,7 +38,7 @@ def agree(client: Client, code: str, kind: str, path: str, key: str) -> None:
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     assert words_of(html) == words_of(page, "main"), path
     answer = client.get(f"/api/v1/{code}/{kind}/{key}").json()
-    main = next(tree(page).all("main"))
+    main = next(read(page).all("main"))
     shown = plain(words(main))
     if kind == "articles":
         headings = [node for node in main.all("h2", "h3", "h4") if "id" in node.attributes]
@@ -52,7 +46,7 @@ def agree(client: Client, code: str, kind: str, path: str, key: str) -> None:
         told = [section["id"] for section in answer["sections"] if section["id"] != "lead"]
         assert [name for name in ids if name in told] == told, path
         for section in answer["sections"]:
-            assert plain(words(tree(section["html"]))) in shown, (path, section["id"])
+            assert plain(words(read(section["html"]))) in shown, (path, section["id"])
         assert len(answer["references"]) == len(re.findall(r'<li id="ref-', page)), path
     elif kind == "tables":
         rows = [row for body in main.all("tbody") for row in body.all("tr")]
@@ -60,4 +54,4 @@ def agree(client: Client, code: str, kind: str, path: str, key: str) -> None:
         assert plain(answer["title"]) in shown, path
     else:
         assert plain(answer["definition"]) in shown, path
-        assert plain(words(tree(answer["description_html"]))) in shown, path
+        assert plain(words(read(answer["description_html"]))) in shown, path

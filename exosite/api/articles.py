@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from articles import models
@@ -47,9 +47,12 @@ def articles(
 
 
 @router.get("/{language}/articles/{slug:key}", response=shapes.Article, summary="One article")
-def article(request: HttpRequest, language: shapes.Language, key: str) -> Any:
+def article(
+    request: HttpRequest, response: HttpResponse, language: shapes.Language, key: str
+) -> Any:
     """The text in this language, else in its source language with is_fallback true."""
     shown = reading.show(models.Article, key, language, related=["category"])
+    texts.tell(response, shown)
     text, item = shown.text, shown.object
     topic = reading.show_by_key(models.Category, [item.category.slug], language, fields=["name"])
     used = _used(shown)
@@ -82,9 +85,12 @@ def article(request: HttpRequest, language: shapes.Language, key: str) -> Any:
     response=shapes.Section,
     summary="One section of an article",
 )
-def section(request: HttpRequest, language: shapes.Language, key: str, section: str) -> Any:
+def section(
+    request: HttpRequest, response: HttpResponse, language: shapes.Language, key: str, section: str
+) -> Any:
     """The section with this id, which is the same in every language."""
     shown = reading.show(models.Article, key, language)
+    texts.tell(response, shown)
     found = next((item for item in _sections(shown) if item["id"] == section), None)
     if found is None:
         raise Http404

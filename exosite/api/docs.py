@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 
 from articles import models
+from exosite import languages
 from exosite.addresses import Address, absolute
-from exosite.api.site import ERRORS, api
+from exosite.api.problems import ERRORS
+from exosite.api.site import api
 from exosite.publishing.models import Content
 from glossary.models import Term
 
@@ -45,6 +48,14 @@ class Operation:
     example: str
 
 
+def root(request: HttpRequest) -> HttpResponse:
+    """Whoever opens the root of the API is led to its explanation, in the language they ask for."""
+    language = languages.negotiate(request.headers.get("Accept-Language", ""))
+    response = redirect("api-docs", language)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
 def docs(request: HttpRequest, language: str) -> HttpResponse:
     document = api.get_openapi_schema()
     shapes = document["components"]["schemas"]
@@ -62,7 +73,7 @@ def docs(request: HttpRequest, language: str) -> HttpResponse:
 def _operations(document: dict[str, Any], language: str) -> Iterator[Operation]:
     for path, methods in document["paths"].items():
         operation = methods["get"]
-        content = operation["responses"][200]["content"]["application/json"]["schema"]
+        content = operation["responses"]["200"]["content"]["application/json"]["schema"]
         yield Operation(
             path=path,
             summary=operation["summary"],

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Router
 
@@ -45,9 +45,10 @@ def trials(
 
 
 @router.get("/{language}/trials/{slug:key}", response=shapes.Trial, summary="One trial")
-def trial(request: HttpRequest, language: shapes.Language, key: str) -> Any:
+def trial(request: HttpRequest, response: HttpResponse, language: shapes.Language, key: str) -> Any:
     """A registered trial as its registry showed it on the day in checked."""
     shown = reading.show(models.Trial, key, language, related=["publication"])
+    texts.tell(response, shown)
     item = shown.object
     return {
         **texts.about(shown),

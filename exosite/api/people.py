@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from articles import models
@@ -33,9 +33,10 @@ def topics(
 
 
 @router.get("/{language}/topics/{slug:key}", response=shapes.Topic, summary="One topic")
-def topic(request: HttpRequest, language: shapes.Language, key: str) -> Any:
+def topic(request: HttpRequest, response: HttpResponse, language: shapes.Language, key: str) -> Any:
     """A topic with the keys of its articles and of the topics around it."""
     shown = reading.show(models.Category, key, language, related=["parent"])
+    texts.tell(response, shown)
     item = shown.object
     here = Q(category=item) | Q(secondary_categories=item)
     held = models.Article.objects.readable().filter(here).distinct().order_by("slug")
@@ -65,9 +66,12 @@ def people(
 
 
 @router.get("/{language}/people/{slug:key}", response=shapes.Person, summary="One person or team")
-def person(request: HttpRequest, language: shapes.Language, key: str) -> Any:
+def person(
+    request: HttpRequest, response: HttpResponse, language: shapes.Language, key: str
+) -> Any:
     """Who somebody is, and which part they had in which article."""
     shown = reading.show(models.Person, key, language)
+    texts.tell(response, shown)
     item, text = shown.object, shown.text
     html = stored.page(text).html
     parts = models.Contribution.objects.filter(

@@ -6,6 +6,7 @@ from typing import Any
 
 from exosite import markup
 from exosite.machines.markdown import from_html
+from exosite.machines.plain import plain
 
 _HEADING = re.compile(r'<h[2-4]\b[^>]*?\bid="([^"]+)"[^>]*>.*?</h[2-4]>', re.DOTALL)
 
@@ -34,6 +35,7 @@ def sections(
             "evidence": list(sources[name].evidence) if name in sources else [],
             "html": piece,
             "markdown": from_html(piece, address),
+            "text": plain(piece),
         }
         for name, piece in cut(html)
     ]

@@ -73,6 +73,7 @@ class Section(Schema):
     evidence: list[str] = Field(description="levels of evidence claimed for the section")
     html: str
     markdown: str
+    text: str = Field(description="words alone: a line for each paragraph, item or row")
 
 
 class Contributor(Link):

@@ -9,18 +9,14 @@ from ninja.openapi.schema import OpenAPISchema
 
 from exosite.addresses import absolute
 from exosite.api import articles, evidence, people, shapes, tables, terms
-from exosite.api.problems import problem
+from exosite.api.problems import ERRORS, problem
 
-ERRORS = {
-    "400": "A cursor that no page gave out.",
-    "404": "Nothing of this key was ever published here.",
-    "410": "It was published once and has been taken back.",
-    "422": "A parameter is not what the schema says.",
-}
+# No operation answers these to the method it is described for.
+ELSEWHERE = {405}
 
 
 class ReadAPI(NinjaAPI):
-    """Says of every operation how it may fail."""
+    """Says of every operation how else it may answer, and how it may fail."""
 
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(*args, **kwargs)
@@ -30,10 +26,15 @@ class ReadAPI(NinjaAPI):
             ref_template="#/components/schemas/{model}"
         )
         content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        for operations in document["paths"].values():
+        for path, operations in document["paths"].items():
             for operation in operations.values():
-                for status, said in ERRORS.items():
-                    operation["responses"][status] = {"description": said, "content": content}
+                responses = operation["responses"]
+                if "{language}" in path and "{key}" in path:
+                    responses[301] = {"description": "It has another key now: see Location."}
+                responses[304] = {"description": "What If-None-Match names is still right."}
+                for status in ERRORS.keys() - ELSEWHERE:
+                    responses[status] = {"description": ERRORS[status], "content": content}
+                operation["responses"] = {str(code): responses[code] for code in sorted(responses)}
         return document
 
 
@@ -60,6 +61,12 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, str(error))
+
+
+@api.exception_handler(Exception)
+def _raised(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Withdrawn, renamed or broken: the middleware knows, also where ninja would show its trace."""
+    raise error
 
 
 @api.exception_handler(Http404)

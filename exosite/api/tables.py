@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Router
 
@@ -32,10 +32,11 @@ def tables(
 
 
 @router.get("/{language}/tables/{slug:key}", response=shapes.Table, summary="One table")
-def table(request: HttpRequest, language: shapes.Language, key: str) -> Any:
+def table(request: HttpRequest, response: HttpResponse, language: shapes.Language, key: str) -> Any:
     """Numbers and sources are the same in every language; words that are not translated yet are
     in the source language and say so."""
     shown, grid = shown_grid(key, language)
+    texts.tell(response, shown)
     return {
         **texts.about(shown),
         "title": shown.text.title,

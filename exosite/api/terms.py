@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from exosite import languages
@@ -33,9 +33,10 @@ def terms(
 
 
 @router.get("/{language}/terms/{slug:key}", response=shapes.Term, summary="One term")
-def term(request: HttpRequest, language: shapes.Language, key: str) -> Any:
+def term(request: HttpRequest, response: HttpResponse, language: shapes.Language, key: str) -> Any:
     """Name, definitions and other forms; names has the term in every language it is in."""
     shown = reading.show(Term, key, language)
+    texts.tell(response, shown)
     item, text = shown.object, shown.text
     html = stored.page(text).html
     names = dict(item.translations.public().values_list("language_code", "name"))

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import http_date
 from ninja.errors import HttpError
 
-from exosite import languages
 from exosite.addresses import absolute
 from exosite.api import paging
 from exosite.publishing import editions, reading, staleness
@@ -48,6 +48,15 @@ def listed(
     return {"items": [_item(row, language) for row in rows], "next": following}
 
 
+def tell(response: HttpResponse, shown: reading.Shown) -> None:
+    """Say of an answer which text it holds and when that text changed, for who reads headers only."""
+    text = shown.text
+    response["Content-Language"] = shown.language.tag
+    response["Last-Modified"] = http_date(text.updated_at.timestamp())
+    page = absolute(shown.object.get_absolute_url(text.language_code))
+    response["Link"] = f'<{page}>; rel="canonical"'
+
+
 def about(shown: reading.Shown) -> dict[str, Any]:
     """The members of ``shapes.Text``; two queries."""
     item, text = shown.object, shown.text
@@ -80,10 +89,6 @@ def link(shown: reading.Shown) -> dict[str, str]:
 
 def kind(item: Content) -> str:
     return KINDS.get(item.content_kind, item.content_kind)
-
-
-def tag(shown: reading.Shown) -> str:
-    return languages.tag(shown.text.language_code)
 
 
 def _moment(at: datetime) -> datetime:

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 _VOID: Final = frozenset({"br", "hr", "img", "wbr"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS: Final = frozenset(
+BLOCKS: Final = frozenset(
     {"p", "div", "section", "article", "aside", "blockquote", "pre", "ul", "ol", "li", "dl", "dt"}
     | {"dd", "table", "figure", "figcaption", "details", "summary", "hr", "header", "nav"}
     | _HEADINGS.keys()
@@ -94,16 +94,21 @@ class _Reader(HTMLParser):
         self.open[-1].inside.append(data)
 
 
+def read(html: str) -> Node:
+    """Finished HTML as a tree."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.root
+
+
 def from_html(html: str, page: str, *, within: str = "") -> str:
     """The Markdown of a page's finished HTML, whose full address is ``page``; ends in a newline.
 
     ``within`` names the elements to which the text is limited.
     """
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
     writer = _Writer(page)
-    parts = reader.root.all(within) if within else [reader.root]
+    parts = read(html).all(within) if within else [read(html)]
     text = _emphasised("\n\n".join(block for part in parts for block in writer.blocks(part)))
     return f"{text}\n" if text else ""
 
@@ -267,7 +272,7 @@ _LABELS: Final = frozenset(
 
 
 def _has_blocks(node: Node) -> bool:
-    return node.tag in _BLOCKS or any(
+    return node.tag in BLOCKS or any(
         isinstance(item, Node) and not item.is_silent and _has_blocks(item) for item in node.inside
     )
 

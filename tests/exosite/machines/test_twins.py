@@ -10,7 +10,7 @@ from django.utils import timezone
 from markdown_it import MarkdownIt
 
 from articles.models import Article, ArticleTranslation
-from exosite.machines.markdown import Node, _Reader
+from exosite.machines.markdown import Node, read
 from tests.factories import (
     make_article,
     make_category,
@@ -61,9 +61,7 @@ def words(node: Node) -> str:
 
 
 def words_of(html: str, tag: str = "") -> str:
-    reader = _Reader()
-    reader.feed(html)
-    found = reader.root.all(tag) if tag else [reader.root]
+    found = read(html).all(tag) if tag else [read(html)]
     # The twin has a dash between a name and what is said of it; white space is layout.
     return re.sub(r"[\s\u2060—]+", "", "".join(words(node) for node in found))
 
