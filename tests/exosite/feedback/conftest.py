@@ -10,7 +10,10 @@ from django.test import Client
 
 from articles.models import Article
 from exosite.feedback import tokens
+from tests.exosite.desk.conftest import desk
 from tests.factories import make_article
+
+__all__ = ["desk"]
 
 NOON = 1_793_000_000
 BODY = "開頭。\n\n## 第一章 {#c1}\n\n內文。\n\n### 大小 {#c1-2}\n\n內文。\n"
@@ -19,7 +22,7 @@ Send = Callable[..., Any]
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Coordinates]:
+def clock() -> Iterator[time_machine.Traveller]:
     """A clock that stands still until a test moves it."""
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
@@ -37,7 +40,7 @@ def guide() -> Article:
 
 
 @pytest.fixture
-def send(clock: time_machine.Coordinates) -> Send:
+def send(clock: time_machine.Traveller) -> Send:
     """Send the form as its page has it, with these fields; ``language`` is that of the page."""
 
     def go(language: str = "zh-hant", address: str = "192.0.2.1", **given: Any) -> Any:

@@ -17,7 +17,7 @@ from exosite.feedback import recording
 from exosite.feedback.models import Feedback
 from exosite.publishing.models import AuditEvent
 from exosite.publishing.permissions import NotPermitted
-from tests.exosite.desk.conftest import desk, make_editor  # noqa: F401 - a fixture
+from tests.exosite.desk.conftest import make_editor
 from tests.exosite.desk.test_front import tray
 from tests.factories import make_table, make_term
 

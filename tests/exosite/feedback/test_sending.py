@@ -86,7 +86,7 @@ def test_feedback_follows_a_text_to_its_new_name(send: Send, guide: Article) -> 
 
 
 def test_the_revision_is_the_one_the_reader_had_when_she_opened_the_form(
-    send: Send, guide: Article, client: Client, clock: time_machine.Coordinates
+    send: Send, guide: Article, client: Client, clock: time_machine.Traveller
 ) -> None:
     people = everyone()
     bring(save(guide, {"title": "二"}, by=people["writer"]), State.PUBLISHED, people)
@@ -209,7 +209,7 @@ def tokened(client: Client) -> str:
 
 @pytest.mark.parametrize("after", [0, tokens.SOONEST - 1, tokens.LATEST + 1])
 def test_a_form_sent_too_soon_or_too_late_is_shown_again_and_then_taken(
-    send: Send, guide: Article, client: Client, clock: time_machine.Coordinates, after: int
+    send: Send, guide: Article, client: Client, clock: time_machine.Traveller, after: int
 ) -> None:
     token = tokened(client)
     clock.move_to(NOON + after)
@@ -229,7 +229,7 @@ def test_a_made_up_token_is_refused(send: Send, guide: Article, token: str) -> N
 
 
 def test_a_token_is_good_for_its_text_alone(
-    send: Send, guide: Article, client: Client, clock: time_machine.Coordinates
+    send: Send, guide: Article, client: Client, clock: time_machine.Traveller
 ) -> None:
     token = tokened(client)
     clock.shift(10)

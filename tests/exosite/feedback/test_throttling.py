@@ -22,7 +22,7 @@ def status(send: Send, address: str = "192.0.2.1", **given: object) -> int:
 
 
 def test_an_address_may_send_so_many_and_then_must_wait(
-    send: Send, guide: Article, clock: time_machine.Coordinates
+    send: Send, guide: Article, clock: time_machine.Traveller
 ) -> None:
     assert [status(send) for _ in range(5)] == [303] * 5
     answer = send(about=GUIDE, what="mistake", message="留著的字")
@@ -38,7 +38,7 @@ def test_an_address_may_send_so_many_and_then_must_wait(
 
 
 def test_an_address_may_send_so_many_in_a_day(
-    send: Send, guide: Article, clock: time_machine.Coordinates
+    send: Send, guide: Article, clock: time_machine.Traveller
 ) -> None:
     for _ in range(20):
         assert status(send) == 303
@@ -83,7 +83,7 @@ def test_the_address_itself_is_kept_nowhere(send: Send, guide: Article) -> None:
 
 
 def test_nobody_can_fill_the_database(
-    send: Send, guide: Article, clock: time_machine.Coordinates, monkeypatch: pytest.MonkeyPatch
+    send: Send, guide: Article, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(throttling, "MOST_OF_TEXT", 3)
     monkeypatch.setattr(throttling, "MOST_OF_ALL", 4)
