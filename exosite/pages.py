@@ -1,5 +1,6 @@
 """Pages that belong to the site as a whole, and the two addresses that machines watch."""
 
+from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.db import DatabaseError, connection
 from django.db.models import Max
@@ -115,7 +116,11 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def privacy(request: HttpRequest, language: str) -> HttpResponse:
-    return render(request, "privacy.html", {"address": Address("privacy", language)})
+    context = {
+        "contact_email": settings.CONTACT_EMAIL,
+        "address": Address("privacy", language),
+    }
+    return render(request, "privacy.html", context)
 
 
 @never_cache
