@@ -1,7 +1,9 @@
 """Pages that belong to the site as a whole, and the two addresses that machines watch."""
 
+from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.db import DatabaseError, connection
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,7 +35,8 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    articles = Article.objects.readable().order_by("-is_featured", "slug")[:LISTED]
+    changed = Article.objects.readable().annotate(changed=Max("translations__updated_at"))
+    articles = changed.order_by("-is_featured", "-changed", "slug")[:LISTED]
     fields = ["title", "summary", "updated_at", "reviewed_on"]
     found = reading.show_all(articles, language, fields=fields)
     guide = found[0] if found and found[0].object.is_featured else None
@@ -113,7 +116,11 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def privacy(request: HttpRequest, language: str) -> HttpResponse:
-    return render(request, "privacy.html", {"address": Address("privacy", language)})
+    context = {
+        "contact_email": settings.CONTACT_EMAIL,
+        "address": Address("privacy", language),
+    }
+    return render(request, "privacy.html", context)
 
 
 @never_cache

@@ -1,21 +1,39 @@
-"""What the longest page of the seed weighs on its way to a phone."""
+"""What the longest page of the seed weighs on its way to a phone, and what comes along with it."""
 
-import gzip
 import re
 
+import brotli
 import pytest
+from django.conf import settings
 
 from exosite.management.commands.load_seed import load, seed_files
+from exosite.rendering.finished import QUALITY
+from exosite.staticfiles import bare, join_scripts, join_styles
 
-# Compressed HTML, in bytes. Its words alone are some 31 kB, the meanings of its 80 terms 6 kB: what
-# is above that is markup.
-LIMIT = 59_200
+# Bytes of compressed HTML. Its words alone are 27 kB, the meanings of its 80 terms 4: what is above
+# that is markup, marks that lead to sources and back, and drawings.
+GUIDE = 44_500
+STYLES, SCRIPTS, CONTENTS = 10_000, 6_000, 1_500
+
+
+def source(name: str) -> str:
+    return (settings.BASE_DIR / "static" / name).read_text()
+
+
+def weight(text: str) -> int:
+    return len(brotli.compress(text.encode(), quality=QUALITY))
 
 
 @pytest.mark.django_db
 def test_the_guide_stays_light(client):
     load(list(seed_files()))
-    page = client.get("/zh-hant/articles/exosome-guide/").content
-    assert len(gzip.compress(page, 6)) <= LIMIT
-    repeated = re.findall(rb' id="([^"]+)"', page)
+    page = client.get("/zh-hant/articles/exosome-guide/").text
+    assert weight(page) <= GUIDE
+    repeated = re.findall(r' id="([^"]+)"', page)
     assert len(repeated) == len(set(repeated))
+
+
+def test_styles_and_scripts_stay_light():
+    assert weight(bare(join_styles(source))) <= STYLES
+    assert weight(bare(join_scripts(source))) + weight(source("js/theme.js")) <= SCRIPTS
+    assert weight(source("js/contents.js")) <= CONTENTS

@@ -48,7 +48,7 @@ def finished(view: View) -> View:
         body = _find(request.path, known)
         if body is None:
             response = view(request, *args, **kwargs)
-            if not isinstance(response, HttpResponse) or not _is_for_all(response):
+            if not isinstance(response, HttpResponse) or not _is_for_all(request, response):
                 return response
             body = brotli.compress(response.content, quality=QUALITY)
             _keep(request.path, known, body)
@@ -63,6 +63,8 @@ def fingerprint() -> str:
         renderer(),
         getattr(staticfiles_storage, "manifest_hash", ""),
         settings.SITE_URL,
+        settings.CONTACT_EMAIL,
+        settings.CONTACT_EMAIL,
         timezone.now().date().isoformat(),
         sorted(versions.current().items()),
     ]
@@ -94,11 +96,15 @@ def _keep(path: str, known: str, body: bytes) -> None:
         logger.warning("The finished page %s could not be kept.", path, exc_info=True)
 
 
-def _is_for_all(response: HttpResponse) -> bool:
-    """Whether this is a page with nothing about it that is not in its text."""
+def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether this is a page made for nobody in particular, with nothing about it but its text."""
+    session = getattr(request, "session", None)
     return (
         response.status_code == 200
         and not response.cookies
+        # A form's token was put into it: the cookie that goes with that comes later.
+        and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
+        and not (session and session.accessed)
         and dict(response.headers) == {"Content-Type": KIND}
     )
 

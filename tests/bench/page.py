@@ -1,7 +1,8 @@
 """What a page weighs and how soon it stands, in Chromium on a slow phone: ``make bench-page``.
 
 The profile is that of a lab: processor four times slower, 1.6 Mbit/s down, 150 ms to the server.
-Loopback and the machine's own load are in the figures: compare them with each other.
+Each time is the middle one of three. Loopback and the machine's own load are in them all the same:
+compare them with each other.
 """
 
 import os
@@ -17,13 +18,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     "/zh-hant/articles/exosome-guide/",
     "/en/articles/exosome-guide/",
+    "/ja/articles/exosome-guide/",
     "/zh-hant/",
     "/ja/",
     "/zh-hant/glossary/exosome/",
@@ -91,10 +94,20 @@ def measure(browser: Browser, address: str, *, slow: bool = True) -> Measured:
     session.on("Network.loadingFinished", ended)
     page.add_init_script(OBSERVE)
     page.goto(address, wait_until="networkidle")
-    found.seen = page.evaluate("window.seen")
+    found.seen = _seen(page)
     found.cookies = len(context.cookies())
     context.close()
     return found
+
+
+def _seen(page: Page) -> dict[str, float]:
+    """The times once something was painted: a busy machine paints after the last byte has come."""
+    for _ in range(100):
+        seen = page.evaluate("window.seen")
+        if seen["LCP"]:
+            break
+        page.wait_for_timeout(100)
+    return seen
 
 
 @contextmanager
@@ -139,7 +152,7 @@ def main() -> None:
         rows = {}
         for path in PAGES:
             measure(browser, site + path, slow=False)  # so that the page is finished
-            rows[path] = _row(measure(browser, site + path))
+            rows[path] = _row([measure(browser, site + path) for _ in range(3)])
         browser.close()
     print(f"{'':34}" + "".join(f"{name:>11}" for name in GOALS))
     print(f"{'goal':34}" + "".join(f"{goal:>11}" for goal in GOALS.values()))
@@ -147,12 +160,14 @@ def main() -> None:
         print(f"{path:34}" + "".join(f"{row[name]:>11}" for name in GOALS))
 
 
-def _row(found: Measured) -> dict[str, str]:
+def _row(all_found: list[Measured]) -> dict[str, str]:
+    found = all_found[0]
+    seen = {name: median(each.seen[name] for each in all_found) for name in found.seen}
     row = {"total": f"{sum(found.kinds.values()) / 1000:.1f} kB", "requests": str(found.requests)}
     row |= {kind: f"{found.kinds[kind] / 1000:.1f} kB" for kind in KINDS}
     row |= {"others": str(found.others), "cookies": str(found.cookies)}
-    row |= {"LCP": f"{found.seen['LCP']:.0f} ms", "TBT": f"{found.seen['TBT']:.0f} ms"}
-    return row | {"CLS": f"{found.seen['CLS']:.3f}"}
+    row |= {"LCP": f"{seen['LCP']:.0f} ms", "TBT": f"{seen['TBT']:.0f} ms"}
+    return row | {"CLS": f"{seen['CLS']:.3f}"}
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def test_a_result_leads_to_its_section(searchable: str, page: Page) -> None:
 def test_suggestions_are_chosen_with_the_keyboard(
     searchable: str, page: Page, faults: list[str]
 ) -> None:
-    page.goto(f"{searchable}/zh-hant/")
+    page.goto(f"{searchable}/zh-hant/glossary/")
     field = page.locator("#site-search")
     field.press_sequentially("外密")
     options = page.get_by_role("option")
@@ -67,7 +67,7 @@ def test_suggestions_are_chosen_with_the_keyboard(
 
 def test_escape_closes_the_suggestions_and_enter_searches(searchable: str, page: Page) -> None:
     page.goto(f"{searchable}/en/")
-    field = page.locator("#site-search")
+    field = page.locator("#home-search")
     field.press_sequentially("exos")
     expect(page.get_by_role("listbox")).to_be_visible()
     field.press("Escape")
@@ -80,9 +80,9 @@ def test_escape_closes_the_suggestions_and_enter_searches(searchable: str, page:
 
 def test_suggestions_go_when_the_field_is_left(searchable: str, page: Page) -> None:
     page.goto(f"{searchable}/en/")
-    page.locator("#site-search").press_sequentially("exos")
+    page.locator("#home-search").press_sequentially("exos")
     expect(page.get_by_role("listbox")).to_be_visible()
-    page.locator("#site-search").press("Tab")
+    page.locator("#home-search").press("Tab")
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
@@ -90,7 +90,7 @@ def test_nothing_is_asked_while_an_input_method_composes(searchable: str, page: 
     asked: list[str] = []
     page.goto(f"{searchable}/zh-hant/")
     page.on("request", lambda request: asked.append(request.url))
-    field = page.locator("#site-search")
+    field = page.locator("#home-search")
     field.evaluate(
         """field => {
           field.value = "ㄨㄞ";
@@ -126,7 +126,7 @@ def test_the_page_breaks_no_accessibility_rule_and_fits(
 def test_open_suggestions_break_no_accessibility_rule(
     searchable: str, page: Page, axe: str
 ) -> None:
-    page.goto(f"{searchable}/zh-hant/")
+    page.goto(f"{searchable}/zh-hant/glossary/")
     page.locator("#site-search").press_sequentially("外")
     page.locator("#site-search").press("ArrowDown")
     expect(page.get_by_role("listbox")).to_be_visible()

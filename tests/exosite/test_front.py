@@ -1,6 +1,7 @@
 """The front page, the lists, and what the policy promises: what they are made of."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -41,6 +42,15 @@ def test_without_a_translation_words_come_first_and_a_notice_says_why(
     text = client.get("/ja/").text
     assert place(text, "home-notice") < place(text, 'id="guide"')
     assert "本文は繁體中文" in text
+
+
+def test_what_changed_last_comes_first(untranslated: None, client: Client) -> None:
+    make_article("外泌體", slug="another")
+    later = ArticleTranslation.objects.get(master__slug="other")
+    later.updated_at += timedelta(days=1)
+    later.save()
+    text = client.get("/zh-hant/").text
+    assert place(text, "/articles/other/") < place(text, "/articles/another/")
 
 
 def test_every_entry_in_another_language_is_marked_once(untranslated: None, client: Client) -> None:

@@ -7,22 +7,42 @@ from typing import Any
 import brotli
 import pytest
 import time_machine
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Contribution
 from exosite.publishing import editorial, rehearsal, snapshots
 from exosite.publishing.models import StaleSection
-from exosite.rendering import finished
+from exosite.rendering import finished, stored
 from exosite.rendering.models import FinishedPage
-from tests.factories import make_article, make_category, make_person, make_term
-from tests.factories.drafts import bring, everyone, save
+from glossary.models import Term
+from tests.factories import make_article, make_category, make_person, make_table, make_term
+from tests.factories.drafts import LATER, bring, everyone, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 GUIDE = "/zh-hant/articles/guide/"
 TERM = "/zh-hant/glossary/exosome/"
+PAGES = (
+    "",
+    "articles/guide/",
+    "topics/chest/",
+    "tables/",
+    "tables/cargo/",
+    "glossary/",
+    "glossary/exosome/",
+    "trials/",
+    "references/",
+    "people/team/",
+    "editorial-policy/",
+    "corrections/",
+    "privacy/",
+    "api/",
+)
 
 
 @pytest.fixture
@@ -72,6 +92,41 @@ def test_what_is_asked_with_a_query_or_is_no_page_is_not_kept(
     assert not FinishedPage.objects.exists()
 
 
+def test_every_kind_of_page_is_kept(guide: Article, client: Client) -> None:
+    make_table(slug="cargo")
+    for name in PAGES:
+        text(client, f"/zh-hant/{name}")
+    assert FinishedPage.objects.count() == len(PAGES)
+
+
+def test_what_is_made_for_one_reader_is_not_kept(rf: RequestFactory) -> None:
+    def with_token(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(get_token(request))
+
+    def from_session(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(request.session.get("name", "nobody"))
+
+    def for_all(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("all")
+
+    for view, kept in ((with_token, 0), (from_session, 0), (for_all, 1)):
+        request = rf.get("/zh-hant/")
+        request.session = SessionStore()
+        finished.finished(view)(request)
+        assert FinishedPage.objects.count() == kept
+
+
+def test_a_page_that_changes_while_it_is_made_is_made_anew(guide: Article, client: Client) -> None:
+    def slow(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse("before")
+        _topic(guide)
+        return response
+
+    request = RequestFactory().get(GUIDE)
+    assert finished.finished(slow)(request).content == b"before"
+    assert "新主題" in text(client)
+
+
 def _publish(article: Article) -> None:
     people = everyone()
     bring(save(article, {"title": "新題"}, by=people["writer"]), "published", people)
@@ -102,6 +157,32 @@ def _stale(article: Article) -> None:
     bring(draft, "published", people)
 
 
+def _fall_due(article: Article) -> None:
+    people = everyone()
+    bring(save(article, {"title": "到時的題"}, by=people["writer"]), "scheduled", people)
+    assert editorial.publish_due(LATER).published
+
+
+def _rename(article: Article) -> None:
+    editorial.rename(item=article, key="new-guide", by=everyone()["publisher"])
+
+
+def _rename_term(article: Article) -> None:
+    term = Term.objects.get(slug="exosome")
+    editorial.rename(item=term, key="new-exosome", by=everyone()["publisher"])
+
+
+def _another(article: Article) -> None:
+    another = make_article("外泌體。", slug="another", category=article.category)
+    stored.renew(another, "zh-hant")
+
+
+def _review(article: Article) -> None:
+    text = article.translations.get(language_code="zh-hant")
+    text.reviewed_on = "2026-01-02"
+    text.save()
+
+
 @pytest.mark.parametrize(
     ("path", "change"),
     [
@@ -110,10 +191,17 @@ def _stale(article: Article) -> None:
         (GUIDE, _number),
         (GUIDE, _credit),
         (GUIDE, _topic),
+        (GUIDE, _fall_due),
+        (GUIDE, _rename_term),
+        (GUIDE, _review),
         ("/en/articles/guide/", _stale),
         ("/zh-hant/", _publish),
         ("/zh-hant/topics/chest/", _publish),
+        ("/zh-hant/", _rename),
+        ("/zh-hant/topics/chest/", _another),
         (TERM, _stale),
+        (TERM, _rename),
+        (TERM, _another),
     ],
 )
 def test_whatever_readers_could_see_shows_at_once(

@@ -1,0 +1,58 @@
+"""The head of every page: one row on a phone, its menu open to all without scripts."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+PATHS = ("", "articles/exosome-guide/", "glossary/", "search/?q=EV", "no-such-page/")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("language", ["zh-hant", "en", "ja"])
+def test_the_header_is_one_row(site: str, page: Page, language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in PATHS:
+        page.goto(f"{site}/{language}/{path}")
+        box = page.locator(".site-header").bounding_box()
+        assert box
+        assert box["height"] <= 64
+
+
+def test_the_menu_works_by_keyboard_without_scripts(site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/en/articles/exosome-guide/")
+    language = page.get_by_role("link", name="日本語")
+    assert not language.is_visible()
+    page.locator(".site-menu summary").focus()
+    page.keyboard.press("Enter")
+    assert language.is_visible()
+    box = page.get_by_role("link", name="Glossary", exact=True).first.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    context.close()
+
+
+def test_on_a_wide_screen_everything_stands_in_the_row(site: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{site}/en/glossary/")
+    assert page.get_by_role("link", name="日本語").is_visible()
+    assert page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.is_visible()
+    assert not page.locator(".site-menu summary").is_visible()
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "en", "ja"])
+def test_the_way_to_the_longest_title_takes_two_lines_at_most(
+    site: str, page: Page, language: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{site}/{language}/articles/exosome-guide/")
+    way = page.locator(".breadcrumb ol")
+    lines = way.evaluate(
+        "list => list.offsetHeight / parseFloat(getComputedStyle(list).lineHeight)"
+    )
+    assert lines <= 2.5
+    # Cut off for the eye alone.
+    title = page.locator("h1").text_content()
+    assert page.locator(".breadcrumb [aria-current]").text_content() == title
