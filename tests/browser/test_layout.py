@@ -1,5 +1,7 @@
 """Pages as people set them up: large text, wide spacing, no scripts, forced colours, any language."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -101,7 +103,7 @@ def test_headings_are_in_order_and_ids_are_unique(site: str, page: Page, languag
             "h1, h2, h3, h4, h5, h6", "found => found.map(h => Number(h.tagName[1]))"
         )
         ids = page.eval_on_selector_all("[id]", "found => found.map(e => e.id)")
-        skipped = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+        skipped = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
         if levels.count(1) != 1 or skipped or len(ids) != len(set(ids)):
             wrong[path] = (levels[:12], [name for name in ids if ids.count(name) > 1])
     assert wrong == {}
