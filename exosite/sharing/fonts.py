@@ -13,7 +13,8 @@ from PIL import ImageFont
 
 NAMES: Final = {True: "NotoSansCJK-Bold.ttc", False: "NotoSansCJK-Regular.ttc"}
 # The fonts of a collection differ in the glyphs that a language expects.
-FACES: Final = {"ja": "Noto Sans CJK JP", "zh-hant": "Noto Sans CJK TC", "en": "Noto Sans CJK TC"}
+FACES: Final = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR", "zh-hans": "Noto Sans CJK SC"}
+FACE: Final = "Noto Sans CJK TC"
 MOST_FACES: Final = 12
 
 
@@ -33,6 +34,6 @@ def _face(language: str, bold: bool) -> tuple[Path, int] | None:
                     family = ImageFont.truetype(str(path), 12, index=index).getname()[0] or ""
                 except OSError:
                     break
-                if family.startswith(FACES[language]):
+                if family.startswith(FACES.get(language, FACE)):
                     return path, index
     return None

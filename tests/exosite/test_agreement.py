@@ -29,6 +29,13 @@ PAGES = (
     "glossary/",
     "glossary/exosome/",
     "people/kenny/",
+    "tables/",
+    "trials/",
+    "references/",
+    "editorial-policy/",
+    "corrections/",
+    "privacy/",
+    "api/",
 )
 CODES = {"zh-hant": "zh-Hant", "en": "en", "ja": "ja"}
 
