@@ -7,11 +7,11 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from exosite.sharing import fonts
-from exosite.sharing.lines import ELLIPSIS, wrap
+from exosite.sharing.lines import ELLIPSIS, by_clause, wrap
 
 SIZE: Final = (1200, 630)
 # Change it when the drawing changes, so that pictures are drawn anew.
-VERSION: Final = 2
+VERSION: Final = 3
 
 PAPER, INK, QUIET, TEAL, RULE = "#fbfbf8", "#1b2225", "#465154", "#0a5a63", "#d9ddd6"
 MARGIN: Final = 80
@@ -57,13 +57,16 @@ def draw(card: Card) -> bytes | None:
 
 
 def _title(pen: ImageDraw.ImageDraw, card: Card) -> None:
-    """In the largest size in which the whole of it fits, else cut in the smallest."""
-    for size, most in TITLES:
-        font = fonts.font(card.language, size, bold=True)
-        lines = wrap(card.title, font.getlength, ROOM, most) if font else []
-        if font and (not lines[-1].endswith(ELLIPSIS) or size == TITLES[-1][0]):
-            _lines(pen, lines, font, size)
-            return
+    """In the largest size in which the whole of it fits, else cut in the smallest. Breaks at
+    punctuation are worth a smaller size, though not the smallest."""
+    for break_up, sizes in ((by_clause, TITLES[:-1]), (wrap, TITLES)):
+        for size, most in sizes:
+            font = fonts.font(card.language, size, bold=True)
+            lines = break_up(card.title, font.getlength, ROOM, most) if font else []
+            is_whole = lines and not lines[-1].endswith(ELLIPSIS)
+            if font and lines and (is_whole or size == TITLES[-1][0]):
+                _lines(pen, lines, font, size)
+                return
 
 
 def _lines(

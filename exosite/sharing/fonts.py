@@ -13,8 +13,13 @@ from PIL import ImageFont
 
 NAMES: Final = {True: "NotoSansCJK-Bold.ttc", False: "NotoSansCJK-Regular.ttc"}
 # The fonts of a collection differ in the glyphs that a language expects.
-FACES: Final = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR", "zh-hans": "Noto Sans CJK SC"}
-FACE: Final = "Noto Sans CJK TC"
+FACES: Final = {
+    "zh-hant": "Noto Sans CJK TC",
+    "zh-hans": "Noto Sans CJK SC",
+    "ko": "Noto Sans CJK KR",
+}
+# Has the narrow marks that Latin script expects too.
+FACE: Final = "Noto Sans CJK JP"
 MOST_FACES: Final = 12
 
 
