@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from articles.models import Article, ComparisonTable
@@ -91,11 +92,13 @@ def _chapters(guide: reading.Shown) -> list[dict]:
 
 
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
+    address = Address("editorial-policy", language)
     context = {
         "labels": policy.labels(),
         "basics": policy.BASICS,
         "criteria": policy.CRITERIA,
-        "address": Address("editorial-policy", language),
+        "address": address,
+        "data": structured.script(graph.simple("WebPage", gettext("Editorial policy"), address)),
     }
     return render(request, "editorial_policy.html", context)
 
@@ -107,18 +110,22 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
         page = pages.page(request.GET.get("page", 1))
     except InvalidPage:
         raise Http404 from None
+    address = Address("corrections", language)
     context = {
         "page": page,
         "entries": correcting.entries(page.object_list, language),
-        "address": Address("corrections", language),
+        "address": address,
+        "data": structured.script(graph.simple("CollectionPage", gettext("Corrections"), address)),
     }
     return render(request, "corrections.html", context)
 
 
 def privacy(request: HttpRequest, language: str) -> HttpResponse:
+    address = Address("privacy", language)
     context = {
         "contact_email": settings.CONTACT_EMAIL,
-        "address": Address("privacy", language),
+        "address": address,
+        "data": structured.script(graph.simple("WebPage", gettext("Privacy"), address)),
     }
     return render(request, "privacy.html", context)
 

@@ -111,7 +111,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "exosite.addresses.reader_language",
-            ]
+            ],
+            "libraries": {"sharing": "exosite.sharing.tags"},
         },
     }
 ]

@@ -20,6 +20,10 @@ LEVELS: Mapping[str, Level] = MappingProxyType(
         "uncited-row": "error",
         "unlabelled-section": "error",
         "claim-too-strong": "error",
+        # The key points, which others show of an article.
+        "point-long": "warning",
+        "points-count": "warning",
+        "points-evidence": "warning",
         # A translation beside its source.
         "section-missing": "error",
         "section-extra": "error",

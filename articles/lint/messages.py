@@ -149,6 +149,9 @@ _RULES = {
         "The numbers here differ from the source. Only there: %(missing)s. Only here: %(extra)s."
     ),
     "other-usage": _("“%(text)s” is used elsewhere; this site writes “%(written)s”."),
+    "point-long": _("This key point is long: %(size)s words or characters; at most %(most)s help."),
+    "points-count": _("An article has %(wanted)s key points; this one has %(count)s."),
+    "points-evidence": _("No key point says how far the evidence goes."),
     "section-evidence": _("This heading is labelled %(evidence)s, in the source %(source)s."),
     "section-extra": _("The source has no section “%(id)s”."),
     "section-level": _("This heading is of level %(level)s, in the source of level %(source)s."),

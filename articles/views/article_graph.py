@@ -45,7 +45,7 @@ def nodes(
         "reviewedBy": reviewers,
         "breadcrumb": {"@id": f"{url}#breadcrumb"},
         "mainEntity": {"@id": f"{url}#text"},
-        "medicalAudience": [{"@type": "Patient"}, {"@type": "Clinician"}],
+        "medicalAudience": {"@type": "Patient"},
         "publisher": graph.publisher(),
         "publishingPrinciples": absolute(reverse("editorial-policy", args=[address.wanted])),
     }

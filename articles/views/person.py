@@ -42,6 +42,13 @@ def _graph(shown: reading.Shown, address: Address) -> list[graph.Node]:
         "sameAs": shown.object.website,
     }
     if not is_team:
-        who |= {"hasCredential": text.credentials, "affiliation": text.affiliation}
+        who |= {
+            "hasCredential": _named("EducationalOccupationalCredential", text.credentials),
+            "affiliation": _named("Organization", text.affiliation),
+        }
     page = graph.page("ProfilePage", text.name, "", address, mainEntity={"@id": f"{url}#who"})
     return [page, who, graph.breadcrumb([], text.name, address)]
+
+
+def _named(kind: str, name: str) -> graph.Node | None:
+    return {"@type": kind, "name": name} if name else None

@@ -20,7 +20,9 @@ def tables(request: HttpRequest, language: str) -> HttpResponse:
     found = reading.show_all(
         ComparisonTable.objects.readable(), language, fields=["title", "summary"]
     )
-    context = {"tables": found, "address": Address("tables", language)}
+    address = Address("tables", language)
+    data = graph.simple("CollectionPage", gettext("Comparison tables"), address)
+    context = {"tables": found, "address": address, "data": structured.script(data)}
     return render(request, "articles/tables.html", context)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 
 from articles import models
 from exosite import languages
@@ -15,6 +16,7 @@ from exosite.addresses import Address, absolute
 from exosite.api.problems import ERRORS
 from exosite.api.site import api
 from exosite.publishing.models import Content
+from exosite.rendering import graph, structured
 from glossary.models import Term
 
 # What stands for a key in an example: some object that is public in the reader's language.
@@ -59,13 +61,15 @@ def root(request: HttpRequest) -> HttpResponse:
 def docs(request: HttpRequest, language: str) -> HttpResponse:
     document = api.get_openapi_schema()
     shapes = document["components"]["schemas"]
+    address = Address("api-docs", language)
     context = {
         "operations": list(_operations(document, language)),
         "shapes": [(name, list(_members(shape))) for name, shape in shapes.items()],
         "errors": ERRORS.items(),
         "schema_url": reverse("api:openapi-json"),
         "root_url": absolute(reverse("api:api-root")),
-        "address": Address("api-docs", language),
+        "address": address,
+        "data": structured.script(graph.simple("WebPage", gettext("For programs"), address)),
     }
     return render(request, "api/docs.html", context)
 

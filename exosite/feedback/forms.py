@@ -38,6 +38,8 @@ class FeedbackForm(forms.Form):
     def __init__(self, *args: Any, subject: Subject, **options: Any) -> None:
         super().__init__(*args, **options)
         self.subject = subject
+        # A browser would cut what is pasted without a word; the form says that it is too long.
+        self.fields["message"].widget.attrs.pop("maxlength", None)
         offered = OF_SITE if subject.is_site else tuple(What)
         what: Any = self.fields["what"]
         what.choices = [(choice.value, choice.label) for choice in offered]

@@ -53,11 +53,12 @@ def _one(
         return Listed(row, None, _unnamed(row), "", "", may)
     admin = site.get_model_admin(type(item))
     anchor = f"#{row.section}" if row.section else ""
+    place = f"#section-{row.section}" if row.section else ""
     return Listed(
         row,
         item,
         titles[row.content_kind, item.pk],
-        admin.address("edit", item, row.language_code),  # type: ignore[attr-defined]
+        admin.address("edit", item, row.language_code) + place,  # type: ignore[attr-defined]
         item.get_absolute_url(row.language_code) + anchor,
         may,
     )

@@ -64,7 +64,6 @@ def fingerprint() -> str:
         getattr(staticfiles_storage, "manifest_hash", ""),
         settings.SITE_URL,
         settings.CONTACT_EMAIL,
-        settings.CONTACT_EMAIL,
         timezone.now().date().isoformat(),
         sorted(versions.current().items()),
     ]

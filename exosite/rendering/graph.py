@@ -46,6 +46,11 @@ def page(kind: str, name: str, description: str, address: Address, **members: An
     }
 
 
+def simple(kind: str, name: str, address: Address) -> list[Node]:
+    """A page right below the home page, such as a list: itself, and the way to it."""
+    return [page(kind, name, "", address), breadcrumb([], name, address)]
+
+
 def dates(shown: Shown) -> Node:
     """When the text shown was first published, and last changed."""
     return {

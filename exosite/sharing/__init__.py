@@ -4,4 +4,5 @@
 - ``drawing``: the picture itself (pure, Pillow)
 - ``fonts``: which fonts of this machine have the characters
 - ``pictures``: which picture a text has, where it is kept, and the address that answers with it
+- ``tags``: that address, for templates
 """

@@ -7,15 +7,18 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from exosite.sharing import fonts
-from exosite.sharing.lines import ELLIPSIS, wrap
+from exosite.sharing.lines import ELLIPSIS, by_clause, wrap
 
 SIZE: Final = (1200, 630)
 # Change it when the drawing changes, so that pictures are drawn anew.
-VERSION: Final = 1
+VERSION: Final = 3
 
 PAPER, INK, QUIET, TEAL, RULE = "#fbfbf8", "#1b2225", "#465154", "#0a5a63", "#d9ddd6"
 MARGIN: Final = 80
 ROOM: Final = SIZE[0] - 2 * MARGIN
+# The two rules between which the title stands.
+HEAD: Final = 121
+FOOT: Final = 506
 # Of a title: sizes in pixels to try, largest first, and how many lines each may take.
 TITLES: Final = ((76, 2), (64, 3), (54, 3), (46, 4))
 
@@ -42,11 +45,11 @@ def draw(card: Card) -> bytes | None:
     pen.rectangle((0, 0, SIZE[0], 14), fill=TEAL)
     pen.text((MARGIN, 84), "exosite", font=name, fill=INK, anchor="ls")
     pen.text((SIZE[0] - MARGIN, 84), card.kind, font=small, fill=TEAL, anchor="rs")
-    pen.rectangle((MARGIN, 116, SIZE[0] - MARGIN, 121), fill=INK)
+    pen.rectangle((MARGIN, HEAD - 5, SIZE[0] - MARGIN, HEAD), fill=INK)
     _title(pen, card)
-    pen.line((MARGIN, 528, SIZE[0] - MARGIN, 528), fill=RULE, width=2)
-    pen.text((MARGIN, 572), card.state, font=small, fill=QUIET, anchor="ls")
-    pen.text((SIZE[0] - MARGIN, 572), card.warning, font=small, fill=QUIET, anchor="rs")
+    pen.line((MARGIN, FOOT, SIZE[0] - MARGIN, FOOT), fill=RULE, width=2)
+    pen.text((MARGIN, FOOT + 46), card.state, font=small, fill=QUIET, anchor="ls")
+    pen.text((MARGIN, FOOT + 90), card.warning, font=small, fill=QUIET, anchor="ls")
     file = BytesIO()
     # Few colours: edges of letters in shades between ink and paper.
     image.quantize(64).save(file, "PNG", optimize=True)
@@ -54,13 +57,16 @@ def draw(card: Card) -> bytes | None:
 
 
 def _title(pen: ImageDraw.ImageDraw, card: Card) -> None:
-    """In the largest size in which the whole of it fits, else cut in the smallest."""
-    for size, most in TITLES:
-        font = fonts.font(card.language, size, bold=True)
-        lines = wrap(card.title, font.getlength, ROOM, most) if font else []
-        if font and (not lines[-1].endswith(ELLIPSIS) or size == TITLES[-1][0]):
-            _lines(pen, lines, font, size)
-            return
+    """In the largest size in which the whole of it fits, else cut in the smallest. Breaks at
+    punctuation are worth a smaller size, though not the smallest."""
+    for break_up, sizes in ((by_clause, TITLES[:-1]), (wrap, TITLES)):
+        for size, most in sizes:
+            font = fonts.font(card.language, size, bold=True)
+            lines = break_up(card.title, font.getlength, ROOM, most) if font else []
+            is_whole = lines and not lines[-1].endswith(ELLIPSIS)
+            if font and lines and (is_whole or size == TITLES[-1][0]):
+                _lines(pen, lines, font, size)
+                return
 
 
 def _lines(
@@ -68,7 +74,7 @@ def _lines(
 ) -> None:
     """In the middle of the space between the rules."""
     step = round(size * 1.35)
-    top = 121 + (528 - 121 - step * len(lines)) // 2
+    top = HEAD + (FOOT - HEAD - step * len(lines)) // 2
     for number, line in enumerate(lines):
         pen.text(
             (MARGIN, top + number * step + round(size * 1.05)),

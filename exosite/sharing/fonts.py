@@ -13,7 +13,13 @@ from PIL import ImageFont
 
 NAMES: Final = {True: "NotoSansCJK-Bold.ttc", False: "NotoSansCJK-Regular.ttc"}
 # The fonts of a collection differ in the glyphs that a language expects.
-FACES: Final = {"ja": "Noto Sans CJK JP", "zh-hant": "Noto Sans CJK TC", "en": "Noto Sans CJK TC"}
+FACES: Final = {
+    "zh-hant": "Noto Sans CJK TC",
+    "zh-hans": "Noto Sans CJK SC",
+    "ko": "Noto Sans CJK KR",
+}
+# Has the narrow marks that Latin script expects too.
+FACE: Final = "Noto Sans CJK JP"
 MOST_FACES: Final = 12
 
 
@@ -33,6 +39,6 @@ def _face(language: str, bold: bool) -> tuple[Path, int] | None:
                     family = ImageFont.truetype(str(path), 12, index=index).getname()[0] or ""
                 except OSError:
                     break
-                if family.startswith(FACES[language]):
+                if family.startswith(FACES.get(language, FACE)):
                     return path, index
     return None

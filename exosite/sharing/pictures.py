@@ -10,19 +10,21 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import astuple
-from typing import Final
+from typing import Any, Final
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from articles.models import Article, ComparisonTable
 from exosite import languages
+from exosite.addresses import absolute
 from exosite.publishing import reading
 from exosite.publishing.models import Content
 from exosite.sharing import drawing
@@ -35,6 +37,9 @@ MODELS: Final[dict[str, type[Content]]] = {
 FOLDER: Final = "cards/"
 # Drawn where this machine has no fonts, and for pages without a title of their own.
 SITE: Final = "card.png"
+# Behind an address that names what is drawn, nothing else ever is; others lead to what is so now.
+FOREVER: Final = "public, max-age=31536000, immutable"
+FOR_NOW: Final = "public, max-age=3600"
 
 logger = logging.getLogger(__name__)
 
@@ -43,43 +48,63 @@ def picture(request: HttpRequest, language: str, kind: str, slug: str) -> HttpRe
     """The picture of a public text, drawn if nobody has asked for it before."""
     if kind not in MODELS:
         raise Http404
-    shown = reading.show(MODELS[kind], slug, language)
-    body = _kept_or_drawn(card_of(shown))
+    card = card_of(reading.show(MODELS[kind], slug, language))
+    body = _kept_or_drawn(card)
     if body is None:
         return HttpResponseRedirect(static(SITE))
     response = HttpResponse(body, content_type="image/png")
-    response["Cache-Control"] = "public, max-age=86400"
+    is_named = request.META.get("QUERY_STRING") == _mark(card)
+    response["Cache-Control"] = FOREVER if is_named else FOR_NOW
+    response["ETag"] = f'"{_digest(card)}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def address(shown: reading.Shown) -> str:
+    """Where others get the picture of a text. What it shows is part of the address: services that
+    keep pictures by their address get a new one when it changes."""
+    path = reverse("card", args=[shown.language.code, shown.object.content_kind, shown.object.key])
+    return absolute(f"{path}?{_mark(card_of(shown))}")
 
 
 def card_of(shown: reading.Shown) -> Card:
     """What the picture of a text says, in the language of the text."""
     text = shown.text
     with translation.override(text.language_code):
-        changed = date_format(text.updated_at, "DATE_FORMAT")
-        state = [changed]
-        if hasattr(text, "reviewed_on"):
-            said = (
-                gettext("Medically reviewed")
-                if text.reviewed_on
-                else gettext("Not yet medically reviewed")
-            )
-            state.insert(0, said)
         return Card(
             language=text.language_code,
             kind=capfirst(str(shown.object._meta.verbose_name)),
             title=getattr(text, shown.object.title_field),
-            state=" · ".join(state),
-            warning=gettext("Not medical advice"),
+            state=" · ".join(_state(text)),
+            warning=gettext("General information, not medical advice"),
         )
+
+
+def _state(text: Any) -> Iterator[str]:
+    """How current a text is. Only articles are reviewed."""
+    if reviewed := getattr(text, "reviewed_on", None):
+        date = date_format(reviewed, "DATE_FORMAT")
+        yield gettext("Medically reviewed: %(date)s") % {"date": date}
+    elif hasattr(text, "reviewed_on"):
+        yield gettext("Not yet medically reviewed")
+    date = date_format(timezone.localtime(text.updated_at), "DATE_FORMAT")
+    yield gettext("Last changed: %(date)s") % {"date": date}
 
 
 def path_of(card: Card) -> str:
     """The name under which a picture is kept: a digest of all that it shows."""
+    return f"{FOLDER}{_digest(card)}.png"
+
+
+def _digest(card: Card) -> str:
     said = json.dumps([drawing.VERSION, *astuple(card)])
-    return f"{FOLDER}{hashlib.sha256(said.encode()).hexdigest()[:40]}.png"
+    return hashlib.sha256(said.encode()).hexdigest()[:40]
+
+
+def _mark(card: Card) -> str:
+    """Enough of the digest to tell one state of a text from another."""
+    return _digest(card)[:10]
 
 
 def unused() -> Iterator[str]:

@@ -13,13 +13,49 @@ from exosite.management.commands.load_seed import load, seed_files
 
 pytestmark = pytest.mark.django_db
 
-# Types and properties of schema.org that we use.
-KNOWN = {
-    "MedicalWebPage", "WebPage", "CollectionPage", "ProfilePage", "Article", "BreadcrumbList",
-    "ListItem", "Person", "Organization", "Thing", "MedicalScholarlyArticle", "CreativeWork",
-    "MedicalTrial", "MedicalCode", "Patient", "Clinician", "DefinedTerm", "DefinedTermSet",
-    "Dataset", "DataDownload", "WebSite", "SearchAction", "EntryPoint", "CorrectionComment",
+# Of schema.org: what any thing may have, what works, pages and people may have, and each type.
+THING = {
+    "@type",
+    "@id",
+    "name",
+    "description",
+    "url",
+    "sameAs",
+    "alternateName",
+    "mainEntityOfPage",
+}
+WORK = THING | {
+    "inLanguage", "datePublished", "dateModified", "publisher", "publishingPrinciples", "headline",
+    "abstract", "author", "translator", "about", "citation", "mentions", "correction", "text",
+    "translationOfWork", "mainEntity", "creator", "isAccessibleForFree",
 }  # fmt: skip
+PAGE = WORK | {"breadcrumb", "lastReviewed", "reviewedBy"}
+KNOWN = {
+    "WebPage": PAGE,
+    "MedicalWebPage": PAGE | {"medicalAudience"},
+    "CollectionPage": PAGE,
+    "ProfilePage": PAGE,
+    "Article": WORK,
+    "MedicalScholarlyArticle": WORK,
+    "CreativeWork": WORK,
+    "CorrectionComment": WORK,
+    "BreadcrumbList": THING | {"itemListElement"},
+    "ListItem": THING | {"position", "item"},
+    "Person": THING | {"hasCredential", "affiliation"},
+    "Organization": THING,
+    "EducationalOccupationalCredential": WORK,
+    "Thing": THING,
+    "MedicalTrial": THING | {"status", "code"},
+    "MedicalCode": THING | {"codeValue", "codingSystem"},
+    "Patient": THING,
+    "DefinedTerm": THING | {"termCode", "inDefinedTermSet"},
+    "DefinedTermSet": WORK | {"hasDefinedTerm"},
+    "Dataset": WORK | {"distribution"},
+    "DataDownload": WORK | {"encodingFormat", "contentUrl"},
+    "WebSite": WORK | {"potentialAction"},
+    "SearchAction": THING | {"target", "query-input"},
+    "EntryPoint": THING | {"urlTemplate"},
+}
 PAGES = (
     "",
     "articles/exosome-guide/",
@@ -29,6 +65,13 @@ PAGES = (
     "glossary/",
     "glossary/exosome/",
     "people/kenny/",
+    "tables/",
+    "trials/",
+    "references/",
+    "editorial-policy/",
+    "corrections/",
+    "privacy/",
+    "api/",
 )
 CODES = {"zh-hant": "zh-Hant", "en": "en", "ja": "ja"}
 
@@ -45,10 +88,14 @@ def pages(django_db_setup: None, django_db_blocker: Any) -> Any:
         for code in CODES:
             for path in PAGES:
                 html = client.get(f"/{code}/{path}").text
-                whole = re.sub(r"<((?:meta|link|input)\b[^>]*?)/?>", r"<\1/>", html)
-                found[f"/{code}/{path}"] = read(whole)
+                found[f"/{code}/{path}"] = read(whole(html))
         transaction.set_rollback(True)
     return found
+
+
+def whole(html: str) -> str:
+    """With elements that have no end closed, as the reader of pages wants it."""
+    return re.sub(r"<((?:meta|link|input)\b[^>]*?)/?>", r"<\1/>", html)
 
 
 def links(page: Node, rel: str) -> list[dict]:
@@ -68,64 +115,85 @@ def graph(page: Node) -> list[dict]:
     return json.loads("".join(map(str, scripts[0].inside)))["@graph"] if scripts else []
 
 
-def types(value: Any) -> set[str]:
+def strangers(value: Any) -> set[str]:
+    """The types and properties that schema.org would not know, or not where they stand."""
     if isinstance(value, list):
-        return set().union(*map(types, value))
-    if isinstance(value, dict):
-        own = value.get("@type", [])
-        return set([own] if isinstance(own, str) else own).union(*map(types, value.values()))
-    return set()
+        return set().union(*map(strangers, value))
+    if not isinstance(value, dict):
+        return set()
+    found = set().union(*map(strangers, value.values()))
+    if set(value) == {"@id"}:
+        return found
+    own = value.get("@type", "nothing")
+    types = [own] if isinstance(own, str) else own
+    known = set().union(*(KNOWN.get(name, set()) for name in types))
+    found |= {f"{types[0]}.{name}" for name in value if name not in known}
+    return found | {name for name in types if name not in KNOWN}
+
+
+def identifiers(value: Any, *, defined: bool) -> set[str]:
+    """The ids that nodes have, or those that others only point at."""
+    if isinstance(value, list):
+        return set().union(*(identifiers(item, defined=defined) for item in value))
+    if not isinstance(value, dict):
+        return set()
+    found = set().union(*(identifiers(item, defined=defined) for item in value.values()))
+    return found | ({value["@id"]} if "@id" in value and (len(value) > 1) == defined else set())
+
+
+def alternates(page: Node) -> dict[str, str]:
+    return {
+        link["hreflang"]: link["href"] for link in links(page, "alternate") if "hreflang" in link
+    }
+
+
+def agrees(path: str, page: Node) -> None:
+    """Address, sharing and data for search engines of a page say one and the same."""
+    (canonical,) = (link["href"] for link in links(page, "canonical"))
+    assert meta(page, "og:url") == [canonical], path
+    nodes = graph(page)
+    assert nodes[0]["url"] == canonical, path
+    assert strangers(nodes) == set(), path
+    lost = identifiers(nodes, defined=False) - identifiers(nodes, defined=True)
+    # What a text is a translation of is on another page.
+    assert all(url.endswith("#text") for url in lost if not url.startswith(canonical)), path
+    assert not [url for url in lost if url.startswith(canonical)], path
+    (image,) = meta(page, "og:image")
+    assert image.startswith(settings.SITE_URL), path
+    assert meta(page, "og:image:alt") == meta(page, "og:title") != [""], path
+    assert meta(page, "twitter:card") == ["summary_large_image"], path
+    assert len(meta(page, "description")) <= 1, path
+    own = alternates(page)
+    assert "x-default" in own, path
+    assert canonical in own.values(), path
+    assert all(url.startswith(settings.SITE_URL) for url in own.values()), path
+    leads(path, page, nodes)
+
+
+def leads(path: str, page: Node, nodes: list[dict]) -> None:
+    """The breadcrumb of readers is that of machines."""
+    shown = [
+        re.sub(r"\s+", " ", "".join(_texts(item))).strip()
+        for nav in page.all("nav")
+        if "breadcrumb" in nav.classes
+        for item in nav.all("li")
+    ]
+    told = [node for node in nodes if node["@type"] == "BreadcrumbList"]
+    steps = told[0]["itemListElement"] if told else []
+    assert [step["name"] for step in steps] == shown, path
+    assert [step["position"] for step in steps] == list(range(1, len(steps) + 1)), path
 
 
 def test_alternates_are_reciprocal_and_name_themselves(pages: dict[str, Node]) -> None:
     for path, page in pages.items():
-        (canonical,) = links(page, "canonical")
-        own = {
-            link["hreflang"]: link["href"]
-            for link in links(page, "alternate")
-            if "hreflang" in link
-        }
-        assert "x-default" in own, path
-        assert canonical["href"] in own.values(), path
-        assert all(url.startswith(settings.SITE_URL) for url in own.values())
-        for tag, url in own.items():
+        for url in alternates(page).values():
             other = pages[url.removeprefix(settings.SITE_URL)]
-            theirs = {
-                link["hreflang"]: link["href"]
-                for link in links(other, "alternate")
-                if "hreflang" in link
-            }
-            assert theirs == own, (path, tag)
+            assert alternates(other) == alternates(page), (path, url)
 
 
 def test_canonical_sharing_and_data_agree(pages: dict[str, Node]) -> None:
     for path, page in pages.items():
-        (canonical,) = links(page, "canonical")
-        assert meta(page, "og:url") == [canonical["href"]], path
-        nodes = graph(page)
-        assert nodes[0]["url"] == canonical["href"], path
-        assert types(nodes) <= KNOWN, path
-        (image,) = meta(page, "og:image")
-        assert image.startswith(settings.SITE_URL), path
-        assert meta(page, "og:title")[0], path
-        assert len(meta(page, "description")) <= 1, path
-
-
-def test_the_breadcrumb_is_the_same_for_readers_and_machines(pages: dict[str, Node]) -> None:
-    for path, page in pages.items():
-        shown = [
-            re.sub(r"\s+", " ", "".join(str(part) for part in _texts(item))).strip()
-            for nav in page.all("nav")
-            if "breadcrumb" in nav.classes
-            for item in nav.all("li")
-        ]
-        told = [node for node in graph(page) if node["@type"] == "BreadcrumbList"]
-        if not shown:
-            assert not told, path
-            continue
-        steps = told[0]["itemListElement"]
-        assert [step["name"] for step in steps] == shown, path
-        assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+        agrees(path, page)
 
 
 def _texts(node: Node) -> list[str]:
@@ -151,3 +219,14 @@ def test_key_points_come_first_and_are_shared(pages: dict[str, Node]) -> None:
         assert len(points) == 3
         first = "".join(_texts(points[0])).strip()
         assert meta(page, "og:description")[0].startswith(first)
+
+
+def test_key_points_are_in_the_first_bytes_of_a_page() -> None:
+    """So that they are there with what a first round trip brings, even uncompressed."""
+    load(list(seed_files()))
+    for code in CODES:
+        html = Client().get(f"/{code}/articles/exosome-guide/").text
+        start = html.index('id="key-points"')
+        end = html.index("</ul>", start)
+        assert html.count("<h2", 0, end) == 1, "its own heading alone"
+        assert len(html[:end].encode()) <= 14_000, code

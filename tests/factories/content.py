@@ -77,7 +77,7 @@ def make_article(
         values = {
             "title": f"標題（{language}）",
             "summary": "摘要。",
-            "key_points": "第一點\n第二點",
+            "key_points": "第一點\n第二點\n臨床（clinical）",
             "body": body,
             "meta_description": "說明。",
         }

@@ -12,7 +12,7 @@ def test_a_misspelt_term_is_an_error_with_its_line_and_the_right_name() -> None:
 
 
 def test_misspellings_are_found_in_every_field() -> None:
-    text = article("好。", title="外密體", key_points="好\n外密體", meta_description="外密體")
+    text = article("好。", title="外密體", key_points="證據\n外密體\n好", meta_description="外密體")
     places = [(item.field, item.line) for item in found(text)]
     assert places == [("title", 1), ("key_points", 2), ("meta_description", 1)]
 

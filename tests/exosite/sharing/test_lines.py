@@ -2,7 +2,7 @@
 
 import pytest
 
-from exosite.sharing.lines import CLOSING, OPENING, wrap
+from exosite.sharing.lines import CLOSING, OPENING, by_clause, wrap
 
 
 def width(line: str) -> float:
@@ -42,3 +42,23 @@ def test_what_does_not_fit_is_cut_and_says_so() -> None:
     assert len(lines) == 2
     assert lines[-1].endswith("…")
     assert width(lines[-1]) <= 21
+
+
+def test_a_title_breaks_at_its_punctuation_where_that_leaves_room() -> None:
+    title = "外泌體完整指南：細胞科學、再生醫學、免疫治療，一次讀懂"
+    assert by_clause(title, width, 26, 3) == [
+        "外泌體完整指南：",
+        "細胞科學、再生醫學、",
+        "免疫治療，一次讀懂",
+    ]
+    assert by_clause(title, width, 26, 2) == []
+    assert by_clause("「很長」" * 9, width, 26, 9) == []
+    assert by_clause("Exosomes: a guide", width, 40, 3) == []
+
+
+def test_a_word_longer_than_a_line_goes_on_below() -> None:
+    address = "https://example.org/" + "long" * 20
+    lines = wrap(f"看{address}", width, 30, 9)
+    assert "".join(lines) == f"看{address}"
+    assert max(map(width, lines)) <= 30
+    assert wrap("很", width, 1, 1) == ["很"]

@@ -1,5 +1,6 @@
 """Pictures of shared pages: of public texts alone, kept, and never in a page's way."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -57,6 +58,29 @@ def test_a_public_text_has_one_drawn_once(
         assert not response.cookies
     assert len(drawn) == 1
     assert drawn[0].language == "en"
+
+
+def test_the_address_on_a_page_names_what_is_drawn(client: Client, drawn: list) -> None:
+    article = make_article(slug="guide")
+    old = on_page(client)
+    assert old.startswith(f"http://127.0.0.1:8000{PATH}?")
+    response = client.get(old)
+    assert "immutable" in response["Cache-Control"]
+    assert client.get(old, headers={"if-none-match": response["ETag"]}).status_code == 304
+    article.translations.update(reviewed_on="2026-01-10")
+    new = on_page(client)
+    assert new != old
+    assert "immutable" in client.get(new)["Cache-Control"]
+    # Whoever kept the old address gets the picture of today, and may not keep that under it.
+    assert "immutable" not in client.get(old)["Cache-Control"]
+    first, second = (card.state for card in drawn)
+    assert "尚未" in first
+    assert "2026年1月10日" in second
+
+
+def on_page(client: Client) -> str:
+    page = client.get("/zh-hant/articles/guide/").text
+    return re.findall(r'property="og:image" content="([^"]+)"', page)[0]
 
 
 def test_what_is_not_public_has_none(client: Client, drawn: list) -> None:
