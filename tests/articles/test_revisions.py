@@ -27,7 +27,7 @@ def test_an_article_is_taken_with_its_topics_and_people() -> None:
         "texts": {
             "title": "標題（zh-hant）",
             "summary": "摘要。",
-            "key_points": "第一點\n第二點",
+            "key_points": "第一點\n第二點\n臨床（clinical）",
             "body": "內文。",
             "meta_description": "說明。",
             "facts_checked_on": None,
