@@ -103,6 +103,11 @@ class Address:
         return reverse(self.name, args=[code, *self.arguments])
 
     @property
+    def here(self) -> str:
+        """Where the reader is."""
+        return self.path(self.wanted)
+
+    @property
     def own_path(self) -> str:
         """Where the text shown is at home."""
         return self.path(self.shown or self.wanted)

@@ -1,5 +1,6 @@
 """Pages that belong to the site as a whole, and the two addresses that machines watch."""
 
+from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.db import DatabaseError, connection
 from django.db.models import Max
@@ -121,8 +122,12 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
 
 def privacy(request: HttpRequest, language: str) -> HttpResponse:
     address = Address("privacy", language)
-    data = structured.script(graph.simple("WebPage", gettext("Privacy"), address))
-    return render(request, "privacy.html", {"address": address, "data": data})
+    context = {
+        "contact_email": settings.CONTACT_EMAIL,
+        "address": address,
+        "data": structured.script(graph.simple("WebPage", gettext("Privacy"), address)),
+    }
+    return render(request, "privacy.html", context)
 
 
 @never_cache

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "exosite.rendering",
     "exosite.search",
     "exosite.desk",
+    "exosite.feedback",
     "glossary",
     "articles",
 ]
@@ -181,6 +182,11 @@ PARLER_ENABLE_CACHING = False
 # are left alone until they are published anew.
 REQUIRE_MEDICAL_REVIEW = env.bool("REQUIRE_MEDICAL_REVIEW", default=True)
 
+# --- Readers ------------------------------------------------------------------------------------
+
+# Where readers may write instead of filling in the form; shown on the privacy page.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+
 # --- Static files -------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -270,10 +276,11 @@ SESSION_COOKIE_AGE = int(SESSION_LIMIT.total_seconds())
 # A cookie of their own would need the prefix and the flags of the others.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Wrong tries are counted here, so all processes must share it, and nobody may be able to push a
-# count out of it. In the database both hold, and ``add`` is atomic, on which the library's lock
-# rests: in files it is not, and in memory each process counts for itself. Nothing else is kept
-# here. Every migrate makes the table. The limit is beyond what hashing passwords lets in.
+# Wrong tries and messages of readers are counted here, so all processes must share it, and nobody
+# may be able to push a count out of it. In the database both hold, and ``add`` is atomic, on which
+# the library's lock rests: in files it is not, and in memory each process counts for itself.
+# Nothing else is kept here. Every migrate makes the table. The limit is beyond what hashing
+# passwords and the daily bound on messages let in.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

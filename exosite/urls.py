@@ -12,6 +12,7 @@ from exosite import pages
 from exosite.addresses import LanguageConverter
 from exosite.api import docs as api_docs
 from exosite.api.site import api
+from exosite.feedback import views as feedback
 from exosite.machines import corrections, feeds, llms, opensearch, robots, sitemaps, twins
 from exosite.rendering.finished import finished
 from exosite.search import views as search
@@ -64,6 +65,8 @@ in_language = [
     read("corrections.xml", corrections.feed, name="corrections-feed"),
     page("privacy/", pages.privacy, name="privacy"),
     page("api/", api_docs.docs, name="api-docs"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    read("feedback/thanks/", feedback.thanks, name="feedback-thanks"),
     read("cards/<slug:kind>/<slug:slug>.png", sharing.picture, name="card"),
     read("search/", search.search, name="search"),
     read("search/suggestions.json", search.suggestions, name="search-suggestions"),

@@ -56,6 +56,7 @@ CONTENT_ACTIONS: dict[str, Any] = {
     "add-source": _("source added"),
     "change-source": _("source changed"),
     "remove-source": _("source deleted"),
+    "finish-feedback": _("feedback done"),
     "refuse": _("refused"),
 }
 
@@ -102,6 +103,7 @@ ASKED: dict[str, Any] = {
     "add-source": _("Add a source"),
     "change-source": _("Change a source"),
     "remove-source": _("Delete a source"),
+    "finish-feedback": _("Mark feedback as done"),
     "create-user": _("Make an account"),
     "change-user": _("Change an account"),
     "grant": _("Give a role"),
@@ -124,6 +126,7 @@ _DETAILS: dict[str, Any] = {
     "asked": _("asked for"),
     "role": _("role"),
     "user": _("account"),
+    "feedback": _("feedback"),
     "reason": _("reason"),
     "note": _("note"),
     "significance": _("significance"),

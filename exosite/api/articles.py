@@ -1,7 +1,6 @@
 """Articles: lists, and one article by sections."""
 
 from collections import defaultdict
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from articles import models
 from articles.views.crediting import credits_of
 from exosite.addresses import absolute
 from exosite.api import shapes, texts
-from exosite.api.paging import Cursor, Limit
+from exosite.api.paging import Cursor, Limit, Since
 from exosite.api.sections import sections
 from exosite.publishing import reading
 from exosite.rendering import stored
@@ -31,7 +30,7 @@ def articles(
     topic: str = Query(
         "", pattern=r"^[-\w]{0,80}$", description="key of a topic: its main articles"
     ),
-    updated_since: datetime | None = None,
+    updated_since: Since = None,
 ) -> Any:
     """What is published in this language, in the order of the keys."""
     narrowed = {"master__category__slug": topic} if topic else {}

@@ -1,6 +1,5 @@
 """What claims rest on: references, which are the same in every language, and registered trials."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,7 @@ from ninja import Router
 
 from articles import models
 from exosite.api import shapes, texts
-from exosite.api.paging import Cursor, Limit, page
+from exosite.api.paging import Cursor, Limit, Since, page
 from exosite.publishing import reading
 
 router = Router(tags=["Evidence"])
@@ -36,7 +35,7 @@ def trials(
     language: shapes.Language,
     limit: Limit = 50,
     cursor: Cursor = "",
-    updated_since: datetime | None = None,
+    updated_since: Since = None,
 ) -> Any:
     """What is published in this language, in the order of the registry ids."""
     return texts.listed(

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from datetime import datetime
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
@@ -17,6 +18,12 @@ MOST: Final = 100
 Limit = Annotated[int, Query(ge=1, le=MOST, description="how many to a page")]
 Cursor = Annotated[
     str, Query(max_length=400, description="where a page begins; taken from next, never made")
+]
+Since = Annotated[
+    datetime | None,
+    Query(
+        description="only what changed then or later: a date and time of RFC 3339, UTC if it has no zone"
+    ),
 ]
 
 

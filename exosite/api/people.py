@@ -1,6 +1,5 @@
 """Topics, and the people and teams behind the texts."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -10,7 +9,7 @@ from ninja import Router
 from articles import models
 from exosite.addresses import absolute
 from exosite.api import shapes, texts
-from exosite.api.paging import Cursor, Limit
+from exosite.api.paging import Cursor, Limit, Since
 from exosite.machines.markdown import from_html
 from exosite.publishing import reading
 from exosite.rendering import stored
@@ -24,7 +23,7 @@ def topics(
     language: shapes.Language,
     limit: Limit = 50,
     cursor: Cursor = "",
-    updated_since: datetime | None = None,
+    updated_since: Since = None,
 ) -> Any:
     """What is published in this language, in the order of the keys."""
     return texts.listed(
@@ -57,7 +56,7 @@ def people(
     language: shapes.Language,
     limit: Limit = 50,
     cursor: Cursor = "",
-    updated_since: datetime | None = None,
+    updated_since: Since = None,
 ) -> Any:
     """Who is introduced in this language, in the order of the keys."""
     return texts.listed(

@@ -1,6 +1,5 @@
 """Comparison tables: structure, cells and their sources."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from articles.grids import grid_data, shown_grid
 from articles.models import ComparisonTable
 from exosite.addresses import absolute
 from exosite.api import shapes, texts
-from exosite.api.paging import Cursor, Limit
+from exosite.api.paging import Cursor, Limit, Since
 from exosite.rendering import uses
 
 router = Router(tags=["Tables"])
@@ -23,7 +22,7 @@ def tables(
     language: shapes.Language,
     limit: Limit = 50,
     cursor: Cursor = "",
-    updated_since: datetime | None = None,
+    updated_since: Since = None,
 ) -> Any:
     """What is published in this language, in the order of the keys."""
     return texts.listed(

@@ -1,6 +1,5 @@
 """Terms of the glossary: names, definitions, and the forms under which texts use them."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,7 @@ from ninja import Router
 from exosite import languages
 from exosite.addresses import absolute
 from exosite.api import shapes, texts
-from exosite.api.paging import Cursor, Limit
+from exosite.api.paging import Cursor, Limit, Since
 from exosite.machines.markdown import from_html
 from exosite.publishing import reading
 from exosite.rendering import stored
@@ -24,7 +23,7 @@ def terms(
     language: shapes.Language,
     limit: Limit = 50,
     cursor: Cursor = "",
-    updated_since: datetime | None = None,
+    updated_since: Since = None,
 ) -> Any:
     """What is published in this language, in the order of the keys."""
     return texts.listed(

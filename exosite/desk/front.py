@@ -40,13 +40,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """A heading and what waits under it; ``count`` is of all, ``entries`` has the first."""
+    """A heading and what waits under it; ``count`` is of all, ``entries`` has the first.
+
+    ``url`` is a page with all of them, if there is one.
+    """
 
     name: str
     title: Any
     empty: Any
     count: int
     entries: tuple[Entry, ...]
+    url: str = ""
+
+
+Filler = Callable[[AdminSite, HttpRequest, list[str]], Tray | None]
+"""Given the desk, a request and languages: a tray for this user, None if it is not for her."""
+
+_fillers: list[Filler] = []
+
+
+def register(filler: Filler) -> None:
+    """Let this put a tray of its own on the front page, after those of the desk."""
+    if filler not in _fillers:
+        _fillers.append(filler)
 
 
 def trays(site: AdminSite, request: HttpRequest, language: str = "") -> list[Tray]:
@@ -95,6 +111,7 @@ def trays(site: AdminSite, request: HttpRequest, language: str = "") -> list[Tra
         desk.overdue(),
         desk.behind(),
         desk.troubled(),
+        *(filler(site, request, desk.codes) for filler in _fillers),
     ]
     return [tray for tray in found if tray is not None]
 
@@ -158,7 +175,7 @@ class _Desk:
         )
         shown = found[:SHOWN]
         reasons = self._reasons(shown) if name == "changes-requested" else {}
-        titles = self._titles([head.master for head in shown])
+        titles = standing.titles_of([head.master for head in shown])
         entries = [
             self._entry(
                 head.master,
@@ -178,7 +195,7 @@ class _Desk:
         if not self.has_role(Role.REVIEWER, Role.PUBLISHER, Role.WRITER):
             return None
         found: list[Any] = []
-        for model in _kinds():
+        for model in standing.kinds():
             texts = model.translations.rel.related_model
             if "next_review_on" not in {field.name for field in texts._meta.fields}:
                 continue
@@ -187,7 +204,7 @@ class _Desk:
             )
             found += rows.select_related("master").only("master", "language_code", "next_review_on")
         found.sort(key=lambda row: row.next_review_on)
-        titles = self._titles([row.master for row in found[:SHOWN]])
+        titles = standing.titles_of([row.master for row in found[:SHOWN]])
         entries = [
             self._entry(row.master, row.language_code, titles, detail=row.next_review_on)
             for row in found[:SHOWN]
@@ -199,8 +216,8 @@ class _Desk:
     def behind(self) -> Tray | None:
         """Published translations that do not follow their source any more."""
         rows = [row for row in staleness.languages_behind() if row.language_code in self.codes]
-        items = self._items((row.content_kind, row.key) for row in rows[:SHOWN])
-        titles = self._titles(items.values())
+        items = standing.objects((row.content_kind, row.key) for row in rows[:SHOWN])
+        titles = standing.titles_of(items.values())
         entries = [
             self._entry(
                 items[row.content_kind, row.key],
@@ -221,8 +238,8 @@ class _Desk:
             language_code__in=self.codes
         )
         rows = list(stored.values_list("content_kind", "key", "language_code"))
-        items = self._items((kind, key) for kind, key, _code in rows[:SHOWN])
-        titles = self._titles(items.values())
+        items = standing.objects((kind, key) for kind, key, _code in rows[:SHOWN])
+        titles = standing.titles_of(items.values())
         entries = [
             self._entry(items[kind, key], code, titles, query="?check=1#problems")
             for kind, key, code in rows[:SHOWN]
@@ -254,30 +271,6 @@ class _Desk:
             **more,
         )
 
-    def _titles(self, items: Iterable[Content]) -> dict[tuple[str, Any], standing.Title]:
-        by_model: dict[type[Content], list[Content]] = {}
-        for item in items:
-            by_model.setdefault(type(item), []).append(item)
-        return {
-            (model.content_kind, pk): title
-            for model, members in by_model.items()
-            for pk, title in standing.titles(model, members).items()
-        }
-
-    def _items(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Content]:
-        """The objects of these kinds and keys; one query a kind."""
-        wanted: dict[str, set[str]] = {}
-        for kind, key in names:
-            wanted.setdefault(kind, set()).add(key)
-        return {
-            (model.content_kind, item.key): item
-            for model in _kinds()
-            if model.content_kind in wanted
-            for item in model._default_manager.filter(
-                **{f"{model.key_field}__in": wanted[model.content_kind]}
-            )
-        }
-
     def _reasons(self, heads: Iterable[Revision]) -> dict[tuple[str, str], str]:
         """Why changes were requested, by key and language; one query."""
         keys = {head.master.key for head in heads}
@@ -288,8 +281,3 @@ class _Desk:
             (key, code): details.get("reason", "")
             for key, code, details in events.values_list("key", "language_code", "details")
         }
-
-
-def _kinds() -> list[type[Content]]:
-    """The kinds of content with revisions, in the order of the apps."""
-    return [model.master.field.related_model for model in models_of_revisions()]

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from exosite import languages
 from exosite.publishing.models import Content
-from exosite.publishing.revisions import Revision, model_of
+from exosite.publishing.revisions import Revision, model_of, models_of_revisions
 from exosite.publishing.states import State
 
 
@@ -102,6 +102,38 @@ def titles(model: type[Content], items: Iterable[Content]) -> dict[Any, Title]:
         for pk, code, title in drafted:
             found[pk][code] = title or ""
     return {item.pk: _choose(found[item.pk], item, wanted) for item in items}
+
+
+def titles_of(items: Iterable[Content]) -> dict[tuple[str, Any], Title]:
+    """The same for objects of several kinds, by kind and row id; two queries a kind at most."""
+    by_model: dict[type[Content], list[Content]] = {}
+    for item in items:
+        by_model.setdefault(type(item), []).append(item)
+    return {
+        (model.content_kind, pk): title
+        for model, members in by_model.items()
+        for pk, title in titles(model, members).items()
+    }
+
+
+def kinds() -> list[type[Content]]:
+    """The kinds of content with revisions, in the order of the apps."""
+    return [model.master.field.related_model for model in models_of_revisions()]
+
+
+def objects(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Content]:
+    """The objects of these kinds and keys, as far as there are; one query a kind."""
+    wanted: dict[str, set[str]] = {}
+    for kind, key in names:
+        wanted.setdefault(kind, set()).add(key)
+    return {
+        (model.content_kind, item.key): item
+        for model in kinds()
+        if model.content_kind in wanted
+        for item in model._default_manager.filter(
+            **{f"{model.key_field}__in": wanted[model.content_kind]}
+        )
+    }
 
 
 def title_of(item: Content) -> Title:

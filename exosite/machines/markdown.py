@@ -24,7 +24,7 @@ _QUOTED: Final = frozenset({"aside", "blockquote"})
 _SILENT: Final = frozenset({"svg", "script", "style", "template", "form", "button", "nav"})
 _SILENT_CLASSES: Final = frozenset(
     {"backlink", "backlinks", "footnote-backref", "cell-label", "figure-drawing", "cite", "to-top"}
-    | {"table-choice", "choice-state"}
+    | {"table-choice", "choice-state", "to-feedback"}
 )
 _BOLD, _LIGHT = "strong", "em"
 _MARKS: Final = {"strong": _BOLD, "b": _BOLD, "em": _LIGHT, "i": _LIGHT, "cite": _LIGHT}

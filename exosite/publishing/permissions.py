@@ -28,6 +28,8 @@ VIEW = "view"
 MANAGE_USERS = "manage-users"
 # What was done to texts; what was done to accounts is for those who manage them.
 READ_AUDIT = "read-audit"
+# To mark as done what readers said about a text.
+ANSWER = "finish-feedback"
 # Sources have no language: whoever may, may in all.
 ADD_SOURCE = "add-source"
 CHANGE_SOURCE = "change-source"
@@ -38,6 +40,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "restore": frozenset(EDITORS),
     "rename": frozenset({Role.PUBLISHER}),
     "delete": frozenset({Role.PUBLISHER}),
+    ANSWER: frozenset({*EDITORS, Role.PUBLISHER}),
     VIEW: frozenset(Role) - {Role.OPERATOR},
     MANAGE_USERS: frozenset({Role.OPERATOR}),
     READ_AUDIT: frozenset({Role.PUBLISHER, Role.OPERATOR}),

@@ -63,6 +63,7 @@ def fingerprint() -> str:
         renderer(),
         getattr(staticfiles_storage, "manifest_hash", ""),
         settings.SITE_URL,
+        settings.CONTACT_EMAIL,
         timezone.now().date().isoformat(),
         sorted(versions.current().items()),
     ]

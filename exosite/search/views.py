@@ -108,8 +108,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         "is_search": True,
         "address": SearchAddress("search", language, available=(), parameters=_asked_again(asked)),
     }
-    if asked.query:
-        context |= _answer(asked)
+    context |= _answer(asked) if asked.query else _beginnings(asked, topics(asked.reader))
     return _kept_by_nobody(render(request, "search/search.html", context))
 
 
@@ -168,11 +167,16 @@ def _answer(asked: Request) -> dict[str, Any]:
         "following": asked.path(page=number + 1) if number < pages else "",
     }
     if not found.hits:
-        context |= {
-            "offers": [offer for source in providers() for offer in source.offers(asked.reader)],
-            "topics": listed[:OFFERED_TOPICS],
-        }
+        context |= _beginnings(asked, listed)
     return context
+
+
+def _beginnings(asked: Request, listed: Sequence[Topic]) -> dict[str, Any]:
+    """Where a reader may begin who has found nothing or has not searched yet."""
+    return {
+        "offers": [offer for source in providers() for offer in source.offers(asked.reader)],
+        "topics": listed[:OFFERED_TOPICS],
+    }
 
 
 def _narrowed(everything: Found, asked: Request, topic: Topic | None) -> Found:

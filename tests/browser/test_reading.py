@@ -20,6 +20,9 @@ KINDS = (
     "people/kenny/",
     "editorial-policy/",
     "privacy/",
+    "corrections/",
+    "feedback/?about=/zh-hant/articles/exosome-guide/",
+    "api/",
     "no-such-page/",
 )
 LANGUAGES = ("zh-hant", "en", "ja")

@@ -47,6 +47,10 @@ def test_an_article_has_its_sections_sources_and_dates(site: Article, client: Cl
     assert found["stale"] == []
 
 
+def test_words_are_written_as_they_are(site: Article, client: Client) -> None:
+    assert "外泌體" in client.get(f"{ROOT}zh-hant/terms/exosome").text
+
+
 def test_a_text_without_headings_is_one_section(client: Client) -> None:
     make_article("內文。", slug="short")
     found = get(client, "zh-hant/articles/short")["sections"]

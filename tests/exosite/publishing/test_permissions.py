@@ -10,6 +10,7 @@ from exosite import languages
 from exosite.publishing.models import Assignment
 from exosite.publishing.permissions import (
     ADD_SOURCE,
+    ANSWER,
     CHANGE_SOURCE,
     MANAGE_USERS,
     PERMITTED,
@@ -24,7 +25,7 @@ from tests.factories import make_term, make_user
 
 pytestmark = pytest.mark.django_db
 
-EDIT = {"save", "submit", "restore"}
+EDIT = {"save", "submit", "restore", ANSWER}
 REVIEW = {"approve", "request-changes"}
 RELEASE = {"publish", "schedule", "unschedule", "withdraw"}
 WHOLE = {"rename", "delete"}
@@ -33,7 +34,7 @@ SOURCE = {
     "writer": EDIT | {"create", "view", ADD_SOURCE},
     "translator": {"view"},
     "reviewer": REVIEW | {"view"},
-    "publisher": REVIEW | RELEASE | WHOLE | {"view", READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE},
+    "publisher": REVIEW | RELEASE | WHOLE | {"view", ANSWER, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE},
     "operator": {MANAGE_USERS, READ_AUDIT},
 }
 TRANSLATION = SOURCE | {

@@ -17,10 +17,11 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article, Contribution
 from exosite.publishing import editorial, rehearsal, snapshots
 from exosite.publishing.models import StaleSection
-from exosite.rendering import finished
+from exosite.rendering import finished, stored
 from exosite.rendering.models import FinishedPage
+from glossary.models import Term
 from tests.factories import make_article, make_category, make_person, make_table, make_term
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import LATER, bring, everyone, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -156,6 +157,32 @@ def _stale(article: Article) -> None:
     bring(draft, "published", people)
 
 
+def _fall_due(article: Article) -> None:
+    people = everyone()
+    bring(save(article, {"title": "到時的題"}, by=people["writer"]), "scheduled", people)
+    assert editorial.publish_due(LATER).published
+
+
+def _rename(article: Article) -> None:
+    editorial.rename(item=article, key="new-guide", by=everyone()["publisher"])
+
+
+def _rename_term(article: Article) -> None:
+    term = Term.objects.get(slug="exosome")
+    editorial.rename(item=term, key="new-exosome", by=everyone()["publisher"])
+
+
+def _another(article: Article) -> None:
+    another = make_article("外泌體。", slug="another", category=article.category)
+    stored.renew(another, "zh-hant")
+
+
+def _review(article: Article) -> None:
+    text = article.translations.get(language_code="zh-hant")
+    text.reviewed_on = "2026-01-02"
+    text.save()
+
+
 @pytest.mark.parametrize(
     ("path", "change"),
     [
@@ -164,10 +191,17 @@ def _stale(article: Article) -> None:
         (GUIDE, _number),
         (GUIDE, _credit),
         (GUIDE, _topic),
+        (GUIDE, _fall_due),
+        (GUIDE, _rename_term),
+        (GUIDE, _review),
         ("/en/articles/guide/", _stale),
         ("/zh-hant/", _publish),
         ("/zh-hant/topics/chest/", _publish),
+        ("/zh-hant/", _rename),
+        ("/zh-hant/topics/chest/", _another),
         (TERM, _stale),
+        (TERM, _rename),
+        (TERM, _another),
     ],
 )
 def test_whatever_readers_could_see_shows_at_once(

@@ -300,7 +300,7 @@ def test_switching_the_language_keeps_what_was_typed(site: None, client: Client)
 
 # The worst is to find nothing: then every question is asked of every group of languages. On
 # PostgreSQL each is asked twice, of new rows and of old ones.
-@pytest.mark.parametrize(("query", "most"), [("", 0), ("外泌體", 24), ("外密體", 24), ("zzzz", 56)])
+@pytest.mark.parametrize(("query", "most"), [("", 4), ("外泌體", 24), ("外密體", 24), ("zzzz", 56)])
 def test_a_search_stays_within_its_queries_however_much_there_is(
     site: None, client: Client, django_assert_max_num_queries: Any, query: str, most: int
 ) -> None:
@@ -369,3 +369,10 @@ def test_suggestions_stay_within_their_queries(
 ) -> None:
     with django_assert_max_num_queries(4):
         suggestions(client, "外")
+
+
+def test_before_a_search_the_page_offers_places_to_begin(client: Client) -> None:
+    make_article("外泌體", slug="a", category=make_category("胸腔", slug="chest"))
+    text = client.get("/zh-hant/search/").text
+    assert 'id="beginnings"' in text
+    assert 'href="/zh-hant/topics/chest/"' in text

@@ -1,0 +1,14 @@
+"""``manage.py sweep_feedback``: delete what readers said and editors dealt with a year ago."""
+
+from typing import Any
+
+from django.core.management import BaseCommand
+
+from exosite.feedback import recording
+
+
+class Command(BaseCommand):
+    help = "Delete the feedback of readers that was marked as done more than twelve months ago."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{recording.sweep()} messages deleted.")
