@@ -24,6 +24,10 @@ LEVELS: Mapping[str, Level] = MappingProxyType(
         "point-long": "warning",
         "points-count": "warning",
         "points-evidence": "warning",
+        # What is too much at once. A warning of the first two keeps no text from its readers.
+        "sentence-long": "warning",
+        "warnings-many": "warning",
+        "sentence-too-long": "error",
         # A translation beside its source.
         "section-missing": "error",
         "section-extra": "error",

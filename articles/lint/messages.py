@@ -157,6 +157,12 @@ _RULES = {
     "section-level": _("This heading is of level %(level)s, in the source of level %(source)s."),
     "section-missing": _("The section “%(id)s” of the source is missing: %(title)s"),
     "section-order": _("Section “%(id)s” stands where the source has “%(expected)s”."),
+    "sentence-long": _(
+        "This sentence is long: %(size)s words or characters; more than %(most)s are hard to follow."
+    ),
+    "sentence-too-long": _(
+        "This sentence is too long: %(size)s words or characters. Make at least two of it."
+    ),
     "space-beside-han": _(
         "No space is written between Chinese and Latin letters or digits: %(text)s"
     ),
@@ -173,6 +179,7 @@ _RULES = {
         "The section cites sources, but neither its heading nor this paragraph says how strong they are."
     ),
     "untranslated": _("The source has words for “%(place)s”; this language has none."),
+    "warnings-many": _("A page has at most %(most)s warnings: more of them are read as none."),
 }
 
 SENTENCES: Mapping[str, Promise | str] = {**_MARKUP, **_UNKNOWN, **_TABLES, **_RULES}

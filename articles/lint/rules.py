@@ -6,6 +6,7 @@ from articles.lint.abbreviations import abbreviations
 from articles.lint.agreement import compare
 from articles.lint.claims import claims
 from articles.lint.findings import Finding
+from articles.lint.lengths import lengths
 from articles.lint.points import points
 from articles.lint.punctuation import punctuation
 from articles.lint.shape import shape
@@ -22,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     punctuation,
     abbreviations,
     points,
+    lengths,
 )
 """What looks at one text. ``shape`` and ``compare`` must know whether it is the source."""
 
