@@ -66,7 +66,7 @@ def test_a_problem_goes_from_a_reader_without_scripts_to_an_editor(
     done = writer.get_by_role("listitem").filter(has_text=MESSAGE)
     expect(done).to_contain_text("已改正。")
     done.get_by_role("link", name="編輯文字").click()
-    expect(writer).to_have_url(re.compile(r"/admin/articles/article/\d+/zh-hant/$"))
+    expect(writer).to_have_url(re.compile(r"/admin/articles/article/\d+/zh-hant/#section-c1-2$"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
