@@ -9,23 +9,24 @@ class ArticlesConfig(AppConfig):
     desk_order = 1
 
     def ready(self) -> None:
-        from articles import crediting, documents, elements, models, upgrades
-        from articles.admin import lookups
-        from articles.admin.problems import problems
-        from articles.lint import live
+        from articles import elements, models, search_documents, snapshot_upgrades
+        from articles.content_checks import site_content
+        from articles.content_checks.desk_problems import problems
+        from articles.evidence import evidence_autocomplete
+        from articles.texts import reviewer_credits
         from exosite import rendering, search
-        from exosite.desk import checking
-        from exosite.publishing import hooks
+        from exosite.desk import problems as checking
+        from exosite.publishing import signals
         from glossary.models import Term
 
         for element in elements.ELEMENTS:
             rendering.register(element)
         for model in (models.Article, models.ComparisonTable, Term):
-            hooks.register_check(model.content_kind, live.blocking)
-        upgrades.register()
-        hooks.on_reviewed(crediting.credit_reviewer)
-        hooks.on_published(crediting.require_four_eyes)
-        lookups.register()
+            signals.register_check(model.content_kind, site_content.blocking)
+        snapshot_upgrades.register()
+        signals.on_reviewed(reviewer_credits.credit_reviewer)
+        signals.on_published(reviewer_credits.require_four_eyes)
+        evidence_autocomplete.register()
         checking.register(problems)
         rendering.watch("article", models.Article, models.ArticleTranslation)
         rendering.watch("table", models.ComparisonTable, models.ComparisonTableTranslation)
@@ -35,6 +36,6 @@ class ArticlesConfig(AppConfig):
         rendering.watch("person", models.Person, models.PersonTranslation)
         rendering.watch("topic", models.Category, models.CategoryTranslation)
         rendering.watch("credit", models.Contribution)
-        for provider in documents.PROVIDERS:
+        for provider in search_documents.PROVIDERS:
             search.register(provider)
-        search.register_topics(documents.topics)
+        search.register_topics(search_documents.topics)

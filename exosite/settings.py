@@ -70,27 +70,27 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "exosite.headers.HeadMiddleware",
+    "exosite.site.response_headers.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # What these say is about pages: on a style sheet or a script it is half a kilobyte for nothing.
     "csp.middleware.CSPMiddleware",
-    "exosite.headers.PermissionsPolicyMiddleware",
+    "exosite.site.response_headers.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "exosite.addresses.LanguageMiddleware",
-    "exosite.errors.WithdrawnMiddleware",
-    "exosite.errors.RenamedMiddleware",
-    "exosite.api.problems.ApiMiddleware",
+    "exosite.site.page_addresses.LanguageMiddleware",
+    "exosite.site.error_views.WithdrawnMiddleware",
+    "exosite.site.error_views.RenamedMiddleware",
+    "exosite.api.problem_details.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Only the desk uses these; no page of readers touches a session, so none sets a cookie.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "exosite.accounts.recording.RecordingMiddleware",
-    "exosite.accounts.language.ChosenLanguageMiddleware",
-    "exosite.accounts.sessions.SessionLimitsMiddleware",
+    "exosite.accounts.audit_middleware.RecordingMiddleware",
+    "exosite.accounts.chosen_language.ChosenLanguageMiddleware",
+    "exosite.accounts.session_limits.SessionLimitsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "exosite.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -110,9 +110,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "exosite.addresses.reader_language",
+                "exosite.site.page_addresses.reader_language",
             ],
-            "libraries": {"sharing": "exosite.sharing.tags"},
+            "libraries": {"sharing": "exosite.social_images.template_tags"},
         },
     }
 ]
@@ -194,7 +194,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "exosite.staticfiles.JoinedManifestStorage"},
+    "staticfiles": {"BACKEND": "exosite.site.static_files.JoinedManifestStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Where to look for the fonts of the pictures that others show of a shared page.
@@ -204,7 +204,7 @@ SHARING_FONTS = env.list(
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 # No form of the site writes what it is sent to disk before it has looked at it.
-FILE_UPLOAD_HANDLERS = ["exosite.desk.receiving.BoundedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["exosite.desk.upload_handlers.BoundedUploadHandler"]
 # The grid of a big comparison table has some thousands of inputs.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -262,7 +262,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-CSRF_FAILURE_VIEW = "exosite.accounts.refusals.not_accepted"
+CSRF_FAILURE_VIEW = "exosite.accounts.error_pages.not_accepted"
 
 # Whoever may enter the desk must have a second factor.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)

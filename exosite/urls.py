@@ -8,24 +8,32 @@ from django.urls import URLPattern, include, path, register_converter
 from django.views.decorators.http import require_safe
 
 from articles import views as articles
-from exosite import pages
-from exosite.addresses import LanguageConverter
 from exosite.api import docs as api_docs
-from exosite.api.site import api
+from exosite.api.api import api
 from exosite.feedback import views as feedback
-from exosite.machines import corrections, feeds, llms, opensearch, robots, sitemaps, twins
-from exosite.rendering.finished import finished
+from exosite.rendering.page_cache import finished
 from exosite.search import views as search
-from exosite.sharing import pictures as sharing
+from exosite.site import views
+from exosite.site.page_addresses import LanguageConverter
+from exosite.social_images import views as sharing
+from exosite.syndication import (
+    corrections_feed,
+    feeds,
+    llms,
+    markdown_pages,
+    opensearch,
+    robots,
+    sitemaps,
+)
 from glossary import views as glossary
 
 register_converter(LanguageConverter, "language")
 
-handler400 = "exosite.errors.bad_request"
-handler403 = "exosite.errors.permission_denied"
-handler404 = "exosite.errors.page_not_found"
-handler429 = "exosite.accounts.refusals.too_many"
-handler500 = "exosite.errors.server_error"
+handler400 = "exosite.site.error_views.bad_request"
+handler403 = "exosite.site.error_views.permission_denied"
+handler404 = "exosite.site.error_views.page_not_found"
+handler429 = "exosite.accounts.error_pages.too_many"
+handler500 = "exosite.site.error_views.server_error"
 
 
 def read(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
@@ -39,31 +47,31 @@ def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URL
 
 
 in_language = [
-    page("", pages.home, name="home"),
+    page("", views.home, name="home"),
     read("opensearch.xml", opensearch.description, name="opensearch"),
     read("feed.xml", feeds.site_feed, name="feed"),
     page("topics/<slug:slug>/", articles.topic, name="topic"),
-    read("topics/<slug:slug>.md", twins.topic, name="topic-markdown"),
+    read("topics/<slug:slug>.md", markdown_pages.topic, name="topic-markdown"),
     read("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
     page("articles/<slug:slug>/", articles.article, name="article"),
-    read("articles/<slug:slug>.md", twins.article, name="article-markdown"),
+    read("articles/<slug:slug>.md", markdown_pages.article, name="article-markdown"),
     page("tables/", articles.tables, name="tables"),
     page("tables/<slug:slug>/", articles.table, name="table"),
-    read("tables/<slug:slug>.md", twins.table, name="table-markdown"),
+    read("tables/<slug:slug>.md", markdown_pages.table, name="table-markdown"),
     read("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
     read("tables/<slug:slug>.json", articles.table_json, name="table-json"),
     page("glossary/", glossary.index, name="glossary"),
     page("glossary/<slug:slug>/", glossary.term, name="term"),
-    read("glossary/<slug:slug>.md", twins.term, name="term-markdown"),
+    read("glossary/<slug:slug>.md", markdown_pages.term, name="term-markdown"),
     read("glossary/<path:form>/", glossary.form, name="term-form"),
     page("trials/", articles.trials, name="trials"),
     page("references/", articles.references, name="references"),
     page("people/<slug:slug>/", articles.person, name="person"),
-    read("people/<slug:slug>.md", twins.person, name="person-markdown"),
-    page("editorial-policy/", pages.editorial_policy, name="editorial-policy"),
-    page("corrections/", pages.corrections, name="corrections"),
-    read("corrections.xml", corrections.feed, name="corrections-feed"),
-    page("privacy/", pages.privacy, name="privacy"),
+    read("people/<slug:slug>.md", markdown_pages.person, name="person-markdown"),
+    page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
+    page("corrections/", views.corrections, name="corrections"),
+    read("corrections.xml", corrections_feed.feed, name="corrections-feed"),
+    page("privacy/", views.privacy, name="privacy"),
     page("api/", api_docs.docs, name="api-docs"),
     path("feedback/", feedback.feedback, name="feedback"),
     read("feedback/thanks/", feedback.thanks, name="feedback-thanks"),
@@ -73,9 +81,9 @@ in_language = [
 ]
 
 urlpatterns = [
-    read("", pages.root, name="root"),
-    read("healthz", pages.healthz, name="healthz"),
-    read("readyz", pages.readyz, name="readyz"),
+    read("", views.root, name="root"),
+    read("healthz", views.healthz, name="healthz"),
+    read("readyz", views.readyz, name="readyz"),
     read("robots.txt", robots.robots, name="robots"),
     read("llms.txt", llms.llms, name="llms"),
     read("opensearch.xml", opensearch.description, name="opensearch-any"),

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from exosite.desk.content import ContentAdmin
+from exosite.desk.admin import ContentAdmin
 from glossary.models import Term
 
 

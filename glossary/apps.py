@@ -10,13 +10,13 @@ class GlossaryConfig(AppConfig):
 
     def ready(self) -> None:
         from exosite import rendering, search
-        from exosite.desk import lookups
-        from glossary import linking, models
-        from glossary.documents import TermProvider
-        from glossary.lookups import terms
+        from exosite.desk import autocomplete
+        from glossary import models, term_links
+        from glossary.term_autocomplete import terms
+        from glossary.term_documents import TermProvider
 
         rendering.watch("term", models.Term, models.TermTranslation, models.TermVariant)
-        rendering.register(linking.TermElement())
-        rendering.register_linker(linking.linker)
-        lookups.register("term", terms)
+        rendering.register(term_links.TermElement())
+        rendering.register_linker(term_links.linker)
+        autocomplete.register("term", terms)
         search.register(TermProvider())

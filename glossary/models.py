@@ -7,7 +7,7 @@ from parler.models import TranslationsForeignKey
 
 from exosite import languages
 from exosite.publishing.models import Content, Translation
-from exosite.publishing.revisions import Revision
+from exosite.publishing.models.revision import Revision
 
 
 class Term(Content):

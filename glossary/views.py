@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from exosite import languages
-from exosite.addresses import Address, Crumb, absolute, crumb
-from exosite.publishing import corrections, editions, reading, staleness
-from exosite.rendering import graph, permalinks, stored, structured, uses, versions
-from glossary import linking
-from glossary.grouping import CATEGORY, groups, orders_of
+from exosite.publishing import corrections, editions, visible_text
+from exosite.publishing.translation_status import query
+from exosite.rendering import content_stamps, json_ld, permalinks, reference_index, text_cache
+from exosite.site.page_addresses import Address, Crumb, absolute, crumb
+from exosite.structured_data import schema_org
+from glossary import term_links
+from glossary.index_groups import CATEGORY, groups, orders_of
 from glossary.models import Term, TermTranslation, TermVariant
 
 ALSO_CALLED = (TermVariant.Kind.ALIAS, TermVariant.Kind.ABBREVIATION)
@@ -20,7 +22,7 @@ ALSO_CALLED = (TermVariant.Kind.ALIAS, TermVariant.Kind.ABBREVIATION)
 def index(request: HttpRequest, language: str) -> HttpResponse:
     """All terms in groups: by subject, or as ``?by=`` asks, in an order of the language."""
     fields = ["name", "reading", "definition"]
-    found = reading.show_all(Term.objects.readable(), language, fields=fields)
+    found = visible_text.show_all(Term.objects.readable(), language, fields=fields)
     orders = orders_of(language)
     address = Address("glossary", language)
     by = request.GET.get("by", "")
@@ -31,12 +33,12 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
         "is_default": by == CATEGORY,
         "count": len(found),
         "address": address,
-        "data": structured.script(_set_graph(found, address)),
+        "data": json_ld.script(_set_graph(found, address)),
     }
     return render(request, "glossary/index.html", context)
 
 
-def _set_graph(found: list[reading.Shown], address: Address) -> list[graph.Node]:
+def _set_graph(found: list[visible_text.Shown], address: Address) -> list[schema_org.Node]:
     """What the glossary tells search engines: the terms that are in its own language."""
     name = gettext("Glossary")
     terms = [
@@ -51,8 +53,8 @@ def _set_graph(found: list[reading.Shown], address: Address) -> list[graph.Node]
     ]
     members = {"@type": ["CollectionPage", "DefinedTermSet"], "hasDefinedTerm": terms}
     return [
-        graph.page("CollectionPage", name, "", address) | members,
-        graph.breadcrumb([], name, address),
+        schema_org.page("CollectionPage", name, "", address) | members,
+        schema_org.breadcrumb([], name, address),
     ]
 
 
@@ -63,7 +65,7 @@ def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
 
 def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     try:
-        shown = reading.show(Term, slug, language)
+        shown = visible_text.show(Term, slug, language)
     except Http404:
         raise _named(slug, language) or Http404 from None
     text = shown.text
@@ -71,36 +73,36 @@ def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     trail = [crumb(gettext("Glossary"), "glossary", language)]
     if permalinks.PARAMETER in request.GET:
         return permalinks.response(request, shown, address, trail, describe=_parts)
-    page = stored.page(text)
+    page = text_cache.page(text)
     version = editions.current(shown)
     names = shown.object.translations.public().exclude(language_code=text.language_code)
     variants = TermVariant.objects.filter(term=shown.object, language_code=text.language_code)
     context = {
         "shown": shown,
         "page": page,
-        "stale": staleness.notice(shown.object, text.language_code, shown.available, page.toc),
+        "stale": query.notice(shown.object, text.language_code, shown.available, page.toc),
         "other_names": _in_site_order(names.only("master", "language_code", "name", "reading")),
         "variants": variants,
         "corrections": corrections.latest(shown),
-        "related": reading.show_all(
+        "related": visible_text.show_all(
             shown.object.related.readable(), language, fields=["name", "definition"]
         ),
         "trail": trail,
-        "users": uses.users("term", slug, language, among=["article", "table"]),
+        "users": reference_index.users("term", slug, language, among=["article", "table"]),
         "address": address,
         "version": version,
         "permalink": permalinks.path(address, version),
-        "data": structured.script(_graph(shown, variants, trail, address)),
+        "data": json_ld.script(_graph(shown, variants, trail, address)),
     }
     return render(request, "glossary/term.html", context)
 
 
-def _named(form: str, language: str) -> reading.Renamed | None:
+def _named(form: str, language: str) -> visible_text.Renamed | None:
     """Where the address of a form leads: to the one term that texts mean by it, if it is one."""
-    found = list(linking.linker(language, versions.current()).find(form))
+    found = list(term_links.linker(language, content_stamps.current()).find(form))
     if len(found) != 1 or found[0].end - found[0].start != len(form):
         return None
-    return reading.Renamed(form, found[0].key)
+    return visible_text.Renamed(form, found[0].key)
 
 
 def _parts(text: TermTranslation) -> dict[str, str]:
@@ -109,8 +111,8 @@ def _parts(text: TermTranslation) -> dict[str, str]:
 
 
 def _graph(
-    shown: reading.Shown, variants: Iterable[TermVariant], trail: list[Crumb], address: Address
-) -> list[graph.Node]:
+    shown: visible_text.Shown, variants: Iterable[TermVariant], trail: list[Crumb], address: Address
+) -> list[schema_org.Node]:
     """What a term tells search engines: the word, other forms of it, what it means, and where."""
     text, url = shown.text, address.canonical
     forms = [variant.text for variant in variants if variant.kind in ALSO_CALLED]
@@ -123,10 +125,10 @@ def _graph(
         "name": text.name,
         "description": text.definition,
         "inLanguage": shown.language.tag,
-        **graph.dates(shown),
+        **schema_org.dates(shown),
         "breadcrumb": {"@id": f"{url}#breadcrumb"},
         "mainEntity": {"@id": f"{url}#term"},
-        "publisher": graph.publisher(),
+        "publisher": schema_org.publisher(),
     }
     defined = {
         "@type": "DefinedTerm",
@@ -142,7 +144,7 @@ def _graph(
             "url": Address("glossary", text.language_code).canonical,
         },
     }
-    return [page, defined, graph.breadcrumb(trail, text.name, address)]
+    return [page, defined, schema_org.breadcrumb(trail, text.name, address)]
 
 
 def _in_site_order(texts: list) -> list:

@@ -8,7 +8,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from exosite.publishing import append_only
+from exosite.publishing.models import append_only
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,9 +26,9 @@ def _plain_static_files() -> Iterator[None]:
 def _forget_linkers() -> Iterator[None]:
     """Tests roll back, so a linker kept from one would speak of terms another never had."""
     yield
-    from glossary import linking
+    from glossary import term_links
 
-    linking._made.clear()
+    term_links._made.clear()
 
 
 @pytest.fixture(autouse=True)

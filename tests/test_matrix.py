@@ -7,9 +7,9 @@ from django.conf import settings
 from django.test import Client
 
 from exosite import languages
-from exosite.machines.markdown import Node, read
-from exosite.machines.sitemaps import NAMESPACE, XHTML
 from exosite.management.commands.load_seed import load, seed_files
+from exosite.syndication.html_to_markdown import Node, read
+from exosite.syndication.sitemaps import NAMESPACE, XHTML
 from tests.exosite.test_agreement import agrees, alternates, links, whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

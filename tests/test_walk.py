@@ -10,10 +10,10 @@ from markdown_it import MarkdownIt
 
 from articles.models import Article, Category, ComparisonTable, Person
 from exosite import languages
-from exosite.machines.markdown import Node, read
 from exosite.management.commands.load_seed import load, seed_files
+from exosite.syndication.html_to_markdown import Node, read
 from glossary.models import Term
-from tests.exosite.machines.test_twins import parts, words, words_of
+from tests.exosite.syndication.test_markdown_pages import parts, words, words_of
 from tests.factories import make_article, make_category, make_reference, make_table, make_term
 
 pytestmark = pytest.mark.django_db

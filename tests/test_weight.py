@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 from exosite.management.commands.load_seed import load, seed_files
-from exosite.rendering.finished import QUALITY
-from exosite.staticfiles import bare, join_scripts, join_styles
+from exosite.rendering.page_cache import QUALITY
+from exosite.site.static_files import bare, join_scripts, join_styles
 
 # Bytes of compressed HTML. Its words alone are 27 kB, the meanings of its 80 terms 4: what is above
 # that is markup, marks that lead to sources and back, and drawings.

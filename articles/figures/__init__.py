@@ -1,13 +1,8 @@
-"""Drawings that show rows of the database.
+"""Figures: drawings of the site's own, some of them made from rows, and uploaded pictures.
 
-``timeline`` and ``lettering`` are pure: they decide where things stand. ``trials`` reads the rows
-and puts them into words. A drawing whose template is named in ``SOURCES`` gets what its source
-returns; every other drawing has labels alone.
+- ``axis``, ``timeline``, ``text_wrap``: where things stand in a timeline (pure)
+- ``trial_timeline``: the registered trials as a timeline; ``drawing_data``, ``drawing_sources``:
+  which drawings are made from rows, and what they get
+- ``pictures/``: uploaded pictures decoded in a sandbox and stored
+- ``models``, ``views``, ``admin``, ``uploads``, ``picture_field``, ``figure_element``
 """
-
-from articles.figures import trials
-from articles.figures.source import Drawing, Source
-
-SOURCES = {"inhaled-trials-timeline": Source(trials.draw, depends_on=("reference", "trial"))}
-
-__all__ = ["SOURCES", "Drawing", "Source"]

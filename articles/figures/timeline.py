@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from articles.figures import lettering
+from articles.figures import text_wrap
 from articles.figures.axis import Axis, Bar, Mark, Span, Tick, is_drawable, span
 
 MARGIN = 12.0
@@ -255,7 +255,7 @@ def _lines(
     for words in paragraphs:
         indent = SIGN if words.role == "result" else 0
         bold = words.role == "name"
-        for text in lettering.wrap(words.text, (measure - indent) / FONT, bold=bold):
+        for text in text_wrap.wrap(words.text, (measure - indent) / FONT, bold=bold):
             y = top + LINE * len(lines) + FONT
             lines.append(Line(x + indent, round(y, 1), text, words.role, words.tag))
     return lines, top + LINE * len(lines)

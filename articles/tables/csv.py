@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.tables import editing
+from articles.tables import edits
+from articles.tables.cell_format import MISSING, show_boolean, show_missing
 from articles.tables.cells import (
     Quantity,
     Unreadable,
@@ -20,11 +21,10 @@ from articles.tables.cells import (
     value_from_quantity,
     write_quantity,
 )
-from articles.tables.formatting import MISSING, show_boolean, show_missing
 from articles.tables.grid import Cell, Grid, GridColumn
-from articles.tables.schema import are_references, is_key
+from articles.tables.structure_validation import are_references, is_key
+from articles.tables.texts_validation import is_line
 from articles.tables.units import UnknownUnit
-from articles.tables.wording import is_line
 from exosite.markup import EVIDENCE_LEVELS
 
 KEY = "key"
@@ -138,7 +138,7 @@ def changes(grid: Grid, sheet: Sheet) -> list[Change]:
     return found
 
 
-def apply(table: editing.Table, found: Iterable[Change], *, language: str) -> editing.Table:
+def apply(table: edits.Table, found: Iterable[Change], *, language: str) -> edits.Table:
     """The table with the changes made, new rows last; texts are those of ``language``.
 
     Raises ValueError with the first of :data:`FAULTS` among them, and what ``editing`` raises.
@@ -150,20 +150,20 @@ def apply(table: editing.Table, found: Iterable[Change], *, language: str) -> ed
     return table
 
 
-def _applied(table: editing.Table, change: Change, language: str) -> editing.Table:
+def _applied(table: edits.Table, change: Change, language: str) -> edits.Table:
     row, column = change.row, change.column
     if change.code == "row-added":
-        return editing.add_row(table, row)
+        return edits.add_row(table, row)
     if change.code == "row-removed":
-        return editing.remove_row(table, row)
+        return edits.remove_row(table, row)
     if change.code != "cell":
         return table
     if change.missing:
-        return editing.set_cell(table, row, column, missing=change.missing)
+        return edits.set_cell(table, row, column, missing=change.missing)
     if change.value is not None:
-        return editing.set_cell(table, row, column, value=change.value)
-    table = editing.set_cell(table, row, column, value=None, missing=None)
-    return editing.set_text(table, language, row, column, change.new)
+        return edits.set_cell(table, row, column, value=change.value)
+    table = edits.set_cell(table, row, column, value=None, missing=None)
+    return edits.set_text(table, language, row, column, change.new)
 
 
 def _headings(grid: Grid) -> dict[str, str]:

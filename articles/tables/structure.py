@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from articles.tables.cells import Quantity, quantity_from_value
-from articles.tables.schema import Fault, structure_faults
-from articles.tables.wording import text_faults
+from articles.tables.structure_validation import Fault, structure_faults
+from articles.tables.texts_validation import text_faults
 
 Value = Quantity | str | tuple[str, ...] | None
 """What a cell holds: a quantity, a choice, answer, date or level as its code, references."""

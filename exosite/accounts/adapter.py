@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from exosite.accounts.language import kept
-from exosite.accounts.recording import origin
+from exosite.accounts.audit_middleware import origin
+from exosite.accounts.chosen_language import kept
 from exosite.publishing import audit
 
 TOO_MANY = _("Too many wrong tries. Wait ten minutes, then try again.")

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 
-from exosite.accounts.audit_log import EventAdmin
-from exosite.accounts.directory import AccountAdmin
+from exosite.accounts.audit_admin import EventAdmin
+from exosite.accounts.user_admin import AccountAdmin
 from exosite.publishing.models import AuditEvent
 
 # Roles are ``Assignment``: Django's groups and permissions are not used.

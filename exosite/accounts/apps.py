@@ -13,9 +13,11 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.models import Authenticator
         from django.contrib import admin
 
-        from exosite.accounts import listeners
+        from exosite.accounts import signal_handlers
 
         # Only apps that have tables are heard of: the sessions' stands for this one.
-        post_migrate.connect(listeners.make_cache_table, sender=apps.get_app_config("sessions"))
+        post_migrate.connect(
+            signal_handlers.make_cache_table, sender=apps.get_app_config("sessions")
+        )
         # Secrets of the second factor, and e-mail addresses that nobody uses: not for any page.
         admin.site.unregister([EmailAddress, Authenticator])

@@ -17,10 +17,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from exosite.accounts import people, sessions
-from exosite.accounts.addresses import is_desk, is_ours
+from exosite.accounts import session_limits, user_actions
+from exosite.accounts.desk_paths import is_desk, is_ours
 from exosite.publishing import audit
-from exosite.publishing.editorial.acting import action
+from exosite.publishing.actions.transaction import action
 from exosite.publishing.permissions import NotPermitted
 
 # Where the session keeps the id of the app's row that a code was given for.
@@ -45,18 +45,18 @@ def remove(*, user: Any, by: Any | None) -> bool:
     ``by`` is the operator, or None where the owner of the machine does it. Returns whether there
     was one. Raises NotPermitted.
     """
-    if by is not None and not people.may_take_over(by, user):
-        raise NotPermitted(by, "remove-second-factor", people.subject(user))
+    if by is not None and not user_actions.may_take_over(by, user):
+        raise NotPermitted(by, "remove-second-factor", user_actions.subject(user))
     gone, _rows = Authenticator.objects.filter(user=user).delete()
     if gone:
         audit.record(
             "second-factor-removed",
             by=by,
-            item=people.subject(user),
+            item=user_actions.subject(user),
             name="" if by else "command",
             user=user.get_username(),
         )
-        transaction.on_commit(lambda: sessions.end_all_of(user.pk))
+        transaction.on_commit(lambda: session_limits.end_all_of(user.pk))
     return bool(gone)
 
 
@@ -77,7 +77,7 @@ def _detour(request: HttpRequest) -> HttpResponse | None:
     if factor is not None:
         if request.session.get(SHOWN) == factor:
             return None
-        sessions.end(request, reason="second-factor")
+        session_limits.end(request, reason="second-factor")
         messages.info(request, gettext("Please sign in again, with your second factor."))
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
     if not settings.REQUIRE_SECOND_FACTOR or not request.user.is_staff or not is_desk(request):

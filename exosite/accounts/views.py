@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from exosite import languages
-from exosite.accounts.language import CHOSEN
+from exosite.accounts.chosen_language import CHOSEN
 
 
 @require_POST

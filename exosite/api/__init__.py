@@ -8,5 +8,5 @@
 - ``problems``: errors as RFC 9457 has them, and what every answer is given
 - ``docs``: the page that explains it, made from the schema
 
-Nothing here decides what is public: everything is asked of ``exosite.publishing.reading``.
+Nothing here decides what is public: everything is asked of ``exosite.publishing.visible_text``.
 """

@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 
 from articles import models
 from exosite import languages
-from exosite.addresses import Address, absolute
-from exosite.api.problems import ERRORS
-from exosite.api.site import api
+from exosite.api.api import api
+from exosite.api.problem_details import ERRORS
 from exosite.publishing.models import Content
-from exosite.rendering import graph, structured
+from exosite.rendering import json_ld
+from exosite.site.page_addresses import Address, absolute
+from exosite.structured_data import schema_org
 from glossary.models import Term
 
 # What stands for a key in an example: some object that is public in the reader's language.
@@ -69,7 +70,7 @@ def docs(request: HttpRequest, language: str) -> HttpResponse:
         "schema_url": reverse("api:openapi-json"),
         "root_url": absolute(reverse("api:api-root")),
         "address": address,
-        "data": structured.script(graph.simple("WebPage", gettext("For programs"), address)),
+        "data": json_ld.script(schema_org.simple("WebPage", gettext("For programs"), address)),
     }
     return render(request, "api/docs.html", context)
 

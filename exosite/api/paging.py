@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from ninja import Query
 from ninja.errors import HttpError
 
-from exosite.addresses import absolute
+from exosite.site.page_addresses import absolute
 
 MOST: Final = 100
 

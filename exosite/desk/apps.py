@@ -12,5 +12,5 @@ class DeskConfig(AppConfig):
 class SiteConfig(apps.AdminConfig):
     """Django's admin with the desk as its site."""
 
-    default_site = "exosite.desk.site.DeskSite"
+    default_site = "exosite.desk.admin_site.DeskSite"
     default = False

@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exosite import languages
-from exosite.accounts.guarding import GuardedAdmin
-from exosite.desk import standing
-from exosite.desk.forms import TextField
-from exosite.feedback import recording
-from exosite.feedback.listing import listed
+from exosite.accounts.permission_admin import GuardedAdmin
+from exosite.desk import language_status
+from exosite.desk.forms.draft_form import TextField
+from exosite.feedback import feedback_actions
+from exosite.feedback.feedback_list import listed
 from exosite.feedback.models import Feedback
 from exosite.publishing import permissions
 from exosite.publishing.models import Content
@@ -118,7 +118,7 @@ class FeedbackAdmin(GuardedAdmin):
             "entries": listed(self.admin_site, request, page.object_list),
             "longest": LONGEST_NOTE,
         }
-        return TemplateResponse(request, "desk/feedback/list.html", context)
+        return TemplateResponse(request, "feedback/desk_list.html", context)
 
     def done_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Mark one as done, and go back to the list as it was."""
@@ -127,7 +127,7 @@ class FeedbackAdmin(GuardedAdmin):
         if form.is_valid():
             item = _item(found)
             note = form.cleaned_data["note"]
-            recording.finish(feedback=found, item=item, note=note, by=request.user)
+            feedback_actions.finish(feedback=found, item=item, note=note, by=request.user)
             messages.success(request, gettext("Marked as done."))
         else:
             for said in form.errors["note"]:
@@ -140,4 +140,4 @@ class FeedbackAdmin(GuardedAdmin):
 def _item(feedback: Feedback) -> Content | None:
     """The object that this is about, if there is one."""
     name = (feedback.content_kind, feedback.key)
-    return standing.objects([name]).get(name) if feedback.key else None
+    return language_status.objects([name]).get(name) if feedback.key else None

@@ -10,9 +10,9 @@ class FeedbackConfig(AppConfig):
     desk_order = 50
 
     def ready(self) -> None:
-        from exosite.desk import front
-        from exosite.feedback import recording, tray
-        from exosite.publishing import hooks
+        from exosite.desk import dashboard
+        from exosite.feedback import dashboard_section, feedback_actions
+        from exosite.publishing import signals
 
-        front.register(tray.tray)
-        hooks.on_renamed(recording.follow)
+        dashboard.register(dashboard_section.tray)
+        signals.on_renamed(feedback_actions.follow)

@@ -13,9 +13,9 @@ from django.http import Http404
 from django.urls import Resolver404, resolve, reverse
 
 from exosite import languages
-from exosite.publishing import editions, reading
+from exosite.publishing import editions, visible_text
 from exosite.publishing.models import Content
-from exosite.rendering import stored
+from exosite.rendering import text_cache
 
 # No address of ours is as long.
 LONGEST = 300
@@ -72,11 +72,11 @@ def find(about: str, language: str) -> Subject:
         key=item.key,
         title=getattr(shown.text, item.title_field),
         number=editions.current(shown),
-        sections=tuple(_flat(stored.page(shown.text).toc)),
+        sections=tuple(_flat(text_cache.page(shown.text).toc)),
     )
 
 
-def _shown(about: str) -> reading.Shown | None:
+def _shown(about: str) -> visible_text.Shown | None:
     """The text on the page at an address. Whatever else stands there, readers learn nothing of it."""
     if len(about) > LONGEST or not about.startswith("/"):
         return None
@@ -89,17 +89,17 @@ def _shown(about: str) -> reading.Shown | None:
         return None
     wanted, key = match.kwargs["language"], match.kwargs["slug"]
     try:
-        return reading.show(model, key, wanted)
-    except reading.Renamed as renamed:
+        return visible_text.show(model, key, wanted)
+    except visible_text.Renamed as renamed:
         return _renamed(model, renamed.key, wanted)
-    except (Http404, reading.Withdrawn):
+    except (Http404, visible_text.Withdrawn):
         return None
 
 
-def _renamed(model: type[Content], key: str, wanted: str) -> reading.Shown | None:
+def _renamed(model: type[Content], key: str, wanted: str) -> visible_text.Shown | None:
     try:
-        return reading.show(model, key, wanted)
-    except (Http404, reading.Withdrawn, reading.Renamed):
+        return visible_text.show(model, key, wanted)
+    except (Http404, visible_text.Withdrawn, visible_text.Renamed):
         return None
 
 

@@ -15,10 +15,10 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from exosite.addresses import Address
-from exosite.feedback import recording, subjects, throttling, tokens
+from exosite.feedback import feedback_actions, form_tokens, rate_limit, subjects
 from exosite.feedback.forms import FeedbackForm
 from exosite.feedback.subjects import Subject
+from exosite.site.page_addresses import Address
 
 HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 # Seconds until it makes sense to try again.
@@ -70,19 +70,19 @@ def thanks(request: HttpRequest, language: str) -> HttpResponse:
 
 def _take(request: HttpRequest, language: str, subject: Subject) -> HttpResponse:
     form = FeedbackForm(request.POST, subject=subject)
-    shown = tokens.read(request.POST.get("token", ""), subject.name)
-    if shown is None or not tokens.is_from_here(request):
+    shown = form_tokens.read(request.POST.get("token", ""), subject.name)
+    if shown is None or not form_tokens.is_from_here(request):
         refusal = gettext(
             "This form was open for more than a day, or did not come from this page. "
             "Your text is still here: please send it again."
         )
         return _ask(request, language, form, refusal)
-    if not tokens.is_ripe(shown):
+    if not form_tokens.is_ripe(shown):
         refusal = gettext("That was very quick. Please look it over and send it again.")
         return _ask(request, language, form, refusal)
     if not form.is_valid():
         return _ask(request, language, form)
-    if throttling.is_full(subject) or not throttling.take_place(request):
+    if rate_limit.is_full(subject) or not rate_limit.take_place(request):
         refusal = gettext(
             "We have had many messages in a short time and take no more for the moment. "
             "Your text is still here: please send it again later."
@@ -91,10 +91,12 @@ def _take(request: HttpRequest, language: str, subject: Subject) -> HttpResponse
     return _keep(language, subject, form, shown)
 
 
-def _keep(language: str, subject: Subject, form: FeedbackForm, shown: tokens.Shown) -> HttpResponse:
+def _keep(
+    language: str, subject: Subject, form: FeedbackForm, shown: form_tokens.Shown
+) -> HttpResponse:
     told = form.cleaned_data
     section = told.get("section", "")
-    recording.store(
+    feedback_actions.store(
         subject=subject,
         section=section,
         number=shown.number,
@@ -124,8 +126,8 @@ def _ask(
         "subject": subject,
         "refusal": refusal,
         "token": sent
-        if tokens.read(sent, subject.name)
-        else tokens.make(subject.name, subject.number),
+        if form_tokens.read(sent, subject.name)
+        else form_tokens.make(subject.name, subject.number),
         "address": _address("feedback", language, subject, section),
     }
     code = status if form.is_bound else HTTPStatus.OK

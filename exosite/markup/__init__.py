@@ -34,8 +34,8 @@ from exosite.markup.document import (
 )
 from exosite.markup.elements.callout import CALLOUT_KINDS
 from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
-from exosite.markup.filling import Parsed
-from exosite.markup.parsing import MAX_BYTES, parse, render
+from exosite.markup.parser import MAX_BYTES, parse, render
+from exosite.markup.slots import Parsed
 
 __all__ = [
     "CALLOUT_KINDS",

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from exosite.markup.document import LEAD, Heading, Section
 from exosite.markup.elements.evidence import evidence_meta, read_levels
-from exosite.markup.keys import is_heading_id
+from exosite.markup.key_syntax import is_heading_id
 from exosite.markup.tokens import problem_token, slot_token
 
 TOP, DEEPEST = 2, 4  # h1 is the title of the page; below h4 readers lose the thread

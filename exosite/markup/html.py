@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from exosite.markup import footnotes
-from exosite.markup.links import is_external
+from exosite.markup.hyperlinks import is_external
 
 # Table cells get a class, because our Content-Security-Policy allows no style attribute.
 ALIGNMENTS = {

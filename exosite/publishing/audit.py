@@ -34,9 +34,9 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
     def about(self, item: "Content", language: str | None = None) -> "AuditEventQuerySet":
         """What was done to an object, in one language or in all, whatever it was called then."""
-        from exosite.publishing import renames
+        from exosite.publishing import redirects
 
-        names = renames.all_names(item.content_kind, item.key)
+        names = redirects.all_names(item.content_kind, item.key)
         events = self.filter(content_kind=item.content_kind, key__in=names)
         return events if language is None else events.filter(language_code=language)
 

@@ -17,7 +17,7 @@ from exosite.publishing.states import Significance
 
 if TYPE_CHECKING:
     from exosite.publishing.models import Content
-    from exosite.publishing.reading import Shown
+    from exosite.publishing.visible_text import Shown
 
 LATEST = 5
 """How many corrections stand under a text; the log has all."""
@@ -28,9 +28,9 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
     def of(self, item: "Content", language: str) -> "CorrectionQuerySet":
         """Those of an object in a language, whatever it was called then."""
-        from exosite.publishing import renames
+        from exosite.publishing import redirects
 
-        before = renames.before(item.content_kind, item.key)
+        before = redirects.before(item.content_kind, item.key)
         is_named = Q(key=item.key) | Q(key__in=before)
         return self.in_language(language).filter(is_named, content_kind=item.content_kind)
 
@@ -118,11 +118,11 @@ def entries(found: Iterable[Correction], language: str) -> list[Entry]:
 
     One query for what was renamed, and one for each kind among them.
     """
-    from exosite.publishing import renames
+    from exosite.publishing import redirects
 
     told = list(found)
     names = {(one.content_kind, one.key) for one in told}
-    today = renames.current_of(names) if names else {}
+    today = redirects.current_of(names) if names else {}
     keys = {name: today.get(name, name[1]) for name in names}
     models_by_kind = _models()
     public = {
@@ -153,10 +153,10 @@ def _public(
     model: "type[Content]", kind: str, keys: dict[tuple[str, str], str], language: str
 ) -> "Sequence[Shown]":
     """The objects of a kind whose texts readers of exactly this language have."""
-    from exosite.publishing import reading
+    from exosite.publishing import visible_text
 
     wanted = {key for (of, _old), key in keys.items() if of == kind}
-    found = reading.show_by_key(model, wanted, language, fields=[model.title_field])
+    found = visible_text.show_by_key(model, wanted, language, fields=[model.title_field])
     return [shown for shown in found.values() if not shown.is_fallback]
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from exosite.publishing import snapshots
 from exosite.publishing.models import AuditEvent, Content
-from exosite.publishing.plain import InvalidSnapshot
-from exosite.publishing.reading import Shown, Withdrawn
-from exosite.publishing.revisions import Revision, model_of
+from exosite.publishing.models.revision import Revision, model_of
+from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
 from exosite.publishing.states import State
+from exosite.publishing.visible_text import Shown, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)

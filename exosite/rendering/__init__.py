@@ -5,7 +5,7 @@
 ``stored`` keeps the result until an input changes. Only this package marks HTML as safe.
 """
 
+from exosite.rendering.content_stamps import watch
 from exosite.rendering.elements import Element, Linker, register, register_linker
-from exosite.rendering.versions import watch
 
 __all__ = ["Element", "Linker", "register", "register_linker", "watch"]

@@ -7,7 +7,7 @@ from exosite.markup import Expansion, Problem, Slot
 from exosite.markup.autolink import Match
 
 if TYPE_CHECKING:
-    from exosite.rendering.compose import Page
+    from exosite.rendering.composer import Page
 
 
 class Element:

@@ -7,10 +7,10 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from exosite.addresses import Address, Crumb
 from exosite.publishing import editions
-from exosite.publishing.reading import Shown
-from exosite.rendering import stored
+from exosite.publishing.visible_text import Shown
+from exosite.rendering import text_cache
+from exosite.site.page_addresses import Address, Crumb
 
 PARAMETER: Final = "v"
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
@@ -51,9 +51,9 @@ def response(
     context = {
         "shown": shown,
         "edition": edition,
-        "page": stored.preview(text.markdown, language=text.language_code, subject=subject),
+        "page": text_cache.preview(text.markdown, language=text.language_code, subject=subject),
         "trail": trail,
         "address": address,
         **describe(text),
     }
-    return render(request, "edition.html", context)
+    return render(request, "rendering/edition.html", context)

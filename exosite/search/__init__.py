@@ -26,6 +26,6 @@ def renew(kind: str, key: str) -> None:
     Publishing, withdrawing and renaming call it by themselves. Whoever else changes what readers
     see of an object must.
     """
-    from exosite.search import indexing
+    from exosite.search import index
 
-    indexing.renew(kind, key)
+    index.renew(kind, key)

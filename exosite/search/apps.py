@@ -6,9 +6,9 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        from exosite.publishing import hooks
-        from exosite.search import indexing
+        from exosite.publishing import signals
+        from exosite.search import index
 
-        hooks.on_published(indexing.follow)
-        hooks.on_withdrawn(indexing.follow)
-        hooks.on_renamed(indexing.follow_name)
+        signals.on_published(index.follow)
+        signals.on_withdrawn(index.follow)
+        signals.on_renamed(index.follow_name)

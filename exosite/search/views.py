@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from exosite import languages
-from exosite.addresses import Address, absolute
-from exosite.search import finding, mending, queries, suggesting
-from exosite.search.finding import Filters, Found, Hit
+from exosite.search import did_you_mean, query_parser, results
+from exosite.search import suggestions as suggesting
 from exosite.search.providers import Topic, providers, topics
+from exosite.search.results import Filters, Found, Hit
+from exosite.site.page_addresses import Address, absolute
 
 # What was searched for concerns nobody else: no cache in between keeps it, no index lists it.
 HEADERS = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
@@ -39,10 +40,10 @@ class Request:
         kinds = {source.kind for source in providers()}
         number = asked.get("page", "")
         return cls(
-            query=queries.clean(asked.get("q", "")),
+            query=query_parser.clean(asked.get("q", "")),
             reader=reader,
             kind=asked["kind"] if asked.get("kind") in kinds else "",
-            topic=queries.clean(asked.get("topic", "")),
+            topic=query_parser.clean(asked.get("topic", "")),
             language=asked["language"] if asked.get("language") in languages.CODES else "",
             page=int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1,
         )
@@ -118,7 +119,7 @@ def _asked_again(asked: Request) -> str:
 
 
 def suggestions(request: HttpRequest, language: str) -> HttpResponse:
-    found = suggesting.suggest(queries.clean(request.GET.get("q", "")), language)
+    found = suggesting.suggest(query_parser.clean(request.GET.get("q", "")), language)
     status = ngettext("%(count)s suggestion", "%(count)s suggestions", len(found))
     listed = [
         {
@@ -144,14 +145,14 @@ def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
 def _answer(asked: Request) -> dict[str, Any]:
     listed = topics(asked.reader)
     topic = next((topic for topic in listed if topic.key == asked.topic), None)
-    everything = finding.find(asked.query, asked.reader, Filters(language=asked.language))
+    everything = results.find(asked.query, asked.reader, Filters(language=asked.language))
     found = _narrowed(everything, asked, topic)
-    pages = max(1, -(-len(found.hits) // finding.PER_PAGE))
+    pages = max(1, -(-len(found.hits) // results.PER_PAGE))
     number = min(max(asked.page, 1), pages)
-    first = (number - 1) * finding.PER_PAGE
-    shown = finding.show(found, found.hits[first : first + finding.PER_PAGE], asked.reader)
+    first = (number - 1) * results.PER_PAGE
+    shown = results.show(found, found.hits[first : first + results.PER_PAGE], asked.reader)
     is_found = bool(found.hits) and found.is_exact
-    better = mending.meant(asked.query, asked.reader, is_found=is_found)
+    better = did_you_mean.meant(asked.query, asked.reader, is_found=is_found)
     context: dict[str, Any] = {
         "found": found,
         "count": len(found.hits),
@@ -185,7 +186,7 @@ def _narrowed(everything: Found, asked: Request, topic: Topic | None) -> Found:
         return everything
     if everything.has_more:
         filters = Filters(asked.kind, topic, asked.language)
-        return finding.find(asked.query, asked.reader, filters)
+        return results.find(asked.query, asked.reader, filters)
     hits = [
         hit
         for hit in everything.hits

@@ -8,8 +8,8 @@ from articles.models import (
     ComparisonTableTranslation,
     Contribution,
 )
-from exosite.publishing import editorial, snapshots
-from exosite.publishing.plain import InvalidSnapshot
+from exosite.publishing import actions, snapshots
+from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
 from tests.factories import make_article, make_category, make_person, make_table
 from tests.factories.content import STRUCTURE, TEXTS
 from tests.factories.drafts import WHY, bring, everyone
@@ -55,7 +55,7 @@ def test_publishing_moves_an_article_with_its_topics_and_people() -> None:
         "links": {"secondary_categories": [["lung"]]},
         "rows": {"contributions": [{"person": ["lin"], "role": "author", "language_code": "ja"}]},
     }
-    draft = editorial.save_draft(
+    draft = actions.save_draft(
         item=article,
         language="zh-hant",
         snapshot={"texts": {"facts_checked_on": "2026-03-01"}, "shared": shared},
@@ -64,7 +64,7 @@ def test_publishing_moves_an_article_with_its_topics_and_people() -> None:
     )
     article.refresh_from_db()
     assert article.category.slug == "lung"
-    editorial.publish(
+    actions.publish(
         revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
     )
     article.refresh_from_db()
@@ -79,7 +79,7 @@ def test_a_table_is_drafted_and_published_with_its_structure() -> None:
     people, table = everyone(), make_table()
     structure = STRUCTURE | {"rows": [*STRUCTURE["rows"], {"key": "rna"}]}
     texts = TEXTS | {"cells": TEXTS["cells"] | {"rna": {"name": "核酸", "role": "調控"}}}
-    draft = editorial.save_draft(
+    draft = actions.save_draft(
         item=table,
         language="zh-hant",
         snapshot={"texts": {"texts": texts}, "shared": {"fields": {"structure": structure}}},
@@ -87,7 +87,7 @@ def test_a_table_is_drafted_and_published_with_its_structure() -> None:
         by=people["writer"],
     )
     assert ComparisonTable.objects.get().structure == STRUCTURE
-    editorial.publish(
+    actions.publish(
         revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
     )
     assert ComparisonTable.objects.get().structure == structure
@@ -97,7 +97,7 @@ def test_a_table_is_drafted_and_published_with_its_structure() -> None:
 def test_an_article_keeps_its_address_whatever_is_restored() -> None:
     people, article = everyone(), make_article(slug="old")
     with pytest.raises(InvalidSnapshot):
-        editorial.save_draft(
+        actions.save_draft(
             item=article,
             language="zh-hant",
             snapshot={"shared": {"fields": {"slug": "new"}}},

@@ -131,17 +131,17 @@ def report() -> None:
 
 def one(query: str):  # type: ignore[no-untyped-def]
     """A search for a reader, as the view makes it."""
-    from exosite.search import finding, queries
+    from exosite.search import query_parser, results
 
-    found = finding.find(queries.clean(query), "zh-hant")
-    finding.show(found, found.hits[: finding.PER_PAGE], "zh-hant")
+    found = results.find(query_parser.clean(query), "zh-hant")
+    results.show(found, found.hits[: results.PER_PAGE], "zh-hant")
     return found
 
 
 def fill() -> int:
     from django.db import transaction
 
-    from exosite.search import indexing, matching
+    from exosite.search import backends, index
 
     random = Random(7)
     words = Words(random)
@@ -153,8 +153,8 @@ def fill() -> int:
             for document in article(random, words, number)
         ]
         with transaction.atomic():
-            count += indexing.put(0, documents)
-    matching.settle()
+            count += index.put(0, documents)
+    backends.settle()
     return count
 
 

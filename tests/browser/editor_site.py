@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.html import conditional_escape
 from django.views.decorators.http import require_POST, require_safe
 
-from exosite.desk.editor import MarkdownWidget
+from exosite.desk.widgets import MarkdownWidget
 from exosite.markup import render
 
 PAGE = """{% load i18n static %}<!doctype html>

@@ -7,10 +7,10 @@ from django.template.context_processors import csrf
 from django.urls import path
 from django.utils import translation
 
-from articles.admin.table_form import GridField
-from articles.admin.tables.grid import TableGrid
-from articles.admin.tables.sheet import OPERATION
-from tests.articles.admin.tables.grids import whole, words
+from articles.tables.editor.sheet import OPERATION
+from articles.tables.editor.table_form import GridField
+from articles.tables.editor.table_grid import TableGrid
+from tests.articles.tables.editor.grids import whole, words
 
 PAGE = """{% load i18n static %}<!doctype html>
 <html lang="{{ tag }}">

@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from exosite.feedback.tokens import SOONEST
+from exosite.feedback.form_tokens import SOONEST
 
 # ruff: noqa: F401, F811 - the site and its editors are those of the desk.
 from tests.browser.test_desk import SignIn, served, sign_in, site

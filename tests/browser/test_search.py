@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from exosite.search import rebuilding
+from exosite.search import rebuild
 from tests.browser.test_reading import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 def searchable(site: str, django_db_blocker: DjangoDbBlocker) -> str:
     """The address of the server with the seed content and its index."""
     with django_db_blocker.unblock():
-        rebuilding.rebuild()
+        rebuild.rebuild()
     return site
 
 

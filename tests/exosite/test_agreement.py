@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from exosite.machines.markdown import Node, read
 from exosite.management.commands.load_seed import load, seed_files
+from exosite.syndication.html_to_markdown import Node, read
 
 pytestmark = pytest.mark.django_db
 

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from exosite.publishing import editorial
+from exosite.publishing import actions
 from exosite.publishing.models import Content
-from exosite.publishing.revisions import Revision, model_of
+from exosite.publishing.models.revision import Revision, model_of
 from exosite.publishing.states import State
 from tests.factories.users import make_user
 
 LATER = datetime(2999, 1, 1, tzinfo=UTC)
 WHY = "依新的出處更正。"
-WHY_TOGETHER = editorial.Explanation(WHY, "zh-hant")
+WHY_TOGETHER = actions.Explanation(WHY, "zh-hant")
 """What readers are told of a change, where a test is not about that."""
 
 
@@ -30,7 +30,7 @@ def save(
     """Save these texts on top of the newest revision."""
     head = model_of(item).objects.of(item, language).heads().first()
     values = {"base": head.number if head else 0} | fields
-    revision = editorial.save_draft(
+    revision = actions.save_draft(
         item=item, language=language, snapshot={"texts": texts}, by=by, **values
     )
     assert revision is not None
@@ -44,24 +44,22 @@ def bring(revision: Revision, state: str, people: dict[str, User]) -> Revision:
     editor = revision.author
     if state == State.SET_ASIDE:
         return set_aside(revision.master, by=editor, language=revision.language_code)
-    revision = editorial.submit(revision=revision, by=editor)
+    revision = actions.submit(revision=revision, by=editor)
     if state == State.IN_REVIEW:
         return revision
     if state == State.CHANGES_REQUESTED:
-        return editorial.request_changes(
-            revision=revision, reason="Cite it.", by=people["reviewer"]
-        )
-    revision = editorial.approve(revision=revision, by=people["reviewer"])
+        return actions.request_changes(revision=revision, reason="Cite it.", by=people["reviewer"])
+    revision = actions.approve(revision=revision, by=people["reviewer"])
     if state == State.APPROVED:
         return revision
     if state == State.SCHEDULED:
-        return editorial.schedule(
+        return actions.schedule(
             revision=revision, publish_at=LATER, by=people["publisher"], correction=WHY
         )
-    revision = editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
+    revision = actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     if state == State.WITHDRAWN:
         master, language = revision.master, revision.language_code
-        editorial.withdraw(item=master, language=language, reason="Wrong.", by=people["publisher"])
+        actions.withdraw(item=master, language=language, reason="Wrong.", by=people["publisher"])
     elif state == State.SUPERSEDED:
         newer = save(revision.master, {"name": "更新"}, by=editor, language=revision.language_code)
         bring(newer, State.PUBLISHED, people)
@@ -73,7 +71,7 @@ def set_aside(
     item: Content, name: str = "太晚", *, by: User, language: str = "zh-hant", base: int = 0
 ) -> Revision:
     """A save of this name that came too late, on a base that is not the newest."""
-    with pytest.raises(editorial.StaleBase) as refused:
+    with pytest.raises(actions.StaleBase) as refused:
         save(item, {"name": name}, by=by, language=language, base=base)
     kept = refused.value.kept
     assert kept is not None

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from exosite.publishing import editorial, snapshots
-from exosite.rendering import versions
+from exosite.publishing import actions, snapshots
+from exosite.rendering import content_stamps
 from glossary.models import TermVariant
 from tests.factories import make_term
 from tests.factories.drafts import WHY, bring, everyone, save
@@ -36,7 +36,7 @@ def test_a_term_is_taken_with_its_forms_and_related_terms() -> None:
 def test_a_form_is_public_when_its_term_is_published_and_not_before() -> None:
     people, term = everyone(), make_term()
     forms = [{"language_code": "zh-hans", "text": "外泌体", "kind": "alias"}]
-    draft = editorial.save_draft(
+    draft = actions.save_draft(
         item=term,
         language="zh-hant",
         snapshot={"shared": {"rows": {"variants": forms}}},
@@ -45,14 +45,14 @@ def test_a_form_is_public_when_its_term_is_published_and_not_before() -> None:
     )
     revision = bring(draft, "approved", people)
     assert not TermVariant.objects.exists()
-    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
+    actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert TermVariant.objects.get().text == "外泌体"
 
 
 def test_a_form_of_a_kind_that_nobody_knows_is_not_published() -> None:
     people, term = everyone(), make_term("原名")
     forms = [{"language_code": "en", "text": "exosomes", "kind": "nickname"}]
-    draft = editorial.save_draft(
+    draft = actions.save_draft(
         item=term,
         language="zh-hant",
         snapshot={"texts": {"name": "新名"}, "shared": {"rows": {"variants": forms}}},
@@ -61,7 +61,7 @@ def test_a_form_of_a_kind_that_nobody_knows_is_not_published() -> None:
     )
     revision = bring(draft, "approved", people)
     with pytest.raises(ValidationError, match="nickname"):
-        editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
+        actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert not TermVariant.objects.exists()
     assert term.translations.get().name == "原名"
 
@@ -69,8 +69,8 @@ def test_a_form_of_a_kind_that_nobody_knows_is_not_published() -> None:
 def test_publishing_and_withdrawing_make_stored_pages_look_again() -> None:
     people, term = everyone(), make_term()
     revision = bring(save(term, {"name": "新"}, by=people["writer"]), "approved", people)
-    before = versions.current()["term"]
-    editorial.publish(revision=revision, by=people["publisher"], correction=WHY)
-    published = versions.current()["term"]
-    editorial.withdraw(item=term, language="zh-hant", reason="Wrong.", by=people["publisher"])
-    assert len({before, published, versions.current()["term"]}) == 3
+    before = content_stamps.current()["term"]
+    actions.publish(revision=revision, by=people["publisher"], correction=WHY)
+    published = content_stamps.current()["term"]
+    actions.withdraw(item=term, language="zh-hant", reason="Wrong.", by=people["publisher"])
+    assert len({before, published, content_stamps.current()["term"]}) == 3

@@ -78,12 +78,12 @@ def cycle(number: int) -> None:
     from django.contrib.auth.models import User
 
     from articles.models import Article, ComparisonTable
-    from exosite.publishing import editorial
+    from exosite.publishing import actions
 
     people = {user.username: user for user in User.objects.all()}
     for item in (Article.objects.get(slug="guide"), ComparisonTable.objects.get(slug="cargo")):
         texts = {"title": f"標題{number}", "summary": f"摘要{number}"}
-        revision = editorial.save_draft(
+        revision = actions.save_draft(
             item=item,
             language="zh-hant",
             snapshot={"texts": texts},
@@ -92,13 +92,13 @@ def cycle(number: int) -> None:
         )
         if revision is None:
             continue
-        editorial.submit(revision=revision, by=people["writer"])
-        editorial.approve(revision=revision, by=people["reviewer"])
-        editorial.publish(revision=revision, by=people["publisher"], correction="更正。")
+        actions.submit(revision=revision, by=people["writer"])
+        actions.approve(revision=revision, by=people["reviewer"])
+        actions.publish(revision=revision, by=people["publisher"], correction="更正。")
 
 
 def newest(item: object) -> int:
-    from exosite.publishing.revisions import model_of
+    from exosite.publishing.models.revision import model_of
 
     revisions = model_of(item).objects.of(item, "zh-hant").in_line()  # type: ignore[arg-type]
     return revisions.order_by("-number").values_list("number", flat=True).first() or 0
@@ -109,7 +109,7 @@ def look() -> list[str]:
     from articles.models import Article, ComparisonTable
     from exosite.publishing import snapshots
     from exosite.publishing.models import AuditEvent
-    from exosite.publishing.revisions import model_of
+    from exosite.publishing.models.revision import model_of
 
     torn = []
     for item in (Article.objects.get(slug="guide"), ComparisonTable.objects.get(slug="cargo")):

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 from django.contrib.auth.models import User
 
-from exosite.publishing import editorial
-from exosite.publishing.merging import BOTH, MINE, THEIRS, merge
-from exosite.publishing.revisions import Revision
+from exosite.publishing import actions
+from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, merge
+from exosite.publishing.models.revision import Revision
 from exosite.publishing.states import State
 from glossary.models import Term, TermRevision
 from tests.factories import make_term
@@ -46,14 +46,14 @@ class Editor:
             return
         self.saved.append(self.text)
         try:
-            revision = editorial.save_draft(
+            revision = actions.save_draft(
                 item=term,
                 language="zh-hant",
                 snapshot={"texts": {"description": self.text}},
                 base=self.base,
                 by=self.user,
             )
-        except editorial.StaleBase as stale:
+        except actions.StaleBase as stale:
             self.behind = stale.head
             return
         self.base = revision.number if revision else 0

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from exosite.desk import wording
+from exosite.desk import workflow_labels
 
 register = template.Library()
 
@@ -12,13 +12,13 @@ register = template.Library()
 @register.filter
 def state_name(code: str) -> Any:
     """What a state is called."""
-    return wording.state(code)
+    return workflow_labels.state(code)
 
 
 @register.filter
 def state_explained(code: str) -> Any:
     """What a state means, in a sentence; empty for an unknown one."""
-    return wording.EXPLANATIONS.get(code, "")  # type: ignore[call-overload]
+    return workflow_labels.EXPLANATIONS.get(code, "")  # type: ignore[call-overload]
 
 
 @register.filter

@@ -10,10 +10,10 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext, ngettext
 
-from articles.lint.findings import Finding
-from articles.lint.live import site_findings
-from articles.lint.messages import message, name_of_kind, name_of_level
+from articles.content_checks.messages import message, name_of_kind, name_of_level
+from articles.content_checks.site_content import site_findings
 from exosite import languages
+from exosite.content_checks.findings import Finding
 
 
 class Command(BaseCommand):

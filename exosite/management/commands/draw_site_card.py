@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from exosite.sharing import drawing, pictures
+from exosite.social_images import card_image, views
 
-CARD = drawing.Card(
+CARD = card_image.Card(
     language="zh-hant",
     kind="外泌體 · Exosomes",
     title="查得到出處的醫學知識",
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "Draw static/card.png anew; needs the fonts of Debian's fonts-noto-cjk."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        body = drawing.draw(CARD)
+        body = card_image.draw(CARD)
         if body is None:
             raise CommandError("No fonts with Chinese characters: install fonts-noto-cjk.")
-        (settings.BASE_DIR / "static" / pictures.SITE).write_bytes(body)
+        (settings.BASE_DIR / "static" / views.SITE).write_bytes(body)

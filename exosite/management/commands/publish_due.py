@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import Error, close_old_connections
 
-from exosite.publishing import editorial, pulse
-from exosite.publishing.editorial.releasing import DueResult
+from exosite.publishing import actions, task_runs
+from exosite.publishing.actions.publication import DueResult
 
 # Seconds between two looks at whether to stop.
 NAP = 0.5
@@ -48,8 +48,8 @@ class Command(BaseCommand):
             raise CommandError("Some texts that are due could not be published.", returncode=1)
 
     def _run(self) -> DueResult:
-        result = editorial.publish_due()
-        pulse.beat(pulse.PUBLISH_DUE)
+        result = actions.publish_due()
+        task_runs.beat(task_runs.PUBLISH_DUE)
         for revision in result.published:
             self.stdout.write(f"Published {revision.master} ({revision.language_code}).")
         refused = {

@@ -6,7 +6,7 @@ from django.core.management import BaseCommand
 
 from articles.models import Article, ComparisonTable, Person
 from exosite.publishing.models import Content
-from exosite.rendering import finished, stored
+from exosite.rendering import page_cache, text_cache
 from glossary.models import Term
 
 # The kinds of content with a page of their own that Markdown is rendered on.
@@ -20,5 +20,5 @@ class Command(BaseCommand):
         for model in PAGES:
             texts = model.translations.rel.related_model.objects.public().select_related("master")
             for text in texts.iterator(chunk_size=100):
-                stored.page(text)
-        finished.sweep()
+                text_cache.page(text)
+        page_cache.sweep()

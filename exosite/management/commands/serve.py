@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import BaseCommand, CommandError, call_command
 
-from exosite.accounts import demo
+from exosite.accounts import demo_accounts
 
 WORKERS = 2
 # Seconds between two looks at what is due.
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         self._say("Collecting the static files ...")
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEMO_EDITORS:
-            demo.make_editors()
+            demo_accounts.make_editors()
         self._say(f"\nexosite is at http://127.0.0.1:{port}/ - stop it with Ctrl+C.")
         self._tell_how_to_sign_in(port)
         self._start_clock()
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         os.execv(sys.executable, [*gunicorn, *options_of_server, "--log-level=warning"])  # noqa: S606
 
     def _tell_how_to_sign_in(self, port: int) -> None:
-        door = demo.door()
+        door = demo_accounts.door()
         names = ", ".join(door.usernames) if door else ""
         if door and settings.DEMO_EDITORS:
             self._say(

@@ -9,9 +9,9 @@ from django.core.management import BaseCommand, CommandParser
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
+from articles.figures.pictures.storage import FOLDER, remove
 from articles.models import Figure, FigureRevision
-from articles.pictures.storing import FOLDER, remove
-from exosite.sharing import pictures
+from exosite.social_images import views
 
 # A picture is stored before the figure that names it is saved.
 GRACE = timedelta(days=1)
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0
-        drawn = list(pictures.unused())
+        drawn = list(views.unused())
         for name in [*unused(), *drawn]:
             if options["delete"] and name in drawn:
                 default_storage.delete(name)

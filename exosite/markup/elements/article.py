@@ -4,7 +4,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from exosite.markup.keys import is_heading_id, is_slug
+from exosite.markup.key_syntax import is_heading_id, is_slug
 from exosite.markup.tokens import inline_tokens, plain_text, problem_token, slot_meta, slot_token
 
 _SCHEME = "article:"

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
-from exosite.markup.keys import is_slug
+from exosite.markup.key_syntax import is_slug
 from exosite.markup.tokens import push_problem, slot_meta
 
 CALLOUT_KINDS = ("key-points", "caution", "warning", "doctor")

@@ -5,7 +5,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from exosite.markup.keys import is_slug
+from exosite.markup.key_syntax import is_slug
 from exosite.markup.tokens import push_slot, show_as_typed, slot_meta
 
 _CITATION = re.compile(r"\[@([^\[\]\n]{1,500})\]")

@@ -4,7 +4,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from exosite.markup.keys import is_slug
+from exosite.markup.key_syntax import is_slug
 from exosite.markup.tokens import (
     inline_tokens,
     plain_text,

@@ -7,7 +7,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from exosite.markup.keys import is_slug
+from exosite.markup.key_syntax import is_slug
 from exosite.markup.tokens import show_as_typed, slot_meta, slot_token
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}\s:]{1,40})\s*:\s*([^{}\s]{1,100})\s*\}\}")

@@ -5,7 +5,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from exosite.markup.keys import is_slug
+from exosite.markup.key_syntax import is_slug
 from exosite.markup.tokens import push_problem, push_slot, show_as_typed, slot_meta
 
 # Lengths are bounded so that a flood of brackets costs no more than its own length.

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from django.conf import settings
 
-from articles.figures.lettering import width
+from articles.figures.text_wrap import width
 from exosite import languages
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "articles" / "figures"

@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from articles.tables.editing import Table
-from articles.tables.formatting import MISSING
+from articles.tables.cell_format import MISSING
+from articles.tables.edits import Table
 from articles.tables.grid import Grid, build
-from articles.tables.schema import KINDS
 from articles.tables.structure import read_structure
+from articles.tables.structure_validation import KINDS
 from articles.tables.units import UNITS
 from exosite.markup import EVIDENCE_LEVELS
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.tables.csv import UnreadableSheet, changes, read, write
-from articles.tables.editing import Table, set_text
+from articles.tables.edits import Table, set_text
 from exosite.languages import CODES
 from tests.articles.tables.documents import TABLE, UNHURRIED, fields, grid_of, tables
 

@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from exosite.accounts import events, people, wording
+from exosite.accounts import audit_events, audit_labels, user_actions
 from exosite.publishing import audit
 from exosite.publishing.models import AuditEvent, Redirect
 from exosite.publishing.permissions import PERMITTED
@@ -55,7 +55,7 @@ def past() -> dict[str, Any]:
     with audit.acting_from("192.0.2.7"):
         audit.record("save", by=writer, item=term, language="zh-hant", number=1, note="更正")
         audit.record("publish", by=publisher, item=term, language="ja", number=1)
-        people.grant(user=writer, role="reviewer", by=make_user(is_superuser=True))
+        user_actions.grant(user=writer, role="reviewer", by=make_user(is_superuser=True))
         audit.record("sign-in-failed", by=None, name="eve")
     return {"writer": writer, "publisher": publisher, "term": term}
 
@@ -247,15 +247,15 @@ def recorded_names() -> set[str]:
 
 def test_everything_that_is_recorded_has_words() -> None:
     assert {"publish", "sign-in", "grant", "export-audit"} <= recorded_names()
-    assert recorded_names() <= set(wording.ACTIONS)
-    assert {move.action for move in TRANSITIONS} <= set(wording.ACTIONS)
-    assert set(PERMITTED) <= set(wording.ASKED)
-    assert set(wording.ROLES) == set(wording.DUTIES) == set(Role)
+    assert recorded_names() <= set(audit_labels.ACTIONS)
+    assert {move.action for move in TRANSITIONS} <= set(audit_labels.ACTIONS)
+    assert set(PERMITTED) <= set(audit_labels.ASKED)
+    assert set(audit_labels.ROLES) == set(audit_labels.DUTIES) == set(Role)
 
 
 def test_details_are_said_in_words() -> None:
     with translation.override("en"):
-        said = wording.details(
+        said = audit_labels.details(
             {
                 "asked": "publish",
                 "publish_at": "2026-01-20T01:00:00+00:00",
@@ -284,7 +284,7 @@ def test_a_longer_page_costs_no_more_queries() -> None:
     for size in (3, 40):
         for number in range(size):
             audit.record("save", by=operator, item=make_term(), language="ja", number=number)
-            audit.record("deactivate", by=operator, item=people.subject(make_user()))
+            audit.record("deactivate", by=operator, item=user_actions.subject(make_user()))
         with CaptureQueriesContext(connection) as queries:
             assert browser.get(LIST).status_code == 200
         counts.append(len(queries))
@@ -341,7 +341,7 @@ def test_json_lines_have_one_object_each(past: dict[str, Any]) -> None:
     response = at_desk(make_user("operator")).post(f"{EXPORT}?action=save", {"format": "jsonl"})
     (line,) = exported(response).splitlines()
     event = json.loads(line)
-    assert list(event) == list(events.COLUMNS)
+    assert list(event) == list(audit_events.COLUMNS)
     assert (event["actor"], event["details"], event["revision"]) == ("lin", {"note": "更正"}, 1)
 
 
@@ -349,8 +349,8 @@ def test_json_lines_have_one_object_each(past: dict[str, Any]) -> None:
 def test_a_spreadsheet_takes_nothing_for_a_formula(start: str) -> None:
     name = f"{start}cmd|' /C calc'!A0"
     AuditEvent.objects.create(action="sign-in-failed", actor_name=name, key=name)
-    found = events.rows(AuditEvent.objects.all(), addresses=True)
-    text = b"".join(events.as_csv(found)).decode()
+    found = audit_events.rows(AuditEvent.objects.all(), addresses=True)
+    text = b"".join(audit_events.as_csv(found)).decode()
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     assert row["actor"] == row["key"] == f"'{name}"
 
@@ -358,7 +358,9 @@ def test_a_spreadsheet_takes_nothing_for_a_formula(start: str) -> None:
 def test_an_export_comes_in_parts() -> None:
     AuditEvent.objects.bulk_create(AuditEvent(action="save") for _number in range(2500))
     with CaptureQueriesContext(connection) as queries:
-        lines = events.as_json_lines(events.rows(AuditEvent.objects.all(), addresses=True))
+        lines = audit_events.as_json_lines(
+            audit_events.rows(AuditEvent.objects.all(), addresses=True)
+        )
         assert json.loads(next(lines))["action"] == "save"
         assert len(list(lines)) == 2499
     assert len(queries) <= 4
@@ -376,7 +378,7 @@ def test_an_export_is_asked_for_with_a_form(past: dict[str, Any]) -> None:
 
 def test_the_record_outlives_the_account_that_it_tells_of() -> None:
     operator, user = make_user("operator"), make_user()
-    people.deactivate(user=user, by=operator)
+    user_actions.deactivate(user=user, by=operator)
     name = user.username
     user.delete()
     response = at_desk(operator).get(LIST, {"key": name, "kind": "user"})

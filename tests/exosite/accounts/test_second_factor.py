@@ -16,7 +16,7 @@ from exosite.accounts import second_factor
 from exosite.publishing.models import AuditEvent
 from exosite.publishing.permissions import NotPermitted
 from tests.factories import make_user
-from tests.factories.doors import (
+from tests.factories.sign_in import (
     ENGLISH,
     PASSWORD,
     SIGN_IN,

@@ -10,10 +10,10 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Person
-from exosite.addresses import absolute
-from exosite.api import articles
-from exosite.api.problems import ERRORS, ApiMiddleware
-from exosite.publishing import editorial
+from exosite.api import article_api
+from exosite.api.problem_details import ERRORS, ApiMiddleware
+from exosite.publishing import actions
+from exosite.site.page_addresses import absolute
 from glossary.models import Term
 from tests.exosite.api.asking import ROOT, every, get, single
 from tests.factories import make_article, make_category, make_person, make_table, make_term
@@ -122,7 +122,7 @@ def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_us(
     def broken(*_asked: object, **_more: object) -> None:
         raise RuntimeError("SECRET")
 
-    monkeypatch.setattr(articles.reading, "show", broken)
+    monkeypatch.setattr(article_api.visible_text, "show", broken)
     client = Client(raise_request_exception=False)
     with caplog.at_level(logging.CRITICAL):
         response = client.get(f"{ROOT}en/articles/guide")
@@ -149,7 +149,7 @@ def test_every_type_of_problem_is_explained(client: Client) -> None:
 def test_an_old_key_leads_to_the_new_one(client: Client, settings: Any, debug: bool) -> None:
     settings.DEBUG = debug
     people = everyone()
-    editorial.rename(item=Term.objects.get(slug="exosome"), key="sev", by=people["publisher"])
+    actions.rename(item=Term.objects.get(slug="exosome"), key="sev", by=people["publisher"])
     response = client.get(f"{ROOT}en/terms/exosome?x=1")
     assert response.status_code == 301
     assert response["Location"] == f"{ROOT}en/terms/sev?x=1"

@@ -9,8 +9,8 @@ from openapi_spec_validator import validate
 
 from articles.models import Article, ArticleTranslation
 from exosite import languages
-from exosite.api import shapes
-from exosite.machines.markdown import read
+from exosite.api import schemas
+from exosite.syndication.html_to_markdown import read
 from tests.exosite.api.asking import LISTS, ROOT, get
 from tests.factories import (
     make_article,
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_its_languages_are_those_of_the_site() -> None:
-    assert get_args(shapes.Language) == languages.CODES
+    assert get_args(schemas.Language) == languages.CODES
 
 
 def test_an_article_has_its_sections_sources_and_dates(site: Article, client: Client) -> None:

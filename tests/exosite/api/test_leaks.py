@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import models
-from exosite.publishing import editorial
+from exosite.publishing import actions
 from exosite.publishing.models import Content
 from exosite.publishing.states import State
 from glossary.models import Term
@@ -124,7 +124,7 @@ def test_what_is_withdrawn_in_a_language_answers_410_in_it_alone(
 
 
 def test_a_section_goes_with_its_article(client: Client, people: dict[str, User]) -> None:
-    editorial.withdraw(
+    actions.withdraw(
         item=item("articles"), language="zh-hant", reason="錯。", by=people["publisher"]
     )
     assert client.get(f"{ROOT}zh-hant/{SECTION}").status_code == 410

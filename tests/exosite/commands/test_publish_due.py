@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from exosite.management.commands import publish_due as command
-from exosite.publishing import editorial, hooks, pulse
+from exosite.publishing import actions, signals, task_runs
 from glossary.models import TermTranslation
 from tests.factories import make_term
 from tests.factories.drafts import WHY, bring, everyone, save
@@ -31,7 +31,7 @@ def _scheduled() -> None:
     people = everyone()
     revision = save(make_term(slug="exosome"), {"name": "新名"}, by=people["writer"])
     revision = bring(revision, "approved", people)
-    editorial.schedule(revision=revision, publish_at=PAST, by=people["publisher"], correction=WHY)
+    actions.schedule(revision=revision, publish_at=PAST, by=people["publisher"], correction=WHY)
 
 
 def test_it_publishes_what_is_due_and_then_nothing() -> None:
@@ -44,7 +44,7 @@ def test_it_publishes_what_is_due_and_then_nothing() -> None:
 
 
 def test_it_names_what_it_could_not_publish(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "_checks", {"term": [lambda *_: ["no citation"]]})
+    monkeypatch.setattr(signals, "_checks", {"term": [lambda *_: ["no citation"]]})
     errors = io.StringIO()
     with pytest.raises(CommandError, match="could not be published"):
         call_command("publish_due", stderr=errors)
@@ -53,25 +53,25 @@ def test_it_names_what_it_could_not_publish(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_it_leaves_a_trace_even_if_something_was_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "_checks", {"term": [lambda *_: ["no citation"]]})
+    monkeypatch.setattr(signals, "_checks", {"term": [lambda *_: ["no citation"]]})
     with pytest.raises(CommandError):
         call_command("publish_due", stderr=io.StringIO())
-    assert not pulse.is_late(pulse.PUBLISH_DUE)
+    assert not task_runs.is_late(task_runs.PUBLISH_DUE)
 
 
 def test_a_run_that_broke_off_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise OperationalError("the database is gone")
 
-    monkeypatch.setattr(editorial, "publish_due", fail)
+    monkeypatch.setattr(actions, "publish_due", fail)
     with pytest.raises(OperationalError):
         call_command("publish_due")
-    assert pulse.is_late(pulse.PUBLISH_DUE)
+    assert task_runs.is_late(task_runs.PUBLISH_DUE)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_goes_on_until_it_is_told_to_stop(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    runs, publish_due = [], editorial.publish_due
+    runs, publish_due = [], actions.publish_due
 
     def run() -> object:
         runs.append(1)
@@ -79,7 +79,7 @@ def test_it_goes_on_until_it_is_told_to_stop(number: int, monkeypatch: pytest.Mo
             os.kill(os.getpid(), number)
         return publish_due()
 
-    monkeypatch.setattr(editorial, "publish_due", run)
+    monkeypatch.setattr(actions, "publish_due", run)
     before = signal.getsignal(number)
     said = io.StringIO()
     call_command("publish_due", every=0.01, stdout=said)
@@ -99,7 +99,7 @@ def test_it_outlives_a_run_that_fails(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    runs, publish_due = [], editorial.publish_due
+    runs, publish_due = [], actions.publish_due
 
     def run() -> object:
         runs.append(1)
@@ -108,7 +108,7 @@ def test_it_outlives_a_run_that_fails(
         os.kill(os.getpid(), signal.SIGTERM)
         return publish_due()
 
-    monkeypatch.setattr(editorial, "publish_due", run)
+    monkeypatch.setattr(actions, "publish_due", run)
     call_command("publish_due", every=0.01, stdout=io.StringIO())
     assert TermTranslation.objects.get().name == "新名"
     assert [record.levelname for record in caplog.records] == [level]
@@ -116,7 +116,7 @@ def test_it_outlives_a_run_that_fails(
 
 
 def test_what_stays_refused_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs, publish_due = [], editorial.publish_due
+    runs, publish_due = [], actions.publish_due
 
     def run() -> object:
         runs.append(1)
@@ -124,8 +124,8 @@ def test_what_stays_refused_is_said_once(monkeypatch: pytest.MonkeyPatch) -> Non
             os.kill(os.getpid(), signal.SIGTERM)
         return publish_due()
 
-    monkeypatch.setattr(hooks, "_checks", {"term": [lambda *_: ["no citation"]]})
-    monkeypatch.setattr(editorial, "publish_due", run)
+    monkeypatch.setattr(signals, "_checks", {"term": [lambda *_: ["no citation"]]})
+    monkeypatch.setattr(actions, "publish_due", run)
     errors = io.StringIO()
     call_command("publish_due", every=0.01, stderr=errors)
     assert errors.getvalue().count("Not published") == 1
@@ -134,7 +134,7 @@ def test_what_stays_refused_is_said_once(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_an_orphan_stops() -> None:
     """No process is its own parent, so this one takes itself for an orphan."""
     call_command("publish_due", every=60, parent=os.getpid())
-    assert pulse.last(pulse.PUBLISH_DUE) is None
+    assert task_runs.last(task_runs.PUBLISH_DUE) is None
 
 
 @pytest.mark.parametrize("every", ["0", "-1", "nan", "inf", "often"])

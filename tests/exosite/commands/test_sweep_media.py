@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from articles.figures.pictures import Picture
+from articles.figures.pictures.storage import store
 from articles.models import Figure
-from articles.pictures import Picture
-from articles.pictures.storing import store
-from exosite.publishing import editorial
+from exosite.publishing import actions
 from tests.factories import make_figure, make_user
 
 pytestmark = pytest.mark.django_db
@@ -72,12 +72,12 @@ def test_the_pictures_of_all_revisions_stay(media: Path) -> None:
     writer = make_user("writer")
     fields = {"kind": "raster", "image": first, "width": 1, "height": 1}
     snapshot = {"texts": {}, "shared": {"fields": fields}}
-    editorial.create(
+    actions.create(
         model=Figure, key="lungs", source_language="zh-hant", snapshot=snapshot, by=writer
     )
     figure = Figure.objects.get()
     newer = {"shared": {"fields": {"image": second}}}
-    editorial.save_draft(item=figure, language="zh-hant", snapshot=newer, base=1, by=writer)
+    actions.save_draft(item=figure, language="zh-hant", snapshot=newer, base=1, by=writer)
     Figure.objects.update(image="figures/another.png")
     assert sweep("--delete") == f"{unused}\n1 files removed.\n"
     assert (media / first).exists()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from exosite.publishing import editorial
+from exosite.publishing import actions
 from exosite.publishing.models import Content
 from tests.factories import (
     make_article,
@@ -49,7 +49,7 @@ def secrets() -> list[Content]:
     for item in [*hidden, *live]:
         revision = save(item, {item.title_field: HIDDEN}, by=people["writer"])
         if item in live:
-            editorial.submit(revision=revision, by=people["writer"])
+            actions.submit(revision=revision, by=people["writer"])
     return [*hidden, *live]
 
 

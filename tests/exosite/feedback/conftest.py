@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from articles.models import Article
-from exosite.feedback import tokens
+from exosite.feedback import form_tokens
 from tests.exosite.desk.conftest import desk
 from tests.factories import make_article
 
@@ -50,7 +50,7 @@ def send(clock: time_machine.Traveller) -> Send:
         path = f"/{language}/feedback/"
         if "token" not in given:
             given["token"] = client.get(path, {"about": about}).context["token"]
-            clock.shift(tokens.SOONEST)
+            clock.shift(form_tokens.SOONEST)
         return client.post(path, given, headers=headers, REMOTE_ADDR=address)
 
     return go

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from exosite.markup import MAX_BYTES, Rendered, parse, render
-from exosite.markup.sanitising import sanitise
+from exosite.markup.sanitizer import sanitise
 
 HOSTILE = Path(__file__).parents[2] / "golden" / "hostile"
 INPUTS = yaml.safe_load((HOSTILE / "inputs.yaml").read_text("utf-8"))

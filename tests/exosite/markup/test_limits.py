@@ -1,8 +1,8 @@
 import pytest
 
 from exosite.markup import MAX_BYTES, parse, render
-from exosite.markup.filling import MAX_PROBLEMS
 from exosite.markup.limits import MAX_BRACKETS, MAX_NESTING, MAX_TOKENS
+from exosite.markup.slots import MAX_PROBLEMS
 
 
 @pytest.mark.parametrize("unit", ["> ", "- ", "1. ", "> - "])

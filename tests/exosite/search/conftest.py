@@ -7,7 +7,7 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from exosite.management.commands.load_seed import load, seed_files
-from exosite.search import rebuilding
+from exosite.search import rebuild
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +18,6 @@ def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     """
     with django_db_blocker.unblock(), transaction.atomic():
         load(seed_files())
-        rebuilding.rebuild()
+        rebuild.rebuild()
         yield
         transaction.set_rollback(True)

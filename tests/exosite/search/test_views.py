@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from exosite import languages
-from exosite.search import finding, indexing, rebuilding
+from exosite.search import index, rebuild, results
 from exosite.search.documents import Document
 from tests.factories import make_article, make_category, make_table, make_term
 
@@ -67,7 +67,7 @@ def site() -> None:
     variants = (("zh-hant", "外密體", "misspelling"), ("en", "exosome", "alias"))
     make_term("外泌體", slug="exosome", languages=("zh-hant",), variants=variants)
     make_term("樹突細胞", slug="dendritic-cell", abbreviation="DC")
-    rebuilding.rebuild()
+    rebuild.rebuild()
 
 
 def search(client: Client, at: str = "zh-hant", **parameters: Any) -> str:
@@ -128,7 +128,7 @@ def test_a_borrowed_text_is_marked_with_its_language(site: None, client: Client)
 def test_a_text_of_another_page_leads_there(site: None, client: Client) -> None:
     make_article(slug="english", languages=("en",), source_language="en", text={"title": "Vesicle"})
     make_article(slug="both", languages=("zh-hant", "en"), text={"summary": "囊泡大全。"})
-    rebuilding.rebuild()
+    rebuild.rebuild()
     page = search(client, "en", q="囊泡大全")
     assert 'href="/en/articles/both/"' in page
     page = search(client, "en", q="囊泡大全", language="zh-hant")
@@ -167,7 +167,7 @@ def test_a_filter_tells_how_many_there_are_and_keeps_the_others(site: None, clie
 def test_many_results_come_in_pages(client: Client) -> None:
     body = "\n\n".join(f"## 段{number} {{#s{number}}}\n\n囊泡。" for number in range(50))
     make_article(body, slug="long")
-    rebuilding.rebuild()
+    rebuild.rebuild()
     seen: list[str] = []
     for number in (1, 2, 3):
         page = search(client, q="囊泡", page=number)
@@ -181,34 +181,34 @@ def test_many_results_come_in_pages(client: Client) -> None:
 def test_of_very_many_it_is_said_that_there_are_more(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "MOST", 30)
-    monkeypatch.setattr(finding, "BATCH", 12)
+    monkeypatch.setattr(results, "MOST", 30)
+    monkeypatch.setattr(results, "BATCH", 12)
     common = {"kind": "article", "language": "zh-hant", "readers": frozenset({"zh-hant"})}
     documents = [
         Document(**common, key=f"a{number}", title="題", text="囊泡。") for number in range(60)
     ]
-    indexing.put(0, [*documents, Document(**common, key="last", title="囊泡")])
+    index.put(0, [*documents, Document(**common, key="last", title="囊泡")])
     page = search(client, "zh-hant", q="囊泡")
     assert paths(page)[0] == "/zh-hant/articles/last/"
-    found = finding.find("囊泡", "zh-hant")
+    found = results.find("囊泡", "zh-hant")
     assert found.has_more
     assert len(found.hits) == 30
-    assert len(paths(search(client, q="囊泡", kind="article"))) == finding.PER_PAGE
+    assert len(paths(search(client, q="囊泡", kind="article"))) == results.PER_PAGE
 
 
 def test_a_phrase_is_found_behind_many_that_only_seem_to_have_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(finding, "BATCH", 10)
+    monkeypatch.setattr(results, "BATCH", 10)
     common = {"kind": "article", "language": "zh-hant", "readers": frozenset({"zh-hant"})}
     right = Document(**common, key="right", title="題", text="樹突細胞。")
     seeming = [
         Document(**common, key=f"a{number}", title="題", text="樹突細，突細胞，細胞。")
         for number in range(35)
     ]
-    indexing.put(0, [*seeming, right])
-    indexing.put(0, seeming)
-    assert [hit.key for hit in finding.find("樹突細胞", "zh-hant").hits] == ["right"]
+    index.put(0, [*seeming, right])
+    index.put(0, seeming)
+    assert [hit.key for hit in results.find("樹突細胞", "zh-hant").hits] == ["right"]
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_a_search_stays_within_its_queries_however_much_there_is(
     for number in range(8):
         make_article("外泌體。", slug=f"more-{number}")
         make_term(f"外泌體{number}", slug=f"more-{number}")
-    rebuilding.rebuild()
+    rebuild.rebuild()
     with django_assert_max_num_queries(most):
         search(client, q=query)
 
@@ -354,7 +354,7 @@ def test_what_a_reader_cannot_see_is_not_suggested(site: None, client: Client) -
 def test_an_object_is_suggested_once_and_no_more_than_a_few(client: Client) -> None:
     for number in range(20):
         make_term(f"囊泡{number}", slug=f"t{number}", languages=("zh-hant", "en"))
-    rebuilding.rebuild()
+    rebuild.rebuild()
     found = suggestions(client, "囊泡")
     assert len(found) == len(set(found)) == 8
 

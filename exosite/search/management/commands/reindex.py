@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from exosite.search import rebuilding
+from exosite.search import rebuild
 
 WIDTH = 40
 
@@ -20,12 +20,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["if_needed"] and rebuilding.is_current():
+        if options["if_needed"] and rebuild.is_current():
             return
         self.shown = -1
         try:
-            count = rebuilding.rebuild(self._show)
-        except rebuilding.Overtaken:
+            count = rebuild.rebuild(self._show)
+        except rebuild.Overtaken:
             raise CommandError("Another reindex has begun since; its index will serve.") from None
         self.stdout.write(f"The search index has {count} documents.")
 

@@ -1,5 +1,0 @@
-"""The desk's pages for what this app owns."""
-
-from articles.admin import content, figures, references
-
-__all__ = ["content", "figures", "references"]

@@ -1,0 +1,137 @@
+"""The desk's pages for the library of sources."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.evidence import reference_actions
+from articles.models import Reference
+from exosite.accounts import request_permissions
+from exosite.desk.forms.draft_form import refuse_control_characters
+from exosite.publishing import permissions
+
+# Page numbers are part of where a source was published.
+FIELDS = {field.name: field.verbose_name for field in Reference._meta.concrete_fields}
+
+
+class ReferenceForm(forms.ModelForm):
+    """A source, and the fingerprint of what the editor began with."""
+
+    begun = forms.CharField(widget=forms.HiddenInput, required=False)
+    unconfirmed = forms.MultipleChoiceField(
+        label=_("Fields to be confirmed"),
+        help_text=_("Readers see “to be confirmed” in their place, and no link is made of them."),
+        choices=[(name, FIELDS.get(name, _("pages"))) for name in Reference.CONFIRMABLE],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    url = forms.URLField(label=FIELDS["url"], max_length=500, assume_scheme="https", required=False)
+
+    class Meta:
+        model = Reference
+        fields = [field.name for field in Reference._meta.concrete_fields if field.editable]
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2}),
+            "authors": forms.Textarea(attrs={"rows": 2}),
+            "verification": forms.Textarea(attrs={"rows": 3}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.validators.append(refuse_control_characters)
+        if self.instance.pk:
+            if "slug" in self.fields:
+                # Texts name a source by it; another name would leave them without.
+                self.fields["slug"].disabled = True
+            self.initial["begun"] = reference_actions.fingerprint(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.instance.pk:
+            current = Reference.objects.get(pk=self.instance.pk)
+            if cleaned.get("begun") != reference_actions.fingerprint(current):
+                raise ValidationError(
+                    _(
+                        "Somebody else has changed this source since you opened the page. What you "
+                        "typed is still here: open the source in another window, compare, and save "
+                        "from there."
+                    )
+                )
+        return cleaned
+
+
+@admin.register(Reference)
+class ReferenceAdmin(admin.ModelAdmin):
+    form = ReferenceForm
+    list_display = ("slug", "short_title", "year", "kind", "evidence_level", "checked_on")
+    list_filter = ("kind", "evidence_level", "randomised")
+    search_fields = ("slug", "title", "authors", "doi", "pmid", "registry_id")
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+    fieldsets = (
+        (None, {"fields": ("begun", "slug", "kind", "title", "authors", "year", "container")}),
+        (_("Where to find it"), {"fields": ("doi", "pmid", "url", "registry_id")}),
+        (_("What it is worth"), {"fields": ("evidence_level", "randomised")}),
+        (
+            _("How we know"),
+            {"fields": ("checked_on", "verification", "unconfirmed", "note")},
+        ),
+    )
+
+    @admin.display(description=_("title"))
+    def short_title(self, reference: Reference) -> str:
+        title = reference.title
+        return title if len(title) <= 90 else f"{title[:88]}…"
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request_permissions.may(request, permissions.VIEW)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request_permissions.may(request, permissions.ADD_SOURCE, None)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return reference_actions.may_change(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        may_change = request_permissions.may(request, permissions.CHANGE_SOURCE, None)
+        return may_change and obj is not None and not reference_actions.uses(obj.slug)
+
+    def save_model(
+        self, request: HttpRequest, reference: Reference, form: Any, change: bool
+    ) -> None:
+        if change:
+            begun = form.cleaned_data["begun"]
+            reference_actions.change(reference=reference, begun=begun, by=request.user)
+        else:
+            reference_actions.add(reference=reference, by=request.user)
+
+    def delete_model(self, request: HttpRequest, reference: Reference) -> None:
+        reference_actions.remove(reference=reference, by=request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        for reference in queryset:
+            reference_actions.remove(reference=reference, by=request.user)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except reference_actions.Changed:
+            # Between the check of the form and the save.
+            messages.error(
+                request, gettext("Somebody else was faster. Please compare and save again.")
+            )
+            request.method = "GET"
+            return super().changeform_view(request, *args, **kwargs)

@@ -1,0 +1,68 @@
+"""``[@a; @b]``: numbered marks in the text, and the list of references they lead to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+
+from articles.models import Reference
+from exosite.markup import Expansion, Problem, Slot
+from exosite.rendering import Element
+from exosite.rendering.composer import Page
+
+
+class CitationElement(Element):
+    """Numbers references in order of first use; each mark and each reference link to the other."""
+
+    kind = "citation"
+    names = "reference"
+    depends_on = ("reference",)
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        return {item.slug: item for item in Reference.objects.filter(slug__in=keys)}
+
+    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+        known = [key for key in slot.keys if (self.kind, key) in page.found]
+        if not known:
+            return None
+        for key in set(slot.keys) - set(known):
+            page.problems.append(Problem(slot.line, "unknown-citation", {"key": key}))
+        html = marks(known, page, page.section or slot.section)
+        numbers = ", ".join(str(page.number(self.kind, key)) for key in known)
+        return Expansion(html, f"[{numbers}]")
+
+    def notes(self, page: Page) -> str:
+        numbers = page.series[self.kind]
+        if not numbers:
+            return ""
+        references = [
+            {
+                "number": number,
+                "reference": page.found[self.kind, key],
+                "marks": list(page.marks[key].values()),
+            }
+            for key, number in numbers.items()
+        ]
+        return render_to_string("articles/evidence/_references.html", {"references": references})
+
+
+def marks(keys: list[str], page: Page, section: str) -> str:
+    """The marks of references that were found, such as ``[3, 4]``; a table's refs use it too.
+
+    The first mark in each section has the id that the reference leads back to: one for each of
+    some hundred marks would weigh more on a long page than it helps.
+    """
+    links = []
+    for key in keys:
+        number = page.number(CitationElement.kind, key)
+        used = page.marks[key]
+        identity = ""
+        if section not in used:
+            used[section] = f"cite-{number}-{len(used) + 1}"
+            identity = format_html(' id="{}"', used[section])
+        links.append((number, identity, number))
+    links.sort(key=lambda link: link[0])
+    joined = format_html_join(", ", '<a role="doc-noteref" href="#ref-{}"{}>{}</a>', links)
+    # The word joiner keeps a mark from starting a line, away from the claim it belongs to.
+    return format_html('\u2060<sup class="citation">[{}]</sup>', joined)

@@ -1,0 +1,75 @@
+"""What the editor's pickers find of what this app owns."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from articles.models import Article, ComparisonTable, Figure, Person, Reference, Trial
+from exosite.desk import autocomplete, name_search
+from exosite.desk.autocomplete import Result
+from exosite.desk.name_search import Candidate, Named
+from exosite.publishing.models import Content
+
+# How people copy a DOI from their browser or from a paper.
+_BEFORE_DOI = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+# What would end the brackets of a link early, or be taken for something else inside them.
+_MARKUP = re.compile(r"([\\\[\]*_`<&{|])")
+
+
+def register() -> None:
+    """Let pickers find everything of this app that a text can name."""
+    autocomplete.register(
+        "table", _search(ComparisonTable, lambda key, title: f"{{{{ table:{key} }}}}")
+    )
+    autocomplete.register("figure", _search(Figure, lambda key, title: f"![](figure:{key})"))
+    autocomplete.register("article", _search(Article, _link))
+    autocomplete.register("person", _search(Person, lambda key, title: key))
+    autocomplete.register("trial", trials)
+    autocomplete.register("reference", references)
+
+
+def trials(query: str, language: str) -> Sequence[Result]:
+    """Registered trials by number, short name or condition. Texts name them by their number."""
+    return name_search.best(query, _trials(name_search.named(Trial, "acronym"), language))
+
+
+def references(query: str, language: str) -> Sequence[Result]:
+    """Sources by name in texts, authors, year, title, journal, and every number they have."""
+    return name_search.best(_BEFORE_DOI.sub("", query[: name_search.LONGEST]), _references())
+
+
+def _search(model: type[Content], insert: Callable[[str, str], str]) -> autocomplete.Search:
+    def search(query: str, language: str) -> Sequence[Result]:
+        items = name_search.named(model)
+        return name_search.best(query, name_search.candidates(items, language, insert))
+
+    return search
+
+
+def _link(key: str, title: str) -> str:
+    shown = _MARKUP.sub(r"\\\1", title)
+    return f"[{shown}](article:{key})"
+
+
+def _trials(items: Iterable[Named], language: str) -> Iterator[Candidate]:
+    for item in items:
+        condition, tag = item.title(language)
+        about = condition if condition != item.key else ""
+        acronym = item.values["acronym"]
+        detail = name_search.line(acronym, about)
+        yield Result(item.key, item.key, detail, item.key, item.state, tag), [acronym, *item.names]
+
+
+def _references() -> Iterator[Candidate]:
+    fields = ("slug", "authors", "year", "title", "container", "doi", "pmid", "registry_id")
+    for source in Reference.objects.only(*fields):
+        year = f"({source.year})" if source.year else ""
+        label = name_search.line(f"{source.authors or source.slug} {year}".strip())
+        result = Result(
+            key=source.slug,
+            label=label,
+            detail=name_search.line(source.title, source.container),
+            insert=f"[@{source.slug}]",
+        )
+        year_alone = str(source.year or "")
+        numbers = [source.doi, source.pmid, source.registry_id]
+        yield result, [source.authors, source.title, source.container, year_alone, *numbers]

@@ -1,0 +1,36 @@
+"""Evidence labels: how strong the support of a section or a sentence is, in words."""
+
+from collections.abc import Iterable
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Evidence
+from exosite.markup import Expansion, Slot
+from exosite.rendering import Element
+from exosite.rendering.composer import Page
+
+# A mark of its own: a trial of any phase may be randomised.
+RANDOMISED = "randomised"
+
+
+def labels(levels: Iterable[str]) -> list[dict[str, str]]:
+    """The labels of these levels, as templates show them. Levels unknown to the site raise ValueError."""
+    names = [_("Randomised") if level == RANDOMISED else Evidence(level).label for level in levels]
+    return [{"level": level, "name": str(name)} for level, name in zip(levels, names, strict=True)]
+
+
+class EvidenceElement(Element):
+    """``{evidence=animal}`` after a sentence, or the line of labels under a heading."""
+
+    kind = "evidence"
+
+    def expand(self, slot: Slot, page: Page) -> Expansion:
+        shown = labels(slot.keys)
+        context = {"labels": shown, "is_line": slot.block}
+        names = ", ".join(label["name"] for label in shown)
+        return Expansion(
+            render_to_string("articles/evidence/_evidence.html", context).strip(),
+            gettext("Evidence: %(levels)s") % {"levels": names},
+        )

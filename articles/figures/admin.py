@@ -1,0 +1,148 @@
+"""The desk's pages for figures: a picture or a drawing of the site's own, and its words."""
+
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from articles.figures import uploads
+from articles.figures.picture_field import PictureField
+from articles.models import Figure
+from exosite import languages
+from exosite.desk.admin import ContentAdmin
+from exosite.desk.forms.draft_form import DraftForm, Group, TextField
+from exosite.desk.views.lifecycle import NewForm
+from exosite.desk.views.preview import as_reader
+from exosite.publishing.models import Content
+from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots.trial_publish import as_if_published
+from exosite.rendering import text_cache
+
+DRAWINGS = Path("templates/articles/figures")
+
+
+def drawings() -> list[str]:
+    """The names of the site's own drawings."""
+    return sorted(path.stem for path in (settings.BASE_DIR / DRAWINGS).glob("[!_]*.svg"))
+
+
+class FigureForm(DraftForm):
+    """The words of a figure; in its source language also another picture. A drawing has a field
+    for each of its labels."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        labels = self._shown["texts"]["labels"] or {}
+        written = self.start["texts"]["labels"] or {}
+        for key in labels:
+            field = TextField(label=key, widget=forms.Textarea(attrs={"rows": 1}))
+            field.widget.attrs["lang"] = self.language.tag
+            self.fields[f"label-{key}"] = field
+            self.initial[f"label-{key}"] = written.get(key, "")
+
+    @property
+    def _shown(self) -> Snapshot:
+        return self.source if self.source is not None else self.start
+
+    def make_field(self, field: models.Field) -> forms.Field | None:
+        if field.name == "image":
+            is_picture = self.start[SHARED]["fields"]["kind"] == Figure.Kind.RASTER
+            return PictureField(label=_("Another picture"), required=False) if is_picture else None
+        if field.name in ("kind", "template", "width", "height"):
+            return None
+        return super().make_field(field)
+
+    def snapshot(self) -> Snapshot:
+        snapshot = super().snapshot()
+        snapshot["texts"]["labels"] = {
+            name.removeprefix("label-"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("label-")
+        } or self.start["texts"]["labels"]
+        if self.with_shared:
+            fields = snapshot[SHARED]["fields"]
+            fields.pop("image", None)
+            if picture := self.cleaned_data.get("image"):
+                fields |= {"image": picture.name, "width": picture.width, "height": picture.height}
+        return snapshot
+
+    def value_in_snapshot(self, field: models.Field) -> Any:
+        return "" if field.name == "image" else super().value_in_snapshot(field)
+
+    def source_of(self, name: str) -> str:
+        if name.startswith("label-") and self.source is not None:
+            return str(self.source["texts"]["labels"].get(name.removeprefix("label-"), ""))
+        return super().source_of(name)
+
+    @property
+    def groups(self) -> list[Group]:
+        text, *others = super().groups
+        labels = tuple(self[name] for name in self.fields if name.startswith("label-"))
+        drawn = [Group(_("Words in the drawing"), labels)] if labels else []
+        return [text, *drawn, *others]
+
+
+class NewFigureForm(NewForm):
+    """A new figure is a picture, or one of the site's drawings."""
+
+    def __init__(self, data: Any, files: Any, **options: Any) -> None:
+        super().__init__(data, **options)
+        if files:
+            self.files = files
+        self.fields["picture"] = PictureField(label=_("Picture"), required=False)
+        names = [("", "---------"), *((name, name) for name in drawings())]
+        self.fields["drawing"] = forms.ChoiceField(
+            label=_("or a drawing of the site"), choices=names, required=False
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "picture" not in self.errors and bool(cleaned.get("picture")) == bool(
+            cleaned.get("drawing")
+        ):
+            raise ValidationError(_("Please choose a picture or a drawing."))
+        return cleaned
+
+    def snapshot(self, model: Any) -> Snapshot:
+        snapshot = super().snapshot(model)
+        fields = snapshot[SHARED]["fields"]
+        if picture := self.cleaned_data["picture"]:
+            fields |= {"kind": Figure.Kind.RASTER.value, "image": picture.name}
+            fields |= {"width": picture.width, "height": picture.height}
+        else:
+            fields |= {"kind": Figure.Kind.TEMPLATE.value}
+            fields |= {"template": self.cleaned_data["drawing"]}
+        return snapshot
+
+
+@admin.register(Figure)
+class FigureAdmin(ContentAdmin):
+    form_class = FigureForm
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*uploads.urls(), *super().get_urls()]
+
+    def new_form(self, data: Any, codes: list[str], files: Any = None) -> NewForm:
+        return NewFigureForm(data, files, admin=self, codes=codes)
+
+    def preview_page(
+        self, request: HttpRequest, item: Content, language: str, snapshot: Snapshot
+    ) -> HttpResponse:
+        """Figures have no page of their own: the preview is one with nothing else on it."""
+        with as_if_published(item, language, snapshot), translation.override(language):
+            page = text_cache.preview(
+                f"![](figure:{item.key})", language=language, subject=("figure", item.key)
+            )
+            context = {"page": page, "language": languages.get(language)}
+            return render(
+                as_reader(request, "/", language), "articles/figures/figure_preview.html", context
+            )

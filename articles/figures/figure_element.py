@@ -1,0 +1,81 @@
+"""``![](figure:slug)``: a drawing with the labels of the reader's language, or a picture."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from articles.figures.drawing_data import Drawing
+from articles.figures.drawing_sources import SOURCES
+from articles.models import Figure
+from exosite import languages
+from exosite.markup import Expansion, Slot
+from exosite.publishing import visible_text
+from exosite.rendering import Element
+from exosite.rendering.composer import Page
+
+DRAWN_FROM = {kind for source in SOURCES.values() for kind in source.depends_on}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure, and what its drawing shows of the database."""
+
+    shown: visible_text.Shown
+    drawing: Drawing
+
+
+class FigureElement(Element):
+    kind = "figure"
+    names = "figure"
+    depends_on = ("figure", *sorted(DRAWN_FROM))
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        figures = visible_text.show_by_key(Figure, keys, language)
+        return {key: Found(shown, _drawing(shown)) for key, shown in figures.items()}
+
+    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+        found = page.found.get((self.kind, slot.keys[0]))
+        if found is None:
+            return None
+        shown, drawing = found.shown, found.drawing
+        try:
+            picture = _picture(found)
+        except TemplateDoesNotExist:
+            return None
+        # What the text says of a picture fits its place better than what is said of it everywhere.
+        told_here = slot.attrs.get("alt", "")
+        context = {
+            "figure": shown,
+            "alt": told_here or shown.text.alt,
+            "alt_tag": languages.tag(page.language) if told_here and shown.is_fallback else "",
+            "number": page.number(self.kind, shown.object.slug),
+            "drawing": picture,
+            "statements": drawing.statements,
+            "note": drawing.note,
+            "language": shown.language,
+        }
+        html = render_to_string("articles/figures/_figure.html", context)
+        alt = shown.text.alt if picture else context["alt"]
+        words = [shown.text.caption, alt, drawing.text]
+        return Expansion(html, " ".join(part for part in words if part))
+
+
+def _drawing(shown: visible_text.Shown) -> Drawing:
+    """What the drawing asks of the database, in the language of its labels."""
+    source = SOURCES.get(shown.object.template)
+    if source is None:
+        return Drawing()
+    with translation.override(shown.text.language_code):
+        return source.draw(shown.text.language_code)
+
+
+def _picture(found: Found) -> str:
+    figure = found.shown.object
+    if figure.kind != Figure.Kind.TEMPLATE:
+        return ""
+    context = {"labels": found.shown.text.labels, **found.drawing.context}
+    return render_to_string(f"articles/figures/{figure.template}.svg", context)

@@ -1,0 +1,90 @@
+"""Pictures in forms: what is wrong with one in a sentence, and the field that takes one."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.figures.pictures import Refused, read_picture
+from articles.figures.pictures.storage import store
+
+# The figures in these are MOST_BYTES and MOST_PIXELS.
+SENTENCES: Mapping[str, Any] = {
+    "empty": _("The file is empty."),
+    "too-large": _("The file is larger than 10 MB. Please make the picture smaller."),
+    "not-a-picture": _("This is not a picture in the format PNG, JPEG or WebP."),
+    "damaged": _("The picture is damaged or incomplete. Please save it anew and try again."),
+    "too-many-pixels": _("The picture has more than 25 million pixels. Please make it smaller."),
+    "animated": _("Moving pictures cannot be used. Please save one frame of it."),
+    "too-complex": _(
+        "The picture takes too long to decode. Please save it anew, smaller if possible."
+    ),
+}
+ACCEPTED = "image/png,image/jpeg,image/webp"
+
+
+def sentence(refusal: Refused) -> str:
+    """Why a file cannot be used, for whoever sent it."""
+    return str(SENTENCES[refusal.code])
+
+
+class Stored(NamedTuple):
+    """A picture that is kept: its name in the storage, and its size in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
+class PictureInput(forms.FileInput):
+    """A file input with the picture above it that is there now."""
+
+    class Media:
+        css = {"all": ["desk/pictures.css"]}
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__({"accept": ACCEPTED} | dict(attrs or {}))
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> Any:
+        field = super().render(name, value, attrs, renderer)
+        # A form that comes back has what was sent, which is no name in the storage.
+        if not isinstance(value, str) or not value:
+            return field
+        context = {"picture_url": default_storage.url(value)}
+        return format_html("{}{}", render_to_string("desk/_picture.html", context), field)
+
+
+class PictureField(forms.FileField):
+    """Takes a file, and gives the picture in it as ``Stored``; None if none was sent, whatever the
+    form began with.
+
+    The picture is stored as soon as it is found good. If nothing comes to name it, because
+    something else in the form is wrong, ``sweep_media`` takes it away after a day.
+    """
+
+    widget = PictureInput
+
+    def __init__(self, **options: Any) -> None:
+        # Said at the field and not only in a refusal.
+        told = _("PNG, JPEG or WebP, at most 10 MB and 25 million pixels.")
+        super().__init__(**{"help_text": told} | options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return super().clean(data, None)
+
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file is None:
+            return None
+        try:
+            picture = read_picture(file)
+        except Refused as refusal:
+            raise ValidationError(SENTENCES[refusal.code], code=refusal.code) from None
+        return Stored(store(picture), picture.width, picture.height)

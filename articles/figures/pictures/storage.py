@@ -1,0 +1,44 @@
+"""Files of pictures: under names that only we make, so that nothing can be guessed or overwritten."""
+
+import re
+import secrets
+from typing import Final
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from articles.figures.pictures.decoder import Picture
+
+FOLDER: Final = "figures/"
+
+# Format, ending, and the content type that browsers are told.
+_KINDS: Final = (
+    ("PNG", "png", "image/png"),
+    ("JPEG", "jpg", "image/jpeg"),
+    ("WEBP", "webp", "image/webp"),
+)
+_ENDINGS = {kind: ending for kind, ending, _type in _KINDS}
+_CONTENT_TYPES = {ending: content_type for _kind, ending, content_type in _KINDS}
+_NAME = re.compile(r"[0-9a-f]{32}\.(png|jpg|webp)")
+
+
+def store(picture: Picture) -> str:
+    """Keep a picture, and return its name in the storage: the folder and 128 random bits."""
+    name = f"{FOLDER}{secrets.token_hex(16)}.{_ENDINGS[picture.format]}"
+    try:
+        return default_storage.save(name, ContentFile(picture.data))
+    except OSError:
+        # A full disk leaves the half that it had room for.
+        default_storage.delete(name)
+        raise
+
+
+def remove(name: str) -> None:
+    """Take a picture out of the storage; no fault if it is not there."""
+    default_storage.delete(name)
+
+
+def content_type(file_name: str) -> str | None:
+    """What a file without its folder is served as; None for a name that no file of ours has."""
+    found = _NAME.fullmatch(file_name)
+    return _CONTENT_TYPES[found[1]] if found else None

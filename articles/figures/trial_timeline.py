@@ -1,0 +1,150 @@
+"""The registered trials as a timeline: the rows of the database, put into words once.
+
+The same phrases stand in the drawing and in its text alternative.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.figures import timeline
+from articles.figures.drawing_data import Drawing, Statement
+from articles.figures.timeline import Entry, Words
+from articles.models import Trial
+from exosite.publishing import visible_text
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+def draw(language: str) -> Drawing:
+    """Every readable trial, with its words for ``language``, in two forms. Two queries."""
+    shown = visible_text.show_all(Trial.objects.readable().select_related("publication"), language)
+    entries = [_entry(item) for item in shown]
+    note = _note(item.object for item in shown)
+    forms = [timeline.arrange(entries, sheet, note) for sheet in timeline.SHEETS]
+    said = {item.object.registry_id: _statement(item) for item in shown}
+    order = [row.key for row in (*forms[0].rows, *forms[0].undated)]
+    return Drawing({"timelines": forms}, tuple(said[key] for key in order), note)
+
+
+def _entry(shown: visible_text.Shown) -> Entry:
+    trial = shown.object
+    return Entry(
+        key=trial.registry_id,
+        started=trial.started_on,
+        completed=trial.completed_on,
+        published=_published(trial),
+        has_results=bool(trial.results_url or trial.publication),
+        about=(
+            Words(_name(trial), "name"),
+            Words(_listed(_phase(trial), _participants(trial), _status(trial)), "facts"),
+            Words(_about(shown), "about", _tag(shown)),
+        ),
+        outcome=(
+            Words(capfirst(_dates(trial)), "dates"),
+            Words(capfirst(_result(trial)), "result"),
+        ),
+    )
+
+
+def _statement(shown: visible_text.Shown) -> Statement:
+    trial = shown.object
+    said = _(
+        "%(phase)s; %(participants)s; status: %(status)s. Dates: %(dates)s. Results: %(result)s."
+    ) % {
+        "phase": capfirst(_phase(trial)),
+        "participants": _participants(trial),
+        "status": trial.get_status_display(),
+        "dates": _dates(trial),
+        "result": _result(trial),
+    }
+    return Statement(_name(trial), _about(shown), said, _tag(shown))
+
+
+def _name(trial: Trial) -> str:
+    return f"{trial.registry_id} {trial.acronym}".strip()
+
+
+def _about(shown: visible_text.Shown) -> str:
+    """Condition and route; the language is named if it is not the reader's."""
+    text = shown.text
+    said = _(" · ").join(part for part in (text.condition, text.route) if part)
+    return f"{said} [{shown.language.name}]" if shown.is_fallback else said
+
+
+def _listed(*facts: str) -> str:
+    """Short facts on a line, which breaks between them alone."""
+    whole = [capfirst(fact).replace(" ", NO_BREAK_SPACE) for fact in facts]
+    return _(" · ").join(whole)
+
+
+def _tag(shown: visible_text.Shown) -> str:
+    return shown.language.tag if shown.is_fallback else ""
+
+
+def _phase(trial: Trial) -> str:
+    if not trial.phase:
+        return _("phase not known")
+    if trial.phase == Trial.Phase.NOT_APPLICABLE:
+        return _("without a phase")
+    return str(trial.get_phase_display())
+
+
+def _participants(trial: Trial) -> str:
+    if trial.participants is not None:
+        return ngettext("%(n)s participant", "%(n)s participants", trial.participants) % {
+            "n": trial.participants
+        }
+    if trial.participants_planned is not None:
+        return _("%(n)s planned") % {"n": trial.participants_planned}
+    return _("number of participants not known")
+
+
+def _status(trial: Trial) -> str:
+    if trial.status == Trial.Status.UNKNOWN:
+        return _("status not known")
+    return str(trial.get_status_display())
+
+
+def _dates(trial: Trial) -> str:
+    dates = {"start": trial.started_on, "end": trial.completed_on}
+    if trial.started_on and trial.completed_on:
+        return _("%(start)s to %(end)s") % dates
+    if trial.started_on:
+        return _("started %(start)s, completion not known") % dates
+    if trial.completed_on:
+        return _("completed %(end)s, start not known") % dates
+    return _("start and completion not known")
+
+
+def _published(trial: Trial) -> int | None:
+    """The year of the paper, unless it is still to be confirmed."""
+    paper = trial.publication
+    return paper.year if paper and "year" not in paper.unconfirmed else None
+
+
+def _result(trial: Trial) -> str:
+    year = {"year": _published(trial)}
+    if trial.publication and trial.results_url:
+        if _published(trial):
+            return _("posted, and a paper published in %(year)s") % year
+        return _("posted, and a paper published")
+    if trial.publication:
+        return (
+            _("paper published in %(year)s") % year if _published(trial) else _("paper published")
+        )
+    return _("posted in the registry") if trial.results_url else _("no results found")
+
+
+def _note(trials: Iterable[Trial]) -> str:
+    """When the records were read in their registries."""
+    days = sorted({trial.checked_on for trial in trials})
+    if not days:
+        return ""
+    first, last = date_format(days[0]), date_format(days[-1])
+    if first == last:
+        return _("Records checked on %(date)s.") % {"date": first}
+    return _("Records checked from %(first)s to %(last)s.") % {"first": first, "last": last}

@@ -1,0 +1,55 @@
+"""A person or team: who they are and what they had a part in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.models import Article, Contribution, Person
+from exosite.publishing import visible_text
+from exosite.rendering import json_ld, text_cache
+from exosite.site.page_addresses import Address
+from exosite.structured_data import schema_org
+
+
+def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    shown = visible_text.show(Person, slug, language)
+    roles = Contribution.objects.filter(person=shown.object)
+    by_article: dict[int, set[str]] = {}
+    for part in roles:
+        by_article.setdefault(part.article_id, set()).add(part.get_role_display())
+    articles = visible_text.show_all(
+        Article.objects.readable().filter(pk__in=by_article), language, fields=["title"]
+    )
+    text = shown.text
+    address = Address("person", language, (slug,), shown.available, text.language_code)
+    context = {
+        "shown": shown,
+        "page": text_cache.page(text),
+        "parts": [(item, sorted(by_article[item.object.pk])) for item in articles],
+        "address": address,
+        "data": json_ld.script(_graph(shown, address)),
+    }
+    return render(request, "articles/people/person.html", context)
+
+
+def _graph(shown: visible_text.Shown, address: Address) -> list[schema_org.Node]:
+    """What the page tells search engines: who this is, as far as it says so itself."""
+    text, url = shown.text, address.canonical
+    is_team = shown.object.kind == Person.Kind.TEAM
+    who = {
+        "@type": "Organization" if is_team else "Person",
+        "@id": f"{url}#who",
+        "name": text.name,
+        "url": url,
+        "sameAs": shown.object.website,
+    }
+    if not is_team:
+        who |= {
+            "hasCredential": _named("EducationalOccupationalCredential", text.credentials),
+            "affiliation": _named("Organization", text.affiliation),
+        }
+    page = schema_org.page("ProfilePage", text.name, "", address, mainEntity={"@id": f"{url}#who"})
+    return [page, who, schema_org.breadcrumb([], text.name, address)]
+
+
+def _named(kind: str, name: str) -> schema_org.Node | None:
+    return {"@type": kind, "name": name} if name else None

@@ -1,0 +1,153 @@
+"""The documents of a table as a sheet, and the words that have no place in it any more.
+
+Documents that no form has checked are taken as far as they can be read: a page on which they can
+be mended is better than none.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from articles.tables.cells import Unreadable, quantity_from_value, write_quantity
+from articles.tables.editor.sheet import Cell, Choice, Column, Row, Sheet
+from articles.tables.structure_validation import FORMAT, is_key
+from articles.tables.units import UnknownUnit
+
+NEW_STRUCTURE: dict[str, Any] = {
+    "format": FORMAT,
+    "origin": "site",
+    "columns": [{"key": "c1", "kind": "text"}, {"key": "c2", "kind": "text"}],
+    "rows": [{"key": "r1", "cells": {}}],
+}
+"""A table that nobody wrote in yet: a column that heads the rows, one more, and a row."""
+
+
+def sheet_of(structure: object, texts: object) -> Sheet:
+    """What the inputs have to begin with."""
+    columns = [_column(raw, texts) for raw in keyed(structure, "columns")]
+    rows = [_row(raw, columns, texts) for raw in keyed(structure, "rows")]
+    return Sheet(columns, rows)
+
+
+def keyed(structure: object, name: str) -> list[dict[str, Any]]:
+    """The rows or columns of a structure that have a key of their own, as they are there."""
+    listed = structure.get(name) if isinstance(structure, dict) else None
+    found: dict[str, dict[str, Any]] = {}
+    for raw in listed if isinstance(listed, list) else ():
+        if isinstance(raw, dict) and is_key(raw.get("key")):
+            found.setdefault(raw["key"], raw)
+    return list(found.values())
+
+
+def member(document: object, *path: str) -> Any:
+    """What stands at a path of objects within objects, None if nothing does."""
+    for name in path:
+        document = document.get(name) if isinstance(document, dict) else None
+    return document
+
+
+def words_at(texts: object, *path: str) -> str:
+    """The text at a path, empty if there is none."""
+    found = member(texts, *path)
+    return found if isinstance(found, str) else ""
+
+
+def _column(raw: Mapping[str, Any], texts: object) -> Column:
+    key = raw["key"]
+    choices = [code for code in _list(raw.get("choices")) if is_key(code)]
+    return Column(
+        key,
+        words_at(texts, "columns", key),
+        _text(raw.get("kind")),
+        _text(raw.get("unit")),
+        [Choice(code, words_at(texts, "choices", key, code)) for code in dict.fromkeys(choices)],
+    )
+
+
+def _row(raw: Mapping[str, Any], columns: list[Column], texts: object) -> Row:
+    key = raw["key"]
+    cells = {
+        column.key: _cell(member(raw, "cells", column.key), key, column, texts)
+        for column in columns
+    }
+    return Row(key, **_sourcing(raw), note=words_at(texts, "notes", key), cells=cells)
+
+
+def _cell(raw: Any, row: str, column: Column, texts: object) -> Cell:
+    entry = raw if isinstance(raw, dict) else {}
+    return Cell(
+        _value(entry.get("value"), row, column, texts),
+        _text(entry.get("missing")),
+        **_sourcing(entry),
+        note=words_at(texts, "notes", f"{row}/{column.key}"),
+    )
+
+
+def _value(value: Any, row: str, column: Column, texts: object) -> str:
+    match column.kind:
+        case "text":
+            return words_at(texts, "cells", row, column.key)
+        case "number":
+            return _number(value, column.unit)
+        case "reference":
+            return " ".join(_text(key) for key in _list(value))
+    return _text(value)
+
+
+def _number(value: Any, unit: str) -> str:
+    """The number as one writes it in a column of this unit, which is left out."""
+    try:
+        quantity = quantity_from_value(value, unit) if isinstance(value, dict) else None
+    except (Unreadable, UnknownUnit):
+        return _text(value)
+    if quantity is None:
+        return _text(value)
+    return write_quantity(replace(quantity, unit="") if quantity.unit == unit else quantity)
+
+
+def _sourcing(raw: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "refs": " ".join(_text(key) for key in _list(raw.get("refs"))),
+        "evidence": _text(raw.get("evidence")),
+        "as_of": _text(raw.get("as_of")),
+    }
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+# --- Words without a place ----------------------------------------------------------------------------
+
+
+def left_over(texts: object, sheet: Sheet) -> list[str]:
+    """The texts for rows, columns, cells and choices that the sheet does not have (any more)."""
+    return [text for path, text in _all(texts) if text.strip() and not _has(sheet, path)]
+
+
+def _all(document: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(document, dict):
+        for name, part in document.items():
+            yield from _all(part, (*path, str(name)))
+    elif isinstance(document, str):
+        yield path, document
+
+
+def _has(sheet: Sheet, path: tuple[str, ...]) -> bool:
+    match path:
+        case ["columns", key]:
+            return sheet.column(key) is not None
+        case ["choices", key, code]:
+            column = sheet.column(key)
+            return column is not None and any(choice.code == code for choice in column.choices)
+        case ["cells", row_key, key]:
+            row, column = sheet.row(row_key), sheet.column(key)
+            return row is not None and column is not None and sheet.has_words(row, column)
+        case ["notes", place]:
+            row_key, _, key = place.partition("/")
+            return sheet.row(row_key) is not None and (not key or sheet.column(key) is not None)
+    return False

@@ -1,0 +1,46 @@
+"""Keys for what is added to a table."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.utils.text import slugify
+
+from articles.tables.editor.sheet import Choice, Column
+from articles.tables.structure_validation import is_key
+
+Used = Callable[[], set[str]]
+"""All keys that rows, columns and choices of the table ever had, in whatever language or draft."""
+
+_LONGEST = 40
+
+
+def new_key(prefix: str, taken: Iterable[str]) -> str:
+    """A key that nothing had before: with one that is gone, what other languages say of it would
+    come back in the wrong place."""
+    numbered = re.compile(rf"{prefix}([0-9]{{1,9}})")
+    numbers = (numbered.fullmatch(key) for key in taken)
+    return f"{prefix}{max((int(found[1]) for found in numbers if found), default=0) + 1}"
+
+
+def add_choice(column: Column, label: str, used: Used) -> None:
+    """Let a column offer one more choice; its code is its label if that can be one, else a number."""
+    taken = {choice.code for choice in column.choices}
+    code = slugify(unicodedata.normalize("NFKC", label))[:_LONGEST].strip("-_").replace("_", "-")
+    if not is_key(code) or code in taken:
+        code = new_key("choice-", taken | used())
+    column.choices.append(Choice(code, label))
+
+
+def keys_in(document: Any) -> Iterator[str]:
+    """Whatever is used as a key anywhere in a structure or in texts; some other words too."""
+    if isinstance(document, dict):
+        for name, part in document.items():
+            yield from str(name).split("/")
+            if name == "key":
+                yield str(part)
+            yield from keys_in(part)
+    elif isinstance(document, list):
+        for part in document:
+            yield from [part] if isinstance(part, str) else keys_in(part)

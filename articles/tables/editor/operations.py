@@ -1,0 +1,201 @@
+"""Rows, columns and choices of a sheet added, moved and removed.
+
+A button carries what is asked: the name of an operation and the keys it is about, with spaces
+between (``row-up r2``).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.tables.editor.new_keys import Used, new_key
+from articles.tables.editor.sheet import MOST_INPUTS, Cell, Column, Place, Row, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an operation: where the editor goes on, and what she is told.
+
+    ``focus`` is the name of an input or a button, ``asking`` the row or column (as a place) of
+    which she is asked whether it is to be removed, ``opened`` the place whose details are shown.
+    """
+
+    focus: str = ""
+    notice: Any = ""
+    asking: Place | None = None
+    opened: Place | None = None
+
+
+def perform(sheet: Sheet, asked: str, used: Used) -> Outcome:
+    """Change the sheet; what is not known or not possible changes nothing."""
+    name, *keys = asked.split(" ")
+    try:
+        return _OPERATIONS[name](sheet, keys, used)
+    except LookupError:
+        return Outcome()
+
+
+def _position(items: Sequence[Row | Column], keys: list[str]) -> int:
+    """Where the row or column is that an operation is about. Raises LookupError."""
+    for position, item in enumerate(items):
+        if item.key == keys[0]:
+            return position
+    raise KeyError(keys[0])
+
+
+# --- Rows ---------------------------------------------------------------------------------------------
+
+
+def _add_row(sheet: Sheet, keys: list[str], used: Used) -> Outcome:
+    key = new_key("r", used() | {row.key for row in sheet.rows})
+    row = Row(key, cells={column.key: Cell() for column in sheet.columns})
+    at = _position(sheet.rows, keys) + 1 if keys else len(sheet.rows)
+    sheet.rows.insert(at, row)
+    if sheet.inputs > MOST_INPUTS:
+        sheet.rows.remove(row)
+        return Outcome(notice=_("The table is full: this form cannot hold more cells."))
+    return Outcome(_start_of(sheet, at), _("A row was added. Nothing is saved yet."))
+
+
+def can_move_row(sheet: Sheet, at: int, by: int) -> bool:
+    """Whether there is a place for the row at a position, so many further down."""
+    return 0 <= at + by < len(sheet.rows)
+
+
+def _move_row(sheet: Sheet, keys: list[str], by: int) -> Outcome:
+    at = _position(sheet.rows, keys)
+    if not can_move_row(sheet, at, by):
+        return Outcome()
+    sheet.rows.insert(at + by, sheet.rows.pop(at))
+    further = by if can_move_row(sheet, at + by, by) else -by
+    place = Place(keys[0], part="up" if further < 0 else "down")
+    return Outcome(place.name, _("The row was moved. Nothing is saved yet."), opened=Place(keys[0]))
+
+
+def _remove_row(sheet: Sheet, keys: list[str], used: Used) -> Outcome:
+    row = sheet.rows[_position(sheet.rows, keys)]
+    if row.is_blank:
+        return _drop_row(sheet, keys, used)
+    place = Place(row.key)
+    return Outcome(place._replace(part="drop").name, asking=place, opened=place)
+
+
+def _drop_row(sheet: Sheet, keys: list[str], _used: Used) -> Outcome:
+    at = _position(sheet.rows, keys)
+    del sheet.rows[at]
+    return Outcome(_start_of(sheet, at), _("The row was removed. Nothing is saved yet."))
+
+
+def _start_of(sheet: Sheet, at: int) -> str:
+    """The first cell of the row at a position, of the last row if there is none there."""
+    if not sheet.rows or not sheet.columns:
+        return Place().name
+    row = sheet.rows[min(at, len(sheet.rows) - 1)]
+    return Place(row.key, sheet.columns[0].key, "value").name
+
+
+# --- Columns ------------------------------------------------------------------------------------------
+
+
+def _add_column(sheet: Sheet, keys: list[str], used: Used) -> Outcome:
+    column = Column(new_key("c", used() | {column.key for column in sheet.columns}))
+    at = _position(sheet.columns, keys) + 1 if keys else len(sheet.columns)
+    sheet.columns.insert(at, column)
+    if sheet.inputs > MOST_INPUTS:
+        sheet.columns.remove(column)
+        return Outcome(notice=_("The table is full: this form cannot hold more cells."))
+    for row in sheet.rows:
+        row.cells[column.key] = Cell()
+    place = Place("", column.key, "label")
+    notice = _("A column was added. Nothing is saved yet.")
+    return Outcome(place.name, notice, opened=Place("", column.key))
+
+
+def can_move_column(sheet: Sheet, at: int, by: int) -> bool:
+    """Whether there is a place for the column, so many further on. The first must hold words."""
+    if not 0 <= at + by < len(sheet.columns):
+        return False
+    heads = {0: at + by, -by: at}
+    return at not in heads or sheet.columns[heads[at]].kind == "text"
+
+
+def _move_column(sheet: Sheet, keys: list[str], by: int) -> Outcome:
+    at = _position(sheet.columns, keys)
+    if not can_move_column(sheet, at, by):
+        return Outcome()
+    sheet.columns.insert(at + by, sheet.columns.pop(at))
+    further = by if can_move_column(sheet, at + by, by) else -by
+    place = Place("", keys[0], "left" if further < 0 else "right")
+    notice = _("The column was moved. Nothing is saved yet.")
+    return Outcome(place.name, notice, opened=Place("", keys[0]))
+
+
+def _remove_column(sheet: Sheet, keys: list[str], used: Used) -> Outcome:
+    column = sheet.columns[_position(sheet.columns, keys)]
+    cells = [row.cells.get(column.key, Cell()) for row in sheet.rows]
+    if not column.label.strip() and all(cell.is_blank for cell in cells):
+        return _drop_column(sheet, keys, used)
+    place = Place("", column.key)
+    return Outcome(place._replace(part="drop").name, asking=place, opened=place)
+
+
+def _drop_column(sheet: Sheet, keys: list[str], _used: Used) -> Outcome:
+    if len(sheet.columns) == 1:
+        return Outcome()
+    at = _position(sheet.columns, keys)
+    del sheet.columns[at]
+    for row in sheet.rows:
+        row.cells.pop(keys[0], None)
+    place = Place("", sheet.columns[min(at, len(sheet.columns) - 1)].key, "label")
+    return Outcome(place.name, _("The column was removed. Nothing is saved yet."))
+
+
+def _set_kind(sheet: Sheet, keys: list[str], _used: Used) -> Outcome:
+    """The kind was read with the rest of the form; now the inputs are made for it."""
+    column = sheet.columns[_position(sheet.columns, keys)]
+    part = "new" if column.kind == "choice" and not column.choices else "kind"
+    return Outcome(Place("", keys[0], part).name, opened=Place("", keys[0]))
+
+
+def _add_choice(sheet: Sheet, keys: list[str], _used: Used) -> Outcome:
+    """What was typed has become a choice when the form was read; there is room for one more."""
+    return Outcome(Place("", keys[0], "new").name, opened=Place("", keys[0]))
+
+
+def _remove_choice(sheet: Sheet, keys: list[str], _used: Used) -> Outcome:
+    """A cell that still has the choice keeps it until the editor has mended the cell."""
+    column = sheet.columns[_position(sheet.columns, keys)]
+    column.choices = [choice for choice in column.choices if choice.code != keys[1]]
+    return Outcome(Place("", keys[0], "new").name, opened=Place("", keys[0]))
+
+
+# --- Both ---------------------------------------------------------------------------------------------
+
+
+def _more(sheet: Sheet, keys: list[str], _used: Used) -> Outcome:
+    """The details of a cell are asked for, which are left out of a large table."""
+    row = sheet.rows[_position(sheet.rows, keys)]
+    at = _position(sheet.columns, keys[1:])
+    place = Place(row.key, sheet.columns[at].key)
+    return Outcome(place._replace(part="missing" if at else "refs").name, opened=place)
+
+
+_Operation = Callable[[Sheet, list[str], Used], Outcome]
+_OPERATIONS: dict[str, _Operation] = {
+    "add-row": _add_row,
+    "row-up": lambda sheet, keys, _used: _move_row(sheet, keys, -1),
+    "row-down": lambda sheet, keys, _used: _move_row(sheet, keys, 1),
+    "remove-row": _remove_row,
+    "drop-row": _drop_row,
+    "add-column": _add_column,
+    "column-left": lambda sheet, keys, _used: _move_column(sheet, keys, -1),
+    "column-right": lambda sheet, keys, _used: _move_column(sheet, keys, 1),
+    "remove-column": _remove_column,
+    "drop-column": _drop_column,
+    "set-kind": _set_kind,
+    "add-choice": _add_choice,
+    "remove-choice": _remove_choice,
+    "more": _more,
+}

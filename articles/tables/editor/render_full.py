@@ -1,0 +1,163 @@
+"""The form of a whole table as templates show it: rows, columns, values and words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.forms.utils import flatatt
+from django.utils.translation import gettext_lazy as _
+
+from articles.tables.cell_format import MISSING, show_boolean, show_missing
+from articles.tables.cells import BOOLEANS
+from articles.tables.editor.operations import can_move_column, can_move_row
+from articles.tables.editor.render_base import Input, Showing
+from articles.tables.editor.sheet import Cell, Column, Place, Row
+from articles.tables.editor.table_grid import TableGrid
+from articles.tables.units import UNITS
+
+KINDS: Mapping[str, Any] = {
+    "text": _("words"),
+    "number": _("numbers"),
+    "choice": _("choices"),
+    "boolean": _("yes, no or unknown"),
+    "date": _("dates"),
+    "reference": _("references"),
+    "evidence": _("levels of evidence"),
+}
+
+# In tables with more cells, the inputs for details are there only for cells that have some: a page
+# with thousands of inputs is slow to open and to read out.
+DETAILS_UP_TO = 150
+
+
+class WholeTable(Showing):
+    """The form in which rows, columns and values are edited too."""
+
+    def __init__(self, grid: TableGrid) -> None:
+        super().__init__(grid)
+        none = [("", "–")]
+        self.missing_choices = [*none, *((code, show_missing(code, self.desk)) for code in MISSING)]
+        self.evidence_choices = [*none, *self.evidence.items()]
+        self.boolean_choices = [
+            *none,
+            *((code, show_boolean(code, self.desk)) for code in BOOLEANS),
+        ]
+        self.unit_choices = [*none, *((code, unit.name(self.desk)) for code, unit in UNITS.items())]
+        self.is_large = len(self.sheet.rows) * len(self.sheet.columns) > DETAILS_UP_TO
+
+    def context(self) -> dict[str, Any]:
+        return self.common() | {
+            "columns": [self._column(at, column) for at, column in enumerate(self.sheet.columns)],
+            "rows": [self._row(at, row) for at, row in enumerate(self.sheet.rows)],
+            "notice": self.outcome.notice,
+            "is_changed": bool(self.outcome.notice),
+        }
+
+    def _column(self, at: int, column: Column) -> dict[str, Any]:
+        place = Place("", column.key)
+        is_asked = self.outcome.asking == place
+        parts = ("kind", "unit", "new", *(f"choice.{choice.code}" for choice in column.choices))
+        unit = UNITS[column.unit].name(self.desk) if column.unit in UNITS else column.unit
+        return {
+            "key": column.key,
+            "name": self.column_names[column.key],
+            "number": at + 1,
+            "label": self.input(place._replace(part="label"), column.label),
+            # The first column heads the rows; one that cannot must say so somewhere.
+            "has_kind": at > 0 or column.kind != "text",
+            "kind": self.input(place._replace(part="kind"), column.kind, KINDS.items()),
+            "facts": [KINDS.get(column.kind, column.kind), *([unit] if unit else [])],
+            "unit": self.input(place._replace(part="unit"), column.unit, self.unit_choices)
+            if column.kind == "number"
+            else None,
+            "offers": column.kind == "choice",
+            "choices": [
+                {
+                    "code": choice.code,
+                    "name": choice.label or choice.code,
+                    "number": number,
+                    "label": self.input(place._replace(part=f"choice.{choice.code}"), choice.label),
+                }
+                for number, choice in enumerate(column.choices, 1)
+            ],
+            "new": self.input(place._replace(part="new")),
+            "left": self._button(place, "left", can_move_column(self.sheet, at, -1)),
+            "right": self._button(place, "right", can_move_column(self.sheet, at, 1)),
+            "can_go": len(self.sheet.columns) > 1,
+            "drop": self._button(place, "drop", is_asked),
+            "is_open": self.outcome.opened == place or self._is_wrong(place, parts),
+        }
+
+    def _row(self, at: int, row: Row) -> dict[str, Any]:
+        place = Place(row.key)
+        cells = [self._cell(row, column) for column in self.sheet.columns]
+        return {
+            "key": row.key,
+            "name": self.row_names[row.key],
+            "number": at + 1,
+            "head": cells[0] if cells else None,
+            "cells": cells[1:],
+            "details": self._details(place, row),
+            "up": self._button(place, "up", can_move_row(self.sheet, at, -1)),
+            "down": self._button(place, "down", can_move_row(self.sheet, at, 1)),
+            "drop": self._button(place, "drop", self.outcome.asking == place),
+        }
+
+    def _cell(self, row: Row, column: Column) -> dict[str, Any]:
+        place, cell = Place(row.key, column.key), row.cells.get(column.key, Cell())
+        is_shown = not self.is_large or cell.has_details or self.outcome.opened == place
+        unit = UNITS[column.unit].name(self.desk) if column.unit in UNITS else ""
+        return {
+            "kind": column.kind,
+            "is_select": column.kind in ("choice", "boolean", "evidence"),
+            "unit": unit if column.kind == "number" else "",
+            "column": self.column_names[column.key],
+            "name": f"{self.row_names[row.key]} · {self.column_names[column.key]}",
+            "value": self._value(place._replace(part="value"), cell, column),
+            "details": self._details(place, cell) if is_shown else None,
+            "keys": f"{row.key} {column.key}",
+        }
+
+    def _value(self, place: Place, cell: Cell, column: Column) -> Input:
+        label = f"{self.row_names[place.row]}, {self.column_names[place.column]}"
+        more: dict[str, Any] = {"aria-label": label, "data-cell": True}
+        match column.kind:
+            case "choice":
+                offered = [(choice.code, choice.label or choice.code) for choice in column.choices]
+                return self.input(place, cell.value, [("", "–"), *offered], **more)
+            case "boolean":
+                return self.input(place, cell.value, self.boolean_choices, **more)
+            case "evidence":
+                return self.input(place, cell.value, self.evidence_choices, **more)
+            case "reference":
+                more["data-lookup"] = "reference"
+            case "text":
+                more["lang"] = self.tag
+        return self.input(place, cell.value, **more)
+
+    def _details(self, place: Place, of: Row | Cell) -> dict[str, Any]:
+        parts = ("missing", "refs", "evidence", "as_of", "note")
+        lookup: dict[str, Any] = {"data-lookup": "reference"}
+        missing = None
+        if isinstance(of, Cell) and (of.missing or place.column != self.sheet.columns[0].key):
+            missing = self.input(place._replace(part="missing"), of.missing, self.missing_choices)
+        return {
+            "facts": self.facts(of),
+            "is_open": self.outcome.opened == place or self._is_wrong(place, parts),
+            "missing": missing,
+            "refs": self.input(place._replace(part="refs"), of.refs, **lookup),
+            "evidence": self.input(
+                place._replace(part="evidence"), of.evidence, self.evidence_choices
+            ),
+            "as_of": self.input(place._replace(part="as_of"), of.as_of),
+            "note": self.input(place._replace(part="note"), of.note),
+        }
+
+    def _button(self, place: Place, part: str, is_there: bool) -> Input | None:
+        if not is_there:
+            return None
+        name = place._replace(part=part).name
+        attributes = {"id": name, "autofocus": name == self.outcome.focus}
+        return Input(flatatt(attributes), name)
+
+    def _is_wrong(self, place: Place, parts: Iterable[str]) -> bool:
+        return any(place._replace(part=part).name in self.errors for part in parts)

@@ -1,0 +1,147 @@
+"""The form for the words of a table as templates show it: the source beside each input, everything
+else as readers of the language will see it."""
+
+from dataclasses import replace
+from typing import Any
+
+from articles.tables.cell_format import MISSING, show, show_boolean, show_missing
+from articles.tables.cells import BOOLEANS, Unreadable, parse_quantity
+from articles.tables.editor.render_base import Showing
+from articles.tables.editor.sheet import Cell, Column, Place, Row
+from articles.tables.editor.table_grid import TableGrid
+from articles.tables.units import UNITS, UnknownUnit
+
+
+class WordsOfTable(Showing):
+    """The form in which only the words of a language are written."""
+
+    def __init__(self, grid: TableGrid) -> None:
+        super().__init__(grid)
+        self.language = grid.frame.language
+        self.source = grid.source
+        self.count = 0
+        self.untranslated = 0
+
+    def context(self) -> dict[str, Any]:
+        columns = [self._column(at, column) for at, column in enumerate(self.sheet.columns)]
+        rows = [self._row(at, row) for at, row in enumerate(self.sheet.rows)]
+        return self.common() | {
+            "columns": columns,
+            "rows": rows,
+            "has_source": self.source is not None,
+            "count": self.count,
+            "untranslated": self.untranslated,
+        }
+
+    def _column(self, at: int, column: Column) -> dict[str, Any]:
+        place = Place("", column.key)
+        its = self.source.columns[at] if self.source else Column(column.key)
+        labels = {choice.code: choice.label for choice in its.choices}
+        unit = UNITS[column.unit].name(self.language) if column.unit in UNITS else ""
+        return {
+            "name": self.column_names[column.key],
+            "label": self._words(place._replace(part="label"), column.label, its.label),
+            "unit": unit,
+            "choices": [
+                self._words(
+                    place._replace(part=f"choice.{choice.code}"),
+                    choice.label,
+                    labels.get(choice.code, ""),
+                )
+                for choice in column.choices
+                if column.kind == "choice"
+            ],
+        }
+
+    def _row(self, at: int, row: Row) -> dict[str, Any]:
+        its = self.source.rows[at] if self.source else Row(row.key)
+        cells = [self._cell(row, column) for column in self.sheet.columns]
+        return {
+            "name": self.row_names[row.key],
+            "number": at + 1,
+            "head": cells[0] if cells else None,
+            "cells": cells[1:],
+            "facts": self._facts(row),
+            "refs": row.refs.split(),
+            "note": self._note(Place(row.key, part="note"), row.note, its.note),
+        }
+
+    def _cell(self, row: Row, column: Column) -> dict[str, Any]:
+        place, cell = Place(row.key, column.key), row.cells.get(column.key, Cell())
+        its = self.source.cell(row.key, column.key) if self.source else Cell()
+        words = None
+        # Where the source says nothing, there is nothing to translate.
+        is_said = self.source is None or bool(its.value.strip() or cell.value.strip())
+        if self.sheet.has_words(row, column) and is_said:
+            words = self._words(place._replace(part="value"), cell.value, its.value)
+        return {
+            "kind": column.kind,
+            "column": self.column_names[column.key],
+            "name": f"{self.row_names[row.key]} · {self.column_names[column.key]}",
+            "words": words,
+            "shown": "" if words else self._shown(cell, column),
+            "missing": show_missing(cell.missing, self.language) if cell.missing in MISSING else "",
+            "facts": self._facts(cell),
+            "refs": cell.refs.split(),
+            "note": self._note(place._replace(part="note"), cell.note, its.note),
+        }
+
+    def _words(self, place: Place, own: str, source: str) -> dict[str, Any]:
+        """An input for words, beside those of the source."""
+        is_untranslated = bool(source.strip()) and not own.strip()
+        self.count += bool(source.strip())
+        self.untranslated += is_untranslated
+        names = [self.row_names.get(place.row, ""), self.column_names.get(place.column, "")]
+        label = ", ".join(name for name in names if name)
+        more: dict[str, Any] = {"aria-label": label, "lang": self.tag}
+        if place.part in ("value", "label"):
+            more["data-cell"] = True
+        return {
+            "source": source,
+            "is_untranslated": is_untranslated,
+            "input": self.input(place, own, **more),
+        }
+
+    def _note(self, place: Place, own: str, source: str) -> dict[str, Any] | None:
+        """The note on a cell or row. Where the source has none, only its own writers add one."""
+        if self.source is not None and not source.strip() and not own.strip():
+            return None
+        words = self._words(place, own, source)
+        return words | {"is_folded": not source.strip() and not own.strip()}
+
+    def _facts(self, of: Row | Cell) -> list[str]:
+        """What stands in the details beside notes and references, which are shown themselves."""
+        bare = Cell(evidence=of.evidence, as_of=of.as_of)
+        return self.facts(bare)
+
+    def _shown(self, cell: Cell, column: Column) -> str:
+        """A value as readers of the language see it; what cannot be read as it is."""
+        value = cell.value
+        match column.kind:
+            case "number" if value:
+                return self._number(value, column)
+            case "choice":
+                labels = [choice for choice in column.choices if choice.code == value]
+                return "".join(
+                    choice.label or self._source_label(column, value) for choice in labels
+                )
+            case "boolean" if value in BOOLEANS:
+                return show_boolean(value, self.language)
+            case "evidence":
+                return self.evidence.get(value, value)
+            case "text":
+                return ""
+        return value
+
+    def _number(self, value: str, column: Column) -> str:
+        try:
+            quantity = parse_quantity(value)
+        except (Unreadable, UnknownUnit):
+            return value
+        known = column.unit if column.unit in UNITS else ""
+        return show(replace(quantity, unit=quantity.unit or known), self.language)
+
+    def _source_label(self, column: Column, code: str) -> str:
+        its = self.source.column(column.key) if self.source else None
+        labels = [choice.label for choice in its.choices if choice.code == code] if its else []
+        return "".join(labels) or code

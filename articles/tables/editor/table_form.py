@@ -1,0 +1,178 @@
+"""The form in which a comparison table is written, and the one with which it begins."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.widgets import Script
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.tables.editor.error_sentences import place_name, sentence
+from articles.tables.editor.from_documents import NEW_STRUCTURE, member
+from articles.tables.editor.new_keys import keys_in
+from articles.tables.editor.render_full import WholeTable
+from articles.tables.editor.render_translation import WordsOfTable
+from articles.tables.editor.sheet import OPERATION
+from articles.tables.editor.table_grid import TableGrid
+from exosite.desk.forms.draft_form import DraftForm, Group
+from exosite.desk.views.lifecycle import NewForm
+from exosite.publishing.models.revision import model_of
+from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+
+# More mistakes than this are not listed above the form; each stands at its cell all the same.
+MOST_LISTED = 20
+
+
+class GridWidget(forms.Widget):
+    """The inputs of a table, all of them one field of the form."""
+
+    use_fieldset = True
+
+    class Media:
+        css = {"all": ["desk/grid.css"]}
+        js = [Script("desk/grid.js", type="module")]
+
+    def __init__(self, start: TableGrid) -> None:
+        super().__init__()
+        self.start = start
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> TableGrid:
+        return TableGrid.from_post(data, start=self.start)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        showing = WholeTable(value) if value.frame.is_whole else WordsOfTable(value)
+        return render_to_string("articles/tables/editor/grid.html", showing.context())
+
+
+class GridField(forms.Field):
+    """A table without mistakes; drafts may have gaps."""
+
+    def __init__(self, start: TableGrid, **options: Any) -> None:
+        super().__init__(widget=GridWidget(start), required=False, **options)
+
+    def clean(self, value: TableGrid) -> TableGrid:
+        if value.mistakes:
+            raise ValidationError(list(_sentences(value)))
+        return value
+
+
+def _sentences(grid: TableGrid) -> Iterator[str]:
+    """Each mistake with a link to the input in which it was made."""
+    for mistake in grid.mistakes[:MOST_LISTED]:
+        yield format_html(
+            '<a href="#{}">{}</a>: {}',
+            mistake.place.name,
+            place_name(grid.named, mistake.place),
+            sentence(mistake),
+        )
+
+
+class TableForm(DraftForm):
+    """A comparison table in one language: title, summary, and the grid of its rows and columns."""
+
+    def make_field(self, field: models.Field) -> forms.Field | None:
+        if field.name == "texts":
+            return GridField(self._start(), label=_("Rows and columns"))
+        return super().make_field(field)
+
+    def _start(self) -> TableGrid:
+        """The grid that the form begins with. A translation has the structure of the source."""
+        shared = self.source if self.source is not None else self.start
+        return TableGrid.from_documents(
+            member(shared, SHARED, "fields", "structure"),
+            self.start["texts"]["texts"],
+            self.source["texts"]["texts"] if self.source is not None else None,
+            language=self.language.code,
+            source_language=self.item.source_language,
+            editable_structure=self.with_shared,
+            used=self._used_keys,
+        )
+
+    def _initial(self) -> dict[str, Any]:
+        return super()._initial() | {"texts": self._start()}
+
+    def _used_keys(self) -> set[str]:
+        """All keys in the public documents of the table and in every revision of any language."""
+        if not self.item.pk:
+            return set()
+        found: set[str] = set(keys_in(self.item.structure))  # type: ignore[attr-defined]
+        for texts in self.item.translations.values_list("texts", flat=True):
+            found.update(keys_in(texts))
+        revisions = model_of(self.item).objects.filter(master=self.item)
+        for snapshot in revisions.values_list("snapshot", flat=True).iterator():
+            found.update(keys_in(member(snapshot, "texts", "texts")))
+            found.update(keys_in(member(snapshot, SHARED, "fields", "structure")))
+        return found
+
+    # --- Reading ----------------------------------------------------------------------------------
+
+    @property
+    def forged(self) -> tuple[str, ...]:
+        if not self.is_bound:
+            return ()
+        data: Any = self.data
+        return (*super().forged, *TableGrid.from_post(data, start=self._start()).forged)
+
+    def snapshot(self) -> Snapshot:
+        snapshot = super().snapshot()
+        if self.with_shared:
+            structure, _texts = self.cleaned_data["texts"].documents()
+            snapshot[SHARED]["fields"]["structure"] = structure
+        return snapshot
+
+    def value_in_snapshot(self, field: models.Field) -> Any:
+        if field.name == "texts":
+            _structure, texts = self.cleaned_data["texts"].documents()
+            return texts
+        return super().value_in_snapshot(field)
+
+    # --- Operations -------------------------------------------------------------------------------
+
+    def operation(self) -> bool:
+        return self.is_bound and OPERATION in self.data
+
+    def apply_operation(self) -> "TableForm":
+        """The form with a row or column added, moved or removed. Nothing is checked yet, so that
+        nobody is told of cells that she is about to fill."""
+        stale = self.fields["caught_up"].choices if "caught_up" in self.fields else ()  # type: ignore[attr-defined]
+        form = type(self)(
+            item=self.item,
+            language=self.language.code,
+            start=self.start,
+            source=self.source,
+            with_shared=self.with_shared,
+            stale=stale,
+            widgets=self.extra_widgets,
+        )
+        form.initial = {name: self[name].value() for name in self.fields}
+        form.initial["texts"] = self["texts"].value().after(self.data)
+        return form
+
+    # --- Showing ----------------------------------------------------------------------------------
+
+    @property
+    def groups(self) -> list[Group]:
+        text, *others = super().groups
+        fields = tuple(field for field in text.fields if field.name != "texts")
+        grid = Group(_("Table"), (self["texts"],))
+        return [Group(text.title, fields), grid, *others]
+
+
+class NewTableForm(NewForm):
+    """A new table begins with a column that heads the rows, one more column, and a row."""
+
+    def snapshot(self, model: Any) -> Snapshot:
+        snapshot = super().snapshot(model)
+        snapshot["texts"]["texts"] = {}
+        snapshot[SHARED]["fields"]["structure"] = NEW_STRUCTURE
+        return snapshot

@@ -1,0 +1,80 @@
+"""From the rows of a comparison table in the database to the grid that readers see, and its data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from articles.models import ComparisonTable, ComparisonTableTranslation
+from articles.tables.cells import Quantity, value_from_quantity
+from articles.tables.grid import Cell, Grid, build
+from articles.tables.structure import read_structure
+from exosite import languages
+from exosite.publishing import visible_text
+
+
+def shown_grid(slug: str, language: str) -> tuple[visible_text.Shown, Grid]:
+    """A table for a reader of ``language``; raises what ``reading.show`` does."""
+    shown = visible_text.show(ComparisonTable, slug, language)
+    texts = {text.language_code: text for text in shown.object.translations.public()}
+    texts[shown.text.language_code] = shown.text
+    return shown, grid_for(texts, shown.text.language_code)
+
+
+def grid_for(texts: Mapping[str, ComparisonTableTranslation], language: str) -> Grid:
+    """The grid in a language that the table has texts in.
+
+    A cell without words in it shows those of the source language, marked as not translated.
+    """
+    table = texts[language].master
+    source = texts.get(table.source_language)
+    structure = read_structure(table.structure)
+    return build(structure, texts[language].texts, fallback=source.texts if source else None)
+
+
+def grid_data(shown: visible_text.Shown, grid: Grid) -> dict[str, Any]:
+    """Columns, rows and cells with their sources, by stable keys, for other programs."""
+    source = languages.tag(shown.object.source_language)
+    return {
+        "origin": grid.origin,
+        "columns": [
+            {
+                "key": column.key,
+                "kind": column.kind,
+                "unit": column.unit,
+                "label": column.label,
+                "language": shown.language.tag if column.translated else source,
+            }
+            for column in grid.columns
+        ],
+        "rows": [
+            {
+                "key": row.key,
+                "refs": row.refs,
+                "evidence": row.evidence,
+                "as_of": row.as_of,
+                "note": row.note,
+                "cells": {cell.column: _cell_data(cell, source) for cell in row.cells},
+            }
+            for row in grid.rows
+        ],
+    }
+
+
+def _cell_data(cell: Cell, source: str) -> dict[str, Any]:
+    """What is known of a cell; members that would be empty are left out.
+
+    ``source`` is the tag of the language that words stand in for missing ones from.
+    """
+    known = {
+        "text": cell.text,
+        "value": value_from_quantity(cell.value)
+        if isinstance(cell.value, Quantity)
+        else cell.value,
+        "missing": cell.missing,
+        "refs": cell.refs,
+        "evidence": cell.evidence,
+        "as_of": cell.as_of,
+        "note": cell.note,
+        "language": "" if cell.translated else source,
+        "note_language": "" if cell.note_translated else source,
+    }
+    return {name: value for name, value in known.items() if value}

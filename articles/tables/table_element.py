@@ -1,0 +1,256 @@
+"""``{{ table:slug }}``: a comparison table with its sources, notes and evidence labels."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from articles.evidence.citation_element import CitationElement, marks
+from articles.evidence.evidence_element import labels
+from articles.models import ComparisonTableTranslation
+from articles.tables.cell_format import show, show_boolean, show_missing
+from articles.tables.cells import Quantity
+from articles.tables.grid import Cell, Grid, GridRow
+from articles.tables.selection import WHOLE, Choice, choose
+from articles.tables.shown_grid import grid_for
+from exosite import languages, markup
+from exosite.markup import Expansion, Parsed, Slot
+from exosite.publishing import visible_text
+from exosite.publishing.visible_text import Shown
+from exosite.rendering import Element
+from exosite.rendering.composer import Page
+
+# More columns than this do not read well as cards on a phone; the table scrolls instead.
+STACKS_UP_TO = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTable:
+    """A table with its grid, and its words parsed: by cell, and notes by row or by cell.
+
+    ``choice`` is what is to be drawn of it.
+    """
+
+    shown: Shown
+    grid: Grid
+    cells: Mapping[tuple[str, str], Parsed]
+    notes: Mapping[tuple[str, str], Parsed]
+    choice: Choice = WHOLE
+
+    @property
+    def parsed(self) -> Iterator[Parsed]:
+        yield from self.cells.values()
+        yield from self.notes.values()
+
+
+class TableElement(Element):
+    kind = "table"
+    names = "table"
+    embeds = True
+    depends_on = ("table", "reference")
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
+        by_slug: dict[str, dict[str, ComparisonTableTranslation]] = {}
+        for text in texts.select_related("master"):
+            by_slug.setdefault(text.master.slug, {})[text.language_code] = text
+        loaded = {slug: load(found, language) for slug, found in by_slug.items()}
+        return {slug: table for slug, table in loaded.items() if table}
+
+    def needs(self, found: LoadedTable) -> Iterable[tuple[str, str]]:
+        for row in found.grid.rows:
+            for key in (*row.refs, *(ref for cell in row.cells for ref in _refs(cell))):
+                yield CitationElement.kind, key
+        for parsed in found.parsed:
+            for slot in parsed.slots:
+                for key in slot.keys:
+                    yield slot.kind, key
+
+    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+        loaded = page.found.get((self.kind, slot.keys[0]))
+        if loaded is None:
+            return None
+        page.section = slot.section
+        try:
+            return Drawing(loaded, page).expansion()
+        finally:
+            page.section = ""
+
+
+def load(all_texts: dict[str, ComparisonTableTranslation], language: str) -> LoadedTable | None:
+    """Choose the texts for a language and read a table's words, in whatever language they are.
+
+    None where the text of this language, or every text, was withdrawn.
+    """
+    table = next(iter(all_texts.values())).master
+    available = visible_text.public_languages(all_texts)
+    chosen = languages.choose(language, available, table.source_language)
+    if chosen is None or (language in all_texts and chosen != language):
+        return None
+    texts = {code: all_texts[code] for code in available}
+    grid = grid_for(texts, chosen)
+    cells = {
+        (row.key, cell.column): markup.parse(cell.text, inline=True)
+        for row in grid.rows
+        for cell in row.cells
+        if cell.text
+    }
+    notes = {(row.key, ""): row.note for row in grid.rows}
+    notes |= {(row.key, cell.column): cell.note for row in grid.rows for cell in row.cells}
+    return LoadedTable(
+        Shown(table, texts[chosen], language, tuple(texts)),
+        grid,
+        cells,
+        {place: markup.parse(note, inline=True) for place, note in notes.items() if note},
+    )
+
+
+def only(slug: str, choice: Choice) -> Callable[[Page], None]:
+    """Make a page draw no more of a table than was chosen; for ``stored.preview``."""
+
+    def adjust(page: Page) -> None:
+        place = (TableElement.kind, slug)
+        if loaded := page.found.get(place):
+            page.found[place] = replace(loaded, choice=choice)
+
+    return adjust
+
+
+def state(grid: Grid, choice: Choice) -> dict[str, Any]:
+    """What ``_table_state.html`` says of a choice; empty if the table is shown whole."""
+    if choice.is_whole:
+        return {}
+    chosen = choose(grid, choice)
+    return {
+        "rows": len(chosen.rows),
+        "all_rows": len(grid.rows),
+        "columns": len(chosen.columns),
+        "all_columns": len(grid.columns),
+        "sort": grid.column(choice.sort) if choice.sort else None,
+        "descending": choice.descending,
+        "differences": choice.differences,
+        "nothing_differs": choice.differences and len(chosen.columns) == 1 < len(grid.columns),
+    }
+
+
+class Drawing:
+    """One table while it is drawn on a page: words linked once, notes marked a, b, c."""
+
+    def __init__(self, loaded: LoadedTable, page: Page) -> None:
+        self.loaded = loaded
+        self.page = page
+        self.grid = choose(loaded.grid, loaded.choice)
+        self.seen: set[str] = set()
+        self.notes: list[dict[str, str]] = []
+        self.source_tag = languages.tag(loaded.shown.object.source_language)
+
+    def expansion(self) -> Expansion:
+        shown, grid, choice = self.loaded.shown, self.grid, self.loaded.choice
+        slug = shown.object.slug
+        is_own_page = self.page.subject == (TableElement.kind, slug)
+        context = {
+            "slug": slug,
+            "shown": shown,
+            "number": self.page.number(TableElement.kind, slug),
+            "is_own_page": is_own_page,
+            "is_addition": grid.origin == "site",
+            "stacks": len(grid.columns) <= STACKS_UP_TO,
+            "columns": [
+                {
+                    "label": column.label,
+                    "kind": column.kind,
+                    "tag": self._tag(column.translated),
+                    "sorted": column.key == choice.sort,
+                }
+                for column in grid.columns
+            ],
+            "state": state(self.loaded.grid, choice),
+            "rows": [self._row(row) for row in grid.rows],
+            "notes": self.notes,
+            "language_code": self.page.language,
+        }
+        html = render_to_string("articles/tables/_table.html", context)
+        return Expansion(html, "\n".join([shown.text.title, *self._lines()]))
+
+    def _row(self, row: GridRow) -> list[dict[str, Any]]:
+        return [self._cell(row, cell, is_header=at == 0) for at, cell in enumerate(row.cells)]
+
+    def _cell(self, row: GridRow, cell: Cell, *, is_header: bool) -> dict[str, Any]:
+        """A cell as the template shows it. What belongs to the whole row stands in its header."""
+        refs = (*row.refs, *_refs(cell)) if is_header else _refs(cell)
+        known = [key for key in refs if (CitationElement.kind, key) in self.page.found]
+        column = self.grid.column(cell.column)
+        evidence = cell.evidence or (row.evidence if is_header else "")
+        return {
+            "is_header": is_header,
+            "kind": cell.kind,
+            "label": column.label,
+            "label_tag": self._tag(column.translated),
+            "html": self._words(row, cell, is_header=is_header),
+            "value": self._value(cell),
+            "missing": show_missing(cell.missing, self.page.language) if cell.missing else "",
+            "tag": self._tag(cell.translated),
+            "marks": marks(known, self.page, self.page.section) if known else "",
+            "note": self._note((row.key, cell.column), cell.note_translated)
+            or (is_header and self._note((row.key, ""), row.note_translated)),
+            "labels": labels([evidence]) if evidence else [],
+            "as_of": cell.as_of or (row.as_of if is_header else ""),
+        }
+
+    def _words(self, row: GridRow, cell: Cell, *, is_header: bool) -> str:
+        parsed = self.loaded.cells.get((row.key, cell.column))
+        if parsed is None:
+            return ""
+        return self.page.fill(
+            parsed, seen=None if is_header else self.seen, links=not is_header
+        ).html
+
+    def _value(self, cell: Cell) -> str:
+        """What a cell with data of its own shows: a quantity, a date, an answer, a level."""
+        match cell.value:
+            case Quantity():
+                return show(cell.value, self.page.language)
+            case str() if cell.kind == "boolean":
+                return show_boolean(cell.value, self.page.language)
+            case str() if cell.kind == "evidence":
+                return labels([cell.value])[0]["name"]
+            case str() if cell.kind == "date":
+                return cell.value
+        return ""
+
+    def _tag(self, translated: bool) -> str:
+        """The ``lang`` of words that stand in for missing ones, else nothing."""
+        return "" if translated else self.source_tag
+
+    def _note(self, place: tuple[str, str], translated: bool) -> dict[str, str] | None:
+        parsed = self.loaded.notes.get(place)
+        if parsed is None:
+            return None
+        mark = _letters(len(self.notes) + 1)
+        note = {
+            "mark": mark,
+            "id": f"{self.loaded.shown.object.slug}-note-{mark}",
+            "html": self.page.fill(parsed, seen=self.seen).html,
+            "tag": self._tag(translated),
+        }
+        self.notes.append(note)
+        return note
+
+    def _lines(self) -> Iterator[str]:
+        for row in self.grid.rows:
+            yield " | ".join(cell.text or self._value(cell) for cell in row.cells)
+
+
+def _refs(cell: Cell) -> tuple[str, ...]:
+    """The references a cell rests on, and those that are its value."""
+    return (*cell.refs, *cell.value) if isinstance(cell.value, tuple) else cell.refs
+
+
+def _letters(number: int) -> str:
+    """1 is a, 26 is z, 27 is aa."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters

@@ -1,0 +1,133 @@
+"""Comparison tables: the list, each on a page of its own, and its data for other programs."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from articles.models import ComparisonTable
+from articles.tables import csv
+from articles.tables.choice_form import offered
+from articles.tables.selection import Choice, choose, is_written_short, read_choice, write_choice
+from articles.tables.shown_grid import grid_data, shown_grid
+from articles.tables.table_element import only
+from exosite.publishing import corrections, visible_text
+from exosite.publishing.translation_status import query as staleness
+from exosite.rendering import json_ld, reference_index, text_cache
+from exosite.site.page_addresses import Address, Crumb, absolute, crumb
+from exosite.structured_data import schema_org
+
+
+def tables(request: HttpRequest, language: str) -> HttpResponse:
+    found = visible_text.show_all(
+        ComparisonTable.objects.readable(), language, fields=["title", "summary"]
+    )
+    address = Address("tables", language)
+    data = schema_org.simple("CollectionPage", gettext("Comparison tables"), address)
+    context = {"tables": found, "address": address, "data": json_ld.script(data)}
+    return render(request, "articles/tables/tables.html", context)
+
+
+def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """A table on its own page, or what the reader chose of it in the query of the address."""
+    shown, grid = shown_grid(slug, language)
+    query = dict(request.GET.lists())
+    choice = read_choice(grid, query)
+    if not is_written_short(query):
+        # What a form sends is long; what readers copy and share should not be.
+        short = write_choice(choice)
+        return HttpResponseRedirect(f"{request.path}?{short}" if short else request.path)
+    address = Address("table", language, (slug,), shown.available, shown.text.language_code)
+    trail = [crumb(gettext("Comparison tables"), "tables", language)]
+    context = {
+        "shown": shown,
+        "page": text_cache.page(shown.text) if choice.is_whole else _chosen_page(shown, choice),
+        "choice": offered(shown, grid, choice, request.path),
+        "stale": staleness.notice(shown.object, shown.text.language_code, shown.available),
+        "users": reference_index.users("table", slug, language, among=["article"]),
+        "corrections": corrections.latest(shown),
+        "trail": trail,
+        "address": address,
+        "data": json_ld.script(_graph(shown, trail, address)),
+    }
+    return render(request, "articles/tables/table.html", context)
+
+
+def _graph(
+    shown: visible_text.Shown, trail: list[Crumb], address: Address
+) -> list[schema_org.Node]:
+    """What a table tells search engines: the page, and where it is."""
+    text, url = shown.text, address.canonical
+    page = {
+        "@type": "WebPage",
+        "@id": url,
+        "url": url,
+        "name": text.title,
+        "description": text.summary,
+        "inLanguage": shown.language.tag,
+        **schema_org.dates(shown),
+        "breadcrumb": {"@id": f"{url}#breadcrumb"},
+        "mainEntity": {"@id": f"{url}#table"},
+        "publisher": schema_org.publisher(),
+    }
+    files = {"text/csv": "table-csv", "application/json": "table-json"}
+    data = {
+        "@type": "Dataset",
+        "@id": f"{url}#table",
+        "name": text.title,
+        "description": text.summary or text.title,
+        "inLanguage": shown.language.tag,
+        **schema_org.dates(shown),
+        "isAccessibleForFree": True,
+        "creator": schema_org.publisher(),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": absolute(reverse(name, args=[text.language_code, shown.object.slug])),
+            }
+            for kind, name in files.items()
+        ],
+    }
+    return [page, data, schema_org.breadcrumb(trail, text.title, address)]
+
+
+def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The table, or what was chosen of it, for a spreadsheet in the language it is shown in."""
+    shown, grid = shown_grid(slug, language)
+    choice = read_choice(grid, dict(request.GET.lists()))
+    # The mark at the start tells spreadsheets that the text is UTF-8.
+    text = "\ufeff" + csv.write(choose(grid, choice), language=shown.text.language_code)
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Language"] = shown.language.tag
+    # Nobody should take a part for the whole when the file comes back.
+    part = "" if choice.is_whole else ".part"
+    name = f"{slug}.{shown.text.language_code}{part}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _chosen_page(shown: visible_text.Shown, choice: Choice) -> text_cache.RenderedPage:
+    """Rendered for this reader alone: there are too many choices to keep."""
+    return text_cache.preview(
+        shown.text.markdown,
+        language=shown.text.language_code,
+        subject=(ComparisonTable.content_kind, shown.object.slug),
+        adjust=only(shown.object.slug, choice),
+    )
+
+
+def table_json(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The table as data: columns, rows and cells with their sources, by stable keys."""
+    shown, grid = shown_grid(slug, language)
+    document = {
+        "slug": slug,
+        "language": shown.language.tag,
+        "title": shown.text.title,
+        "summary": shown.text.summary,
+        "updated": shown.text.updated_at.isoformat(),
+        **grid_data(shown, grid),
+    }
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+    response["Content-Language"] = shown.language.tag
+    return response

@@ -1,0 +1,140 @@
+"""What an article tells search engines: nothing that its readers are not told."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.db.models import F
+from django.urls import reverse
+
+from articles.models import Contribution, Person, Reference, Trial
+from articles.texts.credits import Credit
+from exosite.publishing.corrections import Correction
+from exosite.publishing.visible_text import Shown
+from exosite.rendering.models import Use
+from exosite.site.page_addresses import Address, Crumb, absolute
+from exosite.structured_data import schema_org
+from exosite.structured_data.schema_org import Node
+
+# A page needs no second list of references: these are for a machine to see what kind they are.
+MOST_CITATIONS: Final = 10
+PAPERS: Final = frozenset(
+    {Reference.Kind.PAPER, Reference.Kind.REVIEW, Reference.Kind.SYSTEMATIC_REVIEW}
+)
+
+
+def nodes(
+    shown: Shown,
+    trail: Sequence[Crumb],
+    parts: Sequence[Credit],
+    address: Address,
+    corrections: Sequence[Correction] = (),
+) -> list[Node]:
+    """The page, its text, and the way to it; two queries."""
+    text, url = shown.text, address.canonical
+    is_reviewed = text.reviewed_on is not None
+    reviewers = _people(parts, Contribution.Role.REVIEWER) if is_reviewed else []
+    page = {
+        "@type": "MedicalWebPage",
+        "@id": url,
+        "url": url,
+        "name": text.title,
+        "description": text.meta_description,
+        "inLanguage": shown.language.tag,
+        **schema_org.dates(shown),
+        "lastReviewed": text.reviewed_on.isoformat() if is_reviewed else "",
+        "reviewedBy": reviewers,
+        "breadcrumb": {"@id": f"{url}#breadcrumb"},
+        "mainEntity": {"@id": f"{url}#text"},
+        "medicalAudience": {"@type": "Patient"},
+        "publisher": schema_org.publisher(),
+        "publishingPrinciples": absolute(reverse("editorial-policy", args=[address.wanted])),
+    }
+    article = {
+        "@type": "Article",
+        "@id": f"{url}#text",
+        "headline": text.title,
+        "abstract": " ".join(text.key_points.split()),
+        "inLanguage": shown.language.tag,
+        **schema_org.dates(shown),
+        "author": _people(parts, Contribution.Role.AUTHOR),
+        "translator": _people(parts, Contribution.Role.TRANSLATOR),
+        "about": [{"@type": "Thing", "name": trail[-1].name}] if trail else [],
+        "citation": _citations(shown),
+        "mentions": _trials(shown),
+        "correction": [_correction(told) for told in corrections],
+        **schema_org.original(shown, address),
+    }
+    return [page, article, schema_org.breadcrumb(trail, text.title, address)]
+
+
+def _correction(told: Correction) -> Node:
+    return {
+        "@type": "CorrectionComment",
+        "text": told.text,
+        "inLanguage": told.spoken.tag,
+        "datePublished": schema_org.moment(told.at),
+    }
+
+
+def _people(parts: Sequence[Credit], role: str) -> list[Node]:
+    return [
+        {
+            "@type": "Organization" if item.object.kind == Person.Kind.TEAM else "Person",
+            "name": item.text.name,
+            "url": absolute(item.object.get_absolute_url(item.wanted)),
+        }
+        for credit in parts
+        if credit.role == role
+        for item in credit.people
+    ]
+
+
+def _citations(shown: Shown) -> list[Node]:
+    """The sources that the text cites, the newest first."""
+    used = Use.objects.filter(
+        content_kind=shown.object.content_kind,
+        key=shown.object.key,
+        language_code=shown.text.language_code,
+        used_kind=Reference.content_kind,
+    )
+    found = Reference.objects.filter(slug__in=used.values("used_key"))
+    newest = found.order_by(F("year").desc(nulls_last=True), "slug")[:MOST_CITATIONS]
+    return [_citation(reference) for reference in newest if "title" not in reference.unconfirmed]
+
+
+def _trials(shown: Shown) -> list[Node]:
+    """The registered trials that the text names."""
+    used = Use.objects.filter(
+        content_kind=shown.object.content_kind,
+        key=shown.object.key,
+        language_code=shown.text.language_code,
+        used_kind=Trial.content_kind,
+    )
+    found = Trial.objects.readable().filter(registry_id__in=used.values("used_key"))
+    return [
+        {
+            "@type": "MedicalTrial",
+            "name": trial.acronym or trial.registry_id,
+            "status": trial.status,
+            "code": {
+                "@type": "MedicalCode",
+                "codeValue": trial.registry_id,
+                "codingSystem": trial.get_registry_display(),
+            },
+        }
+        for trial in found
+    ]
+
+
+def _citation(reference: Reference) -> dict[str, Any]:
+    """What is known of a source. What nobody has confirmed is not passed on."""
+    is_sure = {name: name not in reference.unconfirmed for name in Reference.CONFIRMABLE}
+    url = reference.url if is_sure["url"] else ""
+    if reference.doi and is_sure["doi"]:
+        url = f"https://doi.org/{reference.doi}"
+    return {
+        "@type": "MedicalScholarlyArticle" if reference.kind in PAPERS else "CreativeWork",
+        "name": reference.title,
+        "datePublished": str(reference.year) if reference.year and is_sure["year"] else "",
+        "url": url,
+    }

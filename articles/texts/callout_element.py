@@ -1,0 +1,53 @@
+"""``::: caution`` and its kin: the heading that says in words what kind of box this is."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Person
+from exosite.markup import Expansion, Problem, Slot
+from exosite.publishing import visible_text
+from exosite.rendering import Element
+from exosite.rendering.composer import Page
+
+HEADINGS = {
+    "key-points": _("Key points"),
+    "doctor": _("Doctor’s note"),
+    "caution": _("Caution"),
+    "warning": _("Warning"),
+}
+
+
+class CalloutElement(Element):
+    """The heading of a call-out; a doctor's note also says whose words it retells."""
+
+    kind = "callout"
+    names = "person"
+    depends_on = ("person",)
+
+    def keys(self, slot: Slot) -> Iterable[str]:
+        return [slot.attrs["by"]] if "by" in slot.attrs else []
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        return visible_text.show_by_key(Person, keys, language, fields=["name", "credentials"])
+
+    def expand(self, slot: Slot, page: Page) -> Expansion:
+        person = page.found.get((self.kind, slot.attrs.get("by", "")))
+        problem = None
+        if person is None and (key := slot.attrs.get("by")):
+            problem = Problem(slot.line, "unknown-person", {"key": key})
+        context = {
+            "callout": slot.keys[0],
+            "heading": HEADINGS[slot.keys[0]],
+            "title": slot.attrs.get("title", ""),
+            "person": person,
+            "is_retold": "source" in slot.attrs,
+            "url": person.object.get_absolute_url(page.language) if person else "",
+        }
+        return Expansion(
+            render_to_string("articles/texts/_callout.html", context),
+            f"{context['heading']} {context['title']}".strip(),
+            problem,
+        )

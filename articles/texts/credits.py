@@ -1,0 +1,35 @@
+"""Who had which part in an article, as its readers are told."""
+
+from dataclasses import dataclass
+
+from articles.models import Contribution, Person
+from exosite.publishing import visible_text
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A role and the people who had it, introduced in the reader's language."""
+
+    role: str
+    label: str
+    people: list[visible_text.Shown]
+
+
+def credits_of(shown: visible_text.Shown) -> list[Credit]:
+    """Who wrote, translated, reviewed and inspired the text shown, by role; two queries at most."""
+    rows = Contribution.objects.filter(
+        article=shown.object, language_code__in=["", shown.text.language_code]
+    )
+    if shown.text.reviewed_on is None:
+        # Who is to review a text has not vouched for it yet.
+        rows = rows.exclude(role=Contribution.Role.REVIEWER)
+    parts = list(dict.fromkeys(rows.values_list("role", "person__slug")))
+    slugs = sorted({slug for _, slug in parts})
+    by_slug = (
+        visible_text.show_by_key(Person, slugs, shown.wanted, fields=["name"]) if slugs else {}
+    )
+    return [
+        Credit(role.value, str(role.label), found)
+        for role in Contribution.Role
+        if (found := [by_slug[slug] for part, slug in parts if part == role and slug in by_slug])
+    ]

@@ -1,0 +1,56 @@
+"""Links to an article of the site and to the record of a registered trial."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.html import format_html
+
+from articles.models import Article, Trial
+from exosite.markup import Expansion, Problem, Slot
+from exosite.publishing import visible_text
+from exosite.rendering import Element
+from exosite.rendering.composer import Page
+
+REGISTRY_ADDRESS = "https://clinicaltrials.gov/study/{}"
+
+
+class ArticleElement(Element):
+    """``[shown text](article:slug#section)``, to the article in the language of the text."""
+
+    kind = "article"
+    names = "article"
+    depends_on = ("article",)
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        return visible_text.show_by_key(Article, keys, language, fields=["title"])
+
+    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+        shown = page.found.get((self.kind, slot.keys[0]))
+        if shown is None:
+            return None
+        url = shown.object.get_absolute_url(page.language)
+        if fragment := slot.attrs.get("fragment"):
+            url = f"{url}#{fragment}"
+        return Expansion(format_html('<a href="{}">{}</a>', url, slot.text), slot.text)
+
+
+class TrialElement(Element):
+    """A bare registry number leads to the site's record of the trial, else to the registry."""
+
+    kind = "trial"
+    names = "trial"
+    depends_on = ("trial",)
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        found = Trial.objects.readable().filter(registry_id__in=keys)
+        return {trial.registry_id: trial for trial in found}
+
+    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+        key = slot.keys[0]
+        trial = page.found.get((self.kind, key))
+        if trial is None:
+            if not key.startswith("NCT"):
+                return None
+            page.problems.append(Problem(slot.line, "unknown-trial", {"key": key}, "warning"))
+        url = trial.get_absolute_url(page.language) if trial else REGISTRY_ADDRESS.format(key)
+        return Expansion(format_html('<a class="trial" href="{}">{}</a>', url, key), key)

@@ -1,0 +1,217 @@
+"""Topics, articles, and who had which part in them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from parler.models import TranslationsForeignKey
+
+from articles.people.models import Person
+from exosite import languages
+from exosite.publishing.models import Content, Translation
+
+NAME_THE_SPONSOR = _("Name the sponsor if the text was paid for, and only then.")
+
+
+class Category(Content):
+    """A topic in a tree; readers meet it as a breadcrumb and as a page of its articles."""
+
+    content_kind = "category"
+    title_field = "name"
+    is_medical = False
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("broader topic"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["position", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="articles_category_is_not_its_own_parent",
+            )
+        ]
+
+    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
+        return reverse("topic", args=[language, self.slug])
+
+
+class CategoryTranslation(Translation):
+    master = TranslationsForeignKey(Category, related_name="translations", on_delete=models.CASCADE)
+    name = models.CharField(_("name"), max_length=120)
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta(Translation.Meta):
+        verbose_name = _("topic text")
+        verbose_name_plural = _("topic texts")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Article(Content):
+    """A text with sections, evidence labels and citations. One topic is its home."""
+
+    content_kind = "article"
+
+    class Funding(models.TextChoices):
+        """Nothing is claimed of a text until somebody declares it."""
+
+        UNDECLARED = "", _("not declared")
+        NONE = "none", _("declared: no sponsor")
+        SPONSORED = "sponsored", _("paid for by a sponsor")
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    category = models.ForeignKey(
+        Category, verbose_name=_("main topic"), on_delete=models.PROTECT, related_name="articles"
+    )
+    secondary_categories = models.ManyToManyField(
+        Category, verbose_name=_("further topics"), blank=True, related_name="secondary_articles"
+    )
+    is_featured = models.BooleanField(
+        _("guide on the front page"),
+        default=False,
+        help_text=_("The home page opens with this article and lists its chapters."),
+    )
+    funding = models.CharField(
+        _("who paid for this text"),
+        max_length=10,
+        choices=Funding.choices,
+        default=Funding.UNDECLARED,
+        blank=True,
+        help_text=_("Readers see this. Leave it undeclared unless you know it."),
+    )
+    sponsor = models.CharField(
+        _("sponsor"),
+        max_length=200,
+        blank=True,
+        help_text=_("The name of who paid, if anybody did."),
+    )
+    contributors = models.ManyToManyField(
+        Person, through="Contribution", related_name="articles", verbose_name=_("contributors")
+    )
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(funding="sponsored") & ~Q(sponsor="")
+                | ~Q(funding="sponsored") & Q(sponsor=""),
+                name="articles_sponsor_is_named_if_there_is_one",
+                violation_error_message=NAME_THE_SPONSOR,
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Told when a text is submitted; the constraint speaks only when it is published."""
+        super().clean()
+        if (self.funding == self.Funding.SPONSORED) != bool(self.sponsor):
+            raise ValidationError({"sponsor": NAME_THE_SPONSOR})
+
+    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
+        return reverse("article", args=[language, self.slug])
+
+
+class ArticleTranslation(Translation):
+    """The published text of an article in one language, with the dates readers judge it by.
+
+    ``key_points`` holds one point a line; ``body`` is Markdown with the site's own elements.
+    ``facts_checked_on`` says when the facts were last compared with their sources by anyone,
+    ``reviewed_on`` when a medical professional last approved the text.
+    """
+
+    markdown_field = "body"
+
+    master = TranslationsForeignKey(Article, related_name="translations", on_delete=models.CASCADE)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"))
+    key_points = models.TextField(_("key points"), help_text=_("One point a line."))
+    body = models.TextField(_("text"))
+    meta_description = models.CharField(_("description for search engines"), max_length=300)
+    facts_checked_on = models.DateField(_("facts checked"), null=True, blank=True)
+    reviewed_on = models.DateField(_("medically reviewed"), null=True, blank=True)
+    next_review_on = models.DateField(_("next review due"), null=True, blank=True)
+
+    class Meta(Translation.Meta):
+        verbose_name = _("article text")
+        verbose_name_plural = _("article texts")
+        constraints = [
+            *Translation.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(reviewed_on__isnull=True)
+                | Q(next_review_on__isnull=True)
+                | Q(next_review_on__gt=F("reviewed_on")),
+                name="articles_next_review_after_review",
+                violation_error_message=_(
+                    "The next review must be later than the review that it follows."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ContributionManager(models.Manager["Contribution"]):
+    def get_by_natural_key(
+        self, article: str, person: str, role: str, language: str
+    ) -> "Contribution":
+        return self.get(
+            article__slug=article, person__slug=person, role=role, language_code=language
+        )
+
+
+class Contribution(models.Model):
+    """The part a person had in an article, in one language or (empty code) in all."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("Written by")
+        TRANSLATOR = "translator", _("Translated by")
+        REVIEWER = "reviewer", _("Medically reviewed by")
+        FACT_CHECKER = "fact-checker", _("Facts checked by")
+        SOURCE = "source", _("Remarks retold from")
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="contributions"
+    )
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="contributions"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    language_code = models.CharField(_("language"), max_length=10, blank=True)
+
+    natural_fields = ("article", "person", "role", "language_code")
+
+    objects = ContributionManager()
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["article", "role", "person"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "person", "role", "language_code"],
+                name="articles_contribution_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.person}"
+
+    def natural_key(self) -> tuple[str, str, str, str]:
+        return (self.article.slug, self.person.slug, self.role, self.language_code)
+
+    natural_key.dependencies = ["articles.article", "articles.person"]  # type: ignore[attr-defined]

@@ -1,0 +1,61 @@
+"""Who has medically reviewed an article, as its readers are told: set by publishing alone.
+
+Nobody is named as the reviewer of what she is named as having written.
+"""
+
+from typing import Any
+
+from articles.models import Article, Contribution, Person
+from exosite import languages
+from exosite.publishing import visible_text
+from exosite.publishing.actions.errors import ReviewedByItsAuthor
+from exosite.publishing.models import Content
+
+REVIEWER = Contribution.Role.REVIEWER
+WRITERS = (Contribution.Role.AUTHOR, Contribution.Role.TRANSLATOR)
+
+
+def credit_reviewer(item: Content, language: str, reviewer: Any) -> None:
+    """Name the person behind the account that reviewed the text of a language, and nobody else.
+
+    Nobody is named if the text was published without a review, or if the account is no person
+    that readers know.
+    """
+    if not isinstance(item, Article):
+        return
+    person = Person.objects.filter(user=reviewer).first() if reviewer else None
+    _spell_out(item)
+    here = Contribution.objects.filter(article=item, role=REVIEWER, language_code=language)
+    here.exclude(person=person).delete()
+    if person:
+        Contribution.objects.get_or_create(
+            article=item, person=person, role=REVIEWER, language_code=language
+        )
+
+
+def require_four_eyes(item: Content, language: str) -> None:
+    """Refuse a text whose readers would see the same name for the writing and the review.
+
+    Raises ReviewedByItsAuthor, which undoes the publishing. Accounts that are no person, or that
+    wrote revisions, are ``editorial.approve``'s to refuse.
+    """
+    if not isinstance(item, Article):
+        return
+    here = Contribution.objects.filter(article=item, language_code__in=["", language])
+    reviewers = here.filter(role=REVIEWER).values("person")
+    both = here.filter(role__in=WRITERS, person__in=reviewers).values_list("person", flat=True)
+    if slugs := sorted(set(Person.objects.filter(pk__in=both).values_list("slug", flat=True))):
+        shown = visible_text.show_by_key(Person, slugs, language, fields=["name"])
+        raise ReviewedByItsAuthor(
+            [shown[slug].text.name if slug in shown else slug for slug in slugs]
+        )
+
+
+def _spell_out(article: Article) -> None:
+    """Have a review of all languages, as a fixture may name it, stand for each by itself."""
+    for credit in Contribution.objects.filter(article=article, role=REVIEWER, language_code=""):
+        for code in languages.CODES:
+            Contribution.objects.get_or_create(
+                article=article, person=credit.person, role=REVIEWER, language_code=code
+            )
+        credit.delete()

@@ -1,0 +1,72 @@
+"""An article: its text, who stands behind it, and how current it is."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from articles.models import Article, ArticleTranslation
+from articles.texts import article_json_ld, related
+from articles.texts.credits import credits_of
+from articles.texts.how_to_cite import cite
+from articles.topics.tree import Topics
+from exosite.publishing import corrections, editions, visible_text
+from exosite.publishing.translation_status import query
+from exosite.rendering import json_ld, permalinks, text_cache
+from exosite.site.page_addresses import Address
+
+
+def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    shown = visible_text.show(Article, slug, language, related=["category"])
+    text = shown.text
+    address = Address("article", language, (slug,), shown.available, shown=text.language_code)
+    trail = Topics(language).trail(shown.object.category)
+    if permalinks.PARAMETER in request.GET:
+        return permalinks.response(request, shown, address, trail, describe=_parts)
+    page = text_cache.page(text)
+    version = editions.current(shown)
+    parts = credits_of(shown)
+    permalink = permalinks.path(address, version)
+    told = corrections.latest(shown)
+    today = timezone.now().date()
+    context = {
+        "shown": shown,
+        "page": page,
+        "stale": query.notice(shown.object, text.language_code, shown.available, page.toc),
+        "trail": trail,
+        "credits": parts,
+        "key_points": _points(text),
+        "in_short": _in_short(text),
+        "is_review_overdue": text.next_review_on is not None and text.next_review_on < today,
+        "address": address,
+        "version": version,
+        "permalink": permalink,
+        "citation": cite(shown, parts, version, permalink),
+        "corrections": told,
+        "further": related.articles(shown),
+        "data": json_ld.script(article_json_ld.nodes(shown, trail, parts, address, told)),
+    }
+    return render(request, "articles/texts/article.html", context)
+
+
+def _parts(text: ArticleTranslation) -> dict[str, Any]:
+    """What stands above the text of an article."""
+    return {"title": text.title, "lead": text.summary, "key_points": _points(text)}
+
+
+def _in_short(text: ArticleTranslation) -> str:
+    """What others show below the title: as many of the key points as a card has room for."""
+    # Han characters are twice as wide as letters.
+    room = 300 if text.language_code == "en" else 160
+    said = ""
+    for point in _points(text):
+        longer = f"{said} {point}".strip() if text.language_code == "en" else f"{said}{point}"
+        if len(longer) > room:
+            break
+        said = longer
+    return said or text.meta_description
+
+
+def _points(text: ArticleTranslation) -> list[str]:
+    return [line for line in text.key_points.splitlines() if line.strip()]

@@ -1,0 +1,41 @@
+"""A topic: its articles and the narrower topics that hold some."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.models import Article, Category
+from articles.topics.tree import Topics
+from exosite.publishing import visible_text
+from exosite.rendering import json_ld
+from exosite.site.page_addresses import Address
+from exosite.structured_data import schema_org
+
+
+def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    shown = visible_text.show(Category, slug, language)
+    topics = Topics(language)
+    holding = topics.holding_articles()
+    here = Q(category=shown.object) | Q(secondary_categories=shown.object)
+    found = Article.objects.readable().filter(here).distinct()
+    trail = topics.trail(shown.object)[:-1]
+    address = Address("topic", language, (slug,), shown.available, shown.text.language_code)
+    name, about = shown.text.name, shown.text.description
+    context = {
+        "shown": shown,
+        "trail": trail,
+        "data": json_ld.script(
+            [
+                schema_org.page("CollectionPage", name, about, address),
+                schema_org.breadcrumb(trail, name, address),
+            ]
+        ),
+        "narrower": [
+            item for item in topics.children(shown.object.pk) if item.object.pk in holding
+        ],
+        "articles": visible_text.show_all(
+            found, language, fields=["title", "summary", "updated_at", "reviewed_on"]
+        ),
+        "address": address,
+    }
+    return render(request, "articles/topics/topic.html", context)

@@ -1,0 +1,158 @@
+"""What an operator fills in: accounts, and a grid of roles by language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.forms import BaseUserCreationForm, UsernameField
+from django.contrib.auth.models import User
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from exosite import languages
+from exosite.accounts import audit_labels, user_actions
+from exosite.publishing import permissions
+from exosite.publishing.permissions import EVERYWHERE, Held
+from exosite.publishing.states import Role
+
+COLUMNS = (EVERYWHERE, *languages.CODES)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChanges:
+    """What somebody ticked and unticked in the grid that she was shown."""
+
+    granted: tuple[tuple[str, str], ...]
+    revoked: tuple[tuple[str, str], ...]
+
+
+class RolesGrid(forms.Widget):
+    """A box for each role in each language. What is not the user's to give cannot be changed.
+
+    The boxes that were ticked come back beside those that are: so only what she changed herself
+    is changed, whatever somebody else did to the roles meanwhile.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.enabled: Held = frozenset()
+        self.held: Held = frozenset()
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, list[str]]:
+        return {"ticked": data.getlist(name), "shown": data.getlist(f"{name}-shown")}
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        ticked = {_cell(text) for text in value["ticked"]} if isinstance(value, Mapping) else None
+        rows = [
+            {
+                "role": audit_labels.ROLES[role],
+                "duty": audit_labels.DUTIES[role],
+                "cells": [self._box(role.value, code, ticked) for code in COLUMNS],
+            }
+            for role in Role
+        ]
+        headings = [audit_labels.where(code) for code in COLUMNS]
+        context = {"name": name, "rows": rows, "headings": headings}
+        return render_to_string("accounts/_roles.html", context)
+
+    def _box(self, role: str, code: str, ticked: set[tuple[str, str]] | None) -> dict[str, Any]:
+        cell = (role, code)
+        is_enabled = cell in self.enabled
+        return {
+            "value": f"{role}@{code}",
+            "label": audit_labels.held([cell])[0],
+            "is_enabled": is_enabled,
+            "was_ticked": cell in self.held,
+            "is_ticked": cell in (ticked if is_enabled and ticked is not None else self.held),
+        }
+
+
+class RolesField(forms.Field):
+    """The grid as RoleChanges. What it names is judged by the actions and not here."""
+
+    widget = RolesGrid
+
+    def clean(self, value: dict[str, list[str]]) -> RoleChanges:
+        ticked = {_cell(text) for text in value["ticked"]}
+        shown = {_cell(text) for text in value["shown"]}
+        return RoleChanges(tuple(sorted(ticked - shown)), tuple(sorted(shown - ticked)))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set(data["ticked"]) != set(data["shown"])
+
+
+class RolesMixin:
+    """Gives the grid what it needs to know: who fills it in, and of whom."""
+
+    by: ClassVar[Any]
+    fields: dict[str, forms.Field]
+    instance: User
+
+    def prepare_grid(self) -> None:
+        if "roles" not in self.fields:
+            return
+        grid: Any = self.fields["roles"].widget
+        user = self.instance
+        grid.enabled = permissions.grantable(self.by, to=user)
+        if user.pk and user.pk == self.by.pk:
+            # She would shut herself out: somebody else takes this role from her.
+            grid.enabled -= {(Role.OPERATOR.value, code) for code in COLUMNS}
+        grid.held = user_actions.roles_of(user) if user.pk else frozenset()
+
+
+class NewAccountForm(RolesMixin, BaseUserCreationForm):
+    """A new account. Names that differ only in capitals would be taken for each other."""
+
+    roles = RolesField(label=_("Roles"), required=False)
+
+    class Meta:
+        model = User
+        fields = ("username", "first_name", "last_name", "email")
+        field_classes: ClassVar[dict[str, Any]] = {"username": UsernameField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.prepare_grid()
+
+    def clean_username(self) -> str:
+        username = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            self.add_error("username", self.instance.unique_error_message(User, ["username"]))
+        return username
+
+
+class AccountForm(RolesMixin, forms.ModelForm):
+    """An account as it is. Each field brings what it was: only what was changed here is saved."""
+
+    roles = RolesField(label=_("Roles"), required=False)
+
+    class Meta:
+        model = User
+        fields = ("first_name", "last_name", "email", "is_active")
+        help_texts: ClassVar[dict[str, Any]] = {
+            "is_active": _(
+                "Untick this when somebody leaves: they are signed out at once and cannot sign in "
+                "again. Accounts are not deleted, because texts keep the names of their authors."
+            )
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name != "roles"
+        self.prepare_grid()
+
+
+def _cell(text: str) -> tuple[str, str]:
+    role, _at, language = text.partition("@")
+    return role, language

@@ -1,0 +1,82 @@
+"""The API: its resources, its errors, and the document that describes both."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import JSONRenderer
+
+from exosite.api import article_api, evidence_api, people_api, schemas, table_api, term_api
+from exosite.api.problem_details import ERRORS, problem
+from exosite.site.page_addresses import absolute
+
+# No operation answers these to the method it is described for.
+ELSEWHERE = {405}
+
+
+class PlainJSON(JSONRenderer):
+    """Chinese and Japanese as they are: half the size, and people can read it too."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+class ReadAPI(NinjaAPI):
+    """Says of every operation how else it may answer, and how it may fail."""
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
+        document = super().get_openapi_schema(*args, **kwargs)
+        document["servers"] = [{"url": absolute("")}]
+        problems = document["components"]["schemas"]
+        problems["Problem"] = schemas.Problem.model_json_schema(
+            ref_template="#/components/schemas/{model}"
+        )
+        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for path, operations in document["paths"].items():
+            for operation in operations.values():
+                responses = operation["responses"]
+                if "{language}" in path and "{key}" in path:
+                    responses[301] = {"description": "It has another key now: see Location."}
+                responses[304] = {"description": "What If-None-Match names is still right."}
+                for status in ERRORS.keys() - ELSEWHERE:
+                    responses[status] = {"description": ERRORS[status], "content": content}
+                operation["responses"] = {str(code): responses[code] for code in sorted(responses)}
+        return document
+
+
+api = ReadAPI(
+    title="exosite read API",
+    version="1.0.0",
+    description="Articles, comparison tables, terms, references and trials as data, read only.",
+    urls_namespace="api",
+    docs_url=None,
+    renderer=PlainJSON(),
+)
+for part in (article_api, table_api, term_api, evidence_api, people_api):
+    api.add_router("", part.router)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """An unknown language is an address that leads nowhere; the rest is a mistake in the query."""
+    if any("language" in found["loc"] for found in error.errors):
+        return problem(404, "There is nothing in this language.")
+    told = [f"{found['loc'][-1]}: {found['msg']}" for found in error.errors]
+    return problem(422, " ".join(told))
+
+
+@api.exception_handler(HttpError)
+def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, str(error))
+
+
+@api.exception_handler(Exception)
+def _raised(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Withdrawn, renamed or broken: the middleware knows, also where ninja would show its trace."""
+    raise error
+
+
+@api.exception_handler(Http404)
+def _unknown(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(404, "Nothing of this key is published here.")

@@ -1,0 +1,122 @@
+"""Articles: lists, and one article by sections."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from articles import models
+from articles.texts.credits import credits_of
+from exosite.api import schemas, text_lists
+from exosite.api.html_sections import sections
+from exosite.api.paging import Cursor, Limit, Since
+from exosite.publishing import visible_text
+from exosite.rendering import text_cache
+from exosite.rendering.models import Use
+from exosite.site.page_addresses import absolute
+
+router = Router(tags=["Articles"])
+
+USED = ("reference", "table", "term", "trial")
+
+
+@router.get("/{language}/articles", response=schemas.Items, summary="Articles in a language")
+def articles(
+    request: HttpRequest,
+    language: schemas.Language,
+    limit: Limit = 50,
+    cursor: Cursor = "",
+    topic: str = Query(
+        "", pattern=r"^[-\w]{0,80}$", description="key of a topic: its main articles"
+    ),
+    updated_since: Since = None,
+) -> Any:
+    """What is published in this language, in the order of the keys."""
+    narrowed = {"master__category__slug": topic} if topic else {}
+    return text_lists.listed(
+        request,
+        models.Article,
+        language,
+        limit=limit,
+        cursor=cursor,
+        updated_since=updated_since,
+        **narrowed,
+    )
+
+
+@router.get("/{language}/articles/{slug:key}", response=schemas.Article, summary="One article")
+def article(
+    request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str
+) -> Any:
+    """The text in this language, else in its source language with is_fallback true."""
+    shown = visible_text.show(models.Article, key, language, related=["category"])
+    text_lists.tell(response, shown)
+    text, item = shown.text, shown.object
+    topic = visible_text.show_by_key(
+        models.Category, [item.category.slug], language, fields=["name"]
+    )
+    used = _used(shown)
+    return {
+        **text_lists.about(shown),
+        "title": text.title,
+        "summary": text.summary,
+        "key_points": [line for line in text.key_points.splitlines() if line.strip()],
+        "facts_checked": text.facts_checked_on,
+        "medically_reviewed": text.reviewed_on,
+        "next_review": text.next_review_on,
+        "topic": text_lists.link(topic[item.category.slug])
+        if topic
+        else {"key": item.category.slug, "name": "", "url": ""},
+        "contributors": [
+            {**text_lists.link(person), "role": credit.role}
+            for credit in credits_of(shown)
+            for person in credit.people
+        ],
+        "sections": _sections(shown),
+        "references": used["reference"],
+        "tables": used["table"],
+        "terms": used["term"],
+        "trials": used["trial"],
+    }
+
+
+@router.get(
+    "/{language}/articles/{slug:key}/sections/{slug:section}",
+    response=schemas.Section,
+    summary="One section of an article",
+)
+def section(
+    request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str, section: str
+) -> Any:
+    """The section with this id, which is the same in every language."""
+    shown = visible_text.show(models.Article, key, language)
+    text_lists.tell(response, shown)
+    found = next((item for item in _sections(shown) if item["id"] == section), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _sections(shown: visible_text.Shown) -> list[dict[str, Any]]:
+    page = text_cache.page(shown.text)
+    address = absolute(shown.object.get_absolute_url(shown.text.language_code))
+    return sections(page.html, shown.text.markdown, page.toc, address)
+
+
+def _used(shown: visible_text.Shown) -> dict[str, list[str]]:
+    """The keys of what the text names or links, by kind, in order; one query.
+
+    Written with the rendered page, so it must have been asked for before.
+    """
+    text_cache.page(shown.text)
+    rows = Use.objects.filter(
+        content_kind=shown.object.content_kind,
+        key=shown.object.key,
+        language_code=shown.text.language_code,
+        used_kind__in=USED,
+    )
+    used: dict[str, list[str]] = defaultdict(list)
+    for kind, key in rows.order_by("used_key").values_list("used_kind", "used_key"):
+        used[kind].append(key)
+    return used

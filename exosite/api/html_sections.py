@@ -1,0 +1,47 @@
+"""The finished HTML of a page, cut at its headings: each section as readers see it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from exosite import markup
+from exosite.syndication.html_to_markdown import from_html
+from exosite.syndication.html_to_text import plain
+
+_HEADING = re.compile(r'<h[2-4]\b[^>]*?\bid="([^"]+)"[^>]*>.*?</h[2-4]>', re.DOTALL)
+
+
+def cut(html: str) -> Iterator[tuple[str, str]]:
+    """The id of each section with its HTML, heading left out; ``lead`` first if it says anything."""
+    found = list(_HEADING.finditer(html))
+    starts = [*(heading.start() for heading in found), len(html)]
+    if lead := html[: starts[0]].strip():
+        yield "lead", lead
+    for heading, end in zip(found, starts[1:], strict=True):
+        yield heading[1], html[heading.end() : end].strip()
+
+
+def sections(
+    html: str, text: str, toc: Sequence[Mapping[str, Any]], address: str
+) -> list[dict[str, Any]]:
+    """The sections of a page made from the Markdown ``text``; titles are those of its contents."""
+    titles = {heading["id"]: heading["text"] for heading in _flat(toc)}
+    sources = {section.id: section for section in markup.render(text).sections}
+    return [
+        {
+            "id": name,
+            "level": sources[name].level if name in sources else 1,
+            "title": titles.get(name, ""),
+            "evidence": list(sources[name].evidence) if name in sources else [],
+            "html": piece,
+            "markdown": from_html(piece, address),
+            "text": plain(piece),
+        }
+        for name, piece in cut(html)
+    ]
+
+
+def _flat(toc: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for heading in toc:
+        yield heading
+        yield from _flat(heading["children"])

@@ -1,0 +1,95 @@
+"""Topics, and the people and teams behind the texts."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from articles import models
+from exosite.api import schemas, text_lists
+from exosite.api.paging import Cursor, Limit, Since
+from exosite.publishing import visible_text
+from exosite.rendering import text_cache
+from exosite.site.page_addresses import absolute
+from exosite.syndication.html_to_markdown import from_html
+
+router = Router(tags=["Topics and people"])
+
+
+@router.get("/{language}/topics", response=schemas.Items, summary="Topics in a language")
+def topics(
+    request: HttpRequest,
+    language: schemas.Language,
+    limit: Limit = 50,
+    cursor: Cursor = "",
+    updated_since: Since = None,
+) -> Any:
+    """What is published in this language, in the order of the keys."""
+    return text_lists.listed(
+        request, models.Category, language, limit=limit, cursor=cursor, updated_since=updated_since
+    )
+
+
+@router.get("/{language}/topics/{slug:key}", response=schemas.Topic, summary="One topic")
+def topic(
+    request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str
+) -> Any:
+    """A topic with the keys of its articles and of the topics around it."""
+    shown = visible_text.show(models.Category, key, language, related=["parent"])
+    text_lists.tell(response, shown)
+    item = shown.object
+    here = Q(category=item) | Q(secondary_categories=item)
+    held = models.Article.objects.readable().filter(here).distinct().order_by("slug")
+    narrower = models.Category.objects.readable().filter(parent=item)
+    return {
+        **text_lists.about(shown),
+        "name": shown.text.name,
+        "description": shown.text.description,
+        "broader": item.parent.slug if item.parent else None,
+        "narrower": narrower.values_list("slug", flat=True),
+        "articles": held.values_list("slug", flat=True),
+    }
+
+
+@router.get("/{language}/people", response=schemas.Items, summary="People and teams")
+def people(
+    request: HttpRequest,
+    language: schemas.Language,
+    limit: Limit = 50,
+    cursor: Cursor = "",
+    updated_since: Since = None,
+) -> Any:
+    """Who is introduced in this language, in the order of the keys."""
+    return text_lists.listed(
+        request, models.Person, language, limit=limit, cursor=cursor, updated_since=updated_since
+    )
+
+
+@router.get("/{language}/people/{slug:key}", response=schemas.Person, summary="One person or team")
+def person(
+    request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str
+) -> Any:
+    """Who somebody is, and which part they had in which article."""
+    shown = visible_text.show(models.Person, key, language)
+    text_lists.tell(response, shown)
+    item, text = shown.object, shown.text
+    html = text_cache.page(text).html
+    parts = models.Contribution.objects.filter(
+        person=item, article__in=models.Article.objects.readable()
+    )
+    return {
+        **text_lists.about(shown),
+        "name": text.name,
+        "sort": item.kind,
+        "credentials": text.credentials,
+        "conflicts": text.conflicts,
+        "biography_html": html,
+        "biography_markdown": from_html(html, absolute(item.get_absolute_url(language))),
+        "parts": [
+            {"article": article, "role": role}
+            for article, role in parts.order_by("article__slug", "role")
+            .values_list("article__slug", "role")
+            .distinct()
+        ],
+    }

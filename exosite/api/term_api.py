@@ -1,0 +1,55 @@
+"""Terms of the glossary: names, definitions, and the forms under which texts use them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from exosite import languages
+from exosite.api import schemas, text_lists
+from exosite.api.paging import Cursor, Limit, Since
+from exosite.publishing import visible_text
+from exosite.rendering import text_cache
+from exosite.site.page_addresses import absolute
+from exosite.syndication.html_to_markdown import from_html
+from glossary.models import Term
+
+router = Router(tags=["Glossary"])
+
+
+@router.get("/{language}/terms", response=schemas.Items, summary="Terms in a language")
+def terms(
+    request: HttpRequest,
+    language: schemas.Language,
+    limit: Limit = 50,
+    cursor: Cursor = "",
+    updated_since: Since = None,
+) -> Any:
+    """What is published in this language, in the order of the keys."""
+    return text_lists.listed(
+        request, Term, language, limit=limit, cursor=cursor, updated_since=updated_since
+    )
+
+
+@router.get("/{language}/terms/{slug:key}", response=schemas.Term, summary="One term")
+def term(request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str) -> Any:
+    """Name, definitions and other forms; names has the term in every language it is in."""
+    shown = visible_text.show(Term, key, language)
+    text_lists.tell(response, shown)
+    item, text = shown.object, shown.text
+    html = text_cache.page(text).html
+    names = dict(item.translations.public().values_list("language_code", "name"))
+    return {
+        **text_lists.about(shown),
+        "name": text.name,
+        "abbreviation": item.abbreviation,
+        "category": item.category,
+        "definition": text.definition,
+        "description_html": html,
+        "description_markdown": from_html(html, absolute(item.get_absolute_url(language))),
+        "variants": item.variants.filter(language_code=text.language_code).values("text", "kind"),
+        "names": [
+            {"language": code, "name": names[code]} for code in languages.CODES if code in names
+        ],
+        "related": item.related.readable().order_by("slug").values_list("slug", flat=True),
+    }

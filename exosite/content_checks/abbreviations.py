@@ -1,0 +1,77 @@
+"""Abbreviations that a reader meets without being told what they stand for."""
+
+import re
+from collections.abc import Iterator
+
+from exosite.content_checks.findings import Finding
+from exosite.content_checks.passages import ABBREVIATION, Passage, Surroundings, Text
+from exosite.content_checks.prose import Part
+
+# Known to readers as they are: molecules of school biology, the disease and the virus by the names
+# the WHO gave them, territories (EC stands in the numbers of EU acts), the authority that every
+# text about approval names, and what everybody has at home or has had done.
+COMMON = frozenset(
+    {"DNA", "RNA", "COVID-19", "SARS", "US", "UK", "EU", "EC", "FDA", "WHO", "HIV", "CT", "PDF"}
+)
+_ROMAN = re.compile(r"[IVX]+")
+# Letters with a number, as surface molecules and genes have them (CD63, SAA3): names, not
+# abbreviations. With a hyphen (IL-6), the letters do stand for words.
+_SYMBOL = re.compile(r"[A-Z]{2,5}[0-9]+[A-Z]?")
+
+# Fields that are too short to expand anything in, and that always stand beside the text.
+_WITHOUT = frozenset({"title", "name", "meta_description", "labels", "alt", "caption", "credit"})
+
+# A letter of a full name, before a bracket; what else stands in the bracket, and parts it there.
+_NAME = r"[A-Za-z\u0370-\u03ff\u3041-\u30ff\u3400-\u9fff]"
+_INSIDE = r"[^（）()]{0,80}"
+_PAUSE = "[，,、；;：:／/]"
+
+
+def abbreviations(text: Text, around: Surroundings) -> Iterator[Finding]:
+    """The first use of each abbreviation that neither its section nor the glossary explains."""
+    seen: set[str] = set()
+    for passage, part, words in _runs(text):
+        for block in part.blocks:
+            for found in ABBREVIATION.finditer(block.text):
+                word = found[0]
+                if word in seen:
+                    continue
+                seen.add(word)
+                if not _is_known(word, around) and not _is_expanded(word, words):
+                    yield text.finding(
+                        "abbreviation", passage, part.id, block.line_at(found.start()), text=word
+                    )
+
+
+def _runs(text: Text) -> Iterator[tuple[Passage, Part, str]]:
+    """Each part with the words in which an abbreviation of it may be expanded: the words of its
+    section, or those of the whole table."""
+    table = "\n".join(part.text for passage, part in text.parts() if passage.field == "texts")
+    for passage, part in text.parts():
+        if passage.field not in _WITHOUT:
+            yield passage, part, table if passage.field == "texts" else part.text
+
+
+def _is_known(word: str, around: Surroundings) -> bool:
+    """Known as a whole, or put together from what is: ``MSC-EV``."""
+    if word in COMMON or word in around.abbreviations or word in around.names:
+        return True
+    if _ROMAN.fullmatch(word) or _SYMBOL.fullmatch(word):
+        return True
+    pieces = word.split("-")
+    return len(pieces) > 1 and all(
+        len(piece) < 2 or piece.isdigit() or not piece.isascii() or _is_known(piece, around)
+        for piece in pieces
+    )
+
+
+def _is_expanded(word: str, words: str) -> bool:
+    """``full name (ABBR)``, ``(full name, ABBR)``, ``ABBR (full name)``, ``ABBR是…``."""
+    name = rf"(?<![A-Za-z0-9]){re.escape(word)}s?(?![A-Za-z0-9])"
+    before, after = rf"(?:{_INSIDE}{_PAUSE}\s?)?", rf"(?:{_PAUSE}{_INSIDE})?"
+    patterns = (
+        rf"{_NAME}(?:\s?[0-9])?[”」\"]?\s?[（(]{before}{name}{after}[）)]",
+        rf"{name}\s?[（(]{_NAME}{_INSIDE}[）)]",
+        rf"{name}(?:是|即|指|代表|とは|は|\s(?:is short for|stands for|means)\s)",
+    )
+    return any(re.search(pattern, words) for pattern in patterns)

@@ -1,0 +1,118 @@
+"""Citations and evidence labels: what a section claims to rest on, and whether it says so.
+
+A label on a heading holds for the section, one in the text for the sentences before it in its
+paragraph. Opinions need no source.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from exosite.content_checks.findings import Finding
+from exosite.content_checks.passages import Surroundings, Text
+from exosite.content_checks.prose import Block, Part
+from exosite.markup import RANDOMISED
+
+OPINION = "opinion"
+# What a source is not needed for: an opinion, and a mark that only comes beside a level.
+_UNSOURCED = frozenset({OPINION, RANDOMISED})
+
+
+def sourcing(text: Text, around: Surroundings) -> Iterator[Finding]:
+    """Labels without sources and, in articles, sources without labels; then rows of a table."""
+    for passage, part in text.bodies():
+        levels = _sourced(part.evidence)
+        if levels and _says_something(part) and not _cites(part, around):
+            yield text.finding(
+                "uncited-section", passage, part.id, part.line, evidence=", ".join(levels)
+            )
+        for line, marked in _uncited_marks(part):
+            yield text.finding("uncited-mark", passage, part.id, line, evidence=", ".join(marked))
+        if text.content_kind == "article" and not part.evidence:
+            for line in list(_unlabelled(part))[:1]:
+                yield text.finding("unlabelled-section", passage, part.id, line)
+    yield from _rows(text, around)
+
+
+def _sourced(evidence: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(level for level in evidence if level not in _UNSOURCED)
+
+
+def _says_something(part: Part) -> bool:
+    """Whether a section holds more than its heading and other headings."""
+    return any(block.text.strip() or block.of_kind("table") for block in part.paragraphs)
+
+
+def _cites(part: Part, around: Surroundings) -> bool:
+    return bool(part.keys("citation")) or not around.cited_tables.isdisjoint(part.keys("table"))
+
+
+def _uncited_marks(part: Part) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for block in part.paragraphs:
+        if block.of_kind("citation"):
+            continue
+        for mark in block.of_kind("evidence"):
+            # A block of nothing but a label is the line under the heading.
+            if not mark.slot.block and (levels := _sourced(mark.slot.keys)):
+                yield mark.slot.line, levels
+
+
+def _unlabelled(part: Part) -> Iterator[int]:
+    """The lines of citations behind which no evidence is marked in their paragraph."""
+    for block in part.paragraphs:
+        last = max((mark.at for mark in block.of_kind("evidence")), default=-1)
+        for citation in block.of_kind("citation"):
+            if citation.at > last:
+                yield citation.slot.line
+
+
+def _rows(text: Text, around: Surroundings) -> Iterator[Finding]:
+    """Rows of a table that have a label but nothing to rest on, or rest on what is not there."""
+    for row in rows_of(text.structure):
+        key = str(row.get("key", ""))
+        refs = _references_of_row(row)
+        evidence = str(row.get("evidence") or "")
+        if evidence and evidence not in _UNSOURCED and not refs:
+            yield text.finding("uncited-row", None, f"rows/{key}", 1, row=key, evidence=evidence)
+        for ref in dict.fromkeys(refs):
+            if ref not in around.references:
+                yield text.finding(
+                    "table-unknown-reference", None, f"rows/{key}", 1, row=key, key=ref
+                )
+
+
+def rows_of(structure: Any) -> list[dict[str, Any]]:
+    """The rows of a table's structure that are any, whatever else is wrong with it."""
+    rows = structure.get("rows") if isinstance(structure, dict) else None
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def references_of(structure: Any) -> list[str]:
+    """Every reference that a table names outside its texts."""
+    return [ref for row in rows_of(structure) for ref in _references_of_row(row)]
+
+
+def _references_of_row(row: dict[str, Any]) -> list[str]:
+    cells = [cell for cell in _mapping(row.get("cells")).values() if isinstance(cell, dict)]
+    return [ref for holder in (row, *cells) for ref in _references(holder)]
+
+
+def _references(holder: dict[str, Any]) -> list[str]:
+    """The references of a row or a cell, and those that are a cell's value."""
+    lists = [holder.get("refs"), holder.get("value")]
+    return [ref for refs in lists if isinstance(refs, list) for ref in refs if isinstance(ref, str)]
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def labelled(part: Part, block: Block, evidence: tuple[str, ...]) -> tuple[str, ...]:
+    """The levels that hold for a sentence with these marks of its own: its own, else the section's.
+
+    Marks further on in the paragraph hold too where the section has no label.
+    """
+    if evidence or block.heading:
+        return evidence
+    if part.evidence:
+        return part.evidence
+    return tuple(level for mark in block.of_kind("evidence") for level in mark.slot.keys)

@@ -1,0 +1,43 @@
+"""Signs of the wrong width, and spaces that do not belong, in Chinese and Japanese texts."""
+
+import re
+from collections.abc import Iterator
+
+from exosite.content_checks.findings import Finding
+from exosite.content_checks.passages import Surroundings, Text
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
+_KANA = "\u3041-\u309f\u30a1-\u30ff"
+_CLOSING = "」』》）"
+
+# Behind Han or kana, or before it: signs that have a full-width form. A full stop stands also
+# before numbers and endings of files, so it counts only behind.
+_HALF_WIDTH = re.compile(f"(?<=[{HAN}{_KANA}{_CLOSING}])[,;:?!().]|[,;:?!()](?=[{HAN}{_KANA}])")
+_SPACE = re.compile(f"(?<=[{HAN}])[ \u00a0]+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])[ \u00a0]+(?=[{HAN}])")
+
+_FULL_WIDTH = dict(zip(",;:?!().", "，；：？！（）。", strict=True))
+# How much of the text a finding shows on each side.
+_SHOWN = 8
+
+
+def punctuation(text: Text, around: Surroundings) -> Iterator[Finding]:
+    """Half-width signs beside Han or kana; in Chinese, spaces between Han and Latin."""
+    rules = {}
+    if text.language in ("zh-hant", "ja"):
+        rules["half-width"] = _HALF_WIDTH
+    if text.language == "zh-hant":
+        rules["space-beside-han"] = _SPACE
+    for passage, part in text.parts() if rules else ():
+        for block in part.blocks:
+            for rule, pattern in rules.items():
+                for found in pattern.finditer(block.text):
+                    shown = block.text[max(0, found.start() - _SHOWN) : found.end() + _SHOWN]
+                    yield text.finding(
+                        rule,
+                        passage,
+                        part.id,
+                        block.line_at(found.start()),
+                        text=shown.strip(),
+                        sign=found[0],
+                        written=_FULL_WIDTH.get(found[0], ""),
+                    )

@@ -1,0 +1,138 @@
+"""A translation beside its source: the same sections, labels, citations, elements and figures."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
+
+from exosite.content_checks.findings import Finding
+from exosite.content_checks.numbers import numbers
+from exosite.content_checks.passages import Passage, Text
+from exosite.content_checks.prose import Part
+
+# Shorter in some languages, because search engines cut them by width.
+_FREE = frozenset({"meta_description"})
+# The names in one language may explain themselves where those in another need not.
+_WITHOUT_FIGURES = frozenset({"name", "credit"})
+
+# The elements that both languages must have in a section, and the rule that says so.
+_ELEMENTS = {
+    "citation": "citations-differ",
+    "table": "tables-differ",
+    "figure": "figures-differ",
+    "callout": "callouts-differ",
+    "trial": "trials-differ",
+    "article": "links-differ",
+    "evidence": "marks-differ",
+}
+_RARER = {"citations-differ": "citations-fewer", "marks-differ": "marks-fewer"}
+
+
+def compare(source: Text, text: Text) -> Iterator[Finding]:
+    """What a translation lacks, or has beyond its source; the findings are the translation's."""
+    theirs = {passage.id: passage for passage in source.passages if passage.text.strip()}
+    ours = {passage.id: passage for passage in text.passages if passage.text.strip()}
+    for name, passage in theirs.items():
+        if name[0] in _FREE:
+            continue
+        if name in ours:
+            yield from _passage(text, passage, ours[name])
+        else:
+            place = passage.place or passage.field
+            yield text.finding("untranslated", passage, "", 1, place=place)
+    for name, passage in ours.items():
+        if name not in theirs and name[0] not in _FREE:
+            place = passage.place or passage.field
+            yield text.finding("not-in-source", passage, "", 1, place=place)
+
+
+def _passage(text: Text, source: Passage, own: Passage) -> Iterator[Finding]:
+    theirs = {part.id: part for part in source.parts}
+    ours = {part.id: part for part in own.parts}
+    if own.syntax == "markdown":
+        yield from _sections(text, own, theirs, ours)
+    for name, part in ours.items():
+        if name in theirs:
+            yield from _part(text, own, theirs[name], part)
+
+
+def _sections(
+    text: Text, passage: Passage, theirs: Mapping[str, Part], ours: Mapping[str, Part]
+) -> Iterator[Finding]:
+    before = 1
+    for name, part in theirs.items():
+        if name in ours:
+            before = ours[name].line
+        else:
+            title = part.blocks[0].text if part.blocks else ""
+            yield text.finding("section-missing", passage, name, before, id=name, title=title)
+    for name, part in ours.items():
+        if name not in theirs:
+            yield text.finding("section-extra", passage, name, part.line, id=name)
+    shared = [name for name in ours if name in theirs]
+    order = [name for name in theirs if name in ours]
+    for name, expected in zip_longest(shared, order):
+        if name != expected:
+            yield text.finding(
+                "section-order", passage, name, ours[name].line, id=name, expected=expected
+            )
+            return
+
+
+def _part(text: Text, passage: Passage, source: Part, own: Part) -> Iterator[Finding]:
+    if source.level != own.level:
+        levels = {"level": own.level, "source": source.level}
+        yield text.finding("section-level", passage, own.id, own.line, **levels)
+    if set(source.evidence) != set(own.evidence):
+        yield text.finding(
+            "section-evidence",
+            passage,
+            own.id,
+            own.line,
+            evidence=_list(own.evidence),
+            source=_list(source.evidence),
+        )
+    for kind, rule in _ELEMENTS.items():
+        theirs, ours = _elements(source, kind), _elements(own, kind)
+        yield from _differences(text, passage, own, rule, theirs, ours)
+    if passage.field not in _WITHOUT_FIGURES:
+        yield from _figures(text, passage, source, own)
+
+
+def _elements(part: Part, kind: str) -> Counter[str]:
+    """What a section names, and how often. The label under a heading is not marked in the text."""
+    marks = [mark for block in part.paragraphs for mark in block.of_kind(kind)]
+    in_text = [mark for mark in marks if kind != "evidence" or not mark.slot.block]
+    return Counter(key for mark in in_text for key in mark.slot.keys)
+
+
+def _differences(
+    text: Text, passage: Passage, part: Part, rule: str, theirs: Counter[str], ours: Counter[str]
+) -> Iterator[Finding]:
+    """Elements that only one has, or, more lightly, that one has more often: sentences may have
+    been joined, or a claim have lost its source."""
+    missing = [key for key in theirs if key not in ours]
+    extra = [key for key in ours if key not in theirs]
+    if not missing and not extra:
+        missing, extra = [*(theirs - ours)], [*(ours - theirs)]
+        rule = _RARER.get(rule, rule)
+    if missing or extra:
+        keys = {"missing": _list(missing), "extra": _list(extra)}
+        yield text.finding(rule, passage, part.id, part.line, **keys)
+
+
+def _figures(text: Text, passage: Passage, source: Part, own: Part) -> Iterator[Finding]:
+    theirs, ours = numbers(source.text), numbers(own.text)
+    missing, extra = theirs.without(ours), ours.without(theirs)
+    if missing or extra:
+        yield text.finding(
+            "numbers-differ",
+            passage,
+            own.id,
+            own.line,
+            missing=_list(dict.fromkeys(missing)),
+            extra=_list(dict.fromkeys(extra)),
+        )
+
+
+def _list(keys: Iterable[str]) -> str:
+    return ", ".join(keys) or "–"

@@ -1,0 +1,137 @@
+"""Lists of objects: what they are called, where each language stands, found in any language."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from exosite import languages
+from exosite.desk import language_status
+from exosite.desk.workflow_labels import STATES
+from exosite.publishing.models import Content, StaleSection
+from exosite.publishing.models.revision import model_of
+from exosite.publishing.states import OPEN, State
+
+ABSENT = "absent"
+
+
+class ContentList(ChangeList):
+    """A page of a list whose objects know their title and where their languages stand."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        items: list[Any] = list(self.result_list)
+        model: Any = self.model
+        found = language_status.of_all(model, items)
+        titles = language_status.titles(model, items)
+        for item in items:
+            item.standings = found[item.pk]
+            item.shown_title = titles[item.pk]
+        self.result_list = items
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """The language that the filter by state looks at; alone, the objects that are in it at all."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return languages.choices()
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        code = self.value()
+        if code not in languages.CODES or request.GET.get(StateFilter.parameter_name):
+            return queryset
+        return queryset.filter(Exists(_texts(queryset, code)) | Exists(_open(queryset, code)))
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Objects with a text in a state, in the chosen language or in any."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterator[tuple[str, Any]]:
+        for state in (*OPEN, State.PUBLISHED, State.WITHDRAWN):
+            yield state.value, STATES[state]
+        yield ABSENT, _("not begun")
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        state = self.value()
+        if not state:
+            return queryset
+        asked = request.GET.get(LanguageFilter.parameter_name)
+        codes = [asked] if asked in languages.CODES else list(languages.CODES)
+        if state == State.PUBLISHED:
+            return queryset.filter(Exists(_texts(queryset, *codes).filter(withdrawn_at=None)))
+        if state == State.WITHDRAWN:
+            return queryset.filter(Exists(_texts(queryset, *codes).exclude(withdrawn_at=None)))
+        if state == ABSENT:
+            missing = Q()
+            for code in codes:
+                missing |= ~Exists(_texts(queryset, code)) & ~Exists(_open(queryset, code))
+            return queryset.filter(missing)
+        return queryset.filter(Exists(_open(queryset, *codes).filter(state=state)))
+
+
+class BehindFilter(admin.SimpleListFilter):
+    """Objects of which a translation is behind its source."""
+
+    title = _("translation")
+    parameter_name = "behind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("1", _("behind its source"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() != "1":
+            return queryset
+        model: type[Content] = queryset.model
+        behind = StaleSection.objects.filter(
+            content_kind=model.content_kind, key=OuterRef(model.key_field)
+        )
+        asked = request.GET.get(LanguageFilter.parameter_name)
+        if asked in languages.CODES:
+            behind = behind.filter(language_code=asked)
+        return queryset.filter(Exists(behind))
+
+
+def search(queryset: QuerySet, term: str) -> QuerySet:
+    """The objects with every word of ``term`` in their key, or in a text or draft in any language."""
+    model: type[Content] = queryset.model
+    texts = model.translations.rel.related_model.objects.filter(master=OuterRef("pk"))
+    drafts = model_of(model).objects.filter(master=OuterRef("pk"), state__in=OPEN)
+    fields = [
+        field.name
+        for field in texts.model._meta.concrete_fields
+        if field.get_internal_type() in ("CharField", "TextField") and field.name != "language_code"
+    ]
+    for word in term.replace("\x00", "").split()[:8]:
+        in_text = Q()
+        for name in fields:
+            in_text |= Q(**{f"{name}__icontains": word})
+        in_draft = Q(**{f"snapshot__texts__{model.title_field}__icontains": word})
+        queryset = queryset.filter(
+            Q(**{f"{model.key_field}__icontains": word})
+            | Exists(texts.filter(in_text))
+            | Exists(drafts.filter(in_draft))
+        )
+    return queryset
+
+
+def _texts(queryset: QuerySet, *codes: str) -> QuerySet:
+    model: Any = queryset.model
+    texts = model.translations.rel.related_model.objects
+    return texts.filter(master=OuterRef("pk"), language_code__in=codes)
+
+
+def _open(queryset: QuerySet, *codes: str) -> QuerySet:
+    model: Any = queryset.model
+    return model_of(model).objects.filter(
+        master=OuterRef("pk"), language_code__in=codes, state__in=OPEN
+    )

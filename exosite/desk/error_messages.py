@@ -1,0 +1,100 @@
+"""Why something could not be done, in a sentence for whoever asked."""
+
+from django.core.exceptions import ValidationError
+from django.utils import formats, timezone
+from django.utils.translation import gettext, ngettext
+
+from exosite import languages
+from exosite.desk.workflow_labels import ACTIONS, STATES
+from exosite.publishing import actions
+from exosite.publishing.snapshots import Unresolved
+from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
+from exosite.publishing.states import State
+
+REFUSALS = (
+    actions.Refusal,
+    actions.TransitionNotAllowed,
+    ValidationError,
+    InvalidSnapshot,
+    Unresolved,
+)
+"""What an action raises when it changes nothing, but for want of permission, which is a 403."""
+
+
+def sentences(refusal: Exception) -> list[str]:
+    """What to tell the editor, one sentence for each thing that is in the way."""
+    if isinstance(refusal, ValidationError):
+        return _missing(refusal)
+    return [_sentence(refusal)]
+
+
+def _sentence(refusal: Exception) -> str:
+    match refusal:
+        case actions.TransitionNotAllowed():
+            if refusal.before in {state.value for state in State}:
+                return gettext(
+                    "“%(action)s” is not possible: the text is now %(state)s. Perhaps somebody was faster."
+                ) % {
+                    "action": ACTIONS.get(refusal.action, refusal.action),
+                    "state": STATES[State(refusal.before)],
+                }
+            return gettext("“%(action)s” is not possible: nothing is public in this language.") % {
+                "action": ACTIONS.get(refusal.action, refusal.action)
+            }
+        case actions.OwnWork():
+            return gettext(
+                "You wrote revision %(number)d of this text yourself. Somebody else must approve it."
+            ) % {"number": refusal.revision.number}
+        case actions.NotReviewed():
+            return gettext(
+                "No medical reviewer has approved this text yet. It cannot be published before."
+            )
+        case actions.NotExplained():
+            return _unexplained(refusal)
+        case actions.ReviewedByItsAuthor():
+            return gettext(
+                "%(names)s is named as author or translator of this text and reviewed it too. "
+                "Somebody else must review it, or be named as its author."
+            ) % {"names": ", ".join(refusal.names)}
+        case actions.NotDue():
+            when = formats.date_format(timezone.localtime(refusal.publish_at), "DATETIME_FORMAT")
+            return gettext("The text is scheduled for %(when)s.") % {"when": when}
+        case actions.Blocked():
+            return ngettext(
+                "%(count)d error keeps the text from being published. It is listed below.",
+                "%(count)d errors keep the text from being published. They are listed below.",
+                len(refusal.findings),
+            ) % {"count": len(refusal.findings)}
+        case actions.EverPublic():
+            return gettext("Readers have seen this, so it can be withdrawn but not deleted.")
+        case actions.InUse():
+            return gettext("This is in use and cannot be deleted. It is named here:")
+        case actions.Gone():
+            return gettext("This was deleted meanwhile.")
+        case Unresolved():
+            return gettext("The text names “%(key)s”, which is not there any more.") % {
+                "key": " ".join(refusal.key)
+            }
+    return gettext("This could not be done. Nothing has changed.")
+
+
+def _unexplained(refusal: actions.NotExplained) -> str:
+    item, language = refusal.revision.master, refusal.revision.language_code
+    return gettext(
+        "Readers may know the %(kind)s “%(key)s” (%(language)s) as it was. Say in a sentence for "
+        "them what changed and why. Nothing was published, and your text is kept."
+    ) % {
+        "kind": item._meta.verbose_name,
+        "key": item.key,
+        "language": languages.get(language).name,
+    }
+
+
+def _missing(refusal: ValidationError) -> list[str]:
+    if not hasattr(refusal, "error_dict"):
+        return list(refusal.messages)
+    return [
+        f"{name}: {sentence}" if name != "__all__" else sentence
+        for name, found in refusal.message_dict.items()
+        for sentence in found
+    ]

@@ -1,0 +1,384 @@
+"""The form in which an editor types a text: filled from a snapshot, read back as one.
+
+It has a field for each field in the snapshots of a kind of content. Fields of the texts stand for
+one language; what all languages share is there for whoever may change it, in the source language.
+Drafts may have gaps, so that nothing is required here: that is asked when a text is submitted.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from exosite import languages
+from exosite.desk import language_status
+from exosite.desk.workflow_labels import SIGNIFICANCES
+from exosite.publishing import redirects, snapshots
+from exosite.publishing.models import Content
+from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.states import Significance
+
+# What no text of ours has and what would break feeds and databases; tabs and line ends are fine.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# More rows for variants, contributors and the like than there are.
+BLANK_ROWS = 2
+LONGEST = 100_000
+
+
+def refuse_control_characters(text: str) -> None:
+    """Raise ValidationError with the line of the first character that cannot be shown."""
+    if found := _CONTROL.search(text):
+        raise ValidationError(
+            _("Line %(line)s has a character that cannot be shown (%(code)s). Please remove it."),
+            params={
+                "line": text.count("\n", 0, found.start()) + 1,
+                "code": f"U+{ord(found[0]):04X}",
+            },
+        )
+
+
+class TextField(forms.CharField):
+    """Text as typed: only line ends are made alike, because browsers send their own."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"strip": False, "required": False, "max_length": LONGEST} | options)
+        self.validators.append(refuse_control_characters)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class LineField(forms.CharField):
+    """One line of text without white space around it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False} | options)
+        self.validators.append(refuse_control_characters)
+
+
+def choices_of(model: Any) -> list[tuple[str, str]]:
+    """Every object of a kind by key and title, in the order of the titles; two queries at most."""
+    items = list(model._default_manager.all())
+    if issubclass(model, Content):
+        titles = language_status.titles(model, items)
+        found = [(item.key, str(titles[item.pk])) for item in items]
+    else:
+        found = [(item.key, f"{item.key}: {item}") for item in items]
+    return sorted(found, key=lambda choice: choice[1])
+
+
+def form_field(field: models.Field, **options: Any) -> forms.Field | None:
+    """The form field for a model field in a draft, or None for one that needs a form of its own."""
+    label = field.verbose_name
+    common: dict[str, Any] = {
+        "label": label[:1].upper() + label[1:] if isinstance(label, str) else label,
+        "help_text": field.help_text,
+        "required": False,
+    } | options
+    if field.many_to_many:
+        return forms.MultipleChoiceField(choices=choices_of(field.related_model), **common)
+    if field.is_relation:
+        nothing = [("", "---------")]
+        return forms.ChoiceField(choices=[*nothing, *choices_of(field.related_model)], **common)
+    if isinstance(field, models.JSONField | models.FileField):
+        return None
+    if field.choices:
+        return field.formfield(**common)
+    if isinstance(field, models.TextField):
+        return TextField(**{"widget": forms.Textarea(attrs={"rows": 4})} | common)
+    if isinstance(field, models.URLField):
+        return forms.URLField(max_length=field.max_length, assume_scheme="https", **common)
+    if isinstance(field, models.CharField):
+        return LineField(max_length=field.max_length, **common)
+    if isinstance(field, models.DateField):
+        date = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return forms.DateField(**{"widget": date} | common)
+    return field.formfield(**common)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields under one heading. ``rows`` is a formset that stands there instead, or None."""
+
+    title: Any
+    fields: tuple[forms.BoundField, ...]
+    rows: forms.BaseFormSet | None = None
+    help_text: Any = ""
+
+
+class DraftForm(forms.Form):
+    """A text of ``item`` in ``language``, begun from the snapshot ``start``.
+
+    ``source`` is the newest snapshot of the source language, shown beside a translation;
+    ``with_shared`` says whether what all languages share is edited too. ``stale`` are the sections
+    that are behind the source, of which a translator may say that they no longer are.
+    """
+
+    # Fields that take part in a group of their own, by the name of the group's heading.
+    widgets: Mapping[str, forms.Widget] = {}
+
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    note = LineField(
+        label=_("What did you change?"),
+        max_length=300,
+        help_text=_("One line for reviewers and translators. Readers do not see it."),
+    )
+    significance = forms.ChoiceField(
+        label=_("How much does it matter?"),
+        choices=[(item.value, SIGNIFICANCES[item]) for item in Significance],
+        initial=Significance.CONTENT.value,
+        widget=forms.RadioSelect,
+    )
+    caught_up = forms.MultipleChoiceField(
+        label=_("Sections that follow the source again"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        item: Content,
+        language: str,
+        start: Snapshot,
+        base: int = 0,
+        source: Snapshot | None = None,
+        with_shared: bool = False,
+        stale: Iterable[tuple[str, Any]] = (),
+        widgets: Mapping[str, forms.Widget] | None = None,
+    ) -> None:
+        self.item = item
+        self.language = languages.get(language)
+        self.start = start
+        self.source = source
+        self.with_shared = with_shared
+        self.model_fields = snapshots.fields_of(type(item))
+        self.extra_widgets = dict(widgets or {})
+        super().__init__(data, files, initial={"base": base} | self._initial())
+        self.fields.update(self._model_fields())
+        stale = list(stale)
+        if stale:
+            caught_up: Any = self.fields["caught_up"]
+            caught_up.choices = stale
+        else:
+            del self.fields["caught_up"]
+        self.rows = {name: self._formset(name) for name in self._row_names()}
+        for name in self.text_names:
+            self.fields[name].widget.attrs.setdefault("lang", self.language.tag)
+        if self.with_shared:
+            self._follow_renames()
+
+    # --- Building ---------------------------------------------------------------------------------
+
+    @property
+    def text_names(self) -> list[str]:
+        """The fields of the text that are in the form."""
+        return [field.name for field in self.model_fields.texts if field.name in self.fields]
+
+    @property
+    def shared_names(self) -> list[str]:
+        """The fields of the object, and its links, that are in the form."""
+        named = (*self.model_fields.shared, *self.model_fields.links)
+        return [field.name for field in named if field.name in self.fields]
+
+    def _model_fields(self) -> dict[str, forms.Field]:
+        wanted = list(self.model_fields.texts)
+        if self.with_shared:
+            wanted += [*self.model_fields.shared, *self.model_fields.links]
+        made = {field.name: self.make_field(field) for field in wanted}
+        return {name: field for name, field in made.items() if field is not None}
+
+    def make_field(self, field: models.Field) -> forms.Field | None:
+        """The form field for a model field; kinds with documents of their own override this."""
+        options = {}
+        if field.name in self.extra_widgets:
+            options["widget"] = self.extra_widgets[field.name]
+        return form_field(field, **options)
+
+    def _initial(self) -> dict[str, Any]:
+        initial = dict(self.start["texts"])
+        if self.with_shared:
+            shared = self.start[SHARED]
+            for field in self.model_fields.shared:
+                value = shared["fields"][field.name]
+                initial[field.name] = _key(value) if field.is_relation else value
+            for field in self.model_fields.links:
+                initial[field.name] = [_key(value) for value in shared["links"][field.name]]
+        return initial
+
+    def _follow_renames(self) -> None:
+        """Show an object that the snapshot names by an old key under the one of today."""
+        for field in (*self.model_fields.shared, *self.model_fields.links):
+            if not field.is_relation or field.name not in self.fields:
+                continue
+            choices: Any = self.fields[field.name]
+            known = {key for key, _title in choices.choices}
+            begun = self.initial[field.name]
+            keys = begun if isinstance(begun, list) else [begun]
+            content_kind = getattr(field.related_model, "content_kind", "")
+            if old := redirects.current(content_kind, [key for key in keys if key not in known]):
+                today = [old.get(key, key) for key in keys]
+                self.initial[field.name] = today if isinstance(begun, list) else today[0]
+
+    def _row_names(self) -> list[str]:
+        return list(self.model_fields.rows) if self.with_shared else []
+
+    def _formset(self, name: str) -> forms.BaseFormSet:
+        made = {
+            field.name: self.make_row_field(name, field) for field in self.model_fields.rows[name]
+        }
+        fields = {key: field for key, field in made.items() if field is not None}
+        form = type(f"{name.title()}RowForm", (forms.Form,), fields)
+        formset: Any = forms.formset_factory(form, extra=BLANK_ROWS, can_delete=True, max_num=500)
+        begun = self.start[SHARED]["rows"][name]
+        relations = {f.name for f in self.model_fields.rows[name] if f.is_relation}
+        initial = [
+            {key: _key(value) if key in relations else value for key, value in row.items()}
+            for row in begun
+        ]
+        return formset(self.data if self.is_bound else None, initial=initial, prefix=name)
+
+    def make_row_field(self, name: str, field: models.Field) -> forms.Field | None:
+        """The form field for a field of a row that belongs to the object."""
+        if field.name == "language_code" and not field.choices:
+            choices = [("", _("all languages")), *languages.choices()]
+            return forms.ChoiceField(label=field.verbose_name, choices=choices, required=False)
+        # A blank row is left out, so whatever is in a row that is not blank is required.
+        return form_field(field, required=not field.blank)
+
+    # --- Reading ----------------------------------------------------------------------------------
+
+    def is_valid(self) -> bool:
+        rows = [formset.is_valid() for formset in self.rows.values()]
+        return super().is_valid() and all(rows)
+
+    @property
+    def all_errors(self) -> list[tuple[str, list[str]]]:
+        """(label, sentences) of everything that is wrong, rows included."""
+        found = [
+            (
+                str(self.fields[name].label) if name in self.fields else "",
+                [str(sentence) for sentence in sentences],
+            )
+            for name, sentences in self.errors.items()
+        ]
+        for formset in self.rows.values():
+            for form in formset.forms:
+                found += [
+                    (
+                        str(form.fields[name].label) if name in form.fields else "",
+                        [str(sentence) for sentence in sentences],
+                    )
+                    for name, sentences in form.errors.items()
+                ]
+        return found
+
+    def snapshot(self) -> Snapshot:
+        """What was typed, as a part of a snapshot. The form must be valid."""
+        texts = {
+            field.name: self.value_in_snapshot(field)
+            for field in self.model_fields.texts
+            if field.name in self.fields
+        }
+        snapshot: Snapshot = {"texts": texts}
+        if self.with_shared:
+            snapshot[SHARED] = {
+                "fields": {
+                    field.name: self.value_in_snapshot(field)
+                    for field in self.model_fields.shared
+                    if field.name in self.fields
+                },
+                "links": {
+                    field.name: [[key] for key in self.cleaned_data[field.name]]
+                    for field in self.model_fields.links
+                },
+                "rows": {name: list(self._rows(name)) for name in self.rows},
+            }
+        return snapshot
+
+    def value_in_snapshot(self, field: models.Field) -> Any:
+        """A field as a snapshot has it."""
+        return in_snapshot(field, self.cleaned_data[field.name])
+
+    def _rows(self, name: str) -> Iterator[dict[str, Any]]:
+        fields = self.model_fields.rows[name]
+        seen = []
+        for form in self.rows[name].forms:
+            values = getattr(form, "cleaned_data", {})
+            if not values or values.get("DELETE"):
+                continue
+            row = {field.name: in_snapshot(field, values[field.name]) for field in fields}
+            if row not in seen:
+                seen.append(row)
+                yield row
+
+    @property
+    def forged(self) -> tuple[str, ...]:
+        """What was posted for things that this form does not show: somebody tried to change what
+        all languages share."""
+        if self.with_shared or not self.is_bound:
+            return ()
+        hidden = {field.name for field in (*self.model_fields.shared, *self.model_fields.links)}
+        rows = tuple(f"{name}-" for name in self.model_fields.rows)
+        return tuple(
+            sorted(name for name in self.data if name in hidden or name.startswith(rows or ("\0",)))
+        )
+
+    # --- Operations -------------------------------------------------------------------------------
+
+    def operation(self) -> bool:
+        """Whether the editor asked to change the form itself, as by one more row of a table."""
+        return False
+
+    def apply_operation(self) -> "DraftForm":
+        """The form with that change made and everything typed kept; nothing is saved."""
+        return self
+
+    # --- Showing ----------------------------------------------------------------------------------
+
+    @property
+    def groups(self) -> list[Group]:
+        """The fields in the order in which they are shown."""
+        texts = tuple(self[name] for name in self.text_names)
+        groups = [Group(_("Text"), texts)]
+        if self.shared_names:
+            shared = tuple(self[name] for name in self.shared_names)
+            groups.append(Group(_("Same in every language"), shared))
+        groups += [
+            Group(self._rows_title(name), (), formset) for name, formset in self.rows.items()
+        ]
+        return groups
+
+    def _rows_title(self, name: str) -> Any:
+        relation = type(self.item)._meta.get_field(name)
+        title = str(relation.related_model._meta.verbose_name_plural)  # type: ignore[union-attr]
+        return title[:1].upper() + title[1:]
+
+    def source_of(self, name: str) -> str:
+        """What the source language has in a field, as text; empty if there is no source."""
+        if self.source is None:
+            return ""
+        value = self.source["texts"].get(name)
+        return value if isinstance(value, str) else ""
+
+
+def in_snapshot(field: models.Field, value: Any) -> Any:
+    """What was typed in a field as a snapshot has it: another object by its key."""
+    if field.is_relation:
+        return [value] if value else None
+    if value is None and not field.null and isinstance(field, models.CharField):
+        value = ""
+    return snapshots.value_of(field, value)
+
+
+def _key(natural: list[str] | None) -> str:
+    """The choice that stands for an object named in a snapshot."""
+    return natural[0] if natural else ""

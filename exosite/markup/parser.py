@@ -1,0 +1,131 @@
+"""The parser, put together, and the two public functions of the package."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from exosite.markup import footnotes, headings
+from exosite.markup.assembly import Assembly
+from exosite.markup.characters import normalise, scrub
+from exosite.markup.cjk import InlineParser, join_lines
+from exosite.markup.document import LEAD, Expansion, Problem, Rendered, Section, Slot
+from exosite.markup.elements import INSTALLERS
+from exosite.markup.html import Renderer
+from exosite.markup.hyperlinks import refuse_links
+from exosite.markup.limits import MAX_NESTING, BlockParser, TooComplex, count, flatten
+from exosite.markup.markdown_tables import check_rows
+from exosite.markup.sanitizer import sanitise
+from exosite.markup.slots import Parsed
+
+MAX_BYTES = 100_000
+"""Longest text that is parsed, in bytes of UTF-8: about 33,000 Chinese characters."""
+
+Expand = Callable[[Sequence[Slot]], Mapping[str, Expansion]]
+
+
+def render(
+    text: str,
+    *,
+    inline: bool = False,
+    expand: Expand | None = None,
+    autolink: Callable[[str], str] | None = None,
+) -> Rendered:
+    """Make safe HTML of a text: ``parse`` and ``Parsed.fill`` in one step.
+
+    ``expand`` gets all slots at once, so that it can look up each kind with one query, and answers
+    with the expansion of each slot character it knows. Never raises, whatever the text.
+    """
+    parsed = parse(text, inline=inline)
+    expansions = expand(parsed.slots) if expand and parsed.slots else {}
+    return parsed.fill(expansions, autolink=autolink)
+
+
+def parse(text: str, *, inline: bool = False) -> Parsed:
+    """Make sanitised HTML that holds slots, and everything else that can be known without lookups.
+
+    With ``inline``, the text is running text without blocks, for a table cell or a caption. Never
+    raises: a text of more than ``MAX_BYTES`` is shown as typed, with the problem ``too-long``, and so
+    is one beyond the counts in ``limits``, with ``too-complex``.
+    """
+    source, problems = normalise(text)
+    size = len(source.encode())
+    if size > MAX_BYTES:
+        too_long = Problem(1, "too-long", {"size": str(size), "limit": str(MAX_BYTES)})
+        return _unparsed(source, [too_long, *problems], inline)
+    parser = _parser()
+    env: dict[str, Any] = {}
+    try:
+        tokens = (parser.parseInline if inline else parser.parse)(source, env)
+    except TooComplex:
+        return _unparsed(source, [Problem(1, "too-complex"), *problems], inline)
+    assembly = Assembly(source, problems=problems)
+    assembly.walk(tokens)
+    html = sanitise(parser.renderer.render(tokens, parser.options, env))
+    return Parsed(
+        html=html,
+        toc=headings.contents(assembly.sections),
+        sections=tuple(assembly.sections),
+        text="\n".join(
+            part for section in assembly.sections for part in (section.title, section.text) if part
+        ),
+        slots=tuple(assembly.slots),
+        links=tuple(assembly.links),
+        problems=tuple(assembly.problems),
+    )
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """One parser for the process; it keeps no state between texts."""
+    md = MarkdownIt("default", {"html": False, "maxNesting": MAX_NESTING}, renderer_cls=Renderer)
+    md.inline, md.block = InlineParser(), BlockParser()
+    # Setext headings make a heading of the line above a ``---`` that was meant as a rule; in
+    # Chinese and Japanese, ``~~`` stands between figures.
+    md.disable(["html_block", "html_inline", "lheading", "strikethrough"])
+    # Link definitions (``[a]: address``) vanish from the page when unused, and one long address
+    # used ten thousand times makes a page of hundreds of megabytes.
+    md.disable("reference")
+    md.disable(["linkify", "replacements", "smartquotes"])
+    # Links are refused by ``refuse_links``, which can tell the editor where.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    footnotes.install(md)
+    headings.install(md)
+    md.core.ruler.after("block", "count", count)
+    md.core.ruler.after("count", "table_rows", check_rows)
+    md.core.ruler.after("inline", "scrub", _scrub)
+    for install in INSTALLERS:
+        install(md)
+    for rule in (headings.embolden, refuse_links, flatten, join_lines):
+        md.core.ruler.push(rule.__name__, rule)
+    return md
+
+
+def _scrub(state: StateCore) -> None:
+    """Replace refused characters once more: the author may have written them as entities."""
+    todo = list(state.tokens)
+    while todo:
+        token = todo.pop()
+        token.content = scrub(token.content)
+        for name, value in token.attrs.items():
+            token.attrs[name] = scrub(str(value))
+        todo += token.children or []
+
+
+def _unparsed(source: str, problems: Sequence[Problem], inline: bool) -> Parsed:
+    """The text as typed, in paragraphs."""
+    paragraphs = [part.strip() for part in source.split("\n\n")]
+    html = "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs if part)
+    lead = Section(LEAD, 1, "", (), 1, source, source.strip())
+    return Parsed(
+        html=escape(source, quote=False) if inline else html,
+        toc=(),
+        sections=(lead,),
+        text=lead.text,
+        slots=(),
+        links=(),
+        problems=tuple(problems),
+    )

@@ -1,0 +1,84 @@
+"""What people do to texts. Only these write revisions and live rows.
+
+Every action takes keywords only and is one transaction that locks the object's row; the event in
+the audit record is part of it. ``by`` is the user who asks. Actions raise ``NotPermitted`` (which
+is recorded), ``TransitionNotAllowed`` and what ``refusals`` has; then nothing has changed.
+
+- ``creating``: ``create``
+- ``renaming``: ``rename``; ``deleting``: ``delete``
+- ``drafting``: ``save_draft``, ``restore``
+- ``reviewing``: ``submit``, ``submit_together``, ``request_changes``, ``approve``,
+  ``approve_together``
+- ``explaining``: what readers are told of a change, ``Explanation``
+- ``releasing``: ``publish``, ``publish_together``, ``schedule``, ``unschedule``, ``publish_due``,
+  ``withdraw``
+"""
+
+from exosite.publishing.actions.creation import create
+from exosite.publishing.actions.deletion import delete
+from exosite.publishing.actions.drafts import restore, save_draft
+from exosite.publishing.actions.errors import (
+    Blocked,
+    EverPublic,
+    Gone,
+    InUse,
+    NotDue,
+    NotExplained,
+    NotReviewed,
+    OwnWork,
+    Refusal,
+    ReviewedByItsAuthor,
+    StaleBase,
+)
+from exosite.publishing.actions.explanations import Explanation
+from exosite.publishing.actions.publication import (
+    publish,
+    publish_due,
+    publish_together,
+    schedule,
+    unschedule,
+    withdraw,
+)
+from exosite.publishing.actions.rename import rename
+from exosite.publishing.actions.review import (
+    approve,
+    approve_together,
+    request_changes,
+    submit,
+    submit_together,
+)
+from exosite.publishing.permissions import NotPermitted
+from exosite.publishing.states import TransitionNotAllowed
+
+__all__ = [
+    "Blocked",
+    "EverPublic",
+    "Explanation",
+    "Gone",
+    "InUse",
+    "NotDue",
+    "NotExplained",
+    "NotPermitted",
+    "NotReviewed",
+    "OwnWork",
+    "Refusal",
+    "ReviewedByItsAuthor",
+    "StaleBase",
+    "TransitionNotAllowed",
+    "approve",
+    "approve_together",
+    "create",
+    "delete",
+    "publish",
+    "publish_due",
+    "publish_together",
+    "rename",
+    "request_changes",
+    "restore",
+    "save_draft",
+    "schedule",
+    "submit",
+    "submit_together",
+    "unschedule",
+    "withdraw",
+]

@@ -1,0 +1,290 @@
+"""Saving texts: every save is a new revision, and none is lost."""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError
+from django.db.models import Max
+from django.utils import timezone
+
+from exosite import languages
+from exosite.publishing import permissions, signals, snapshots
+from exosite.publishing.actions.errors import StaleBase
+from exosite.publishing.actions.transaction import action, lock, record
+from exosite.publishing.models import Content
+from exosite.publishing.models.revision import Revision, model_of
+from exosite.publishing.snapshots import child_rows
+from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
+from exosite.publishing.states import Significance, State
+from exosite.publishing.translation_status import query
+
+
+def save_draft(
+    *,
+    item: Content,
+    language: str,
+    snapshot: Mapping[str, Any],
+    base: int,
+    by: Any,
+    note: str = "",
+    significance: str = Significance.CONTENT,
+    sections: Mapping[str, str] | None = None,
+    caught_up: Iterable[str] = (),
+) -> Revision | None:
+    """Keep a text as a new revision, and return it.
+
+    ``base`` is the number of the revision that the editor began with, 0 if there was none; what
+    ``snapshot`` leaves out is as it was there. A text that is the same as the newest one makes no
+    revision: the newest is returned, or None if there is none beside the live text. The new
+    revision takes the place of an open one, whose approval or schedule ends with it.
+
+    Of a translation, ``caught_up`` are the ids of stale sections that follow the source now; the
+    ids that an open revision has stay, unless the source has changed there since.
+
+    A text on a base that is no longer the newest is set aside, in a transaction of its own, and
+    StaleBase raised with both. Raises NotPermitted, InvalidSnapshot.
+    """
+    if language not in languages.CODES:
+        raise InvalidSnapshot("language", language)
+    _check_significances(significance, sections)
+    details: dict[str, Any] = {
+        "note": note,
+        "significance": Significance(significance),
+        "sections": dict(sections) if sections else None,
+    }
+    given = {"snapshot": snapshot, "base": base, "by": by, "caught_up": set(caught_up)}
+    try:
+        saved = _save(item, language, **given, details=details)
+    except IntegrityError:
+        # Where rows are not locked, the database refuses the second revision of the same number:
+        # the first is there now, and the text is late.
+        saved = _save(item, language, **given, details=details)
+    if isinstance(saved, _Late):
+        raise StaleBase(saved.head, saved.kept)
+    return saved
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A text that came too late: what is there now, and where the text is kept."""
+
+    head: Revision | None
+    kept: Revision | None
+
+
+@action
+def _save(
+    item: Content,
+    language: str,
+    *,
+    snapshot: Mapping[str, Any],
+    base: int,
+    by: Any,
+    caught_up: Set[str],
+    details: dict[str, Any],
+) -> Revision | _Late | None:
+    master = lock(item)
+    permissions.require(by, "save", master, language)
+    if SHARED in snapshot and language != master.source_language:
+        raise permissions.NotPermitted(by, "save-shared", master, language)
+    if child_rows.claims_apart(master, snapshot):
+        raise permissions.NotPermitted(by, "save-apart", master, language)
+    head = _head(master, language)
+    begun = _begun(master, language, base)
+    start = upgraded_of(begun) if begun else snapshots.take(master, language)
+    text = snapshots.complete(master, snapshot, start)
+    said = _claims(master, language, head if head and head.is_open else None)
+    claims = said | _stale_among(master, language, caught_up)
+    if text == _newest(master, language, head) and claims == said:
+        return head
+    details = {**details, "caught_up": sorted(claims)}
+    if base == (head.number if head else 0):
+        return add(master, language, text, head or seed(master, language), by=by, **details)
+    head = head or seed(master, language)
+    if head is None:
+        return _Late(None, None)
+    begun = begun or _begun(master, language, base)
+    return _Late(head, _set_aside(master, language, text, begun, by=by, **details))
+
+
+@action
+def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
+    """Make an old revision's text a draft again, as the newest revision; nothing that came
+    between is lost. Returns the newest as it is if it has this text already.
+
+    Raises NotPermitted.
+    """
+    master = lock(revision.master)
+    language = revision.language_code
+    permissions.require(by, "restore", master, language)
+    head = _head(master, language)
+    text = upgraded_of(revision)
+    if text == _newest(master, language, head):
+        return head
+    return add(
+        master,
+        language,
+        text,
+        head,
+        by=by,
+        said="restore",
+        note=note,
+        significance=Significance.CONTENT,
+        sections=None,
+        caught_up=sorted(_claims(master, language, revision)),
+        restored=revision.number,
+    )
+
+
+def seed(master: Content, language: str) -> Revision | None:
+    """Keep a live text without revisions as its first one; None if nothing is live. Locked."""
+    text = snapshots.live_text(master, language)
+    if text is None:
+        return None
+    taken = snapshots.take(master, language)
+    signals.tell_numbered(master, language)
+    return model_of(master).objects.create(
+        master=master,
+        language_code=language,
+        number=1,
+        snapshot=taken,
+        format=taken["format"],
+        state=State.WITHDRAWN if text.withdrawn_at else State.PUBLISHED,
+        made_at=text.updated_at,
+    )
+
+
+def add(
+    master: Content,
+    language: str,
+    text: Snapshot,
+    head: Revision | None,
+    *,
+    by: Any,
+    said: str = "save",
+    restored: int | None = None,
+    **fields: Any,
+) -> Revision:
+    """Add a revision to the line, in the place of an open one. Locked.
+
+    ``said`` is what the record calls it.
+    """
+    details: dict[str, Any] = {"restored": restored} if restored else {}
+    if head and head.is_open:
+        details |= {"replaced": head.number, "was": head.state}
+        head.move("supersede", State.SUPERSEDED)
+    revision = _store(master, language, text, author=by, based_on=head, **fields)
+    record(said, revision, by, **details)
+    return revision
+
+
+def upgraded_of(revision: Revision) -> Snapshot:
+    """The text of a revision, in the layout of today."""
+    return snapshots.upgraded(revision.master.content_kind, revision.snapshot)
+
+
+def _set_aside(
+    master: Content,
+    language: str,
+    text: Snapshot,
+    begun: Revision | None,
+    *,
+    by: Any,
+    **fields: Any,
+) -> Revision:
+    """Keep a late text beside the line, once; one that changes nothing is its base. Locked."""
+    if begun and upgraded_of(begun) == text:
+        return begun
+    aside = model_of(master).objects.of(master, language).filter(state=State.SET_ASIDE)
+    for before in aside.filter(author=by, based_on=begun).select_related("master"):
+        if upgraded_of(before) == text:
+            return before
+    fields |= {"state": State.SET_ASIDE}
+    revision = _store(master, language, text, author=by, based_on=begun, **fields)
+    record("set-aside", revision, by, base=begun.number if begun else 0)
+    return revision
+
+
+def _store(master: Content, language: str, text: Snapshot, **fields: Any) -> Revision:
+    return model_of(master).objects.create(
+        master=master,
+        language_code=language,
+        number=_last_number(master, language) + 1,
+        snapshot=text,
+        format=text["format"],
+        source_number=_source_number(master, language),
+        made_at=timezone.now(),
+        **fields,
+    )
+
+
+def _last_number(master: Content, language: str) -> int:
+    """The highest number given out yet, to what was set aside as well."""
+    revisions = model_of(master).objects.of(master, language)
+    return revisions.aggregate(last=Max("number"))["last"] or 0
+
+
+def _head(master: Content, language: str) -> Revision | None:
+    newest = model_of(master).objects.of(master, language).in_line().order_by("-number").first()
+    if newest:
+        newest.master = master
+    return newest
+
+
+def _newest(master: Content, language: str, head: Revision | None) -> Snapshot | None:
+    """The newest text there is: the head's, else the live one, else none."""
+    if head:
+        return upgraded_of(head)
+    is_live = snapshots.live_text(master, language) is not None
+    return snapshots.take(master, language) if is_live else None
+
+
+def _begun(master: Content, language: str, base: int) -> Revision | None:
+    """The revision that an editor began with: of 0 the one that keeps what was live then."""
+    revisions = model_of(master).objects.of(master, language).select_related("master")
+    if base:
+        return revisions.filter(number=base).first()
+    return revisions.filter(author=None).first()
+
+
+def _source_number(master: Content, language: str) -> int | None:
+    """The revision of the source that its live text is: 0 for one without revisions.
+
+    None for the source itself, and while the source has not been published.
+    """
+    source = master.source_language
+    if language == source:
+        return None
+    live = model_of(master).objects.of(master, source).live()
+    if number := live.values_list("number", flat=True).first():
+        return number
+    return None if snapshots.live_text(master, source) is None else 0
+
+
+def _stale_among(master: Content, language: str, sections: Set[str]) -> set[str]:
+    if not sections or language == master.source_language:
+        return set()
+    return {part.section for part in query.of(master, language)} & sections
+
+
+def _claims(master: Content, language: str, revision: Revision | None) -> set[str]:
+    """The stale sections of which a revision rightly says that they follow the source.
+
+    Not those in which the source has changed again since.
+    """
+    if revision is None or revision.source_number is None:
+        return set()
+    stale = query.of(master, language) if revision.caught_up else ()
+    return {
+        part.section
+        for part in stale
+        if part.section in revision.caught_up and part.source_number <= revision.source_number
+    }
+
+
+def _check_significances(significance: str, sections: Mapping[str, str] | None) -> None:
+    known = {value.value for value in Significance}
+    for value in (significance, *(sections or {}).values()):
+        if value not in known:
+            raise InvalidSnapshot("significance", str(value))

@@ -1,0 +1,105 @@
+"""Asking for a review, and giving one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from exosite.publishing import permissions, snapshots
+from exosite.publishing.actions.errors import OwnWork
+from exosite.publishing.actions.transaction import (
+    action,
+    named,
+    open_for,
+    open_together,
+    record,
+    since_live,
+)
+from exosite.publishing.models.revision import Revision
+from exosite.publishing.states import Role, State, TransitionNotAllowed
+
+
+@action
+def submit(*, revision: Revision, by: Any, note: str = "") -> Revision:
+    """Ask for a review. Drafts may have gaps, what is submitted must not.
+
+    Raises NotPermitted, TransitionNotAllowed, ValidationError with what is missing, and
+    Unresolved for an object that the text names and that is not there.
+    """
+    return _submit(*open_for("submit", revision, by), by=by, note=note)
+
+
+@action
+def submit_together(*, revisions: Iterable[Revision], by: Any, note: str = "") -> list[Revision]:
+    """Ask for a review of several revisions, or of none; refused as ``submit``."""
+    opened = open_together("submit", revisions, by)
+    together = [named(revision) for revision, _after in opened]
+    return [
+        _submit(revision, after, by=by, note=note, together=together) for revision, after in opened
+    ]
+
+
+@action
+def request_changes(*, revision: Revision, reason: str, by: Any) -> Revision:
+    """Send a revision back to its writer, who finds the reason in the record.
+
+    Raises NotPermitted, TransitionNotAllowed, and ValueError without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("a reason is needed")
+    fresh, after = open_for("request-changes", revision, by)
+    fresh.move("request-changes", after, reviewer=None, approved_by=None, approved_at=None)
+    record("request-changes", fresh, by, reason=reason)
+    return fresh
+
+
+@action
+def approve(*, revision: Revision, by: Any, note: str = "") -> Revision:
+    """Let exactly this revision pass. It is a medical review if ``by`` is a reviewer of the
+    language; the approval of a publisher who is none can be followed by one.
+
+    Raises NotPermitted, TransitionNotAllowed, and OwnWork if ``by`` wrote any revision since the
+    last published one.
+    """
+    return _approve(*open_for("approve", revision, by), by=by, note=note)
+
+
+@action
+def approve_together(*, revisions: Iterable[Revision], by: Any, note: str = "") -> list[Revision]:
+    """Let several revisions pass, or none; refused as ``approve``."""
+    opened = open_together("approve", revisions, by)
+    together = [named(revision) for revision, _after in opened]
+    return [
+        _approve(revision, after, by=by, note=note, together=together) for revision, after in opened
+    ]
+
+
+def _submit(fresh: Revision, after: State, *, by: Any, note: str, **details: Any) -> Revision:
+    text = snapshots.build(fresh.master, fresh.language_code, fresh.snapshot)
+    stamps = {"published_at", "updated_at"}
+    text.clean_fields(exclude=stamps)
+    text.clean()
+    if fresh.language_code == fresh.master.source_language:
+        text.master.clean_fields()
+        text.master.clean()
+    fresh.move("submit", after)
+    record("submit", fresh, by, note=note, **details)
+    return fresh
+
+
+def _approve(fresh: Revision, after: State, *, by: Any, note: str, **details: Any) -> Revision:
+    own = since_live(fresh).filter(author=by).order_by("-number").first()
+    if own:
+        raise OwnWork(own)
+    is_medical = permissions.has_role(by, Role.REVIEWER, fresh.language_code)
+    if fresh.state == State.APPROVED and (fresh.reviewer_id or not is_medical):
+        raise TransitionNotAllowed("approve", fresh.state)
+    fresh.move(
+        "approve",
+        after,
+        approved_by=by,
+        approved_at=timezone.now(),
+        reviewer=by if is_medical else fresh.reviewer,
+    )
+    record("approve", fresh, by, note=note, medical=is_medical, **details)
+    return fresh

@@ -1,0 +1,115 @@
+"""What differs between two snapshots, field by field. Pure."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from exosite.publishing.diff.json_diff import NOTHING, Change, changes
+from exosite.publishing.diff.path_names import Names, Path, plain
+from exosite.publishing.diff.text_diff import TextDifference, between
+from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """A field that is not the same in two snapshots.
+
+    What is in it depends on ``kind``: a ``text`` has ``text``; a ``value`` has ``old`` and ``new``
+    as a reader would write them; a ``document`` has ``changes``, one for each member that differs;
+    ``entries`` of a relation were ``removed`` and ``added``.
+    """
+
+    path: Path
+    label: str
+    kind: Literal["text", "value", "document", "entries"]
+    text: TextDifference | None = None
+    old: str = ""
+    new: str = ""
+    changes: tuple[Change, ...] = ()
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+    @property
+    def part(self) -> str:
+        """``texts`` for one language, ``fields``, ``links`` or ``rows`` for all."""
+        return self.path[0]
+
+    @property
+    def name(self) -> str:
+        return self.path[1]
+
+
+def of_snapshots(
+    old: Snapshot, new: Snapshot, *, names: Names | None = None
+) -> tuple[FieldDifference, ...]:
+    """The fields that differ between two snapshots of one kind and format, texts before what all
+    languages share. An empty mapping stands for no text at all."""
+    return tuple(_differences(old, new, names or Names()))
+
+
+def fields_of(snapshot: Snapshot) -> dict[Path, Any]:
+    """Every field of a snapshot by its path."""
+    shared: Mapping[str, Any] = snapshot.get(SHARED) or {}
+    parts = {"texts": snapshot.get("texts") or {}, **shared}
+    return {
+        (part, name): value
+        for part in ("texts", "fields", "links", "rows")
+        for name, value in (parts.get(part) or {}).items()
+    }
+
+
+def _differences(old: Snapshot, new: Snapshot, names: Names) -> Iterator[FieldDifference]:
+    olds, news = fields_of(old), fields_of(new)
+    order = ("texts", "fields", "links", "rows")
+    paths = sorted({*olds, *news}, key=lambda path: (order.index(path[0]), names.rank(path)))
+    for path in paths:
+        before, after = olds.get(path), news.get(path)
+        if before != after:
+            yield _difference(path, before, after, names)
+
+
+def _difference(path: Path, old: Any, new: Any, names: Names) -> FieldDifference:
+    label = names.label(path)
+    if path[0] in ("links", "rows"):
+        gone, come = _apart(old or [], new or [])
+        return FieldDifference(
+            path,
+            label,
+            "entries",
+            removed=tuple(names.entry(path, entry) for entry in gone),
+            added=tuple(names.entry(path, entry) for entry in come),
+        )
+    shown = [names.show(path, value) for value in (old, new)]
+    if shown == [None, None] and _is_document(old, new):
+        found = changes(
+            NOTHING if old is None else old, NOTHING if new is None else new, path, names
+        )
+        return FieldDifference(path, label, "document", changes=found)
+    if shown == [None, None] and isinstance(old or "", str) and isinstance(new or "", str):
+        return FieldDifference(path, label, "text", text=between(old or "", new or ""))
+    words = [
+        plain(value) if word is None else word
+        for word, value in zip(shown, (old, new), strict=True)
+    ]
+    return FieldDifference(path, label, "value", old=words[0], new=words[1])
+
+
+def _is_document(old: Any, new: Any) -> bool:
+    """Whether there are members to compare; a list of plain values is one value."""
+    return any(
+        isinstance(value, dict)
+        or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
+        for value in (old, new)
+    )
+
+
+def _apart(old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:
+    """The entries that only one of two lists has."""
+
+    def named(entries: list[Any]) -> dict[str, Any]:
+        return {json.dumps(entry, sort_keys=True): entry for entry in entries}
+
+    olds, news = named(old), named(new)
+    gone = [entry for name, entry in olds.items() if name not in news]
+    return gone, [entry for name, entry in news.items() if name not in olds]

@@ -1,0 +1,249 @@
+"""What differs between two texts: paragraphs first, then what changed inside their sentences."""
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Literal
+
+from exosite.publishing.diff.alignment import Budget, every_match, gaps, matches, pair_similar
+from exosite.publishing.diff.inline import Change, Piece, pieces_of, slid, tidied
+from exosite.publishing.diff.words import sentences, tokens
+
+Kind = Literal["same", "changed", "removed", "added", "moved-away", "moved-here"]
+
+_LINE_ENDS = re.compile("\r\n?")
+MOST_BLOCKS = 3_000
+"""A text of more paragraphs, which no article has, is told in fewer and larger blocks."""
+
+# What begins a paragraph although no blank line stands before it.
+_OWN = re.compile(r"\s*(?:\||[-*+]\s|\d+[.)]\s|#{1,6}\s|:{3}|\[\^)")
+# A paragraph this short (``:::``, ``---``) that comes and goes has not been moved.
+_SHORTEST_MOVED = 12
+# Of the characters of a changed paragraph, so many must be the same for it to be told in pieces.
+_KEPT = 0.25
+# Paragraphs shown beside a change, and how many must be left for folding them to be worth a click.
+_BESIDE = 1
+_FOLDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph. ``changed`` has pieces of every kind, any other a single one. One that only
+    stands elsewhere is there twice: ``moved-away`` in its old place, ``moved-here`` in the new.
+    """
+
+    kind: Kind
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it, what was removed included."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Paragraphs that follow each other; ``is_folded`` for unchanged ones far from any change."""
+
+    blocks: tuple[Block, ...]
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextDifference:
+    """Two texts as one. ``is_same`` if their paragraphs are the same; then ``is_spacing`` tells
+    that blank lines or line ends differ all the same."""
+
+    blocks: tuple[Block, ...]
+    is_spacing: bool = False
+
+    @property
+    def is_same(self) -> bool:
+        return all(block.kind == "same" for block in self.blocks)
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        return tuple(_stretches(self.blocks))
+
+
+def between(old: str, new: str) -> TextDifference:
+    """What differs between two texts, however long and however different.
+
+    Blank lines and line ends are not compared. The texts of the ``same`` and ``removed`` pieces are
+    the old text, those of the ``same`` and ``added`` ones the new text.
+    """
+    budget = Budget()
+    olds, news = paragraphs(old), paragraphs(new)
+    found: list[Block] = []
+    for match, (i, k, j, m) in gaps(matches(olds, news, budget), len(olds), len(news)):
+        if match:
+            found += [_whole("same", text) for text in news[match[1] : match[1] + match[2]]]
+        found += _gap(olds[i:k], news[j:m], budget)
+    blocks = _with_moves(found) if len(found) <= MOST_BLOCKS else _joined(found)
+    return TextDifference(tuple(blocks), is_spacing=old != new and olds == news)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs: lines that follow each other without a blank one between them. Headings,
+    items of lists and rows of tables are paragraphs too."""
+    found: list[list[str]] = []
+    is_open = False
+    for line in _LINE_ENDS.sub("\n", text).split("\n"):
+        if not line.strip():
+            is_open = False
+        elif is_open and not _OWN.match(line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+            is_open = True
+    return ["\n".join(lines) for lines in found]
+
+
+def inside(old: str, new: str, budget: Budget | None = None) -> tuple[Piece, ...]:
+    """What differs inside one paragraph, or one line."""
+    budget = budget or Budget()
+    changes = list(_changes(tokens(old), tokens(new), budget))
+    changes = list(tidied(changes)) if changes else list(_by_sentence(old, new, budget))
+    pieces = tuple(pieces_of(slid(changes)))
+    kept = sum(len(piece.text.strip()) for piece in pieces if piece.kind == "same")
+    if kept < _KEPT * min(len(old), len(new)):
+        return tuple(pieces_of([Change([], [old], [new])]))
+    return pieces
+
+
+def _changes(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator[Change]:
+    """The changes, token by token; nothing if that would be too much work."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    stop = 0
+    while stop < min(len(old), len(new)) - start and old[-1 - stop] == new[-1 - stop]:
+        stop += 1
+    inner, new_inner = old[start : len(old) - stop], new[start : len(new) - stop]
+    if not budget.take(inner, new_inner):
+        return
+    same = list(new[:start])
+    for match, (i, k, j, m) in gaps(every_match(inner, new_inner), len(inner), len(new_inner)):
+        if match:
+            same += new_inner[match[1] : match[1] + match[2]]
+        if i < k or j < m:
+            yield Change(same, list(inner[i:k]), list(new_inner[j:m]))
+            same = []
+    yield Change([*same, *new[len(new) - stop :]], [], [])
+
+
+def _by_sentence(old: str, new: str, budget: Budget) -> Iterator[Change]:
+    """The same for a long paragraph: whole sentences first, then inside those that changed."""
+    olds, news = sentences(old), sentences(new)
+    for match, (i, k, j, m) in gaps(matches(olds, news, budget), len(olds), len(news)):
+        if match:
+            yield Change(news[match[1] : match[1] + match[2]], [], [])
+        if i < k or j < m:
+            gone, come = "".join(olds[i:k]), "".join(news[j:m])
+            changes = list(_changes(tokens(gone), tokens(come), budget))
+            yield from tidied(changes) if changes else [Change([], [gone], [come])]
+
+
+def _gap(olds: Sequence[str], news: Sequence[str], budget: Budget) -> Iterator[Block]:
+    """Paragraphs that are in one text only, those beside each other that are versions of one."""
+    if not olds or not news:
+        yield from (_whole("removed", text) for text in olds)
+        yield from (_whole("added", text) for text in news)
+        return
+    pairs = [(0, 0)] if len(olds) == len(news) == 1 else pair_similar(olds, news, _shingles)
+    if _is_split(olds, news, pairs):
+        yield _changed("\n\n".join(olds), "\n\n".join(news), budget)
+        return
+    i = j = 0
+    for k, m in (*pairs, (len(olds), len(news))):
+        yield from (_whole("removed", text) for text in olds[i:k])
+        yield from (_whole("added", text) for text in news[j:m])
+        if k < len(olds):
+            yield _changed(olds[k], news[m], budget)
+        i, j = k + 1, m + 1
+
+
+def _is_split(olds: Sequence[str], news: Sequence[str], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether one paragraph was cut into some, or some were joined into one: then what has no
+    counterpart is found again on the other side."""
+    if len(olds) == len(news) or max(len(olds), len(news)) > _MOST_PARTS or not pairs:
+        return False
+    if min(len(olds), len(news)) != 1:
+        return False
+    whole, parts = (olds[0], news) if len(olds) == 1 else (news[0], olds)
+    shown = _pairs(whole)
+    return all(len(_pairs(part) & shown) >= _FOUND_AGAIN * len(_pairs(part)) for part in parts)
+
+
+_MOST_PARTS = 4
+_FOUND_AGAIN = 0.6
+
+
+def _shingles(text: str) -> frozenset[Hashable]:
+    """Every two tokens that follow each other; the tokens themselves too where there are few."""
+    pairs = _pairs(text)
+    return pairs if len(pairs) > _FEW else pairs | frozenset(tokens(text))
+
+
+_FEW = 12
+
+
+def _pairs(text: str) -> frozenset[Hashable]:
+    found = [token for token in tokens(text) if not token.isspace()]
+    return frozenset(pairwise(found))
+
+
+def _whole(kind: Kind, text: str) -> Block:
+    return Block(kind, (Piece(kind if kind in ("removed", "added") else "same", text),))
+
+
+def _changed(old: str, new: str, budget: Budget) -> Block:
+    return Block("changed", inside(old, new, budget))
+
+
+def _with_moves(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The same blocks; those removed in one place and added in another as moved."""
+    added: dict[str, int] = {}
+    for block in blocks:
+        if block.kind == "added" and len(block.text) >= _SHORTEST_MOVED:
+            added[block.text] = added.get(block.text, 0) + 1
+    moved: dict[str, int] = {}
+    for block in blocks:
+        if block.kind == "removed" and moved.get(block.text, 0) < added.get(block.text, 0):
+            moved[block.text] = moved.get(block.text, 0) + 1
+    left = {"removed": dict(moved), "added": dict(moved)}
+    kinds: dict[str, Kind] = {"removed": "moved-away", "added": "moved-here"}
+    for block in blocks:
+        if left.get(block.kind, {}).get(block.text, 0):
+            left[block.kind][block.text] -= 1
+            yield _whole(kinds[block.kind], block.text)
+        else:
+            yield block
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks of one kind that follow each other as one."""
+    for kind, run in groupby(blocks, lambda block: block.kind):
+        if kind == "changed":
+            yield from run
+        else:
+            yield _whole(kind, "\n\n".join(block.text for block in run))
+
+
+def _stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
+    runs = [(kind, tuple(run)) for kind, run in groupby(blocks, lambda block: block.kind == "same")]
+    shown: list[Block] = []
+    for index, (is_same, run) in enumerate(runs):
+        before = _BESIDE if index else 0
+        after = _BESIDE if index < len(runs) - 1 else 0
+        if not is_same or len(run) < before + after + _FOLDED:
+            shown += run
+            continue
+        shown += run[:before]
+        if shown:
+            yield Stretch(tuple(shown), is_folded=False)
+        yield Stretch(run[before : len(run) - after], is_folded=True)
+        shown = list(run[len(run) - after :]) if after else []
+    if shown:
+        yield Stretch(tuple(shown), is_folded=False)

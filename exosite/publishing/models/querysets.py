@@ -1,0 +1,54 @@
+"""The only place that says what published is."""
+
+from typing import Self
+
+from django.db.models import Exists, Manager, OuterRef, QuerySet
+from parler.managers import TranslatableManager, TranslatableQuerySet
+
+
+class TranslationQuerySet(QuerySet):
+    """Published texts, one row per object and language."""
+
+    def public(self) -> Self:
+        """Those that a reader may see: withdrawing a text keeps its row and takes it from view."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def in_language(self, language: str) -> Self:
+        return self.filter(language_code=language)
+
+
+class TranslationManager(Manager.from_queryset(TranslationQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, key: str, language: str):
+        """Find a text by its object's key and its language, as fixtures name it."""
+        field = self.model.master.field.related_model.key_field
+        return self.get(**{f"master__{field}": key}, language_code=language)
+
+
+class ContentQuerySet(TranslatableQuerySet):
+    """Objects of one kind of content."""
+
+    def published(self, language: str) -> Self:
+        """Those with a public text in this language."""
+        return self.filter(Exists(self._texts().in_language(language)))
+
+    def readable(self) -> Self:
+        """Those with a public text in any language: a reader gets them, marked if need be."""
+        return self.filter(Exists(self._texts()))
+
+    def _texts(self) -> TranslationQuerySet:
+        texts = self.model.translations.rel.related_model  # type: ignore[attr-defined]
+        return texts.objects.public().filter(master=OuterRef("pk"))
+
+
+class ContentManager(TranslatableManager.from_queryset(ContentQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, key: str):
+        """Find an object by its key, as fixtures and other content name it, or by one it had."""
+        from exosite.publishing import redirects
+
+        try:
+            return self.get(**{self.model.key_field: key})
+        except self.model.DoesNotExist:
+            today = redirects.current(self.model.content_kind, [key]).get(key)
+            if today is None:
+                raise
+            return self.get(**{self.model.key_field: today})

@@ -1,0 +1,96 @@
+"""Where an object is named: what an editor must mend before it can go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from exosite.publishing.models import Content
+from exosite.publishing.models.revision import model_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An object that names another, in a published text, in a draft, or in what its languages share.
+
+    ``language`` is a code, empty for what is shared; ``title`` is in the source language of the
+    object, or its key while it has none.
+    """
+
+    content_kind: str
+    key: str
+    language: str
+    title: str
+    is_draft: bool = False
+
+    @property
+    def kind_name(self) -> str:
+        """What this sort of content is called, in the language of whoever asks."""
+        return str(kind(self.content_kind)._meta.verbose_name)
+
+
+Place = tuple[str, str, str]
+"""The kind, key and language of a text."""
+
+
+def kind(content_kind: str) -> type[Content]:
+    """The model of a kind of content. Raises LookupError for a kind that there is not."""
+    for model in kinds():
+        if model.content_kind == content_kind:
+            return model
+    raise LookupError(content_kind)
+
+
+def kinds() -> list[type[Content]]:
+    """Every kind of content, in the order of the apps."""
+    return [model for model in apps.get_models() if issubclass(model, Content)]
+
+
+def titled(places: Iterable[Place], *, is_draft: bool = False) -> list[Mention]:
+    """These places with the titles of their objects; two queries a kind at most."""
+    ordered = sorted(set(places))
+    names: dict[tuple[str, str], str] = {}
+    for content_kind in dict.fromkeys(place[0] for place in ordered):
+        keys = {key for found, key, _language in ordered if found == content_kind}
+        names |= {(content_kind, key): title for key, title in _titles(content_kind, keys).items()}
+    return [
+        Mention(content_kind, key, language, names.get((content_kind, key)) or key, is_draft)
+        for content_kind, key, language in ordered
+    ]
+
+
+def linked(item: Content) -> list[Mention]:
+    """The objects whose rows point at this one, as those of a topic do; not its own parts."""
+    own = {"translations", "revisions", *model_of(item).child_rows}
+    places = {
+        place
+        for relation in item._meta.related_objects
+        if relation.get_accessor_name() not in own
+        for place in _pointing(item, relation)
+    }
+    return titled(places)
+
+
+def _pointing(item: Content, relation: Any) -> Iterable[Place]:
+    rows = relation.related_model._base_manager.filter(**{relation.field.name: item})
+    for row in rows:
+        owner: Any = row if isinstance(row, Content) else getattr(row, row.natural_fields[0])
+        if isinstance(owner, Content) and owner != item:
+            yield owner.content_kind, owner.key, ""
+
+
+def _titles(content_kind: str, keys: Iterable[str]) -> dict[str, str]:
+    model = kind(content_kind)
+    wanted = {f"master__{model.key_field}__in": list(keys)}
+    source = models.F("master__source_language")
+    texts: Any = model.translations.rel.related_model
+    key = f"master__{model.key_field}"
+    rows = texts.objects.filter(**wanted, language_code=source)
+    found = dict(rows.values_list(key, model.title_field))
+    if missing := [name for name in keys if not found.get(name)]:
+        drafts = model_of(model).objects.filter(**{f"{key}__in": missing}, language_code=source)
+        title = f"snapshot__texts__{model.title_field}"
+        found |= dict(drafts.heads().values_list(key, title))
+    return found

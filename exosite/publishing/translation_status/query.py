@@ -1,0 +1,127 @@
+"""Which translations are behind their source, and where. ``following`` computes it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+
+from exosite import languages
+from exosite.publishing import references
+from exosite.publishing.models import Content, StaleSection
+from exosite.publishing.states import Significance
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A part of a translation that does not follow its source yet, as in ``StaleSection``."""
+
+    section: str
+    since: datetime
+    significance: str
+    source_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A public translation with ``parts`` that do not follow their source, the first ``since``."""
+
+    content_kind: str
+    key: str
+    language_code: str
+    parts: int
+    since: datetime
+    is_safety: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the readers of a translation are told: when its source changed, how much of the
+    translation does not follow, and where that can be linked to.
+
+    ``sections`` have ``id`` and ``text``. ``original`` is the language of the source and
+    ``original_url`` its address; None and empty if readers cannot go there.
+    """
+
+    since: datetime
+    parts: int
+    is_safety: bool
+    sections: Sequence[Mapping[str, Any]]
+    original: languages.Language | None
+    original_url: str
+
+
+def of(item: Content, language: str) -> list[Stale]:
+    """Where the text of a language is behind its source, none for the source. One query."""
+    if language == item.source_language:
+        return []
+    rows = rows_of(item).filter(language_code=language).order_by("id")
+    fields = ("section", "since", "significance", "source_number")
+    return [Stale(*row) for row in rows.values_list(*fields)]
+
+
+def languages_behind() -> list[Behind]:
+    """The public translations that are behind, safety first, then the longest. One query."""
+    rows = StaleSection.objects.filter(_is_public())
+    safety = Count("id", filter=Q(significance=Significance.SAFETY.value))
+    grouped = rows.order_by().values("content_kind", "key", "language_code")
+    counted = grouped.annotate(parts=Count("id"), first=Min("since"), safety=safety)
+    found = [
+        Behind(
+            row["content_kind"],
+            row["key"],
+            row["language_code"],
+            row["parts"],
+            row["first"],
+            row["safety"] > 0,
+        )
+        for row in counted
+    ]
+    return sorted(found, key=lambda row: (not row.is_safety, row.since, row.key, row.language_code))
+
+
+def notice(
+    item: Content, language: str, available: Collection[str], toc: Iterable[Mapping[str, Any]] = ()
+) -> Notice | None:
+    """What to tell the readers of a text; None if it is the source or follows it. One query.
+
+    ``available`` are the languages in which the object is public, ``toc`` the contents of the
+    page, whose headings can be linked to.
+    """
+    stale = of(item, language)
+    if not stale:
+        return None
+    names = {part.section for part in stale}
+    source: Any = item
+    is_readable = item.source_language in available
+    return Notice(
+        since=min(part.since for part in stale),
+        parts=len(names),
+        is_safety=any(part.significance == Significance.SAFETY for part in stale),
+        sections=[heading for heading in _headings(toc) if heading["id"] in names],
+        original=languages.get(item.source_language) if is_readable else None,
+        original_url=source.get_absolute_url(item.source_language) if is_readable else "",
+    )
+
+
+def _headings(toc: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    for heading in toc:
+        yield heading
+        yield from _headings(heading["children"])
+
+
+def rows_of(item: Content) -> Any:
+    """The rows about an object, in all languages."""
+    return StaleSection.objects.filter(content_kind=item.content_kind, key=item.key)
+
+
+def _is_public() -> Q:
+    """Whether the translation that a row is about is public: one that was withdrawn waits."""
+    found = Q(pk__in=())
+    for model in references.kinds():
+        texts: Any = model.translations.rel.related_model
+        name = {f"master__{model.key_field}": OuterRef("key")}
+        here = texts.objects.public().filter(language_code=OuterRef("language_code"), **name)
+        found |= Q(Exists(here), content_kind=model.content_kind)
+    return found

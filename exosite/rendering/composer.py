@@ -1,0 +1,189 @@
+"""From Markdown to the page: parse, fetch what the text names, link words, fill the slots."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils import translation
+from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from safe parts
+
+from exosite import markup
+from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
+from exosite.publishing import redirects
+from exosite.rendering import chapter_numbers, elements
+from exosite.rendering.elements import Element, Linker
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A finished text: safe ``html``, ``notes_html`` after it, ``cards_html``, and what is known of it.
+
+    ``kinds`` are the kinds of content it draws on, for its fingerprint; ``uses`` the (kind, key)
+    of each object it names or links.
+    """
+
+    html: str
+    notes_html: str
+    cards_html: str
+    toc: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    text: str
+    links: tuple[Link, ...]
+    problems: tuple[Problem, ...]
+    kinds: frozenset[str]
+    uses: frozenset[tuple[str, str]]
+
+
+@dataclass
+class Page:
+    """One text while it is rendered: its language, what it found, the numbers it gave out.
+
+    ``subject`` is the (kind, key) of the object whose page this is, so that a table on its own
+    page does not link to itself. ``found`` and ``renamed`` are by slot kind and the key in the
+    text: what was found, and the name of today of what has another by now. ``linked`` is the (kind,
+    key) of each word that became a link. ``marks`` are, for each
+    note, the ids of its first mark in each section of the text. ``section`` is the one that a table
+    is being drawn in, whose cells know no sections; empty in running text.
+    """
+
+    language: str
+    subject: tuple[str, str]
+    stamps: Mapping[str, str]
+    found: dict[tuple[str, str], Any] = field(default_factory=dict)
+    renamed: dict[tuple[str, str], str] = field(default_factory=dict)
+    series: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    marks: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    section: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    uses: set[tuple[str, str]] = field(default_factory=set)
+    linked: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.elements = {element.kind: element for element in elements.elements()}
+        self.linkers = elements.linkers(self.language, self.stamps)
+        for linker in self.linkers:
+            self.kinds.update(linker.depends_on)
+
+    def gather(self, slots: Iterable[Slot]) -> None:
+        """Fetch what the slots name, and what that names in turn: once per kind."""
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for slot in slots:
+            if element := self.elements.get(slot.kind):
+                wanted[slot.kind].update(element.keys(slot))
+                self.kinds.update(element.depends_on)
+        for kind, element in self.elements.items():
+            if not wanted[kind]:
+                continue
+            for key, found in self._fetch(element, wanted[kind]).items():
+                self.found[kind, key] = found
+                self.uses.add((element.names, key))
+                for other, needed in element.needs(found):
+                    wanted[other].add(needed)
+                    self.kinds.update(self.elements[other].depends_on)
+
+    def _fetch(self, element: Element, keys: set[str]) -> Mapping[str, Any]:
+        """What an element finds of these keys, by their names of today.
+
+        Old names of what was renamed are found as well, and noted; two queries more, and only
+        where something is missing.
+        """
+        found = dict(element.fetch(keys, self.language))
+        missing = keys - found.keys()
+        if not missing or not element.names:
+            return found
+        renamed = redirects.current(element.names, missing)
+        if unknown := set(renamed.values()) - found.keys():
+            found |= element.fetch(unknown, self.language)
+        for old, key in renamed.items():
+            if key in found:
+                self.renamed[element.kind, old] = key
+                self.found[element.kind, old] = found[key]
+        return found
+
+    def number(self, series: str, key: str) -> int:
+        """The number of a thing in a series such as tables, given out in order of first use."""
+        numbers = self.series[series]
+        return numbers.setdefault(key, len(numbers) + 1)
+
+    def fill(self, parsed: Parsed, *, seen: set[str] | None = None, links: bool = True) -> Rendered:
+        """Link the words of a parsed text and fill its slots.
+
+        ``seen`` holds the terms already linked, for texts in pieces such as the cells of a table.
+        """
+        expansions = {slot.char: self._expand(slot) for slot in parsed.slots}
+        known = {char: expansion for char, expansion in expansions.items() if expansion}
+        autolink = (lambda html: self._link(html, parsed, seen)) if links else None
+        rendered = parsed.fill(known, autolink=autolink)
+        # Safe: sanitised Markdown, links made by format_html, output of autoescaped templates.
+        return replace(rendered, html=mark_safe(rendered.html))  # noqa: S308
+
+    def _expand(self, slot: Slot) -> Expansion | None:
+        element = self.elements.get(slot.kind)
+        return element.expand(slot, self) if element else None
+
+    def _link(self, html: str, parsed: Parsed, seen: set[str] | None) -> str:
+        forced = {
+            slot.char: self.renamed.get(("term", slot.keys[0]), slot.keys[0])
+            for slot in parsed.slots
+            if slot.kind == "term"
+        }
+        if seen is not None:
+            seen.update(forced.values())
+        for linker in self.linkers:
+            html = markup.autolink(html, linker.find, self._anchor(linker, seen), forced)
+        return html
+
+    def _anchor(self, linker: Linker, seen: set[str] | None) -> Callable[[str, str], str]:
+        """The linker's anchor, noting what it links; words of a term seen before stay words."""
+
+        def anchor(key: str, text: str) -> str:
+            if seen is not None:
+                if key in seen:
+                    return text
+                seen.add(key)
+            self.uses.add((linker.names, key))
+            self.linked.add((linker.names, key))
+            return linker.anchor(key, text)
+
+        return anchor
+
+
+def compose(
+    text: str,
+    *,
+    language: str,
+    subject: tuple[str, str],
+    stamps: Mapping[str, str],
+    adjust: Callable[[Page], None] | None = None,
+) -> Composed:
+    """Render a Markdown text of an object, in its language, with everything it names.
+
+    ``stamps`` must have been read before the text was. ``adjust`` may change what was found
+    before any of it is drawn, for a page that shows less of it. Never raises for what an editor typed:
+    what cannot be expanded is shown as plain text and listed in ``problems``.
+    """
+    parsed = markup.parse(text)
+    page = Page(language, subject, stamps)
+    with translation.override(language):
+        page.gather(parsed.slots)
+        if adjust:
+            adjust(page)
+        rendered = chapter_numbers.number(page.fill(parsed), language)
+        notes = "".join(element.notes(page) for element in page.elements.values())
+        cards = "".join(element.cards(page) for element in page.elements.values())
+    findings = [problem for linker in page.linkers for problem in linker.report(text)]
+    return Composed(
+        # Safe: filled by the page, and numbered with ordinals of our own.
+        html=mark_safe(rendered.html),  # noqa: S308
+        notes_html=notes,
+        cards_html=cards,
+        toc=rendered.toc,
+        sections=rendered.sections,
+        text=rendered.text,
+        links=rendered.links,
+        problems=(*rendered.problems, *page.problems, *findings),
+        kinds=frozenset(page.kinds),
+        uses=frozenset(page.uses - {subject}),
+    )

@@ -1,0 +1,152 @@
+"""Rendered pages, kept until an input changes."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
+
+from exosite.publishing.models import Content, Translation
+from exosite.rendering import content_stamps, reference_index
+from exosite.rendering.composer import Composed, Page, compose
+from exosite.rendering.models import StoredPage
+
+# What makes HTML out of text: our code, our templates, our message catalogues.
+MAKERS = ("*.py", "*.html", "*.svg", "*.mo")
+MADE_BY = ("exosite", "glossary", "articles", "templates")
+MADE_WITH = ("django", "markdown-it-py", "mdit-py-plugins", "nh3")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A text as a template shows it. ``toc`` is nested: ``id``, ``level``, ``text``, ``children``.
+
+    ``cards_html`` is what the page's cards will say: for pages with scripts, not for other machines.
+    """
+
+    html: SafeString
+    notes_html: SafeString
+    cards_html: SafeString
+    toc: list[dict]
+    problems: list[dict]
+
+
+def page(text: Translation) -> RenderedPage:
+    """A published text as readers see it: two queries if it is stored, else rendered and stored."""
+    stamps = content_stamps.current()
+    subject = (text.master.content_kind, text.master.key)
+    name = dict(zip(("content_kind", "key"), subject, strict=True)) | {
+        "language_code": text.language_code
+    }
+    stored = StoredPage.objects.filter(**name).first()
+    if stored and stored.fingerprint == fingerprint(text.markdown, stored.kinds, stamps):
+        return _shown(stored)
+    composed = compose(text.markdown, language=text.language_code, subject=subject, stamps=stamps)
+    fresh = StoredPage(
+        **name,
+        fingerprint=fingerprint(text.markdown, composed.kinds, stamps),
+        kinds=sorted(composed.kinds),
+        html=composed.html,
+        notes_html=composed.notes_html,
+        details=_details(composed),
+    )
+    _keep(fresh, composed)
+    return _shown(fresh)
+
+
+def preview(
+    text: str,
+    *,
+    language: str,
+    subject: tuple[str, str],
+    adjust: Callable[[Page], None] | None = None,
+) -> RenderedPage:
+    """A Markdown text that is nobody's page, or a page that ``adjust`` changes: rendered and not stored."""
+    stamps = content_stamps.current()
+    composed = compose(text, language=language, subject=subject, stamps=stamps, adjust=adjust)
+    return _shown(
+        StoredPage(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
+    )
+
+
+def renew(item: Content, language: str) -> None:
+    """Render a text that has just been published, in the publishing transaction."""
+    page(item.translations.select_related("master").get(language_code=language))
+
+
+def forget(item: Content, language: str) -> None:
+    """Drop the rendered text and the uses of one that has just been withdrawn."""
+    name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
+    StoredPage.objects.filter(**name).delete()
+    reference_index.forget(**name)
+
+
+def follow(item: Content, old_key: str) -> None:
+    """Keep the rendered texts of an object that was renamed under its new key."""
+    pages = StoredPage.objects.filter(content_kind=item.content_kind)
+    pages.filter(key=item.key).delete()
+    pages.filter(key=old_key).update(key=item.key)
+
+
+def fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
+    """A digest of everything that decides how a text looks."""
+    inputs = [renderer(), text, [(kind, stamps.get(kind, "")) for kind in sorted(kinds)]]
+    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
+
+
+@cache
+def renderer() -> str:
+    """A digest of everything of this release that makes HTML, read once per process.
+
+    So that a page stored by the release before, without its catalogues, or through a sanitiser
+    since mended, is rendered anew.
+    """
+    digest = hashlib.sha256(" ".join(version(package) for package in MADE_WITH).encode())
+    for folder in MADE_BY:
+        files = [path for pattern in MAKERS for path in (settings.BASE_DIR / folder).rglob(pattern)]
+        for path in sorted(files):
+            digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _keep(fresh: StoredPage, composed: Composed) -> None:
+    """Store a page and its uses; a database that cannot be written to costs speed, never the page."""
+    try:
+        with transaction.atomic():
+            StoredPage.objects.bulk_create(
+                [fresh],
+                update_conflicts=True,
+                unique_fields=["content_kind", "key", "language_code"],
+                update_fields=["fingerprint", "kinds", "html", "notes_html", "details"],
+            )
+            reference_index.record(fresh, composed.uses)
+    except DatabaseError:
+        logger.warning("The rendered page of %s could not be stored.", fresh, exc_info=True)
+
+
+def _details(composed: Composed) -> dict:
+    return {
+        "cards": composed.cards_html,
+        "toc": [asdict(heading) for heading in composed.toc],
+        "problems": [asdict(problem) for problem in composed.problems],
+    }
+
+
+def _shown(stored: StoredPage) -> RenderedPage:
+    return RenderedPage(
+        # All were made by compose(): sanitised Markdown and output of autoescaped templates.
+        html=mark_safe(stored.html),  # noqa: S308
+        notes_html=mark_safe(stored.notes_html),  # noqa: S308
+        cards_html=mark_safe(stored.details["cards"]),  # noqa: S308
+        toc=stored.details["toc"],
+        problems=stored.details["problems"],
+    )

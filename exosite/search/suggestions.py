@@ -1,0 +1,101 @@
+"""Names that begin like what is being typed, or have it within."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+
+from exosite import languages
+from exosite.search import analysis, documents, index
+from exosite.search.models import Entry, NameEntry
+from exosite.search.providers import provider, providers
+
+MOST = 8
+# Names that are looked at for so many suggestions: an object has several.
+LOOKED_AT = 80
+SHORTEST_WITHIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An object under the title its readers know, and the name that was typed if it is another."""
+
+    title: str
+    language: languages.Language
+    name: str
+    name_language: languages.Language
+    label: str
+    path: str
+
+
+def suggest(typed: str, reader: str) -> list[Suggestion]:
+    """Suggestions for a reader of a language; at most four queries."""
+    form = analysis.form(typed)
+    if not form:
+        return []
+    slot = index.index().live
+    matched = _matched(slot, form, reader)
+    titles = _titles(slot, list(matched), reader)
+    found = []
+    for (kind, key), (name, spoken) in matched.items():
+        source = provider(kind)
+        if source is None or (kind, key) not in titles:
+            continue
+        title, language = titles[kind, key]
+        found.append(
+            Suggestion(
+                title=title,
+                language=languages.get(language),
+                name="" if form in analysis.form(title) else name,
+                name_language=languages.get(spoken),
+                label=str(source.label),
+                path=source.path(key, reader),
+            )
+        )
+    return found[:MOST]
+
+
+def _matched(slot: int, form: str, reader: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """The best matching name of each object and its language, best first."""
+    kinds = [source.kind for source in providers()]
+    names = NameEntry.objects.filter(slot=slot)
+    columns = ("kind", "key", "language_code", "role", "text", "form")
+    rows = list(_first(names.filter(form__startswith=form), columns))
+    if len(rows) < MOST and len(form) >= SHORTEST_WITHIN:
+        within = names.filter(form__contains=form).exclude(form__startswith=form)
+        rows += _first(within, columns)
+    rows.sort(
+        key=lambda row: (
+            not row[5].startswith(form),
+            row[3] == documents.MISSPELLING,
+            row[2] != reader,
+            row[3] != documents.TITLE,
+            row[5] != form,
+            kinds.index(row[0]) if row[0] in kinds else len(kinds),
+            len(row[5]),
+            row[1],
+        )
+    )
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for kind, key, language, _, text, _ in rows:
+        found.setdefault((kind, key), (text, language))
+    return found
+
+
+def _first(names: QuerySet[NameEntry], columns: Sequence[str]) -> Iterable[tuple]:
+    sized = names.alias(length=Length("form"))
+    return sized.order_by("length", "form", "id").values_list(*columns)[:LOOKED_AT]
+
+
+def _titles(
+    slot: int, objects: list[tuple[str, str]], reader: str
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """What a reader of a language knows these objects by, and in which language that is."""
+    entries = Entry.objects.filter(slot=slot, anchor="", key__in={key for _, key in objects})
+    rows = entries.values_list("kind", "key", "readers", "title", "language_code")
+    return {
+        (kind, key): (title, language)
+        for kind, key, readers, title, language in rows
+        if reader in readers
+    }

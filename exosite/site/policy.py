@@ -1,0 +1,161 @@
+"""What the site holds itself to: the contents of the editorial policy, point by point.
+
+Nothing here claims a certificate. What is not done yet is said beside what is.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.evidence.models import Evidence
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something a reader may ask for: what is done about it, and what is not done yet."""
+
+    name: Words
+    done: Words = ""
+    missing: Words = ""
+
+
+# What a label says and, as important, what it does not.
+MEANINGS: dict[str, Words] = {
+    Evidence.LAB: _(
+        "Seen in cells or in material in a dish. It shows what can happen there, not what happens in a body."
+    ),
+    Evidence.ANIMAL: _("Seen in animals. Many such results turn out differently in people."),
+    Evidence.CASE_SERIES: _(
+        "One or a few patients are described, with nobody to compare them with. They may have got better for other reasons."
+    ),
+    Evidence.OBSERVATIONAL: _(
+        "People were observed, and nobody was assigned a treatment. It shows what occurs together, not what causes what."
+    ),
+    Evidence.PHASE_1: _(
+        "A first trial in few people. It asks whether something is tolerated, not whether it works."
+    ),
+    Evidence.PHASE_2: _(
+        "A trial in more people that looks for a dose and for signs of an effect. It does not prove a benefit."
+    ),
+    Evidence.PHASE_3: _(
+        "A large trial that compares a treatment with another or with none. A trial that is registered may have no result yet."
+    ),
+    Evidence.REVIEW: _(
+        "Authors sum up studies of their own choice. It gives an overview, and the choice may be one-sided."
+    ),
+    Evidence.SYSTEMATIC_REVIEW: _(
+        "Every study that fits rules stated beforehand was looked for and weighed. It is no stronger than the studies in it."
+    ),
+    Evidence.GUIDELINE: _(
+        "Recommendations of a professional body. How strong they are depends on the studies behind them."
+    ),
+    Evidence.REGULATORY: _(
+        "What an authority has decided or warned of. It says what is allowed, not how well something works."
+    ),
+    Evidence.COMPANY: _(
+        "What a company says about its own product. Nobody independent has checked it."
+    ),
+    Evidence.OPINION: _("What somebody thinks, with no study behind it."),
+}
+RANDOMISED_MEANING = _(
+    "Stands beside another label: chance decided who received what, so that the groups can be compared."
+)
+
+# The four things the Journal of the American Medical Association asks of a page about health.
+BASICS = (
+    Point(
+        _("Authorship"),
+        _("Each article names who wrote, translated and checked it. A team is called a team."),
+    ),
+    Point(
+        _("Attribution"),
+        _("Claims carry numbers that lead to their sources, with the day each was last looked at."),
+    ),
+    Point(
+        _("Disclosure"),
+        _(
+            "Conflicts of interest that a person has declared stand on that person's page; who pays for the site stands below."
+        ),
+    ),
+    Point(
+        _("Currency"),
+        _(
+            "Each article says when it was published, changed and checked, and when its next review is due."
+        ),
+    ),
+)
+
+# After the ten criteria of the PIF TICK (Patient Information Forum, 2022), in our words.
+CRITERIA = (
+    Point(
+        _("One documented way to publish"),
+        _(
+            "Every text goes through the same steps, from draft to review to publication. All versions are kept, with who did what."
+        ),
+        _("The full description of these steps is written for editors and not public yet."),
+    ),
+    Point(
+        _("People trained for it"),
+        _(
+            "Editors have written instructions, and a checker that points at claims without a source, at wrong numbers and at wording that promises too much."
+        ),
+        _("There is no training programme."),
+    ),
+    Point(
+        _("A real need"),
+        _("Topics start from claims that readers meet, and set the evidence beside them."),
+        _("We have not asked patients or carers yet what they need."),
+    ),
+    Point(
+        _("Current evidence, clearly told"),
+        _(
+            "Claims carry an evidence label and a numbered source. Results in cells or animals are never presented as results in people."
+        ),
+        _("Some details of sources are still to be confirmed, and are marked so."),
+    ),
+    Point(
+        _("Readers take part"),
+        missing=_("Patients and carers have had no part in making these texts."),
+    ),
+    Point(
+        _("For readers of every ability"),
+        _(
+            "Plain words come first and terms are explained. Pages work on small screens, with screen readers, without scripts and on paper."
+        ),
+        _(
+            "Not every text is in every language, and none has been tried with people who find reading hard."
+        ),
+    ),
+    Point(
+        _("Clear and easy to use"),
+        _("Key points come first; contents, tables, glossary and search lead to the rest."),
+        _("Accessibility is tested by machine, not yet by people who depend on it."),
+    ),
+    Point(
+        _("A way to object"),
+        _(
+            "Mistakes that we learn of are corrected in the open: the correction stands in a public log."
+        ),
+        _("We do not promise an answer to every message."),
+    ),
+    Point(
+        _("Reaching those it is for"),
+        _("Everything is free, open to search engines, and can be passed on as text and as data."),
+        _("We do not know whether it reaches those who need it most."),
+    ),
+    Point(
+        _("Knowing what it changes"),
+        missing=_(
+            "Readers are neither counted nor followed, so we do not measure what a text changes."
+        ),
+    ),
+)
+
+
+def labels() -> list[tuple[Words, Words]]:
+    """Each evidence label with what it means, weakest kinds of study first."""
+    known = [(Evidence(value).label, meaning) for value, meaning in MEANINGS.items()]
+    return [*known, (_("Randomised"), RANDOMISED_MEANING)]

@@ -1,0 +1,14 @@
+"""The address of a picture, for templates."""
+
+from django import template
+
+from exosite.publishing.visible_text import Shown
+from exosite.social_images import views
+
+register = template.Library()
+
+
+@register.filter
+def card_address(shown: Shown) -> str:
+    """Where the picture of a text is, in full. It changes with what the picture shows."""
+    return views.address(shown)

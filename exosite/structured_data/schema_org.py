@@ -1,0 +1,76 @@
+"""What pages of every kind tell search engines about themselves, in the words of schema.org."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from exosite import languages
+from exosite.publishing.visible_text import Shown
+from exosite.site.page_addresses import Address, Crumb, absolute
+
+Node = dict[str, Any]
+
+
+def breadcrumb(trail: Iterable[Crumb], here: str, address: Address) -> Node:
+    """The way to a page, as its breadcrumb shows it. The last step is the page itself."""
+    home = reverse("home", args=[address.wanted])
+    steps = [(gettext("Home"), absolute(home))]
+    steps += [(crumb.name, absolute(crumb.path)) for crumb in trail]
+    steps.append((here, address.canonical))
+    return {
+        "@type": "BreadcrumbList",
+        "@id": f"{address.canonical}#breadcrumb",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": item}
+            for position, (name, item) in enumerate(steps, 1)
+        ],
+    }
+
+
+def page(kind: str, name: str, description: str, address: Address, **members: Any) -> Node:
+    """A page of the site itself: a list, a topic, the home page."""
+    return {
+        "@type": kind,
+        "@id": address.canonical,
+        "url": address.canonical,
+        "name": name,
+        "description": description,
+        "inLanguage": languages.tag(address.shown or address.wanted),
+        "breadcrumb": {"@id": f"{address.canonical}#breadcrumb"},
+        "publisher": publisher(),
+        **members,
+    }
+
+
+def simple(kind: str, name: str, address: Address) -> list[Node]:
+    """A page right below the home page, such as a list: itself, and the way to it."""
+    return [page(kind, name, "", address), breadcrumb([], name, address)]
+
+
+def dates(shown: Shown) -> Node:
+    """When the text shown was first published, and last changed."""
+    return {
+        "datePublished": moment(shown.text.published_at),
+        "dateModified": moment(shown.text.updated_at),
+    }
+
+
+def publisher() -> Node:
+    return {"@type": "Organization", "name": "exosite", "url": f"{settings.SITE_URL}/"}
+
+
+def original(shown: Shown, address: Address) -> Node:
+    """The text that this one is a translation of, if it is one and readers have that."""
+    source = shown.object.source_language
+    if shown.text.language_code == source or source not in shown.available:
+        return {}
+    return {"translationOfWork": {"@id": f"{absolute(address.path(source))}#text"}}
+
+
+def moment(at: Any) -> str:
+    """A time as search engines read it, in the zone of the site."""
+    return timezone.localtime(at).isoformat(timespec="seconds")

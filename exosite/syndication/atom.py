@@ -1,0 +1,66 @@
+"""The parts of Atom feeds (RFC 4287)."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from exosite import languages
+from exosite.markup.characters import scrub
+from exosite.site.page_addresses import Address, absolute
+
+MEDIA_TYPE: Final = "application/atom+xml"
+NAMESPACE: Final = "http://www.w3.org/2005/Atom"
+XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# Says since when the site names things by its host (RFC 4151); never to be changed.
+_TAG_DATE: Final = "2026-01-01"
+# A feed must have a date, even before anything is in it.
+_NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says of itself. ``page`` is the one for people that shows the same."""
+
+    name: str
+    language: str
+    title: str
+    path: str
+    page: Address
+
+
+def document(feed: Feed, changes: Iterable[datetime]) -> ET.Element:
+    """The feed without its entries, which changed at these moments."""
+    root = ET.Element("feed", {"xmlns": NAMESPACE, XML_LANG: languages.tag(feed.language)})
+    add(root, "id", tag(feed.name))
+    add(root, "title", feed.title)
+    add(root, "updated", date(max(changes, default=_NEVER)))
+    link(root, "self", absolute(feed.path), MEDIA_TYPE)
+    link(root, "alternate", absolute(feed.page.path(feed.language)), "text/html")
+    add(ET.SubElement(root, "author"), "name", "exosite")
+    return root
+
+
+def add(parent: ET.Element, name: str, text: str) -> ET.Element:
+    """An element with a text, without the characters that XML cannot have."""
+    element = ET.SubElement(parent, name)
+    element.text = scrub(text)
+    return element
+
+
+def link(parent: ET.Element, relation: str, url: str, kind: str) -> None:
+    ET.SubElement(parent, "link", rel=relation, href=url, type=kind)
+
+
+def tag(name: str) -> str:
+    """What names a thing of this site for ever."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{_TAG_DATE}:{name}"
+
+
+def date(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,153 @@
+"""Sitemaps (https://www.sitemaps.org/protocol.html): every public page, with its other languages.
+
+An index leads to pages of one kind of content each, so that no document grows with the site and
+each costs the same few queries.
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Final
+
+from django.db.models import Count, Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from articles.models import Article, Category, ComparisonTable, Person
+from exosite import languages
+from exosite.publishing.models import Content
+from exosite.publishing.models.querysets import TranslationQuerySet
+from exosite.site.page_addresses import Address, absolute
+from exosite.syndication.responses import answer_xml
+from glossary.models import Term
+
+NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+# The protocol allows 50,000 addresses; fewer are sooner made and read.
+MOST_ADDRESSES: Final = 10_000
+# No site has so many; a higher number is nobody's sitemap, and too large for a database.
+MOST_PAGES: Final = 50_000
+
+# The kind as addresses name it, and the route of a page after its language.
+KINDS: Final[dict[str, tuple[type[Content], str]]] = {
+    "articles": (Article, "article"),
+    "tables": (ComparisonTable, "table"),
+    "terms": (Term, "term"),
+    "people": (Person, "person"),
+    "topics": (Category, "topic"),
+}
+PAGES: Final = "pages"
+# Made from many texts or from none, so nothing says truly when they last changed.
+FIXED: Final = (
+    "home",
+    "tables",
+    "glossary",
+    "trials",
+    "references",
+    "editorial-policy",
+    "corrections",
+    "privacy",
+    "api-docs",
+)
+
+ET.register_namespace("xhtml", XHTML)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page in one language: its address, and when its text last changed, if that is known."""
+
+    address: Address
+    changed: datetime | None = None
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The sitemaps there are. Each is dated if it is the only one of its kind; one query a kind."""
+    root = ET.Element("sitemapindex", xmlns=NAMESPACE)
+    _sitemap(root, PAGES, 1)
+    for kind, (model, _) in KINDS.items():
+        known = _texts(model).aggregate(
+            objects=Count("master", distinct=True), changed=Max("updated_at")
+        )
+        count = -(-known["objects"] // _objects_a_page())
+        for number in range(1, count + 1):
+            _sitemap(root, kind, number, known["changed"] if count == 1 else None)
+    return answer_xml(root)
+
+
+def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    """One page of a kind, counted from 1; two queries."""
+    if kind == PAGES and number == 1:
+        listed = _fixed()
+    elif kind in KINDS and 1 <= number <= MOST_PAGES:
+        listed = _of_kind(*KINDS[kind], number)
+    else:
+        raise Http404
+    root = ET.Element("urlset", xmlns=NAMESPACE)
+    for item in listed:
+        _url(root, item)
+    if not len(root):
+        raise Http404
+    return answer_xml(root)
+
+
+def _fixed() -> Iterator[Listed]:
+    for name in FIXED:
+        for code in languages.CODES:
+            yield Listed(Address(name, code))
+
+
+def _of_kind(model: type[Content], route: str, number: int) -> Iterator[Listed]:
+    size = _objects_a_page()
+    objects = model._default_manager.readable().order_by("pk")
+    page = objects.values_list("pk", flat=True)[(number - 1) * size : number * size]
+    keys = list(page)
+    if not keys:
+        return
+    # Between the first and the last: a list of thousands would be too long for some databases.
+    texts = _texts(model).filter(master__gte=keys[0], master__lte=keys[-1])
+    rows = texts.order_by("master").values_list(
+        "master", f"master__{model.key_field}", "language_code", "updated_at"
+    )
+    for (_, key), found in groupby(rows, key=lambda row: row[:2]):
+        changed = {code: at for _, _, code, at in found}
+        public = tuple(code for code in languages.CODES if code in changed)
+        for code in public:
+            yield Listed(Address(route, code, (key,), public), changed[code])
+
+
+def _objects_a_page() -> int:
+    return MOST_ADDRESSES // len(languages.CODES)
+
+
+def _texts(model: type[Content]) -> TranslationQuerySet:
+    texts = model.translations.rel.related_model
+    return texts.objects.public().filter(language_code__in=languages.CODES)
+
+
+def _sitemap(root: ET.Element, kind: str, number: int, changed: datetime | None = None) -> None:
+    item = ET.SubElement(root, "sitemap")
+    path = reverse("sitemap", kwargs={"kind": kind, "number": number})
+    ET.SubElement(item, "loc").text = absolute(path)
+    _date(item, changed)
+
+
+def _url(root: ET.Element, listed: Listed) -> None:
+    item = ET.SubElement(root, "url")
+    ET.SubElement(item, "loc").text = listed.address.canonical
+    _date(item, listed.changed)
+    for other in listed.address.alternates:
+        if other.is_available:
+            _alternate(item, other.language.tag, other.url)
+    _alternate(item, "x-default", listed.address.default)
+
+
+def _alternate(item: ET.Element, tag: str, url: str) -> None:
+    ET.SubElement(item, f"{{{XHTML}}}link", rel="alternate", hreflang=tag, href=url)
+
+
+def _date(item: ET.Element, changed: datetime | None) -> None:
+    if changed is not None:
+        ET.SubElement(item, "lastmod").text = changed.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,77 @@
+"""The groups of the glossary's index, with their names in the reader's language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from exosite.publishing.visible_text import Shown
+from glossary import sort_keys
+from glossary.models import Term
+from glossary.sort_keys import Heading
+
+CATEGORY = "category"
+STROKES = "strokes"
+READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Terms under one heading; ``id`` names it in an address."""
+
+    id: str
+    label: str
+    terms: list[Shown]
+
+
+def orders_of(language: str) -> dict[str, str]:
+    """The orders that the index of a language offers, by their name in an address."""
+    if language == "zh-hant":
+        own = {STROKES: gettext("By strokes"), READING: gettext("By bopomofo")}
+    elif language == "ja":
+        own = {READING: gettext("By kana")}
+    else:
+        own = {READING: gettext("A to Z")}
+    return {CATEGORY: gettext("By subject")} | own
+
+
+def groups(terms: list[Shown], language: str, by: str) -> list[Group]:
+    """All the terms in the order asked for, one of those that the language offers."""
+    place = _by_category if by == CATEGORY else _by_name(terms, language, by)
+    found = sort_keys.grouped(terms, place)
+    return [Group(heading.id, _label(heading), inside) for heading, inside in found]
+
+
+def _by_category(term: Shown) -> tuple[Heading, tuple]:
+    category = term.object.category
+    order = Term.Category.values.index(category)
+    return Heading(order, CATEGORY, category), (term.text.reading or term.text.name,)
+
+
+def _by_name(
+    terms: list[Shown], language: str, by: str
+) -> Callable[[Shown], tuple[Heading, tuple]]:
+    names = [(term.text.name, term.text.reading) for term in terms]
+    if by == STROKES:
+        return lambda term: sort_keys.by_strokes((term.text.name, term.text.reading))
+    if language == "zh-hant":
+        known = sort_keys.readings(names)
+        return lambda term: sort_keys.by_bopomofo(
+            (term.text.name, term.text.reading or sort_keys.spelled(term.text.name, known))
+        )
+    order = sort_keys.by_kana if language == "ja" else sort_keys.by_letter
+    return lambda term: order((term.text.name, term.text.reading))
+
+
+def _label(heading: Heading) -> str:
+    match heading.kind:
+        case "category":
+            return str(Term.Category(heading.mark).label)
+        case "strokes":
+            count = int(heading.mark)
+            return ngettext("%(count)s stroke", "%(count)s strokes", count) % {"count": count}
+        case "kana":
+            return gettext("Row of %(kana)s") % {"kana": heading.mark}
+        case "other":
+            return gettext("Other")
+    return heading.mark

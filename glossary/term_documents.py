@@ -1,0 +1,76 @@
+"""What search finds of the glossary: each term in each language, under all of its names."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from exosite import markup
+from exosite.publishing import visible_text
+from exosite.rendering import reference_index
+from exosite.search import Document, Name, Provider
+from exosite.search.audiences import public_keys, readers
+from exosite.search.documents import ALIAS, MISSPELLING, line_up
+from glossary import term_links
+from glossary.models import Term, TermTranslation, TermVariant
+
+OFFERED = 8
+
+
+class TermProvider(Provider):
+    kind = "term"
+    weight = 15
+    label = _("term")
+    plural = _("Glossary")
+    has_synonyms = True
+
+    def keys(self) -> list[str]:
+        return public_keys(Term)
+
+    def documents(self, keys: Collection[str]) -> Iterator[Document]:
+        shown_to = readers(Term, keys)
+        texts = TermTranslation.objects.public().filter(master__slug__in=keys)
+        by_term: dict[str, list[TermTranslation]] = defaultdict(list)
+        for text in texts.select_related("master").order_by("master__slug", "id"):
+            by_term[text.master.slug].append(text)
+        variants: dict[str, list[TermVariant]] = defaultdict(list)
+        for variant in TermVariant.objects.filter(term__slug__in=keys).select_related("term"):
+            variants[variant.term.slug].append(variant)
+        for slug, found in by_term.items():
+            names = _names(found, variants[slug])
+            for text in found:
+                yield Document(
+                    kind=self.kind,
+                    key=slug,
+                    language=text.language_code,
+                    readers=shown_to.get((slug, text.language_code), frozenset()),
+                    title=text.name,
+                    names=tuple(name for name in names if name.text != text.name),
+                    text=line_up([text.definition, plain(text.description)]),
+                )
+
+    def offers(self, language: str) -> Sequence[tuple[str, str]]:
+        """The terms that most texts use."""
+        keys = reference_index.most_used(self.kind, 2 * OFFERED)
+        shown = visible_text.show_by_key(Term, keys, language, fields=["name"])
+        found = [shown[key] for key in keys if key in shown and not shown[key].is_fallback]
+        return [(item.text.name, self.path(item.object.slug, language)) for item in found[:OFFERED]]
+
+
+def plain(text: str) -> str:
+    """A Markdown text as words. What stands for something elsewhere is left out but for its name."""
+    parsed = markup.parse(text)
+    shown = {slot.char: slot.text if slot.kind == "term" else "" for slot in parsed.slots}
+    return "".join(shown.get(letter, letter) for letter in parsed.text)
+
+
+def _names(texts: Sequence[TermTranslation], variants: Sequence[TermVariant]) -> list[Name]:
+    """Every name of a term: its abbreviation, the names in all languages, the variants."""
+    abbreviation = texts[0].master.abbreviation
+    names = [Name(abbreviation, term_links.EVERYWHERE)] if abbreviation else []
+    names += [Name(text.name, text.language_code) for text in texts]
+    names += [Name(text.reading, text.language_code) for text in texts if text.reading]
+    for variant in variants:
+        role = MISSPELLING if variant.kind == TermVariant.Kind.MISSPELLING else ALIAS
+        names.append(Name(variant.text, variant.language_code, role))
+    return names

@@ -1,0 +1,79 @@
+"""Figures on pages: a picture with its size and its words, in the language of the reader."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.figures.pictures import Picture
+from articles.figures.pictures.storage import store
+from articles.models import Figure
+from tests.factories import make_article, make_figure
+from tests.factories.pictures import make_picture, opened
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings: Any, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def make_raster(**fields: Any) -> Figure:
+    name = store(Picture(make_picture(size=(80, 60)), "PNG", 80, 60))
+    values = {"kind": "raster", "template": "", "image": name, "width": 80, "height": 60}
+    return make_figure(**values | fields)
+
+
+def image_on_page(language: str = "zh-hant") -> str:
+    """The tag of the picture on the page of the article."""
+    html = Client().get(f"/{language}/articles/guide/").content.decode()
+    (tag,) = re.findall(r"<img[^>]*>", html)
+    return tag
+
+
+def test_a_picture_stands_on_the_page_with_its_size_and_words() -> None:
+    figure = make_raster(slug="lungs")
+    make_article("前。\n\n![](figure:lungs)\n\n後。", slug="guide")
+    assert image_on_page() == (
+        f'<img src="{figure.image.url}" alt="替代文字" width="80" height="60"'
+        ' loading="lazy" decoding="async">'
+    )
+    html = Client().get("/zh-hant/articles/guide/").content.decode()
+    assert '<figure class="figure" id="figure-lungs">' in html
+    assert "圖說</figcaption>" in html
+    assert "figure-alternative" not in html
+
+
+def test_the_address_on_the_page_leads_to_the_picture() -> None:
+    make_raster(slug="lungs")
+    make_article("![](figure:lungs)", slug="guide")
+    (source,) = re.findall(r'src="([^"]+)"', image_on_page())
+    response = Client().get(source)
+    assert opened(b"".join(response.streaming_content)).size == (80, 60)
+
+
+def test_what_the_text_says_of_a_picture_stands_for_it_there() -> None:
+    make_raster(slug="lungs")
+    make_article('![左肺 <下葉> "陰影"](figure:lungs)', slug="guide")
+    assert 'alt="左肺 &lt;下葉&gt; &quot;陰影&quot;"' in image_on_page()
+
+
+def test_words_in_another_language_than_the_figure_say_so() -> None:
+    make_raster(slug="lungs")
+    languages = ("zh-hant", "en")
+    article = make_article("![The left lung](figure:lungs)", slug="guide", languages=languages)
+    assert 'alt="The left lung" lang="en"' in image_on_page("en")
+    assert 'lang="zh-Hant"' in Client().get(article.get_absolute_url("en")).content.decode()
+    assert "lang=" not in image_on_page("zh-hant")
+
+
+def test_a_picture_that_readers_may_not_see_is_not_on_the_page() -> None:
+    make_raster(slug="lungs", languages=())
+    make_article("![看不到](figure:lungs)", slug="guide")
+    html = Client().get("/zh-hant/articles/guide/").content.decode()
+    assert "<img" not in html
+    assert "/media/" not in html

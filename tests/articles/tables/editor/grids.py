@@ -1,0 +1,97 @@
+"""The form of a table as a browser without scripts shows and sends it."""
+
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.template.loader import render_to_string
+
+from articles.tables.editor.render_full import WholeTable
+from articles.tables.editor.render_translation import WordsOfTable
+from articles.tables.editor.sheet import OPERATION
+from articles.tables.editor.table_grid import TableGrid
+from articles.tables.structure import read_structure, validate_structure, validate_texts
+from tests import seed
+from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH
+from tests.html_forms import form_data
+
+
+def whole(structure: Any = TRIALS, texts: Any = TRIALS_ZH, **options: Any) -> TableGrid:
+    """The grid of a writer in the source language."""
+    return TableGrid.from_documents(
+        structure, texts, language="zh-hant", editable_structure=True, **options
+    )
+
+
+def words(
+    structure: Any = TRIALS, texts: Any = TRIALS_EN, source: Any = TRIALS_ZH, language: str = "en"
+) -> TableGrid:
+    """The grid of a translator."""
+    return TableGrid.from_documents(
+        structure,
+        texts,
+        source,
+        language=language,
+        source_language="zh-hant",
+        editable_structure=False,
+    )
+
+
+def html(grid: TableGrid) -> str:
+    showing = WholeTable(grid) if grid.frame.is_whole else WordsOfTable(grid)
+    return render_to_string("articles/tables/editor/grid.html", showing.context())
+
+
+def data(grid: TableGrid, typed: dict[str, Any] | None = None, press: str = "") -> QueryDict:
+    """What is sent once this was typed, by the names of the inputs, and a button was pressed."""
+    found = form_data(HttpResponse(f'<form id="draft">{html(grid)}</form>'))
+    assert (typed or {}).keys() <= found.keys()
+    sent = QueryDict(mutable=True)
+    for name, value in (found | (typed or {})).items():
+        sent.setlist(name, value if isinstance(value, list) else [value])
+    if press:
+        sent[OPERATION] = press
+    return sent
+
+
+def post(grid: TableGrid, typed: dict[str, Any] | None = None) -> TableGrid:
+    return TableGrid.from_post(data(grid, typed), start=grid)
+
+
+def operate(grid: TableGrid, press: str, typed: dict[str, Any] | None = None) -> TableGrid:
+    """The grid after a button of it was pressed."""
+    sent = data(grid, typed, press)
+    return TableGrid.from_post(sent, start=grid).after(sent)
+
+
+def documents(grid: TableGrid) -> tuple[Any, Any]:
+    """Structure and texts of a grid without mistakes, which are valid."""
+    assert grid.mistakes == ()
+    structure, texts = grid.documents()
+    validate_structure(structure)
+    validate_texts(texts, read_structure(structure))
+    return structure, texts
+
+
+def entry(grid: TableGrid, row: str, column: str) -> dict[str, Any]:
+    """What the structure says of a cell."""
+    structure, _texts = documents(grid)
+    found = next(found for found in structure["rows"] if found["key"] == row)
+    return found.get("cells", {}).get(column, {})
+
+
+def keys(grid: TableGrid) -> tuple[list[str], list[str]]:
+    """The keys of the rows, and of the columns."""
+    return [row.key for row in grid.sheet.rows], [column.key for column in grid.sheet.columns]
+
+
+def around(page: str, name: str) -> str:
+    """The rest of the table cell after an input of this name."""
+    return page.split(f'id="{name}" ')[1].split("</td>")[0]
+
+
+SEEDED = seed.names("articles.comparisontable")
+
+
+def seeded(key: str, language: str) -> dict[str, Any]:
+    """The texts of a seeded table."""
+    return seed.text_of("articles.comparisontable", key, language)["texts"]

@@ -1,0 +1,79 @@
+"""What readers are told of those who stand behind a text, and of who paid: nothing nobody said."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from articles.models import Article, PersonTranslation
+from exosite.publishing import actions
+from tests.factories import make_article, make_person, make_user
+
+pytestmark = pytest.mark.django_db
+
+FACTS = {
+    "credentials": "MD, licence 12345",
+    "specialty": "Chest medicine",
+    "affiliation": "A hospital in Taipei",
+    "conflicts": "Adviser to a maker of nebulisers.",
+}
+
+
+def test_a_person_page_says_what_is_not_known(client: Client) -> None:
+    make_person(slug="team", languages=("en",))
+    page = client.get("/en/people/team/").text
+    assert page.count("None stated") == 3
+    assert "Nothing declared so far. That does not mean that there are none." in page
+
+
+def test_a_person_page_says_what_is_known(client: Client) -> None:
+    make_person(slug="lin", kind="person", languages=("en",))
+    PersonTranslation.objects.update(**FACTS)
+    for path in ("/en/people/lin/", "/en/people/lin.md"):
+        page = client.get(path).text
+        assert not [fact for fact in FACTS.values() if fact not in page]
+        assert "None stated" not in page
+
+
+@pytest.mark.parametrize(
+    ("funding", "sponsor", "said"),
+    [
+        ("", "", "Not declared"),
+        ("none", "", "No sponsor, as the editors declare"),
+        ("sponsored", "Foundation X", "Paid for by Foundation X"),
+    ],
+)
+def test_an_article_says_who_paid_for_it(
+    client: Client, funding: str, sponsor: str, said: str
+) -> None:
+    make_article(slug="guide", funding=funding, sponsor=sponsor)
+    page = client.get("/en/articles/guide/").text
+    assert said in page
+    assert ("No sponsor" in page) == (funding == "none")
+
+
+@pytest.mark.parametrize(
+    ("funding", "sponsor"), [("sponsored", ""), ("none", "Foundation X"), ("", "Foundation X")]
+)
+def test_a_sponsor_is_named_if_and_only_if_there_is_one(funding: str, sponsor: str) -> None:
+    article = make_article()
+    article.funding, article.sponsor = funding, sponsor
+    with pytest.raises(ValidationError, match="有贊助者才填寫"):
+        article.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(funding=funding, sponsor=sponsor)
+
+
+def test_a_writer_hears_of_a_missing_sponsor_when_she_submits() -> None:
+    writer = make_user("writer")
+    shared = {"fields": {"funding": "sponsored"}}
+    draft = actions.save_draft(
+        item=make_article(),
+        language="zh-hant",
+        snapshot={"shared": shared},
+        base=0,
+        by=writer,
+    )
+    assert draft is not None
+    with pytest.raises(ValidationError, match="有贊助者才填寫"):
+        actions.submit(revision=draft, by=writer)

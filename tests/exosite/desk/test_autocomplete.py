@@ -1,0 +1,468 @@
+"""Lookups: found by any name, whatever the keyboard; for those who see drafts, and never of people."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from articles.models import Article, ArticleTranslation, Figure
+from exosite import languages, markup
+from exosite.desk import autocomplete, name_search
+from exosite.desk.workflow_labels import STATES
+from exosite.publishing import actions
+from exosite.publishing.models.revision import model_of
+from exosite.publishing.states import State
+from glossary.models import Term, TermTranslation
+from tests.exosite.desk.conftest import make_editor
+from tests.factories import (
+    make_article,
+    make_category,
+    make_figure,
+    make_person,
+    make_reference,
+    make_table,
+    make_term,
+    make_trial,
+    make_user,
+)
+from tests.factories.drafts import save
+
+pytestmark = pytest.mark.django_db
+
+Desk = Callable[..., Client]
+
+KINDS = ("table", "term", "reference", "figure", "article", "trial", "person")
+
+
+def look_up(browser: Client, kind: str, q: str = "", language: str = "zh-hant") -> list[dict]:
+    address = reverse("admin:lookup", args=[kind])
+    response = browser.get(address, {"q": q, "language": language})
+    assert response.status_code == 200
+    return response.json()["results"]
+
+
+def keys(*asked: Any, **options: Any) -> list[str]:
+    return [result["key"] for result in look_up(*asked, **options)]
+
+
+# --- What is found --------------------------------------------------------------------------------
+
+
+def test_each_kind_answers_with_the_markdown_that_names_it(desk: Desk) -> None:
+    make_table(slug="cargo", title="成分")
+    make_term("外泌體", slug="exosome")
+    make_reference(slug="lin-2024")
+    make_figure(slug="formation")
+    make_article(slug="guide", text={"title": "外泌體[指南]"})
+    make_trial(registry_id="NCT04602104")
+    make_person("林醫師", slug="lin")
+    browser = desk("writer")
+    assert {kind: look_up(browser, kind)[0]["insert"] for kind in KINDS} == {
+        "table": "{{ table:cargo }}",
+        "term": "[[exosome]]",
+        "reference": "[@lin-2024]",
+        "figure": "![](figure:formation)",
+        "article": "[外泌體\\[指南\\]](article:guide)",
+        "trial": "NCT04602104",
+        "person": "lin",
+    }
+
+
+def test_what_is_inserted_is_understood_by_the_renderer(desk: Desk) -> None:
+    title = r"A *b* [c] \d <i>e</i> `f` {{ table:g }} [[h]] | _j_ &amp; [@k]"
+    make_article(slug="guide", languages=("en",), text={"title": title}, source_language="en")
+    make_table(slug="cargo")
+    make_figure(slug="formation")
+    make_trial(registry_id="ChiCTR2300075466")
+    browser = desk("writer")
+    for kind in ("article", "table", "figure", "trial"):
+        (result,) = look_up(browser, kind, language="en")
+        parsed = markup.parse(result["insert"])
+        assert not parsed.problems, kind
+        (slot,) = parsed.slots
+        assert (slot.kind, slot.keys) == (kind, (result["key"],))
+        if kind == "article":
+            assert slot.text == title
+
+
+def test_an_answer_has_only_what_a_picker_shows(desk: Desk) -> None:
+    make_term("外泌體", slug="exosome", languages=("zh-hant",), abbreviation="EXO")
+    TermTranslation.objects.create(
+        master=Term.objects.get(),
+        language_code="en",
+        name="exosome",
+        definition="A vesicle.",
+        published_at=timezone.now(),
+        updated_at=timezone.now(),
+    )
+    assert look_up(desk("writer"), "term") == [
+        {
+            "key": "exosome",
+            "label": "外泌體",
+            "detail": "EXO · exosome",
+            "insert": "[[exosome]]",
+            "state": "",
+            "tag": "zh-Hant",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "外泌體",
+        "泌體",
+        "泌",
+        "EXO",
+        "ｅｘｏ",
+        "exosome",
+        "  Exosome ",
+        "エクソソーム",
+        "エクソ",
+        "小胞外",
+        "外泌体",
+        "ev-exo",
+    ],
+)
+def test_a_term_is_found_by_any_part_of_any_of_its_forms(desk: Desk, q: str) -> None:
+    make_term(
+        "外泌體",
+        slug="ev-exo",
+        abbreviation="Exo",
+        variants=(("zh-hans", "外泌体", "other-usage"), ("zh-hant", "小胞外泌", "alias")),
+    )
+    term = Term.objects.get()
+    for code, name in (("en", "Exosome"), ("ja", "エクソソーム")):
+        TermTranslation.objects.create(
+            master=term,
+            language_code=code,
+            name=name,
+            definition="-",
+            published_at=timezone.now(),
+            updated_at=timezone.now(),
+        )
+    make_term("蛋白質", slug="protein")
+    assert keys(desk("writer"), "term", q) == ["ev-exo"]
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "thery-2018",
+        "Théry",
+        "thery",
+        "THERY 2018",
+        "minimal information",
+        "2018 misev",
+        "10.1080/20013078.2018.1535750",
+        "https://doi.org/10.1080/20013078.2018.1535750",
+        "doi: 10.1080/20013078",
+        "30637094",
+        "ChiCTR2300075466",
+        "extracell vesicles",
+    ],
+)
+def test_a_reference_is_found_by_whatever_an_editor_has_of_it(desk: Desk, q: str) -> None:
+    make_reference(
+        slug="thery-2018",
+        authors="Théry C, Witwer KW",
+        year=2018,
+        title="Minimal information for studies of extracellular vesicles 2018 (MISEV2018)",
+        container="J Extracell Vesicles",
+        doi="10.1080/20013078.2018.1535750",
+        pmid="30637094",
+        registry_id="ChiCTR2300075466",
+    )
+    make_reference(slug="chen-2020", authors="Chen B", year=2020, title="Another study")
+    (found,) = look_up(desk("writer"), "reference", q)
+    assert found["key"] == "thery-2018"
+    assert found["label"] == "Théry C, Witwer KW (2018)"
+    assert found["detail"].startswith("Minimal information")
+
+
+def test_a_reference_without_authors_and_year_is_called_by_its_key(desk: Desk) -> None:
+    make_reference(slug="notice", authors="", year=None, title="衛福部公告")
+    (found,) = look_up(desk("writer"), "reference")
+    assert (found["label"], found["tag"]) == ("notice", "")
+
+
+def test_a_trial_is_found_by_number_short_name_and_condition(desk: Desk) -> None:
+    make_trial(registry_id="NCT04602104", acronym="EXIT")
+    make_trial(registry_id="NCT09999999", languages=())
+    browser = desk("writer")
+    for q in ("nct0460", "exit", "肺炎", "炎"):
+        (found,) = look_up(browser, "trial", q)
+        assert (found["label"], found["detail"]) == ("NCT04602104", "EXIT · 肺炎")
+
+
+@pytest.mark.parametrize("kind", ["table", "figure", "article", "person"])
+def test_everything_with_a_title_is_found_by_it(desk: Desk, kind: str) -> None:
+    make = {
+        "table": lambda: make_table(slug="this", title="比較的標題"),
+        "figure": make_figure,
+        "article": lambda: make_article(slug="this", text={"title": "比較的標題"}),
+        "person": lambda: make_person("比較的標題", slug="this"),
+    }
+    item = make[kind]()
+    q = "圖說" if kind == "figure" else "較的"
+    assert keys(desk("writer"), kind, q) == [item.key]
+    assert keys(desk("writer"), kind, "不在這裡") == []
+
+
+def test_the_likeliest_comes_first(desk: Desk) -> None:
+    for slug, name in {
+        "z-contains": "含EVs的",
+        "d-begins": "EVolution",
+        "ev-key-begins": "其他",
+        "b-name": "EV",
+        "ev": "胞外囊泡",
+        "c-words": "E之V",
+    }.items():
+        make_term(name, slug=slug)
+    expected = ["ev", "b-name", "d-begins", "ev-key-begins", "z-contains"]
+    assert keys(desk("writer"), "term", "ev") == expected
+    assert "c-words" in keys(desk("writer"), "term", "V E")
+
+
+def test_public_things_come_before_drafts(desk: Desk) -> None:
+    make_term("外泌體A", slug="a", languages=())
+    make_term("外泌體B", slug="b")
+    save(Term.objects.get(slug="a"), {"name": "外泌體A"}, by=make_user("writer"))
+    assert keys(desk("writer"), "term", "外泌體") == ["b", "a"]
+
+
+def test_no_more_than_twenty_are_offered(desk: Desk) -> None:
+    for number in range(25):
+        make_term(f"外泌體{number}")
+    browser = desk("writer")
+    assert len(look_up(browser, "term")) == autocomplete.MOST == 20
+    assert len(look_up(browser, "term", "外泌體")) == 20
+
+
+def test_the_number_of_queries_does_not_grow(desk: Desk) -> None:
+    make = {
+        "table": make_table,
+        "term": lambda: make_term(variants=(("zh-hant", "形", "alias"),)),
+        "reference": make_reference,
+        "figure": make_figure,
+        "article": make_article,
+        "trial": make_trial,
+        "person": make_person,
+    }
+    browser = desk("writer")
+    for kind in KINDS:
+        counts = []
+        for _more in range(2):
+            for _ in range(3):
+                item = make[kind]()
+                if kind != "reference":
+                    revisions = model_of(item).objects
+                    snapshot = {"format": 1, "texts": {item.title_field: "草"}}
+                    revisions.create(
+                        master=item,
+                        language_code="ja",
+                        number=1,
+                        snapshot=snapshot,
+                        format=1,
+                        state="draft",
+                    )
+            with CaptureQueriesContext(connection) as queries:
+                assert look_up(browser, kind)
+            counts.append(len(queries))
+        assert counts[0] == counts[1] <= 8, kind
+
+
+# --- Languages and states -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "tag"),
+    [
+        ("zh-hant", "外泌體", "zh-Hant"),
+        ("en", "exosome", "en"),
+        ("ja", "外泌體", "zh-Hant"),
+        ("xx", "exosome", "en"),
+        ("", "exosome", "en"),
+    ],
+)
+def test_things_are_named_in_the_language_of_the_text(
+    desk: Desk, asked: str, label: str, tag: str
+) -> None:
+    """Where they have a name in it; an unknown language is that of the desk."""
+    term = make_term("外泌體")
+    TermTranslation.objects.create(
+        master=term,
+        language_code="en",
+        name="exosome",
+        definition="-",
+        published_at=timezone.now(),
+        updated_at=timezone.now(),
+    )
+    (found,) = look_up(desk("writer", language="en"), "term", language=asked)
+    assert (found["label"], found["tag"]) == (label, tag)
+
+
+def test_a_draft_is_found_by_its_title_and_marked(desk: Desk) -> None:
+    actions.create(
+        model=Article,
+        key="new-guide",
+        source_language="zh-hant",
+        snapshot={
+            "texts": {"title": "123"},
+            "shared": {"fields": {"category": [make_category().slug]}},
+        },
+        by=make_user("writer"),
+    )
+    (found,) = look_up(desk("translator@ja", language="en"), "article", "123")
+    assert (found["key"], found["label"], found["state"]) == ("new-guide", "123", "draft")
+    (found,) = look_up(desk("writer", language="zh-Hant"), "article", "123")
+    with translation.override("zh-hant"):
+        assert found["state"] == str(STATES[State.DRAFT])
+
+
+def test_a_public_text_is_found_by_the_title_that_a_draft_gives_it(desk: Desk) -> None:
+    term = make_term("外泌體", slug="exosome")
+    save(term, {"name": "胞外體"}, by=make_user("writer"))
+    (found,) = look_up(desk("reviewer"), "term", "胞外體")
+    assert (found["label"], found["state"]) == ("外泌體", "")
+
+
+def test_an_old_draft_is_no_name_any_more(desk: Desk) -> None:
+    term, writer = make_term("外泌體"), make_user("writer")
+    save(term, {"name": "錯字"}, by=writer)
+    save(term, {"name": "外泌體"}, by=writer)
+    assert keys(desk("writer"), "term", "錯字") == []
+
+
+def test_what_was_withdrawn_is_marked(desk: Desk) -> None:
+    make_article(slug="gone", languages=("zh-hant", "en"))
+    texts = ArticleTranslation.objects.all()
+    texts.filter(language_code="en").update(withdrawn_at=timezone.now())
+    browser = desk("writer", language="en")
+    assert look_up(browser, "article")[0]["state"] == ""
+    texts.update(withdrawn_at=timezone.now())
+    assert look_up(browser, "article")[0]["state"] == "withdrawn from readers"
+
+
+def test_an_uploaded_picture_is_found_before_it_has_words(desk: Desk) -> None:
+    Figure.objects.create(slug="picture-20261122-abc123", kind="template", template="x")
+    (found,) = look_up(desk("writer"), "figure", "20261122")
+    assert (found["label"], found["tag"]) == ("picture-20261122-abc123", "")
+
+
+def test_a_long_title_is_cut_to_a_line(desk: Desk) -> None:
+    make_table(title="長" * 190)
+    label = look_up(desk("writer"), "table")[0]["label"]
+    assert len(label) == name_search.LINE
+    assert label.endswith("…")
+
+
+# --- Hostile and odd ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "q",
+    [
+        "\x00",
+        "a\x00b",
+        "x" * 10_000,
+        "外" * 10_000,
+        "'",
+        '"',
+        "';DROP TABLE glossary_term;--",
+        "%",
+        "_",
+        "%_\\",
+        "\\",
+        "[",
+        "(((((",
+        "\ud7ff\uffff",
+        "\U0001f9ec",
+        "a\u0300" * 500,
+        "\ufdfa" * 200,
+        " \t\n\u3000",
+        " ".join("ab" for _ in range(3000)),
+    ],
+)
+def test_no_query_does_harm(desk: Desk, kind: str, q: str) -> None:
+    make_term("百分之50%", slug="percent")
+    make_article()
+    found = look_up(desk("writer"), kind, q)
+    if q in ("%", "_", "'", '"', "\\", "["):
+        assert all(q in result["label"] for result in found)
+    assert Term.objects.exists()
+
+
+def test_bytes_that_are_no_text_do_no_harm(desk: Desk) -> None:
+    browser = desk("writer")
+    for query in ("q=%FF%FE", "q=%00", "q=%ED%A0%80", "q", "language=%00", "q=a&q=b", "&&=="):
+        assert browser.get(f"/admin/lookup/term/?{query}").status_code == 200
+
+
+def test_folding_keeps_letters_of_kana_apart() -> None:
+    assert name_search.fold("ガ") != name_search.fold("カ")
+    assert name_search.fold("ｶﾞ") == name_search.fold("ガ")
+    assert name_search.fold("Ångström  臺") == "angstrom 台"
+    assert name_search.fold("ＴＧＦ－β") == name_search.fold("TGF-Β")
+
+
+# --- Who ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", ["writer", "translator@ja", "reviewer@en", "publisher"])
+def test_everybody_who_sees_drafts_may_look_up(desk: Desk, role: str) -> None:
+    response = desk(role).get(reverse("admin:lookup", args=["term"]))
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "user", "nothing"])
+def test_nobody_else_learns_anything(desk: Desk, kind: str) -> None:
+    make_term("機密", slug="secret")
+    for browser in (Client(), desk("operator"), desk(), _reader()):
+        response = browser.get(f"/admin/lookup/{kind}/?q=")
+        assert response.status_code == 403
+        assert response["Content-Type"] == "application/json"
+        assert response["Cache-Control"] == "private, no-store"
+        assert list(response.json()) == ["error"]
+
+
+def _reader() -> Client:
+    browser = Client()
+    browser.force_login(make_user("writer"))
+    return browser
+
+
+def test_there_is_no_lookup_of_users(desk: Desk) -> None:
+    editor = make_editor("writer")
+    browser = desk("writer")
+    for kind in ("user", "users", "account", "assignment", "nothing"):
+        response = browser.get(f"/admin/lookup/{kind}/")
+        assert response.status_code == 404
+        assert list(response.json()) == ["error"]
+    for kind in KINDS:
+        assert editor.username not in str(look_up(browser, kind, editor.username))
+    assert set(autocomplete._searches) == set(KINDS)
+
+
+def test_lookups_are_only_read(desk: Desk) -> None:
+    browser = desk("writer")
+    for method in ("post", "put", "patch", "delete", "options"):
+        response = getattr(browser, method)("/admin/lookup/term/")
+        assert response.status_code == 405
+        assert response["Allow"] == "GET, HEAD"
+    assert browser.head("/admin/lookup/term/").status_code == 200
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+def test_refusals_are_in_the_language_of_the_browser(language: str) -> None:
+    browser = Client(headers={"accept-language": languages.tag(language)})
+    response = browser.get("/admin/lookup/term/")
+    assert response["Content-Language"] == languages.tag(language)

@@ -1,0 +1,147 @@
+"""The front page of the desk: what waits, for whom, and one click from the work."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import ArticleTranslation
+from exosite.publishing import actions, task_runs
+from exosite.publishing.states import State
+from tests.exosite.desk.conftest import make_editor
+from tests.factories import make_article, make_category, make_term
+from tests.factories.drafts import WHY, bring, everyone, save
+
+pytestmark = pytest.mark.django_db
+
+Desk = Callable[..., Client]
+
+
+def tray(browser: Client, name: str, query: str = "") -> str:
+    """The HTML of one tray; empty if the page has none of this name."""
+    page = browser.get(f"/admin/{query}").content.decode()
+    _before, found, rest = page.partition(f'aria-labelledby="tray-{name}"')
+    return rest.partition("</section>")[0] if found else ""
+
+
+def test_my_drafts_are_mine_and_one_click_away(desk: Desk) -> None:
+    writer = make_editor("writer")
+    article = make_article()
+    save(article, {"title": "我的草稿"}, by=writer)
+    edit = reverse("admin:articles_article_edit", args=[article.pk, "zh-hant"])
+    assert edit in tray(desk(user=writer), "drafts")
+    assert edit not in tray(desk("writer"), "drafts")
+
+
+def test_a_review_waits_for_reviewers_but_not_for_the_author(desk: Desk) -> None:
+    both = make_editor("writer", "reviewer")
+    article = make_article()
+    actions.submit(revision=save(article, {"title": "待審"}, by=both), by=both)
+    edit = reverse("admin:articles_article_edit", args=[article.pk, "zh-hant"])
+    assert edit in tray(desk("reviewer"), "review")
+    assert edit not in tray(desk(user=both), "review")
+    assert edit not in tray(desk("reviewer@ja"), "review")
+    assert tray(desk("writer"), "review") == ""
+
+
+def test_a_request_for_changes_shows_its_reason(desk: Desk) -> None:
+    people = everyone()
+    writer = make_editor("writer")
+    revision = bring(save(make_article(), {"title": "改"}, by=writer), State.IN_REVIEW, people)
+    actions.request_changes(revision=revision, reason="請補引用。", by=people["reviewer"])
+    assert "請補引用。" in tray(desk(user=writer), "changes-requested")
+
+
+def test_what_is_approved_waits_for_publishers(desk: Desk) -> None:
+    people = everyone()
+    article = make_article()
+    bring(save(article, {"title": "可發布"}, by=people["writer"]), State.APPROVED, people)
+    edit = reverse("admin:articles_article_edit", args=[article.pk, "zh-hant"])
+    assert edit in tray(desk("publisher"), "publish")
+    assert tray(desk("writer"), "publish") == ""
+
+
+def test_scheduled_texts_and_overdue_reviews_are_listed(desk: Desk) -> None:
+    people = everyone()
+    article = make_article(slug="late")
+    revision = bring(save(article, {"title": "排程"}, by=people["writer"]), State.APPROVED, people)
+    later = timezone.now() + timedelta(days=2)
+    actions.schedule(revision=revision, publish_at=later, by=people["publisher"], correction=WHY)
+    ArticleTranslation.objects.filter(master=article).update(
+        reviewed_on=timezone.localdate() - timedelta(days=400),
+        next_review_on=timezone.localdate() - timedelta(days=35),
+    )
+    browser = desk("reviewer")
+    assert "排程" in tray(browser, "scheduled") or "標題" in tray(browser, "scheduled")
+    assert reverse("admin:articles_article_edit", args=[article.pk, "zh-hant"]) in tray(
+        browser, "overdue"
+    )
+
+
+def test_a_language_that_is_behind_its_source_is_listed(desk: Desk) -> None:
+    people = everyone()
+    term = make_term(languages=("zh-hant", "en"))
+    changed = save(term, {"definition": "完全不同的定義。"}, by=people["writer"])
+    bring(changed, State.PUBLISHED, people)
+    edit = reverse("admin:glossary_term_edit", args=[term.pk, "en"])
+    assert edit in tray(desk("translator@en"), "behind")
+    assert edit not in tray(desk("translator@en"), "behind", "?language=ja")
+
+
+def test_one_language_can_be_chosen(desk: Desk) -> None:
+    both = make_editor("writer", "translator")
+    article = make_article(languages=("zh-hant", "en"))
+    save(article, {"title": "中文草稿"}, by=both)
+    save(article, {"title": "English draft"}, by=both, language="en")
+    chosen = tray(desk(user=both), "drafts", "?language=en")
+    assert reverse("admin:articles_article_edit", args=[article.pk, "en"]) in chosen
+    assert reverse("admin:articles_article_edit", args=[article.pk, "zh-hant"]) not in chosen
+
+
+@pytest.mark.parametrize("query", ["?language=xx", "?language=", "?language=en&language=ja"])
+def test_an_unknown_language_shows_all(desk: Desk, query: str) -> None:
+    assert desk("writer").get(f"/admin/{query}").status_code == 200
+
+
+def test_the_queries_do_not_grow_with_what_waits(desk: Desk) -> None:
+    writer = make_editor("writer", "reviewer", "publisher")
+    other = make_editor("writer")
+    category = make_category()
+    browser = desk(user=writer)
+
+    def queries() -> int:
+        browser.get("/admin/")
+        with CaptureQueriesContext(connection) as found:
+            browser.get("/admin/")
+        return len(found)
+
+    def more(count: int) -> None:
+        for _ in range(count):
+            save(make_article(category=category), {"title": "稿"}, by=writer)
+            draft = save(make_article(category=category), {"title": "稿"}, by=other)
+            actions.submit(revision=draft, by=other)
+
+    more(2)
+    few = queries()
+    more(10)
+    assert queries() == few
+    assert few <= 45
+
+
+def test_a_clock_that_stopped_is_told_to_whoever_works_here(desk: Desk) -> None:
+    browser = desk("writer")
+    assert "has not run for more than ten minutes" in browser.get("/admin/").content.decode()
+    task_runs.beat(task_runs.PUBLISH_DUE)
+    assert "has not run" not in browser.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "en", "ja"])
+def test_the_help_is_in_the_language_of_the_editor(desk: Desk, language: str) -> None:
+    words = {"zh-TW": "送審", "en": "Submit", "ja": "審査に出す"}
+    page = desk("writer", language=language).get("/admin/help/").content.decode()
+    assert words[language] in page

@@ -1,0 +1,452 @@
+"""A translation is behind its source from the publishing that changed it to the one that follows."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from articles.models import Article, ArticleRevision
+from exosite.publishing import actions
+from exosite.publishing.models import AuditEvent, Content, StaleSection
+from exosite.publishing.models.revision import Revision
+from exosite.publishing.translation_status import query, update
+from tests.factories import make_article, make_table, make_term
+from tests.factories.content import TEXTS
+from tests.factories.drafts import WHY, WHY_TOGETHER, bring, everyone, save
+
+pytestmark = pytest.mark.django_db
+
+BODY = "起頭。\n\n## 一 {#a}\n\n甲\n\n## 二 {#b}\n\n乙"
+BOTH = ("zh-hant", "ja")
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def people() -> dict[str, User]:
+    return everyone()
+
+
+def release(
+    item: Content,
+    texts: dict[str, Any],
+    people: dict[str, User],
+    language: str = "zh-hant",
+    **fields: Any,
+) -> Revision:
+    by = people["writer" if language == "zh-hant" else "translator"]
+    revision = bring(save(item, texts, by=by, language=language, **fields), "approved", people)
+    return actions.publish(revision=revision, by=people["publisher"], correction=WHY)
+
+
+def stale(item: Content, language: str = "ja") -> dict[str, tuple[str, int]]:
+    return {
+        part.section: (part.significance, part.source_number) for part in query.of(item, language)
+    }
+
+
+def body(**sections: str) -> dict[str, str]:
+    words = {"a": "甲", "b": "乙"} | sections
+    parts = [f"## 題 {{#{name}}}\n\n{text}" for name, text in words.items() if text]
+    return {"body": "\n\n".join(["起頭。", *parts])}
+
+
+def article(languages: tuple[str, ...] = BOTH, **fields: Any) -> Article:
+    return make_article(body()["body"], languages=languages, **fields)
+
+
+# --- The source changes ---------------------------------------------------------------------------
+
+
+def test_the_sections_that_changed_are_behind_in_every_other_language(
+    people: dict[str, User],
+) -> None:
+    item = article(("zh-hant", "en", "ja"))
+    with time_machine.travel(NOW, tick=False):
+        release(item, body(b="乙改"), people)
+    for language in ("en", "ja"):
+        (part,) = query.of(item, language)
+        assert part == query.Stale("b", NOW, "content", 2)
+    assert query.of(item, "zh-hant") == []
+
+
+def test_a_language_without_a_text_is_not_behind(people: dict[str, User]) -> None:
+    item = article(("zh-hant",))
+    save(item, {"title": "草稿"}, by=people["translator"], language="ja")
+    release(item, body(b="乙改"), people)
+    assert not StaleSection.objects.exists()
+
+
+def test_the_next_change_adds_to_the_first_and_keeps_its_date(people: dict[str, User]) -> None:
+    item = article()
+    with time_machine.travel(NOW, tick=True):
+        release(item, body(b="乙改"), people)
+    with time_machine.travel(NOW + timedelta(days=9), tick=True):
+        release(item, body(a="甲改", b="乙又改"), people, significance="safety")
+    with time_machine.travel(NOW + timedelta(days=18), tick=True):
+        release(item, body(a="甲改", b="乙再改"), people)
+    first, second = query.of(item, "ja")
+    assert (first.section, first.significance, first.source_number) == ("b", "safety", 4)
+    assert (second.section, second.significance, second.source_number) == ("a", "safety", 3)
+    assert (first.since.date(), second.since.date()) == (NOW.date(), datetime(2026, 6, 10).date())  # noqa: DTZ001
+
+
+def test_what_never_reached_readers_counts_with_what_did(people: dict[str, User]) -> None:
+    item = article()
+    save(item, body(b="乙改"), by=people["writer"], significance="safety")
+    release(item, body(b="乙改好"), people, significance="typo")
+    assert stale(item) == {"b": ("safety", 3)}
+
+
+def test_a_change_means_nothing_to_the_sections_that_it_left_alone(
+    people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = people["writer"]
+    for most, expected in ((20, {"a": ("safety", 3)}), (1, dict.fromkeys("ab", ("safety", 3)))):
+        monkeypatch.setattr(update, "MOST_READ", most)
+        item = article()
+        save(item, body(a="甲改"), by=writer, significance="safety")
+        release(item, body(a="甲改", b="乙。"), people, significance="typo")
+        assert stale(item) == expected
+
+
+def test_a_section_may_mean_more_or_less_than_the_whole(people: dict[str, User]) -> None:
+    item = article()
+    release(
+        item,
+        body(a="甲改", b="乙改") | {"title": "新題"},
+        people,
+        significance="content",
+        sections={"a": "safety", "b": "typo"},
+    )
+    assert stale(item) == {"a": ("safety", 2), "title": ("content", 2)}
+
+
+def test_a_typing_error_is_no_reason_to_translate_anew_but_is_on_record(
+    people: dict[str, User],
+) -> None:
+    item = article()
+    release(item, body(b="乙。"), people, significance="typo")
+    assert stale(item) == {}
+    assert AuditEvent.objects.get(action="publish").details["mended"] == ["b"]
+    release(item, body(b="乙改"), people)
+    release(item, body(b="乙改。"), people, significance="typo")
+    assert stale(item) == {"b": ("content", 3)}
+
+
+def test_a_section_that_is_gone_or_empty_is_behind_no_more(people: dict[str, User]) -> None:
+    item = article()
+    release(item, body(a="甲改", b="乙改", c="丙"), people)
+    assert stale(item).keys() == {"a", "b", "c"}
+    release(item, body(a="甲改", b=""), people)
+    assert stale(item).keys() == {"a"}
+
+
+def test_what_says_again_what_was_translated_is_behind_no_more(people: dict[str, User]) -> None:
+    item = article()
+    release(item, body(a="甲改", b="乙改"), people)
+    release(item, body(a="甲又改", b="乙又改"), people)
+    release(item, body(a="甲", b="乙改"), people)
+    assert stale(item) == {"b": ("content", 4)}
+    release(item, body(), people)
+    assert stale(item) == {}
+
+
+def test_what_is_as_it_was_before_the_translation_followed_is_behind(
+    people: dict[str, User],
+) -> None:
+    item = article()
+    release(item, body(b="乙改"), people)
+    release(item, {"summary": "追上。"}, people, "ja", caught_up=["b"])
+    assert stale(item) == {}
+    release(item, body(), people)
+    assert stale(item) == {"b": ("content", 3)}
+    release(item, body(b="乙改"), people)
+    assert stale(item) == {}
+
+
+def test_cells_labels_and_notes_of_a_table_are_behind_by_themselves(
+    people: dict[str, User],
+) -> None:
+    table = make_table(languages=BOTH)
+    cells = {**TEXTS["cells"], "lipid": {"name": "脂質", "role": "膜與訊號"}}
+    texts = {"columns": TEXTS["columns"] | {"role": "功能"}, "cells": cells, "notes": {}}
+    texts["notes"] = {"protein": "註"}
+    release(table, {"texts": texts}, people)
+    assert stale(table).keys() == {"lipid/role", "role", "protein"}
+
+
+def test_what_all_languages_share_leaves_no_translation_behind(people: dict[str, User]) -> None:
+    term = make_term(languages=BOTH)
+    draft = actions.save_draft(
+        item=term,
+        language="zh-hant",
+        snapshot={"shared": {"fields": {"abbreviation": "EV"}}},
+        base=0,
+        by=people["writer"],
+    )
+    assert draft is not None
+    actions.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
+    assert stale(term) == {}
+
+
+def test_loading_makes_nothing_stale() -> None:
+    call_command("load_seed", verbosity=0)
+    assert not StaleSection.objects.exists()
+
+
+def test_what_is_refused_leaves_everything_as_it_was(people: dict[str, User]) -> None:
+    item = article()
+    draft = bring(save(item, body(b="[@nowhere]"), by=people["writer"]), "approved", people)
+    with pytest.raises(actions.Blocked):
+        actions.publish(revision=draft, by=people["publisher"], correction=WHY)
+    assert stale(item) == {}
+
+
+def test_a_text_that_is_scheduled_makes_stale_when_it_is_published(people: dict[str, User]) -> None:
+    item = article()
+    draft = bring(save(item, body(b="乙改"), by=people["writer"]), "approved", people)
+    actions.schedule(revision=draft, publish_at=NOW, by=people["publisher"], correction=WHY)
+    assert stale(item) == {}
+    actions.publish_due()
+    assert stale(item) == {"b": ("content", 2)}
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_the_number_of_queries_does_not_grow_with_the_sections(
+    people: dict[str, User], django_assert_num_queries: Any, count: int
+) -> None:
+    names = [f"s{number}" for number in range(count)]
+    item = make_article(
+        body(**dict.fromkeys(names, "一"))["body"], languages=("zh-hant", "en", "ja")
+    )
+    release(item, body(**dict.fromkeys(names, "二")), people)
+    draft = save(item, body(**dict.fromkeys(names, "三")), by=people["writer"])
+    before = ArticleRevision.objects.get(state="published")
+    # The languages; what is known; when what was published, under which names, and its texts; the
+    # texts of the changes; what is new.
+    with django_assert_num_queries(7):
+        update.source_published(draft, before, [draft], NOW)
+    assert stale(item).keys() == set(names)
+
+
+# --- The translation follows ----------------------------------------------------------------------
+
+
+def test_a_translation_follows_where_its_translator_says_so(people: dict[str, User]) -> None:
+    item = article()
+    release(item, body(a="甲改", b="乙改"), people)
+    draft = save(item, {"summary": "訳"}, by=people["translator"], language="ja", caught_up=["a"])
+    assert (draft.caught_up, draft.source_number) == (["a"], 2)
+    assert stale(item).keys() == {"a", "b"}
+    actions.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
+    assert stale(item).keys() == {"b"}
+
+
+def test_only_what_is_behind_can_be_caught_up(people: dict[str, User]) -> None:
+    item = article()
+    release(item, body(a="甲改"), people)
+    draft = save(
+        item, {"summary": "訳"}, by=people["translator"], language="ja", caught_up=["a", "b", "x"]
+    )
+    assert draft.caught_up == ["a"]
+    source = save(item, body(b="乙改"), by=people["writer"], caught_up=["a"])
+    assert (source.caught_up, source.source_number) == ([], None)
+
+
+def test_what_was_said_of_an_open_draft_holds_for_the_next(people: dict[str, User]) -> None:
+    item = article()
+    release(item, body(a="甲改", b="乙改"), people)
+    save(item, {"summary": "一"}, by=people["translator"], language="ja", caught_up=["a"])
+    draft = save(item, {"summary": "二"}, by=people["translator"], language="ja", caught_up=["b"])
+    assert draft.caught_up == ["a", "b"]
+
+
+def test_what_was_said_before_the_source_changed_again_holds_no_more(
+    people: dict[str, User],
+) -> None:
+    item = article()
+    release(item, body(a="甲改", b="乙改"), people)
+    first = save(
+        item, {"summary": "一"}, by=people["translator"], language="ja", caught_up=["a", "b"]
+    )
+    release(item, body(a="甲又改", b="乙改"), people)
+    second = save(item, {"summary": "二"}, by=people["translator"], language="ja")
+    assert (second.caught_up, second.source_number) == (["b"], 3)
+    again = actions.restore(revision=first, by=people["translator"])
+    assert again.caught_up == ["b"]
+    actions.publish(
+        revision=bring(again, "approved", people), by=people["publisher"], correction=WHY
+    )
+    assert stale(item) == {"a": ("content", 3)}
+
+
+def test_a_draft_that_was_ready_when_the_source_changed_leaves_that_behind(
+    people: dict[str, User],
+) -> None:
+    item = article()
+    release(item, body(a="甲改"), people)
+    draft = save(item, {"summary": "訳"}, by=people["translator"], language="ja", caught_up=["a"])
+    draft = bring(draft, "approved", people)
+    release(item, body(a="甲又改"), people)
+    actions.publish(revision=draft, by=people["publisher"], correction=WHY)
+    assert stale(item) == {"a": ("content", 3)}
+
+
+def test_a_translator_can_say_so_without_changing_a_word(people: dict[str, User]) -> None:
+    item = article()
+    release(item, body(a="甲改"), people)
+    values = {"by": people["translator"], "language": "ja"}
+    draft = save(item, {}, caught_up=["a"], **values)
+    assert (draft.number, draft.caught_up) == (2, ["a"])
+    assert save(item, {}, caught_up=["a"], **values) == draft
+    assert save(item, {}, caught_up=["a"], **values | {"base": 0}) == draft
+    release(item, body(a="甲又改"), people)
+    assert save(item, {}, caught_up=["a"], **values).number == 3
+
+
+def test_a_translation_that_says_nothing_stays_behind(people: dict[str, User]) -> None:
+    item = article()
+    release(item, body(a="甲改"), people)
+    release(item, {"title": "題"}, people, "ja")
+    assert stale(item).keys() == {"a"}
+
+
+# --- New translations -----------------------------------------------------------------------------
+
+
+def words(**sections: str) -> dict[str, str]:
+    fields = {"title": "題", "summary": "要", "key_points": "点", "meta_description": "述"}
+    return fields | body(**sections)
+
+
+def test_a_new_translation_of_the_source_as_it_is_follows_it(people: dict[str, User]) -> None:
+    item = article(("zh-hant",))
+    assert save(item, words(), by=people["translator"], language="en").source_number == 0
+    release(item, words(), people, "en")
+    assert stale(item, "en") == {}
+    release(item, body(b="乙改"), people)
+    draft = save(item, words(), by=people["translator"], language="ja")
+    assert draft.source_number == 2
+    actions.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
+    assert stale(item) == {}
+
+
+@pytest.mark.parametrize("is_first_edit", [True, False])
+def test_a_new_translation_is_behind_where_the_source_went_on(
+    people: dict[str, User], is_first_edit: bool
+) -> None:
+    item = article(("zh-hant",))
+    if not is_first_edit:
+        release(item, {"title": "先改"}, people)
+    draft = save(item, words(), by=people["translator"], language="ja")
+    release(item, body(a="甲改"), people, significance="safety")
+    release(item, body(a="甲改", b="乙。"), people, significance="typo")
+    actions.publish(
+        revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
+    )
+    (part,) = query.of(item, "ja")
+    assert (part.section, part.significance) == ("a", "safety")
+    published = AuditEvent.objects.filter(action="publish", language_code="zh-hant")
+    assert part.since == published.order_by("id")[0 if is_first_edit else 1].at
+
+
+def test_a_translation_made_before_its_source_was_public_is_taken_as_it_is(
+    people: dict[str, User],
+) -> None:
+    item = article(())
+    source = save(item, words(), by=people["writer"])
+    draft = save(item, words(), by=people["translator"], language="ja")
+    assert draft.source_number is None
+    for revision in (source, draft):
+        actions.publish(
+            revision=bring(revision, "approved", people), by=people["publisher"], correction=WHY
+        )
+    assert stale(item) == {}
+
+
+# --- Together -------------------------------------------------------------------------------------
+
+
+def test_a_translation_that_goes_with_its_source_follows_it(people: dict[str, User]) -> None:
+    item = article(("zh-hant", "en", "ja"))
+    source = save(item, body(a="甲改"), by=people["writer"])
+    translation = save(item, {"summary": "訳"}, by=people["translator"], language="ja")
+    ready = [bring(revision, "approved", people) for revision in (translation, source)]
+    actions.publish_together(revisions=ready, by=people["publisher"], correction=WHY_TOGETHER)
+    assert stale(item, "ja") == {}
+    assert stale(item, "en") == {"a": ("content", 2)}
+
+
+def test_a_translation_from_before_the_draft_of_its_source_does_not(
+    people: dict[str, User],
+) -> None:
+    item = article()
+    translation = save(item, {"summary": "訳"}, by=people["translator"], language="ja")
+    source = save(item, body(a="甲改"), by=people["writer"])
+    ready = [bring(revision, "approved", people) for revision in (translation, source)]
+    actions.publish_together(revisions=ready, by=people["publisher"], correction=WHY_TOGETHER)
+    assert stale(item) == {"a": ("content", 2)}
+
+
+# --- Withdrawn, renamed, counted ------------------------------------------------------------------
+
+
+def test_a_withdrawn_translation_waits_and_comes_back_as_far_behind(
+    people: dict[str, User],
+) -> None:
+    item = article(slug="guide")
+    release(item, body(a="甲改"), people)
+    actions.withdraw(item=item, language="ja", reason="Wrong.", by=people["publisher"])
+    assert query.languages_behind() == []
+    release(item, body(a="甲改", b="乙改"), people)
+    release(item, {"title": "題"}, people, "ja")
+    assert stale(item).keys() == {"a", "b"}
+    (behind,) = query.languages_behind()
+    assert (behind.content_kind, behind.key, behind.language_code) == ("article", "guide", "ja")
+    assert (behind.parts, behind.is_safety) == (2, False)
+
+
+def test_a_source_that_was_withdrawn_and_came_back_changed_leaves_translations_behind(
+    people: dict[str, User],
+) -> None:
+    item = article()
+    actions.withdraw(item=item, language="zh-hant", reason="Wrong.", by=people["publisher"])
+    release(item, body(a="甲改"), people)
+    assert stale(item) == {"a": ("content", 2)}
+
+
+def test_what_is_behind_is_counted_with_one_query(
+    people: dict[str, User], django_assert_num_queries: Any
+) -> None:
+    first, second = article(("zh-hant", "en", "ja"), slug="one"), article(slug="two")
+    term = make_term("詞", slug="term", languages=BOTH)
+    release(first, body(a="甲改", b="乙改"), people)
+    release(second, body(a="甲改"), people, significance="safety")
+    release(term, {"definition": "新義。"}, people)
+    with django_assert_num_queries(1):
+        found = query.languages_behind()
+    assert [(row.content_kind, row.key, row.language_code, row.parts) for row in found] == [
+        ("article", "two", "ja", 1),
+        ("article", "one", "en", 2),
+        ("article", "one", "ja", 2),
+        ("term", "term", "ja", 1),
+    ]
+    assert [row.is_safety for row in found] == [True, False, False, False]
+
+
+def test_a_new_name_is_behind_under_it(people: dict[str, User]) -> None:
+    item = article(slug="old")
+    release(item, body(a="甲改"), people)
+    item = actions.rename(item=item, key="new", by=people["publisher"])
+    assert stale(item) == {"a": ("content", 2)}
+    release(item, body(), people)
+    assert stale(item) == {}

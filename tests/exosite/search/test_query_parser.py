@@ -1,0 +1,121 @@
+"""From what was typed to questions: strict first, then lenient."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exosite.search import query_parser
+from exosite.search.query_parser import Known
+
+EXOSOME = Known("外泌体", ("外泌體", "exosome", "エクソソーム"))
+KNOWN = {"外泌体": EXOSOME, "exosome": EXOSOME, "nkcell": Known("nkcell", ("自然殺手細胞",))}
+
+
+def strict(query: str) -> list[list[tuple[str, ...]]]:
+    """The tokens of each phrase of each unit."""
+    question = query_parser.strict(query_parser.chunks(query), KNOWN)
+    return [[phrase.tokens for phrase in unit.phrases] for unit in question.units]
+
+
+def loose(query: str) -> list[tuple[str, ...]]:
+    """The tokens of what was typed of each unit."""
+    chunked = query_parser.chunks(query_parser.without_particles(query))
+    return [unit.phrases[0].tokens for unit in query_parser.loose(chunked, KNOWN).units]
+
+
+def test_a_run_is_a_phrase_of_pairs() -> None:
+    assert strict("樹突細胞") == [[("树突", "突细", "细胞")]]
+
+
+def test_one_character_is_the_beginning_of_a_pair() -> None:
+    (unit,) = query_parser.strict(query_parser.chunks("外"), {}).units
+    assert unit.phrases[0].begins
+    assert unit.phrases[0].tokens == ("外",)
+
+
+def test_chunks_are_looked_for_apart() -> None:
+    assert strict("細胞 免疫") == [[("细胞",)], [("免疫",)]]
+
+
+def test_a_known_name_stands_for_all_of_its_names() -> None:
+    assert strict("外泌体") == [
+        [("外泌", "泌体"), ("exosome",), ("エク", "クソ", "ソソ", "ソー", "ーム")]
+    ]
+
+
+def test_several_words_that_are_one_name_are_one_unit() -> None:
+    found = strict("NK cells 外泌體")
+    assert [unit[0] for unit in found] == [("nk", "cell"), ("外泌", "泌体")]
+    assert len(found[0]) == 2
+
+
+def test_letters_and_a_number_may_be_one_word() -> None:
+    assert strict("PD L1") == [[("pdl1",), ("pd", "l1")]]
+    assert strict("lung cell") == [[("lung",)], [("cell",)]]
+
+
+def test_words_that_only_glue_are_left_out_unless_there_are_no_others() -> None:
+    assert strict("what is an exosome") == strict("exosome")
+    assert strict("what is it") == [[("what",)], [("is",)], [("it",)]]
+
+
+def test_an_address_is_looked_for_without_its_host() -> None:
+    assert query_parser.chunks("https://doi.org/10.1126/science.aau6977") == [
+        ["10.1126", "scienceaau6977"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "units"),
+    [
+        ("外泌體是什麼", [("外泌", "泌体")]),
+        ("外泌體可以治療癌症嗎", [("外泌", "泌体"), ("治疗", "疗癌", "癌症")]),
+        ("エクソソームの大きさ", [("エク", "クソ", "ソソ", "ソー", "ーム"), ("大キ", "キサ")]),
+        ("目的", [("目的",)]),
+        ("nebul", [("nebul",)]),
+    ],
+)
+def test_the_lenient_question_cuts_at_names_and_glue(query: str, units: list[tuple]) -> None:
+    assert loose(query) == units
+
+
+def test_the_most_lenient_question_takes_any_pair() -> None:
+    question = query_parser.any_of(query_parser.loose(query_parser.chunks("臺灣法規"), {}))
+    assert [unit.phrases[0].tokens for unit in question.units] == [
+        ("台湾",),
+        ("湾法",),
+        ("法规",),
+    ]
+    assert question.any_of
+
+
+@given(st.text(max_size=1_000))
+def test_whatever_is_typed_becomes_a_question_of_limited_size(text: str) -> None:
+    query = query_parser.clean(text)
+    assert len(query) <= query_parser.LONGEST
+    assert query == query_parser.clean(query)
+    chunked = query_parser.chunks(query)
+    for question in (
+        query_parser.strict(chunked, {}),
+        query_parser.loose(query_parser.chunks(query_parser.without_particles(query)), {}),
+        query_parser.any_of(query_parser.loose(chunked, {})),
+    ):
+        assert len(question.units) <= 3 * query_parser.LONGEST
+        for unit in question.units:
+            for phrase in unit.phrases:
+                assert 0 < len(phrase.tokens) <= query_parser.MOST_TOKENS
+                assert all(phrase.tokens)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  外泌體\u3000 免疫\n", "外泌體 免疫"),
+        ("a\x00b\x07c\u200bd\ufffe", "a b c d"),
+        ("x" * 10_000, "x" * query_parser.LONGEST),
+        ("\ud800", ""),
+        ("", ""),
+    ],
+)
+def test_what_was_typed_is_cleaned_before_it_is_shown_again(typed: str, kept: str) -> None:
+    assert query_parser.clean(typed) == kept

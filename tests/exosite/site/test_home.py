@@ -1,0 +1,109 @@
+"""The front page, the lists, and what the policy promises: what they are made of."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from articles.evidence.models import Evidence
+from articles.models import ArticleTranslation
+from exosite import languages
+from exosite.site import policy
+from tests.factories import make_article, make_category, make_term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def untranslated() -> None:
+    """A guide and a further article in Chinese alone, a term in every language."""
+    topic = make_category("胸腔", slug="chest")
+    make_article("## 一 {#c1}", slug="guide", category=topic, is_featured=True)
+    make_article("外泌體", slug="other", category=topic)
+    make_term("外泌體", slug="exosome", languages=languages.CODES)
+
+
+def place(text: str, mark: str) -> int:
+    assert mark in text
+    return text.index(mark)
+
+
+def test_the_guide_comes_first_where_it_can_be_read(untranslated: None, client: Client) -> None:
+    text = client.get("/zh-hant/").text
+    assert place(text, 'id="guide"') < place(text, 'id="articles"')
+    assert "home-notice" not in text
+
+
+def test_without_a_translation_words_come_first_and_a_notice_says_why(
+    untranslated: None, client: Client
+) -> None:
+    client.get("/zh-hant/articles/guide/")
+    text = client.get("/ja/").text
+    assert place(text, "home-notice") < place(text, 'id="guide"')
+    assert "本文は繁體中文" in text
+
+
+def test_what_changed_last_comes_first(untranslated: None, client: Client) -> None:
+    make_article("外泌體", slug="another")
+    later = ArticleTranslation.objects.get(master__slug="other")
+    later.updated_at += timedelta(days=1)
+    later.save()
+    text = client.get("/zh-hant/").text
+    assert place(text, "/articles/other/") < place(text, "/articles/another/")
+
+
+def test_every_entry_in_another_language_is_marked_once(untranslated: None, client: Client) -> None:
+    text = client.get("/ja/").text
+    entry = re.search(r"<li>\s*<h3 lang=\"zh-Hant\">.*?</li>", text, re.DOTALL)
+    assert entry
+    assert entry[0].count("繁體中文") == 1
+    assert entry[0].count('lang="zh-Hant"') == 2
+
+
+def test_an_entry_says_when_it_changed_and_whether_it_was_reviewed(
+    untranslated: None, client: Client
+) -> None:
+    assert client.get("/en/topics/chest/").text.count("Not yet medically reviewed") == 2
+    ArticleTranslation.objects.update(reviewed_on="2026-01-10")
+    assert "Not yet medically reviewed" not in client.get("/en/topics/chest/").text
+
+
+def test_the_menu_opens_without_scripts_and_names_languages_in_themselves(
+    untranslated: None, client: Client
+) -> None:
+    header = re.search(r"<header.*?</header>", client.get("/en/").text, re.DOTALL)
+    assert header
+    assert "<details" in header[0]
+    assert "<summary>Menu</summary>" in header[0]
+    for language in languages.LANGUAGES:
+        mark = f'lang="{language.tag}" hreflang="{language.tag}"'
+        assert re.search(rf"<a [^>]*{mark}[^>]*>{language.name}</a>", header[0])
+
+
+@pytest.mark.parametrize("path", ["/en/nope/", "/en/articles/nope/"])
+def test_a_page_that_is_not_there_shows_ways_on(client: Client, path: str) -> None:
+    text = client.get(path).text
+    ways = re.search(r'<nav class="ways".*?</nav>', text, re.DOTALL)
+    assert ways
+    assert re.findall(r'href="([^"]+)"', ways[0]) == [
+        "/en/", "/en/search/", "/en/glossary/", "/en/tables/",
+    ]  # fmt: skip
+
+
+def test_the_policy_explains_every_label(client: Client) -> None:
+    assert list(policy.MEANINGS) == Evidence.values
+    text = client.get("/en/editorial-policy/").text
+    with translation.override("en"):
+        labels = [*(str(label) for label in Evidence.labels), "Randomised"]
+    assert re.findall(r'<dt class="evidence"><b>([^<]+)</b>', text) == labels
+
+
+def test_the_policy_says_of_each_of_ten_criteria_what_is_missing(client: Client) -> None:
+    assert len(policy.CRITERIA) == 10
+    assert len(policy.BASICS) == 4
+    assert all(point.missing for point in policy.CRITERIA)
+    text = client.get("/en/editorial-policy/").text
+    assert text.count("Not yet:") == 10
+    assert "We do not hold the mark." in text

@@ -1,0 +1,62 @@
+"""Styles and scripts as they are served: one file each, always from the newest sources."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+
+from exosite.site.static_files import bare
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "exosite.site.static_files.JoinedManifestStorage"},
+}
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    folder = tmp_path / "sources"
+    (folder / "css").mkdir(parents=True)
+    (folder / "css" / "site.css").write_text(
+        '@layer tokens, base;\n@import url("tokens.css") layer(tokens);\n'
+        '@import url("base.css") layer(base);\n'
+    )
+    (folder / "css" / "tokens.css").write_text("a { color: red; }\n")
+    (folder / "css" / "base.css").write_text("b { color: blue; }\n")
+    return folder
+
+
+def collected(sources: Path, target: Path, name: str = "css/site.css") -> str:
+    with override_settings(STATICFILES_DIRS=[sources], STATIC_ROOT=target, STORAGES=STORAGES):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        from django.contrib.staticfiles.storage import staticfiles_storage
+
+        return (target / staticfiles_storage.stored_name(name)).read_text()
+
+
+def test_imports_are_put_in_place_inside_their_layers(sources: Path, tmp_path: Path) -> None:
+    text = collected(sources, tmp_path / "static")
+    assert "@import" not in text
+    assert text.index("@layer tokens {\na { color: red; }") < text.index("@layer base {")
+
+
+def test_a_changed_part_is_served_after_collecting_again(sources: Path, tmp_path: Path) -> None:
+    collected(sources, tmp_path / "static")
+    (sources / "css" / "base.css").write_text("b { color: green; }\n")
+    assert "green" in collected(sources, tmp_path / "static")
+
+
+def test_modules_are_put_in_place_in_blocks_of_their_own(sources: Path, tmp_path: Path) -> None:
+    (sources / "js").mkdir()
+    (sources / "js" / "site.js").write_text('// All.\nimport "./one.js";\nimport "./two.js";\n')
+    (sources / "js" / "one.js").write_text("export function same() {}\nsame();\n")
+    (sources / "js" / "two.js").write_text("const same = 2;\n")
+    text = collected(sources, tmp_path / "static", "js/site.js")
+    assert text == "{\nfunction same() {}\nsame();\n}\n{\nconst same = 2;\n}\n"
+
+
+def test_comments_and_indentation_stay_at_home() -> None:
+    styles = '/* One\n   two */\na {\n  content: "/* kept */"; /* kept too */\n}\n'
+    assert bare(styles) == 'a {\ncontent: "/* kept */"; /* kept too */\n}\n'
+    assert bare('  // gone\nf("http://x"); // kept\n') == 'f("http://x"); // kept\n'

@@ -1,0 +1,139 @@
+"""In which group of the index a name stands, and in which order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.sort_keys import (
+    OTHER,
+    by_bopomofo,
+    by_kana,
+    by_letter,
+    by_strokes,
+    grouped,
+    readings,
+    spelled,
+    strokes,
+)
+
+ORDERS = (by_strokes, by_bopomofo, by_kana, by_letter)
+NAMES = st.lists(
+    st.tuples(
+        st.one_of(st.text(max_size=6), st.sampled_from(["外泌體", "mRNA", "氣喘", "エクソソーム"])),
+        st.one_of(st.text(max_size=6), st.sampled_from(["ㄨㄞˋ ㄇㄧˋ ㄊㄧˇ", "さいぼう", " ˊ "])),
+    ),
+    max_size=8,
+)
+
+
+def marks(names, order):
+    return [
+        (heading.mark or heading.kind, [name for name, _ in inside])
+        for heading, inside in grouped(names, order)
+    ]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@given(names=NAMES)
+def test_every_name_is_in_exactly_one_group(order, names):
+    found = grouped(names, order)
+    assert sorted(name for _, inside in found for name in inside) == sorted(names)
+    ids = [heading.id for heading, _ in found]
+    assert len(ids) == len(set(ids))
+    assert all(found_id.isascii() for found_id in ids)
+    if OTHER in dict(found):
+        assert found[-1][0] == OTHER
+
+
+@pytest.mark.parametrize(
+    ("character", "number"),
+    [
+        *(("一", 1), ("人", 2), ("三", 3), ("中", 4), ("外", 5), ("再", 6), ("免", 7)),
+        *(("肺", 8), ("胞", 9), ("氣", 10), ("細", 11), ("間", 12), ("微", 13), ("膜", 15)),
+        *(("凝", 16), ("癌", 17), ("醫", 18), ("類", 19), ("蘭", 21), ("囊", 22), ("體", 23)),
+        *(("籲", 32), ("A", 0), ("あ", 0), ("，", 0), ("", 0), ("龘", 0), ("😀", 0)),
+    ],
+)
+def test_strokes_are_counted_as_in_taiwan(character, number):
+    assert strokes(character) == number
+
+
+def test_chinese_is_grouped_by_strokes_then_latin_then_the_rest():
+    names = [
+        ("體液", ""),
+        ("mRNA", ""),
+        ("「外泌體」", ""),
+        ("外泌體", ""),
+        ("γ", ""),
+        ("一氧化氮", ""),
+    ]
+    assert marks(names, by_strokes) == [
+        ("1", ["一氧化氮"]),
+        ("5", ["外泌體", "「外泌體」"]),
+        ("23", ["體液"]),
+        ("M", ["mRNA"]),
+        ("other", ["γ"]),
+    ]
+
+
+def test_chinese_is_grouped_by_bopomofo_and_ordered_by_tone():
+    names = [
+        ("外泌體", "ㄨㄞˋ ㄇㄧˋ ㄊㄧˇ"),
+        ("八", "ㄅㄚ"),
+        ("拔", "ㄅㄚˊ"),
+        ("爸", "ㄅㄚˋ"),
+        ("沒有讀音", ""),
+        ("ARDS", ""),
+    ]
+    assert marks(reversed(names), by_bopomofo) == [
+        ("ㄅ", ["八", "拔", "爸"]),
+        ("ㄨ", ["外泌體"]),
+        ("A", ["ARDS"]),
+        ("other", ["沒有讀音"]),
+    ]
+
+
+def test_a_name_without_a_reading_is_read_as_other_names_are_where_they_agree():
+    names = [
+        ("外泌體", "ㄨㄞˋ ㄇㄧˋ ㄊㄧˇ"),
+        ("長期", "ㄔㄤˊ ㄑㄧˊ"),
+        ("生長", "ㄕㄥ ㄓㄤˇ"),
+        ("EV", "ㄧ ㄈㄟ ㄞ"),
+        ("細胞", "さい ぼう"),
+    ]
+    known = readings(names)
+    assert spelled("外體囊", known) == "ㄨㄞˋ ㄊㄧˇ"
+    assert spelled("囊外", known) == ""
+    assert "長" not in known
+    assert "E" not in known
+    assert "細" not in known
+
+
+def test_japanese_is_grouped_by_the_rows_of_the_kana():
+    names = [
+        ("細胞外小胞", "さいぼうがいしょうほう"),
+        ("エクソソーム", ""),
+        ("ガン", ""),
+        ("ッ", ""),
+        ("PCR法", "PCRほう"),
+        ("讀音不明", ""),
+        ("ｱﾚﾙｷﾞｰ", ""),
+    ]
+    assert marks(names, by_kana) == [
+        ("あ", ["ｱﾚﾙｷﾞｰ", "エクソソーム"]),
+        ("か", ["ガン"]),
+        ("さ", ["細胞外小胞"]),
+        ("た", ["ッ"]),
+        ("P", ["PCR法"]),
+        ("other", ["讀音不明"]),
+    ]
+
+
+def test_english_is_grouped_from_a_to_z_whatever_the_case_and_the_accents():
+    names = [("zebra", ""), ("Élan", ""), ("eosinophil", ""), ("(alpha)", ""), ("外泌體", "")]
+    assert marks(names, by_letter) == [
+        ("A", ["(alpha)"]),
+        ("E", ["Élan", "eosinophil"]),
+        ("Z", ["zebra"]),
+        ("other", ["外泌體"]),
+    ]
