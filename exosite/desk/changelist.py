@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.desk import language_status
-from exosite.desk.workflow_labels import STATES
 from exosite.publishing.models import Content, StaleSection
 from exosite.publishing.models.revision import model_of
 from exosite.publishing.states import OPEN, State
+from exosite.publishing.workflow_labels import STATES
 
 ABSENT = "absent"
 

@@ -15,10 +15,10 @@ from django.db.models.fields.json import KT
 
 from exosite import languages
 from exosite.desk.autocomplete import Result
-from exosite.desk.workflow_labels import STATES
 from exosite.publishing.models import Content
 from exosite.publishing.models.revision import model_of
 from exosite.publishing.states import State
+from exosite.publishing.workflow_labels import STATES
 
 # What is typed in a picker is a name or a part of one.
 LONGEST = 200
