@@ -13,7 +13,7 @@ from articles.content_checks.messages import SENTENCES, message, name_of_kind, n
 from articles.content_checks.table_checks import PREFIX
 from articles.elements import ELEMENTS
 from exosite.content_checks import LEVELS
-from exosite.content_checks.passages import FIELDS
+from exosite.publishing import kinds
 from exosite.markup import render
 
 ROOT = Path(settings.BASE_DIR)
@@ -137,5 +137,5 @@ def test_a_code_without_a_sentence_is_told_all_the_same() -> None:
 
 
 def test_every_kind_and_level_has_a_name() -> None:
-    assert all(name_of_kind(kind) for kind in FIELDS)
+    assert all(name_of_kind(kind.name) for kind in kinds.all())
     assert name_of_level("error") != name_of_level("warning")
