@@ -13,6 +13,7 @@ from articles.content_checks.site_content import (
 )
 from articles.models import ArticleTranslation
 from exosite.content_checks.passages import fields_of
+from exosite.publishing.models import Content
 from tests.exosite.content_checks.documents import CHINESE, STRUCTURE
 from tests.factories import (
     make_article,
