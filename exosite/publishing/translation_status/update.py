@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from exosite.publishing.models import AuditEvent, Content, StaleSection
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Content, Revision, StaleSection
 from exosite.publishing.snapshots import upgraded
 from exosite.publishing.snapshots.snapshot_data import Snapshot
 from exosite.publishing.states import Significance, State
@@ -63,7 +62,7 @@ def source_published(
 
 
 def _translated(master: Content) -> list[str]:
-    texts: Any = type(master).translations.rel.related_model
+    texts: Any = master.text_model
     others = texts.objects.filter(master=master).exclude(language_code=master.source_language)
     return sorted(others.values_list("language_code", flat=True))
 
