@@ -24,6 +24,7 @@ May import: markdown-it-py, mdit-py-plugins, nh3. Must not import Django or any 
 """
 
 from exosite.markup.autolink import autolink
+from exosite.markup.callout_kinds import CALLOUT_KINDS
 from exosite.markup.document import (
     Expansion,
     Heading,
@@ -33,7 +34,6 @@ from exosite.markup.document import (
     Section,
     Slot,
 )
-from exosite.markup.elements.callout import CALLOUT_KINDS
 from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
 from exosite.markup.parser import MAX_BYTES, parse, render
 from exosite.markup.problem_codes import PROBLEM_CODES, SLOT_KINDS
