@@ -11,11 +11,12 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import elements, models, search_documents, snapshot_upgrades
         from articles.content_checks.desk_problems import problems
-        from articles.evidence import evidence_autocomplete
+        from articles.evidence import evidence_autocomplete, evidence_element
         from articles.kinds import KINDS
         from articles.texts import reviewer_credits
         from exosite import rendering, search
-        from exosite.desk import problems as checking
+        from exosite.desk import problems as desk_checks
+        from exosite.desk import widgets
         from exosite.publishing import kinds, signals
 
         kinds.register(*KINDS)
@@ -25,6 +26,7 @@ class ArticlesConfig(AppConfig):
         signals.on_reviewed(reviewer_credits.credit_reviewer)
         signals.on_published(reviewer_credits.require_four_eyes)
         evidence_autocomplete.register()
-        checking.register(problems)
+        desk_checks.register(problems)
+        widgets.register_evidence(evidence_element.CHOICES)
         rendering.watch("credit", models.Contribution)
         search.register_topics(search_documents.topics)

@@ -2,11 +2,11 @@
 
 from articles.content_checks import site_content
 from articles.content_checks.messages import message
-from exosite.desk.problems import Problem
+from exosite.desk.problems import TextProblem
 from exosite.publishing.models import Content
 
 
-def problems(item: Content, language: str) -> list[Problem]:
+def problems(item: Content, language: str) -> list[TextProblem]:
     """What should be mended in the live text of an object, errors first, then line by line."""
     rows = {row.language_code: row for row in item.translations.select_related("master")}
     source = rows.get(item.source_language) if language != item.source_language else None
@@ -14,7 +14,7 @@ def problems(item: Content, language: str) -> list[Problem]:
         site_content.text_of(rows[language]), site_content.text_of(source) if source else None
     )
     told = [
-        Problem(
+        TextProblem(
             field=finding.field,
             place=finding.section,
             line=finding.line,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.evidence import reference_actions
 from articles.models import Reference
 from exosite.accounts import request_permissions
-from exosite.desk.forms.draft_form import refuse_control_characters
+from exosite.desk.forms.draft_fields import refuse_control_characters
 from exosite.publishing import permissions
 
 # Page numbers are part of where a source was published.

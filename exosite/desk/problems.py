@@ -1,4 +1,4 @@
-"""What should be mended in a draft, found by whatever the apps have registered."""
+"""Problems of a draft, found by the checks that the apps have registered."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from exosite.publishing.snapshots.trial_publish import as_if_published
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing to mend, said in the language of whoever reads it.
+class TextProblem:
+    """One thing to correct, said in the language of whoever reads it.
 
     ``field`` is the field of the form, ``place`` the section, row or cell in it, ``line`` is
     1-based. An ``error`` keeps the text from being published, a ``warning`` does not.
@@ -24,8 +24,8 @@ class Problem:
     message: str
 
 
-Check = Callable[[Content, str], Sequence[Problem]]
-"""Given an object and a language: what to mend in its live text."""
+Check = Callable[[Content, str], Sequence[TextProblem]]
+"""Given an object and a language: the problems of its live text."""
 
 _checks: list[Check] = []
 
@@ -36,7 +36,12 @@ def register(check: Check) -> None:
         _checks.append(check)
 
 
-def problems(item: Content, language: str, snapshot: Snapshot) -> list[Problem]:
-    """What to mend in a snapshot, as if it were published. Raises Unresolved."""
+def in_live_text(item: Content, language: str) -> list[TextProblem]:
+    """The problems of a live text, or of a draft inside a trial publication."""
+    return [problem for check in _checks for problem in check(item, language)]
+
+
+def in_snapshot(item: Content, language: str, snapshot: Snapshot) -> list[TextProblem]:
+    """The problems of a snapshot as if it were published. Raises Unresolved."""
     with as_if_published(item, language, snapshot):
-        return [problem for check in _checks for problem in check(item, language)]
+        return in_live_text(item, language)
