@@ -10,8 +10,10 @@ class GlossaryConfig(AppConfig):
 
     def ready(self) -> None:
         from exosite import rendering, search
+        from exosite.content_checks import runner, surroundings
         from exosite.desk import autocomplete
-        from glossary import models, term_links
+        from exosite.publishing import signals
+        from glossary import models, term_links, term_surroundings
         from glossary.term_autocomplete import terms
         from glossary.term_documents import TermProvider
 
@@ -20,3 +22,8 @@ class GlossaryConfig(AppConfig):
         rendering.register_linker(term_links.linker)
         autocomplete.register("term", terms)
         search.register(TermProvider())
+        runner.register_kind(
+            models.Term, {"name": "plain", "definition": "plain", "description": "markdown"}
+        )
+        signals.register_check("term", runner.blocking)
+        surroundings.register_provider(term_surroundings.known_terms)
