@@ -16,8 +16,7 @@ from django.db.models.fields.json import KT
 from exosite import languages
 from exosite.desk.autocomplete import Result
 from exosite.desk.workflow_labels import STATES
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import Content, revision_model
 from exosite.publishing.states import State
 
 # What is typed in a picker is a name or a part of one.
@@ -120,7 +119,7 @@ def named(model: type[Content], *fields: str) -> list[Named]:
         if gone is None:
             public.add(pk)
     drafted: dict[Any, dict[str, str]] = {}
-    drafts = model_of(model).objects.open()
+    drafts = revision_model(model).objects.open()
     for pk, code, name in drafts.values_list(
         "master_id", "language_code", KT(f"snapshot__texts__{title}")
     ):

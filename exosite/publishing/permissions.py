@@ -7,18 +7,13 @@ everybody, superusers included, when a revision is approved.
 
 from collections.abc import Iterable
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models
-from django.db.models import Q
 
 from exosite import languages
+from exosite.publishing.models import Assignment, Content
 from exosite.publishing.states import EDITORS, TRANSITIONS, Role, roles_for
-
-if TYPE_CHECKING:
-    from exosite.publishing.models import Content
 
 EVERYWHERE = ""
 """The language of an assignment that holds in all."""
@@ -66,7 +61,7 @@ class NotPermitted(PermissionDenied):
         self,
         user: Any,
         action: str,
-        item: "Content | None",
+        item: Content | None,
         language: str = EVERYWHERE,
         **details: Any,
     ) -> None:
@@ -76,32 +71,6 @@ class NotPermitted(PermissionDenied):
         self.item = item
         self.language = language
         self.details = details
-
-
-class Assignment(models.Model):
-    """A user has a role, in one language or (empty code) in all."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments"
-    )
-    role = models.CharField(max_length=20)
-    language_code = models.CharField(max_length=10, blank=True)
-
-    class Meta:
-        app_label = "publishing"
-        ordering = ["user", "role", "language_code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "role", "language_code"], name="publishing_assignment_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(role__in=[role.value for role in Role]),
-                name="publishing_assignment_role_is_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} {self.role} ({self.language_code or 'all'})"
 
 
 def held(user: Any) -> Held:
@@ -124,7 +93,7 @@ def allowed(roles: Held, action: str, *, language: str, source: str) -> bool:
     )
 
 
-def may(user: Any, action: str, item: "Content | None", language: str = EVERYWHERE) -> bool:
+def may(user: Any, action: str, item: Content | None, language: str = EVERYWHERE) -> bool:
     """Whether a user may take an action on an object in a language; one query.
 
     ``item`` is None for what concerns no object, as managing users.
@@ -139,7 +108,7 @@ def may(user: Any, action: str, item: "Content | None", language: str = EVERYWHE
     return allowed(held(user), action, language=language, source=source)
 
 
-def require(user: Any, action: str, item: "Content", language: str) -> None:
+def require(user: Any, action: str, item: Content, language: str) -> None:
     """Raise NotPermitted unless the user may."""
     if not may(user, action, item, language):
         raise NotPermitted(user, action, item, language)

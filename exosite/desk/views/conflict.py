@@ -46,8 +46,7 @@ from exosite.publishing.diff import (
     of_snapshots,
 )
 from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, Merge, Part, merge
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Content, Revision
 from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
 from exosite.publishing.states import Significance, State
 

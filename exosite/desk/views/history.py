@@ -19,9 +19,7 @@ from exosite.accounts import request_permissions
 from exosite.desk import workflow_labels
 from exosite.desk.views import compare as comparing
 from exosite.desk.views.base import frame, numbered, person, revisions_of, text_of
-from exosite.publishing.audit import AuditEvent
-from exosite.publishing.models import Content, Redirect
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Content, Redirect, Revision
 from exosite.publishing.snapshots import Unresolved
 from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
 from exosite.publishing.states import LIVE, State

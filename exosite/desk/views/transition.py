@@ -26,8 +26,7 @@ from exosite.desk.workflow_labels import ACTIONS
 from exosite.publishing import actions as editorial
 from exosite.publishing import permissions
 from exosite.publishing.actions.transaction import since_live
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of, models_of_revisions
+from exosite.publishing.models import Content, Revision, revision_model, revision_models
 from exosite.publishing.states import State, actions_from
 from exosite.rendering import companions
 
@@ -182,7 +181,7 @@ def _name(revision: Revision) -> str:
 
 def _named(names: Iterable[str]) -> list[Revision]:
     """The revisions of these names. Raises Http404 for a name of none."""
-    models = {model._meta.label_lower: model for model in models_of_revisions()}
+    models = {model._meta.label_lower: model for model in revision_models()}
     found = []
     for name in names:
         label, _colon, pk = name.rpartition(":")
@@ -285,7 +284,7 @@ def _terms(details: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _revision(item: Content, language: str, number: str) -> Revision:
-    revisions = model_of(item).objects.of(item, language).select_related("master")
+    revisions = revision_model(item).objects.of(item, language).select_related("master")
     if not number.isdecimal() or len(number) > 9:
         raise Http404
     found = revisions.filter(number=int(number)).first()

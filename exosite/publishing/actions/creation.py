@@ -11,8 +11,7 @@ from exosite.publishing import permissions, snapshots
 from exosite.publishing.actions import object_keys
 from exosite.publishing.actions.drafts import add
 from exosite.publishing.actions.transaction import action
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of
+from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.snapshots import child_rows
 from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot, Snapshot
 from exosite.publishing.states import Significance
@@ -87,7 +86,7 @@ def create(
 
 def _made_before(item: Content, text: Snapshot, by: Any) -> Revision | None:
     """The first revision of the object of this key, if it is the only one and just this one."""
-    found = model_of(item).objects.filter(**{f"master__{item.key_field}": item.key})
+    found = revision_model(item).objects.filter(**{f"master__{item.key_field}": item.key})
     revisions = list(found.select_related("master")[:2])
     if len(revisions) != 1 or revisions[0].snapshot != text:
         return None

@@ -13,8 +13,7 @@ from datetime import datetime
 from django.db.models import Min
 
 from exosite.publishing.actions.errors import NotExplained
-from exosite.publishing.models import AuditEvent, Correction
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Correction, Revision
 from exosite.publishing.states import Significance, heaviest
 from exosite.publishing.translation_status.query import rows_of
 

@@ -35,8 +35,7 @@ from exosite.publishing.actions.transaction import (
     relock,
     since_live,
 )
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of, models_of_revisions
+from exosite.publishing.models import Content, Revision, revision_model, revision_models
 from exosite.publishing.states import State, TransitionNotAllowed
 from exosite.publishing.translation_status import update
 
@@ -133,7 +132,7 @@ def publish_due(now: datetime | None = None) -> DueResult:
     now = now or timezone.now()
     published: list[Revision] = []
     refused: list[tuple[Revision, Exception]] = []
-    for model in models_of_revisions():
+    for model in revision_models():
         due = model.objects.due(now).without_texts().select_related("master")
         for revision in due.order_by("publish_at", "id"):
             try:
@@ -156,7 +155,7 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
         raise ValueError("a reason is needed")
     master = lock(item)
     permissions.require(by, "withdraw", master, language)
-    revisions = model_of(master).objects.of(master, language)
+    revisions = revision_model(master).objects.of(master, language)
     revision = revisions.live().first()
     if revision is None and not revisions.exists():
         revision = seed(master, language)

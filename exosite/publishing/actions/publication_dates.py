@@ -10,7 +10,7 @@ from django.utils import timezone
 from exosite.publishing import snapshots
 from exosite.publishing.actions import explanations
 from exosite.publishing.actions.explanations import Explanation
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Revision
 from exosite.publishing.states import Significance
 
 

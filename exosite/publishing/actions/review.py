@@ -15,7 +15,7 @@ from exosite.publishing.actions.transaction import (
     record,
     since_live,
 )
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Revision
 from exosite.publishing.states import Role, State, TransitionNotAllowed
 
 

@@ -9,8 +9,7 @@ from django.db.models import Q
 
 from exosite.publishing import audit, permissions, states
 from exosite.publishing.actions.errors import Gone
-from exosite.publishing.models import AuditEvent, Content
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Content, Revision
 from exosite.publishing.states import State
 
 _Arguments = ParamSpec("_Arguments")

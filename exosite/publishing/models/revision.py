@@ -2,18 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from exosite import languages
+from exosite.publishing.models.content import Content
 from exosite.publishing.states import LIVE, OPEN, Significance, State, TransitionNotAllowed
-
-if TYPE_CHECKING:
-    from exosite.publishing.models import Content
 
 MOVING = frozenset({"state", "publish_at", "reviewer", "approved_by", "approved_at"})
 """The fields that tell where a revision stands. All others never change."""
@@ -30,7 +29,7 @@ class Immutable(Exception):  # noqa: N818 - a fact about the revision
 class RevisionQuerySet(QuerySet):
     """Revisions of one kind of content."""
 
-    def of(self, item: "Content", language: str) -> Self:
+    def of(self, item: Content, language: str) -> Self:
         """Those of an object in a language."""
         return self.filter(master=item, language_code=language)
 
@@ -202,7 +201,7 @@ class Revision(models.Model):
         return {names[name] for name in loaded if getattr(self, name) != stored[name]}
 
 
-def model_of(item: "Content | type[Content]") -> type[Revision]:
+def revision_model(item: Content | type[Content]) -> type[Revision]:
     """The revisions of an object's kind. Raises LookupError for a kind that has none."""
     model = item if isinstance(item, type) else type(item)
     relation = getattr(model, "revisions", None)
@@ -211,8 +210,6 @@ def model_of(item: "Content | type[Content]") -> type[Revision]:
     return relation.rel.related_model
 
 
-def models_of_revisions() -> list[type[Revision]]:
+def revision_models() -> list[type[Revision]]:
     """The concrete models, in the order of the apps."""
-    from django.apps import apps
-
     return [model for model in apps.get_models() if issubclass(model, Revision)]

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from exosite.publishing.models import AuditEvent, Content, StaleSection
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Content, Revision, StaleSection
 from exosite.publishing.snapshots import upgraded
 from exosite.publishing.snapshots.snapshot_data import Snapshot
 from exosite.publishing.states import Significance, State
