@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from exosite.content_checks.passages import abbreviations_in
 from exosite.markup import Expansion, Problem, Slot
+from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import visible_text
 from exosite.rendering import Element, Linker
 from exosite.rendering.composer import Page
@@ -16,6 +17,8 @@ from glossary import term_cards
 from glossary.matching import Form, Index, Match
 from glossary.models import Term, TermTranslation, TermVariant
 from glossary.term_cards import EVERYWHERE, Row
+
+declare_codes("misspelt-term")
 
 
 def link(key: str, text: str, language: str) -> str:

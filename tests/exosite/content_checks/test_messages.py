@@ -1,100 +1,39 @@
-"""Every code that can be emitted has a sentence, in the language of whoever reads it."""
-
-import ast
-import re
-from collections.abc import Iterator
-from pathlib import Path
+"""Every code that can be reported has a sentence, in the language of whoever reads it."""
 
 import pytest
-from django.conf import settings
 from django.utils import translation
 
-from articles.content_checks.messages import SENTENCES, message, name_of_kind, name_of_level
-from articles.content_checks.table_checks import PREFIX
-from articles.elements import ELEMENTS
+from articles.tables.structure_validation import FAULT_CODES
+from articles.tables.table_checks import PREFIX
 from exosite.content_checks import LEVELS
-from exosite.content_checks.passages import FIELDS
-from exosite.markup import PROBLEM_CODES
-from exosite.markup.problem_codes import unknown
+from exosite.content_checks.messages import SENTENCES, message, name_of_level
+from exosite.content_checks.runner import checked_kinds
+from exosite.markup import Problem
+from exosite.markup.problem_codes import declared_codes, unknown
+from exosite.rendering import elements
+from tests.exosite.content_checks.documents import article
 
-ROOT = Path(settings.BASE_DIR)
-# Where each function takes the code of a problem among its arguments.
-PLACES = {"Problem": 1, "problem_token": 0, "push_problem": 1, "show_as_typed": 2}
-CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
-# Words with hyphens in the modules of tables that are no codes.
-NOT_CODES = {"not-reported", "not-applicable"}
+DECLARED = declared_codes() | LEVELS.keys() | {PREFIX + code for code in FAULT_CODES}
 
 
-def modules(*folders: str) -> list[Path]:
-    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+def test_every_declared_code_has_a_sentence() -> None:
+    assert {"bad-key", "unknown-person", "uncited-row", "table-unknown-row"} <= DECLARED
+    assert DECLARED - SENTENCES.keys() == set()
 
 
-def emitted(path: Path) -> Iterator[str]:
-    """The codes of problems that a module makes; a code it is given itself is made elsewhere."""
-    for function in ast.walk(ast.parse(path.read_text())):
-        if not isinstance(function, ast.FunctionDef):
-            continue
-        given = {argument.arg for argument in function.args.args}
-        for call in ast.walk(function):
-            if isinstance(call, ast.Call) and (place := PLACES.get(called(call))) is not None:
-                code = call.args[place]
-                if isinstance(code, ast.Name) and code.id not in given:
-                    yield from (
-                        found for value in assigned(code.id, function) for found in codes(value)
-                    )
-                elif not (isinstance(code, ast.Name) or ast.unparse(code) == "meta['code']"):
-                    yield from codes(code)
+def test_every_sentence_is_said_of_a_declared_code() -> None:
+    assert SENTENCES.keys() - DECLARED == set()
 
 
-def called(call: ast.Call) -> str:
-    return ast.unparse(call.func).rpartition(".")[2]
+def test_what_an_element_cannot_find_has_a_declared_code() -> None:
+    assert {unknown(element.kind) for element in elements.elements()} <= declared_codes()
 
 
-def assigned(name: str, function: ast.FunctionDef) -> list[ast.expr]:
-    return [
-        node.value
-        for node in ast.walk(function)
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name
-    ]
-
-
-def codes(value: ast.expr) -> list[str]:
-    """The codes an expression may have."""
-    if isinstance(value, ast.IfExp):
-        return [*codes(value.body), *codes(value.orelse)]
-    assert isinstance(value, ast.Constant), ast.unparse(value)
-    return [value.value]
-
-
-def test_every_problem_of_a_text_has_a_sentence() -> None:
-    made = PROBLEM_CODES | {unknown(element.kind) for element in ELEMENTS}
-    made |= {
-        code
-        for path in [
-            *modules("exosite/rendering", "glossary"),
-            *(ROOT / "articles").rglob("*_element.py"),
-        ]
-        for code in emitted(path)
-    }
-    assert {"bad-key", "figure-not-alone", "unknown-table", "unknown-person", "too-long"} <= made
-    assert made - SENTENCES.keys() == set()
-
-
-def test_every_fault_of_a_table_has_a_sentence() -> None:
-    made = {
-        node.value
-        for name in ("structure_validation", "texts_validation", "cells")
-        for node in ast.walk(ast.parse((ROOT / f"articles/tables/{name}.py").read_text()))
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and CODE.fullmatch(node.value)
-    }
-    assert {"unknown-row", "not-a-number", "low-above-high"} <= made
-    assert {PREFIX + code for code in made - NOT_CODES} - SENTENCES.keys() == set()
-
-
-def test_every_rule_has_a_sentence() -> None:
-    assert LEVELS.keys() - SENTENCES.keys() == set()
+def test_nothing_can_be_reported_with_a_code_that_is_not_declared() -> None:
+    with pytest.raises(ValueError, match="made-up"):
+        Problem(1, "made-up")
+    with pytest.raises(KeyError, match="made-up"):
+        article("好。").finding("made-up", None, "", 1)
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))
@@ -115,5 +54,5 @@ def test_a_code_without_a_sentence_is_told_all_the_same() -> None:
 
 
 def test_every_kind_and_level_has_a_name() -> None:
-    assert all(name_of_kind(kind) for kind in FIELDS)
+    assert all(kind.model._meta.verbose_name for kind in checked_kinds().values())
     assert name_of_level("error") != name_of_level("warning")
