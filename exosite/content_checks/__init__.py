@@ -21,8 +21,8 @@ And with Django:
 - ``placeholders`` that lead nowhere, as the pages themselves would report them
 - ``messages``: the sentence for every code, ``rule_sentences`` and ``markup_sentences``
 
-This package knows no app: they register the fields of their kinds with ``runner``, what they know
-with ``surroundings``, their rules with ``rules`` and sentences with ``messages``.
+This package knows no app: their kinds of content say which fields are read; they register what they
+know with ``surroundings``, their rules with ``rules`` and sentences with ``messages``.
 """
 
 from exosite.content_checks.findings import LEVELS, Finding

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from exosite.content_checks.findings import Finding, declare
 from exosite.content_checks.passages import ABBREVIATION, CheckedText, Passage
-from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.prose import PassageSection
+from exosite.content_checks.surroundings import Surroundings
 
 declare({"abbreviation": "warning"})
 
@@ -48,7 +48,9 @@ def check_abbreviations(text: CheckedText, around: Surroundings) -> Iterator[Fin
 def _with_context(text: CheckedText) -> Iterator[tuple[Passage, PassageSection, str]]:
     """Each section with the words in which an abbreviation of it may be expanded: the words of its
     section, or those of the whole table."""
-    table = "\n".join(section.text for passage, section in text.sections() if passage.field == "texts")
+    table = "\n".join(
+        section.text for passage, section in text.sections() if passage.field == "texts"
+    )
     for passage, section in text.sections():
         if passage.field not in _WITHOUT:
             yield passage, section, table if passage.field == "texts" else section.text

@@ -9,8 +9,8 @@ from typing import Any
 
 from exosite.content_checks.findings import Finding, declare
 from exosite.content_checks.passages import CheckedText
-from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.prose import PassageBlock, PassageSection
+from exosite.content_checks.surroundings import Surroundings
 from exosite.markup import RANDOMISED
 
 declare(
@@ -55,7 +55,9 @@ def _says_something(section: PassageSection) -> bool:
 
 
 def _cites(section: PassageSection, around: Surroundings) -> bool:
-    return bool(section.keys("citation")) or not around.cited_tables.isdisjoint(section.keys("table"))
+    return bool(section.keys("citation")) or not around.cited_tables.isdisjoint(
+        section.keys("table")
+    )
 
 
 def _uncited_marks(section: PassageSection) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -118,7 +120,9 @@ def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def labelled(section: PassageSection, block: PassageBlock, evidence: tuple[str, ...]) -> tuple[str, ...]:
+def labelled(
+    section: PassageSection, block: PassageBlock, evidence: tuple[str, ...]
+) -> tuple[str, ...]:
     """The levels that hold for a sentence with these marks of its own: its own, else the section's.
 
     Marks further on in the paragraph hold too where the section has no label.

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from exosite.content_checks.citations import labelled, rows_of
 from exosite.content_checks.findings import Finding, declare
 from exosite.content_checks.passages import CheckedText, Passage
-from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.prose import PassageBlock, PassageSection
 from exosite.content_checks.spelling import quotations
+from exosite.content_checks.surroundings import Surroundings
 
 declare({"claim-too-strong": "error"})
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from exosite.content_checks.findings import Finding, declare
 from exosite.content_checks.passages import CheckedText
-from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.prose import PassageBlock
+from exosite.content_checks.surroundings import Surroundings
 
 declare({"point-long": "warning", "points-count": "warning", "points-evidence": "warning"})
 
@@ -40,7 +40,9 @@ def check_key_points(text: CheckedText, around: Surroundings) -> Iterator[Findin
         most = MOST.get(text.language, MOST_WORDS)
         for block in section.blocks:
             if (size := length(block.text)) > most:
-                yield text.finding("point-long", passage, section.id, block.line, size=size, most=most)
+                yield text.finding(
+                    "point-long", passage, section.id, block.line, size=size, most=most
+                )
         if len(section.blocks) != POINTS:
             yield text.finding(
                 "points-count", passage, section.id, 1, count=len(section.blocks), wanted=POINTS

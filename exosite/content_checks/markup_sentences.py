@@ -55,4 +55,3 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
     "unknown-term": _("There is no published term with the address “%(key)s”."),
     "unknown-trial": _("The site has no record of the trial %(key)s."),
 }
-

@@ -1,20 +1,20 @@
 """The one runner of the content checks: for publishing, for the desk, and for the whole site.
 
-Apps register what kinds of content are checked (``register_kind``); what texts are judged by
-comes from ``surroundings``, the rules from ``rules``.
+The kinds of content say which fields are read (``ContentKind.passages``); what texts are judged
+by comes from ``surroundings``, the rules from ``rules``.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from exosite import languages
 from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import CheckedText, Syntax, make_text
+from exosite.content_checks.passages import CheckedText, make_text
 from exosite.content_checks.placeholders import unresolved
 from exosite.content_checks.rules import check, in_order
 from exosite.content_checks.surroundings import CheckScope, surroundings
+from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
 from exosite.rendering import content_stamps
 
@@ -22,31 +22,10 @@ ObjectName = tuple[str, str]
 """The kind and key of an object."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedKind:
-    """A kind of content and its fields of words, in reading order."""
-
-    model: type[Content]
-    fields: Mapping[str, Syntax]
-
-
-_kinds: dict[str, CheckedKind] = {}
-
-
-def register_kind(model: type[Content], fields: Mapping[str, Syntax]) -> None:
-    """Check the texts of this kind of content, in these fields."""
-    _kinds[model.content_kind] = CheckedKind(model, fields)
-
-
-def checked_kinds() -> Mapping[str, CheckedKind]:
-    """What is checked, in the order in which it is reported."""
-    return _kinds
-
-
 def text_of(row: Translation) -> CheckedText:
     """The text of a row: a live one, or one made of a draft and never saved."""
     master = row.master
-    fields = _kinds[master.content_kind].fields
+    fields = kinds.get(master.content_kind).passages
     return make_text(
         master.content_kind,
         master.key,
@@ -83,7 +62,9 @@ def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterat
     """Everything to mend in the public texts of these languages, object by object."""
     stamps = content_stamps.current()
     objects, sources = public_texts()
-    texts = [text for same in objects.values() for text in same if text.language in chosen_languages]
+    texts = [
+        text for same in objects.values() for text in same if text.language in chosen_languages
+    ]
     by_text: dict[tuple[ObjectName, str], list[Finding]] = defaultdict(list)
     for finding in unresolved(texts, stamps):
         by_text[(finding.content_kind, finding.key), finding.language].append(finding)
@@ -106,8 +87,8 @@ def public_texts() -> tuple[dict[ObjectName, list[CheckedText]], dict[ObjectName
     """The public texts of each object, and its source language; one query a kind."""
     objects: dict[ObjectName, list[CheckedText]] = {}
     sources: dict[ObjectName, str] = {}
-    for kind in _kinds.values():
-        rows = kind.model.translations.rel.related_model.objects.public()
+    for kind in kinds.all():
+        rows = kind.texts.objects.public()
         order = f"master__{kind.model.key_field}"
         for row in rows.select_related("master").order_by(order, "language_code"):
             name = (row.master.content_kind, row.master.key)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from exosite.content_checks.findings import Finding, declare
 from exosite.content_checks.passages import CheckedText
-from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.prose import PassageBlock
+from exosite.content_checks.surroundings import Surroundings
 
 declare({"misspelt-term": "error", "house-word": "error", "other-usage": "warning"})
 
@@ -96,8 +96,8 @@ def _words_in(
     for span in quotations(block.text):
         covered[span.start : span.stop] = b"\1" * len(span)
     for word in house:
-        for match in word.pattern.finditer(block.text):
-            span = range(match.start(), match.end())
+        for use in word.pattern.finditer(block.text):
+            span = range(use.start(), use.end())
             if not any(covered[span.start : span.stop]) and not _is_synonym(block.text, span, word):
                 covered[span.start : span.stop] = b"\1" * len(span)
                 yield "house-word", span, word.written

@@ -78,7 +78,9 @@ class CheckScope:
         """What elements of a kind name in these texts."""
         return {key for text in self.texts for key in text.keys(slot_kind)}
 
-    def public_texts(self, content_kind: str, keys: Iterable[str]) -> dict[str, Sequence[CheckedText]]:
+    def public_texts(
+        self, content_kind: str, keys: Iterable[str]
+    ) -> dict[str, Sequence[CheckedText]]:
         """The public texts of these objects, in any language; only if ``public`` is given."""
         public = self.public or {}
         return {key: public[content_kind, key] for key in keys if (content_kind, key) in public}
@@ -96,4 +98,6 @@ def register_provider(provider: Provider) -> None:
 
 
 def surroundings(scope: CheckScope) -> Surroundings:
-    return reduce(lambda one, other: one | other, (ask(scope) for ask in _providers), Surroundings())
+    return reduce(
+        lambda one, other: one | other, (ask(scope) for ask in _providers), Surroundings()
+    )

@@ -78,7 +78,10 @@ def _passage(text: CheckedText, source: Passage, own: Passage) -> Iterator[Findi
 
 
 def _sections(
-    text: CheckedText, passage: Passage, theirs: Mapping[str, PassageSection], ours: Mapping[str, PassageSection]
+    text: CheckedText,
+    passage: Passage,
+    theirs: Mapping[str, PassageSection],
+    ours: Mapping[str, PassageSection],
 ) -> Iterator[Finding]:
     before = 1
     for name, section in theirs.items():
@@ -100,7 +103,9 @@ def _sections(
             return
 
 
-def _section(text: CheckedText, passage: Passage, source: PassageSection, own: PassageSection) -> Iterator[Finding]:
+def _section(
+    text: CheckedText, passage: Passage, source: PassageSection, own: PassageSection
+) -> Iterator[Finding]:
     if source.level != own.level:
         levels = {"level": own.level, "source": source.level}
         yield text.finding("section-level", passage, own.id, own.line, **levels)
@@ -128,7 +133,12 @@ def _elements(section: PassageSection, kind: str) -> Counter[str]:
 
 
 def _differences(
-    text: CheckedText, passage: Passage, section: PassageSection, rule: str, theirs: Counter[str], ours: Counter[str]
+    text: CheckedText,
+    passage: Passage,
+    section: PassageSection,
+    rule: str,
+    theirs: Counter[str],
+    ours: Counter[str],
 ) -> Iterator[Finding]:
     """Elements that only one has, or, more lightly, that one has more often: sentences may have
     been joined, or a claim have lost its source."""
@@ -142,7 +152,9 @@ def _differences(
         yield text.finding(rule, passage, section.id, section.line, **keys)
 
 
-def _figures(text: CheckedText, passage: Passage, source: PassageSection, own: PassageSection) -> Iterator[Finding]:
+def _figures(
+    text: CheckedText, passage: Passage, source: PassageSection, own: PassageSection
+) -> Iterator[Finding]:
     theirs, ours = numbers_in(source.text), numbers_in(own.text)
     missing, extra = theirs.without(ours), ours.without(theirs)
     if missing or extra:

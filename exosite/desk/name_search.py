@@ -109,7 +109,7 @@ class Named:
 def named(model: type[Content], *fields: str) -> list[Named]:
     """All objects of a kind with their names and these fields of theirs; three queries."""
     title = model.title_field
-    texts = model.translations.rel.related_model.objects
+    texts = model.text_model.objects
     live: dict[Any, dict[str, str]] = {}
     public = set()
     for pk, code, name, gone in texts.values_list(

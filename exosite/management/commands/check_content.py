@@ -13,7 +13,8 @@ from django.utils.translation import gettext, ngettext
 from exosite import languages
 from exosite.content_checks.findings import Finding
 from exosite.content_checks.messages import message, name_of_level
-from exosite.content_checks.runner import checked_kinds, site_findings
+from exosite.content_checks.runner import site_findings
+from exosite.publishing import kinds
 
 
 class Command(BaseCommand):
@@ -49,9 +50,8 @@ class Command(BaseCommand):
 
     def _write(self, findings: Iterable[Finding]) -> None:
         """Findings under the object they are of, one line each."""
-        kinds = checked_kinds()
         for (kind, key), same_object in groupby(findings, lambda f: (f.content_kind, f.key)):
-            self.stdout.write(f"{kinds[kind].model._meta.verbose_name}: {key}")
+            self.stdout.write(f"{kinds.get(kind).label}: {key}")
             for finding in same_object:
                 self.stdout.write(f"  {_line(finding)}")
 

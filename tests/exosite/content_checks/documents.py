@@ -6,7 +6,7 @@ from exosite.content_checks import CheckedText, Finding, Surroundings
 from exosite.content_checks import make_text as make_text_of_fields
 from exosite.content_checks.passages import abbreviations_in
 from exosite.content_checks.rules import check
-from exosite.content_checks.runner import checked_kinds
+from exosite.publishing import kinds
 from glossary.matching import Form, Index
 
 FORMS = (
@@ -32,7 +32,7 @@ def make_text(
     content_kind: str, key: str, language: str, values: dict[str, Any], structure: Any = None
 ) -> CheckedText:
     """A text with the fields that its kind is registered with."""
-    fields = checked_kinds()[content_kind].fields
+    fields = kinds.get(content_kind).passages
     return make_text_of_fields(content_kind, key, language, values, fields, structure=structure)
 
 
@@ -40,15 +40,21 @@ def article(body: str = "", language: str = "zh-hant", **fields: str) -> Checked
     return make_text("article", "guide", language, {"body": body, **fields})
 
 
-def found(text: CheckedText, around: Surroundings = TERMS, source: CheckedText | None = None) -> list[Finding]:
+def found(
+    text: CheckedText, around: Surroundings = TERMS, source: CheckedText | None = None
+) -> list[Finding]:
     return check(text, around, source=source)
 
 
-def rules(text: CheckedText, around: Surroundings = TERMS, source: CheckedText | None = None) -> list[str]:
+def rules(
+    text: CheckedText, around: Surroundings = TERMS, source: CheckedText | None = None
+) -> list[str]:
     return [finding.rule for finding in found(text, around, source)]
 
 
-def of_rule(rule: str, text: CheckedText, source: CheckedText | None = None) -> list[dict[str, str]]:
+def of_rule(
+    rule: str, text: CheckedText, source: CheckedText | None = None
+) -> list[dict[str, str]]:
     """The params of the findings of one rule."""
     return [dict(item.params) for item in found(text, TERMS, source) if item.rule == rule]
 

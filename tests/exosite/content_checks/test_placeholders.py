@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 def problems(item: object) -> list[tuple[str, str, str, int]]:
     texts = [text_of(row) for row in item.translations.all()]  # type: ignore[attr-defined]
-    return [(f.rule, f.field, f.section, f.line) for f in unresolved(texts, content_stamps.current())]
+    return [
+        (f.rule, f.field, f.section, f.line) for f in unresolved(texts, content_stamps.current())
+    ]
 
 
 def test_each_unknown_target_is_told_with_its_section_and_line() -> None:
