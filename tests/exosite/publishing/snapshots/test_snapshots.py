@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article, ComparisonTable
-from exosite.management.commands.load_seed import load, seed_files
 from exosite.publishing import snapshots
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot, copied, merged
 from glossary.models import Term, TermVariant
 from tests.factories import make_term
 from tests.factories.content import DATES
+from tests.seeded import seed
 
 # No surrogates, which are no text, and no NUL, which PostgreSQL does not keep.
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1)
@@ -42,7 +42,7 @@ def rows_of(item: Content) -> dict[str, list]:
 
 @pytest.mark.django_db
 def test_every_text_of_the_seed_goes_back_as_it_was_taken() -> None:
-    load(seed_files())
+    seed()
     seen = 0
     for model in (Article, ComparisonTable, Term):
         for item in model.objects.all():
