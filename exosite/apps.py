@@ -18,4 +18,4 @@ class ExositeConfig(AppConfig):
         for kind in kinds.all():
             passages.register(kind.name, kind.passages)
             if kind.checked_before_publishing:
-                signals.register_check(kind.name, site_content.blocking)
+                signals.publication_check.connect(site_content.blocking, sender=kind.model)

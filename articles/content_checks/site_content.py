@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Self
+from typing import Self
 
 from articles import models
 from articles.content_checks.placeholders import unresolved
@@ -47,7 +47,7 @@ def findings(text: Text, source: Text | None = None) -> list[Finding]:
     return in_order(text, found)
 
 
-def blocking(item: Content, language: str, _snapshot: Mapping[str, Any]) -> list[Finding]:
+def blocking(item: Content, language: str, **_signal: object) -> list[Finding]:
     """The errors that keep a text from readers, once it stands in the live row of its object."""
     rows = {row.language_code: row for row in item.translations.select_related("master")}
     source = rows.get(item.source_language) if language != item.source_language else None

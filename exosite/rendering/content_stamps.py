@@ -34,7 +34,7 @@ def renew(content_kind: str) -> None:
     )
 
 
-def renew_public(*_what: object) -> None:
+def renew_public(**_signal: object) -> None:
     """Mark every finished page as out of date."""
     renew("public")
 

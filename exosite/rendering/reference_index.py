@@ -36,7 +36,7 @@ def forget(**name: str) -> None:
     Use.objects.filter(**name).delete()
 
 
-def follow(item: Content, old_key: str) -> None:
+def follow(item: Content, old_key: str, **_signal: object) -> None:
     """Know an object that was renamed by its new key, as a user and as what is used."""
     for kind, key in (("content_kind", "key"), ("used_kind", "used_key")):
         found = Use.objects.filter(**{kind: item.content_kind})
@@ -63,7 +63,7 @@ def users(kind: str, key: str, language: str, among: Iterable[str]) -> list[visi
     return found
 
 
-def mentions_of(item: Content) -> list[Mention]:
+def mentions_of(item: Content, **_signal: object) -> list[Mention]:
     """The published texts of other objects that name or link this one."""
     rows = Use.objects.filter(used_kind=item.content_kind, used_key=item.key)
     places = set(rows.values_list("content_kind", "key", "language_code"))

@@ -77,19 +77,19 @@ def preview(
     )
 
 
-def renew(item: Content, language: str) -> None:
+def renew(item: Content, language: str, **_signal: object) -> None:
     """Render a text that has just been published, in the publishing transaction."""
     page(item.translations.select_related("master").get(language_code=language))
 
 
-def forget(item: Content, language: str) -> None:
+def forget(item: Content, language: str, **_signal: object) -> None:
     """Drop the rendered text and the uses of one that has just been withdrawn."""
     name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
     StoredPage.objects.filter(**name).delete()
     reference_index.forget(**name)
 
 
-def follow(item: Content, old_key: str) -> None:
+def follow(item: Content, old_key: str, **_signal: object) -> None:
     """Keep the rendered texts of an object that was renamed under its new key."""
     pages = StoredPage.objects.filter(content_kind=item.content_kind)
     pages.filter(key=item.key).delete()

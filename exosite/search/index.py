@@ -38,7 +38,7 @@ def renew(kind: str, key: str) -> None:
 
 
 @transaction.atomic
-def follow_name(item: Content, old_key: str) -> None:
+def follow_name(item: Content, old_key: str, **_signal: object) -> None:
     """Index an object that was renamed under its new key only."""
     kind = item.content_kind
     if provider(kind):
@@ -46,7 +46,7 @@ def follow_name(item: Content, old_key: str) -> None:
     renew(kind, item.key)
 
 
-def follow(item: Content, language: str) -> None:
+def follow(item: Content, language: str, **_signal: object) -> None:
     """Index an object of which a text was published or withdrawn.
 
     All its languages: whether readers of one fall back to another may have changed.
