@@ -11,7 +11,7 @@ from articles import views as articles
 from exosite.api import docs as api_docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback
-from exosite.rendering.page_cache import finished
+from exosite.rendering.page_cache import cached_page
 from exosite.search import views as search
 from exosite.site import views
 from exosite.site.page_addresses import LanguageConverter
@@ -43,7 +43,7 @@ def read(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URL
 
 def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
     """A public page, the same for everybody: kept finished."""
-    return read(route, finished(view), name=name)
+    return read(route, cached_page(view), name=name)
 
 
 in_language = [

@@ -9,7 +9,7 @@ from exosite.content_checks.passages import Passage, Text
 from exosite.content_checks.prose import section_at
 from exosite.markup import Problem
 from exosite.rendering import content_stamps
-from exosite.rendering.composer import Page
+from exosite.rendering.composer import Composer
 
 
 def unresolved(texts: Iterable[Text]) -> Iterator[Finding]:
@@ -23,27 +23,29 @@ def unresolved(texts: Iterable[Text]) -> Iterator[Finding]:
         by_language.setdefault(text.language, []).append(text)
     stamps = content_stamps.current()
     for language, same in by_language.items():
-        known = Page(language, ("", ""), stamps)
+        known = Composer(language, ("", ""), stamps)
         with translation.override(language):
             known.gather(
                 slot for text in same for passage in _marked(text) for slot in passage.parsed.slots
             )
             for text in same:
-                page = Page(language, (text.content_kind, text.key), stamps, found=known.found)
+                composer = Composer(
+                    language, (text.content_kind, text.key), stamps, objects=known.objects
+                )
                 for passage in _marked(text):
-                    yield from _problems(text, passage, page)
+                    yield from _problems(text, passage, composer)
 
 
 def _marked(text: Text) -> Iterator[Passage]:
     return (passage for passage in text.passages if passage.syntax != "plain" and passage.text)
 
 
-def _problems(text: Text, passage: Passage, page: Page) -> Iterator[Finding]:
-    page.problems.clear()
-    rendered = page.fill(passage.parsed, links=False)
+def _problems(text: Text, passage: Passage, composer: Composer) -> Iterator[Finding]:
+    composer.problems.clear()
+    rendered = composer.fill(passage.parsed, links=False)
     told: list[Problem] = []
     # An element may report what is then reported once more because it was not expanded.
-    for problem in [*rendered.problems, *page.problems]:
+    for problem in [*rendered.problems, *composer.problems]:
         if problem not in told:
             told.append(problem)
             yield _finding(text, passage, problem)

@@ -10,7 +10,7 @@ from articles.models import Person
 from exosite.markup import Expansion, Problem, Slot
 from exosite.publishing import visible_text
 from exosite.rendering import Element
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 
 HEADINGS = {
     "key-points": _("Key points"),
@@ -33,21 +33,21 @@ class CalloutElement(Element):
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return visible_text.show_by_key(Person, keys, language, fields=["name", "credentials"])
 
-    def expand(self, slot: Slot, page: Page) -> Expansion:
-        person = page.found.get((self.kind, slot.attrs.get("by", "")))
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion:
+        person = context.objects.get((self.kind, slot.attrs.get("by", "")))
         problem = None
         if person is None and (key := slot.attrs.get("by")):
             problem = Problem(slot.line, "unknown-person", {"key": key})
-        context = {
+        values = {
             "callout": slot.keys[0],
             "heading": HEADINGS[slot.keys[0]],
             "title": slot.attrs.get("title", ""),
             "person": person,
             "is_retold": "source" in slot.attrs,
-            "url": person.object.get_absolute_url(page.language) if person else "",
+            "url": person.object.get_absolute_url(context.language) if person else "",
         }
         return Expansion(
-            render_to_string("articles/texts/_callout.html", context),
-            f"{context['heading']} {context['title']}".strip(),
+            render_to_string("articles/texts/_callout.html", values),
+            f"{values['heading']} {values['title']}".strip(),
             problem,
         )

@@ -19,7 +19,7 @@ from exosite.publishing.models import AuditEvent, Content
 from exosite.publishing.models.revision import Revision, models_of_revisions
 from exosite.publishing.states import Role, State
 from exosite.publishing.translation_status import query as staleness
-from exosite.rendering.models import StoredPage
+from exosite.rendering.models import CachedText
 
 SHOWN = 20
 """How many entries of a tray are listed; its count tells of all."""
@@ -235,7 +235,7 @@ class _Desk:
 
     def troubled(self) -> Tray | None:
         """Published pages on which something leads nowhere."""
-        stored = StoredPage.objects.exclude(details__problems=[]).filter(
+        stored = CachedText.objects.exclude(details__problems=[]).filter(
             language_code__in=self.codes
         )
         rows = list(stored.values_list("content_kind", "key", "language_code"))

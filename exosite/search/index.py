@@ -29,32 +29,32 @@ def locked() -> Index:
 
 
 @transaction.atomic
-def renew(kind: str, key: str) -> None:
+def update(kind: str, key: str) -> None:
     """Index an object, and those whose documents draw on it, as they are now."""
     found = [(kind, key)] if provider(kind) else []
     found += [(other.kind, name) for other in providers() for name in other.touched_by(kind, key)]
     if found:
-        _renew(found)
+        _update(found)
 
 
 @transaction.atomic
-def follow_name(item: Content, old_key: str) -> None:
+def rename_key(item: Content, old_key: str) -> None:
     """Index an object that was renamed under its new key only."""
     kind = item.content_kind
     if provider(kind):
-        _renew([(kind, old_key)])
-    renew(kind, item.key)
+        _update([(kind, old_key)])
+    update(kind, item.key)
 
 
-def follow(item: Content, language: str) -> None:
+def update_text(item: Content, language: str) -> None:
     """Index an object of which a text was published or withdrawn.
 
     All its languages: whether readers of one fall back to another may have changed.
     """
-    renew(item.content_kind, item.key)
+    update(item.content_kind, item.key)
 
 
-def _renew(objects: Iterable[tuple[str, str]]) -> None:
+def _update(objects: Iterable[tuple[str, str]]) -> None:
     state = locked()
     for kind, key in objects:
         found = provider(kind)

@@ -20,5 +20,5 @@ class Command(BaseCommand):
         for model in PAGES:
             texts = model.translations.rel.related_model.objects.public().select_related("master")
             for text in texts.iterator(chunk_size=100):
-                text_cache.page(text)
+                text_cache.cached_text(text)
         page_cache.sweep()

@@ -347,7 +347,7 @@ def test_what_a_reader_cannot_see_is_not_suggested(site: None, client: Client) -
     from glossary.models import TermTranslation
 
     TermTranslation.objects.filter(master__slug="exosome").update(withdrawn_at=timezone.now())
-    searching.renew("term", "exosome")
+    searching.update_index("term", "exosome")
     assert "外泌體" not in [title for title, _ in suggestions(client, "外泌")]
 
 
