@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.desk import language_status
-from exosite.desk.workflow_labels import STATES
 from exosite.publishing.models import Content, StaleSection, revision_model
 from exosite.publishing.states import OPEN, State
+from exosite.publishing.workflow_labels import STATES
 
 ABSENT = "absent"
 
@@ -103,7 +103,7 @@ class BehindFilter(admin.SimpleListFilter):
 def search(queryset: QuerySet, term: str) -> QuerySet:
     """The objects with every word of ``term`` in their key, or in a text or draft in any language."""
     model: type[Content] = queryset.model
-    texts = model.translations.rel.related_model.objects.filter(master=OuterRef("pk"))
+    texts = model.text_model.objects.filter(master=OuterRef("pk"))
     drafts = revision_model(model).objects.filter(master=OuterRef("pk"), state__in=OPEN)
     fields = [
         field.name
@@ -125,7 +125,7 @@ def search(queryset: QuerySet, term: str) -> QuerySet:
 
 def _texts(queryset: QuerySet, *codes: str) -> QuerySet:
     model: Any = queryset.model
-    texts = model.translations.rel.related_model.objects
+    texts = model.text_model.objects
     return texts.filter(master=OuterRef("pk"), language_code__in=codes)
 
 

@@ -196,7 +196,7 @@ class _Desk:
             return None
         found: list[Any] = []
         for model in language_status.kinds():
-            texts = model.translations.rel.related_model
+            texts = model.text_model
             if "next_review_on" not in {field.name for field in texts._meta.fields}:
                 continue
             rows = texts.objects.public().filter(

@@ -55,7 +55,7 @@ def of_all(model: type[Content], items: Iterable[Content]) -> dict[Any, dict[str
         heads[head.master_id, head.language_code] = head
     rows: dict[tuple[Any, str], Mapping[str, Any]] = {}
     fields = ["master_id", "language_code", "published_at", "updated_at", "withdrawn_at"]
-    texts = model.translations.rel.related_model.objects.filter(master__in=ids)
+    texts = model.text_model.objects.filter(master__in=ids)
     optional = {"reviewed_on", "next_review_on"} & {f.name for f in texts.model._meta.fields}
     for row in texts.values(*fields, *optional):
         rows[row["master_id"], row["language_code"]] = row
@@ -90,7 +90,7 @@ def titles(model: type[Content], items: Iterable[Content]) -> dict[Any, Title]:
     items = list(items)
     wanted = (translation.get_language() or languages.SOURCE).lower()
     found: dict[Any, dict[str, str]] = {item.pk: {} for item in items}
-    texts = model.translations.rel.related_model.objects.filter(master__in=found)
+    texts = model.text_model.objects.filter(master__in=found)
     for pk, code, title in texts.values_list("master_id", "language_code", model.title_field):
         found[pk][code] = title
     unnamed = [pk for pk, names in found.items() if not any(names.values())]

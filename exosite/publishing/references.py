@@ -84,7 +84,7 @@ def _titles(content_kind: str, keys: Iterable[str]) -> dict[str, str]:
     model = kind(content_kind)
     wanted = {f"master__{model.key_field}__in": list(keys)}
     source = models.F("master__source_language")
-    texts: Any = model.translations.rel.related_model
+    texts: Any = model.text_model
     key = f"master__{model.key_field}"
     rows = texts.objects.filter(**wanted, language_code=source)
     found = dict(rows.values_list(key, model.title_field))

@@ -119,7 +119,7 @@ def _renamed(model: type[Content], key: str) -> Renamed | None:
 
 
 def _texts(model: type[Content]) -> TranslationQuerySet:
-    return model.translations.rel.related_model.objects.all()
+    return model.text_model.objects.all()
 
 
 def _only(texts: TranslationQuerySet, fields: Iterable[str] | None) -> TranslationQuerySet:

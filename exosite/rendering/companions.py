@@ -148,7 +148,7 @@ def _drafts(
 
 
 def _open(model: type[Content], keys: Iterable[str], language: str) -> Iterable[Any]:
-    texts: Any = model.translations.rel.related_model
+    texts: Any = model.text_model
     public = texts.objects.public().filter(master=OuterRef("master"))
     here = Q(language_code=language) | Q(language_code=F("master__source_language"))
     wanted = {f"master__{model.key_field}__in": list(keys)}

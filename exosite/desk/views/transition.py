@@ -22,12 +22,12 @@ from exosite.accounts import request_permissions
 from exosite.desk.error_messages import REFUSALS, sentences
 from exosite.desk.forms import transition_forms
 from exosite.desk.language_status import Standing, of_all, titles
-from exosite.desk.workflow_labels import ACTIONS
 from exosite.publishing import actions as editorial
 from exosite.publishing import permissions
 from exosite.publishing.actions.transaction import since_live
 from exosite.publishing.models import Content, Revision, revision_model, revision_models
 from exosite.publishing.states import State, actions_from
+from exosite.publishing.workflow_labels import ACTIONS
 from exosite.rendering import companions
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatableModel, TranslatedFieldsModel
 
@@ -44,6 +45,11 @@ class Content(TranslatableModel):
 
     def __str__(self) -> str:
         return self.key
+
+    @classproperty
+    def text_model(cls) -> Any:  # noqa: N805 - of the class
+        """The model of its texts."""
+        return cls.translations.rel.related_model
 
     @property
     def key(self) -> str:

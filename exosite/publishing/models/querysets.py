@@ -38,7 +38,7 @@ class ContentQuerySet(TranslatableQuerySet):
         return self.filter(Exists(self._texts()))
 
     def _texts(self) -> TranslationQuerySet:
-        texts = self.model.translations.rel.related_model  # type: ignore[attr-defined]
+        texts = self.model.text_model  # type: ignore[attr-defined]
         return texts.objects.public().filter(master=OuterRef("pk"))
 
 

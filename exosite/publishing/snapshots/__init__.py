@@ -194,7 +194,7 @@ def fields_of(model: "type[Content]") -> Fields:
 
 
 def _texts(item: "Content") -> Any:
-    return type(item).translations.rel.related_model
+    return item.text_model
 
 
 def live_text(item: "Content", language: str) -> Any | None:

@@ -62,7 +62,7 @@ def source_published(
 
 
 def _translated(master: Content) -> list[str]:
-    texts: Any = type(master).translations.rel.related_model
+    texts: Any = master.text_model
     others = texts.objects.filter(master=master).exclude(language_code=master.source_language)
     return sorted(others.values_list("language_code", flat=True))
 

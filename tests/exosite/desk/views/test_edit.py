@@ -63,7 +63,7 @@ def test_every_seeded_text_survives_its_form_unchanged(desk: Desk, role: str) ->
     browser = desk(role)
     for model in revision_models():
         kind = model._meta.get_field("master").related_model
-        texts = kind.translations.rel.related_model.objects.select_related("master")
+        texts = kind.text_model.objects.select_related("master")
         for text in texts.only("master", "language_code"):
             is_source = text.language_code == text.master.source_language
             if is_source != (role == "writer"):
