@@ -14,7 +14,7 @@ class ExositeConfig(AppConfig):
         for record in kinds.records():
             rendering.watch(record.public_name, *record.sources)
             if record.search:
-                search.register(record.search)
+                search.register_provider(record.search)
         for kind in kinds.all():
             passages.register(kind.name, kind.passages)
             if kind.checked_before_publishing:
