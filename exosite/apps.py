@@ -3,3 +3,17 @@ from django.apps import AppConfig
 
 class ExositeConfig(AppConfig):
     name = "exosite"
+
+    def ready(self) -> None:
+        """Give each kind of content to what works on all of them."""
+        from exosite import rendering, search
+        from exosite.content_checks import runner
+        from exosite.publishing import kinds, signals
+
+        for record in kinds.records():
+            rendering.watch(record.public_name, *record.sources)
+            if record.search:
+                search.register_provider(record.search)
+        for kind in kinds.all():
+            if kind.checked_before_publishing:
+                signals.register_check(kind.name, runner.blocking)

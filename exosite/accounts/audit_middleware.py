@@ -14,7 +14,7 @@ from django.utils.encoding import escape_uri_path
 
 from exosite.accounts.desk_paths import is_desk
 from exosite.publishing import audit
-from exosite.publishing.audit import AuditEvent
+from exosite.publishing.models import AuditEvent
 from exosite.publishing.permissions import NotPermitted
 
 # Of an address that was asked for: enough to know it again.

@@ -14,10 +14,18 @@ language, never by foreign key. What lives where:
 May import ``exosite.publishing`` and what stands below it.
 """
 
-from exosite.search.documents import Document, Name
-from exosite.search.providers import Provider, Topic, register, register_topics
+from exosite.search.documents import SearchDocument, SearchName
+from exosite.search.providers import SearchProvider, SearchTopic, register_provider, register_topics
 
-__all__ = ["Document", "Name", "Provider", "Topic", "register", "register_topics", "update_index"]
+__all__ = [
+    "SearchDocument",
+    "SearchName",
+    "SearchProvider",
+    "SearchTopic",
+    "register_provider",
+    "register_topics",
+    "update_index",
+]
 
 
 def update_index(kind: str, key: str) -> None:
@@ -28,4 +36,4 @@ def update_index(kind: str, key: str) -> None:
     """
     from exosite.search import index
 
-    index.update(kind, key)
+    index.update_index(kind, key)

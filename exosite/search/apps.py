@@ -9,6 +9,6 @@ class SearchConfig(AppConfig):
         from exosite.publishing import signals
         from exosite.search import index
 
-        signals.on_published(index.update_text)
-        signals.on_withdrawn(index.update_text)
+        signals.on_published(index.update_published)
+        signals.on_withdrawn(index.update_published)
         signals.on_renamed(index.rename_key)

@@ -10,7 +10,7 @@ from articles.models import ArticleTranslation
 from exosite import search
 from exosite.publishing import actions
 from exosite.search import results
-from exosite.search.models import Entry, NameEntry
+from exosite.search.models import IndexEntry, IndexName
 from glossary.models import TermTranslation
 from tests.factories import (
     drafts,
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def found(query: str, language: str = "zh-hant", **filters: Any) -> list[tuple[str, str, str]]:
     """Kind, key and section of what is found."""
-    hits = results.find(query, language, results.Filters(**filters)).hits
+    hits = results.find_hits(query, language, results.SearchFilters(**filters)).hits
     return [(hit.kind, hit.key, hit.anchor) for hit in hits]
 
 
@@ -65,14 +65,14 @@ def test_what_is_withdrawn_is_not_found(people: dict) -> None:
     search.update_index("term", "vesicle")
     actions.withdraw(item=term, language="zh-hant", reason="Wrong.", by=people["publisher"])
     assert found("囊泡") == []
-    assert not Entry.objects.exists()
-    assert not NameEntry.objects.exists()
+    assert not IndexEntry.objects.exists()
+    assert not IndexName.objects.exists()
 
 
 def test_what_is_undone_leaves_the_index_as_it_was(people: dict) -> None:
     term = make_term("囊泡", slug="vesicle")
     search.update_index("term", "vesicle")
-    before = list(Entry.objects.values_list("id", "title", "head"))
+    before = list(IndexEntry.objects.values_list("id", "title", "head"))
 
     @transaction.atomic
     def fail() -> None:
@@ -84,7 +84,7 @@ def test_what_is_undone_leaves_the_index_as_it_was(people: dict) -> None:
         fail()
     assert found("囊泡") == [("term", "vesicle", "")]
     assert found("小泡") == []
-    assert list(Entry.objects.values_list("id", "title", "head")) == before
+    assert list(IndexEntry.objects.values_list("id", "title", "head")) == before
 
 
 @pytest.mark.django_db(transaction=True)
@@ -140,7 +140,7 @@ def test_a_text_is_read_as_readers_do() -> None:
     body = "一種[[microvesicle]]與[[microvesicle|泡泡]][@study]，見NCT04602104。{evidence=animal}"
     make_article(body, slug="guide")
     search.update_index("article", "guide")
-    entry = Entry.objects.get(anchor="")
+    entry = IndexEntry.objects.get(anchor="")
     assert "一種微囊泡與泡泡，見NCT04602104。" in entry.text
     assert "study" not in entry.body
     assert "evidence" not in entry.body
@@ -152,13 +152,13 @@ def test_a_reader_finds_what_their_page_shows() -> None:
     ArticleTranslation.objects.filter(language_code="en").update(body="Vesicles.")
     search.update_index("article", "guide")
     assert found("囊泡", "ja") == [("article", "guide", "")]
-    assert [hit.language for hit in results.find("vesicle", "en").hits] == ["en"]
-    (hit,) = results.find("囊泡", "en").hits
+    assert [hit.language for hit in results.find_hits("vesicle", "en").hits] == ["en"]
+    (hit,) = results.find_hits("囊泡", "en").hits
     assert hit.is_elsewhere
     ArticleTranslation.objects.filter(language_code="en").update(withdrawn_at=timezone.now())
     search.update_index("article", "guide")
     assert found("vesicle", "en") == []
-    (hit,) = results.find("囊泡", "en").hits
+    (hit,) = results.find_hits("囊泡", "en").hits
     assert hit.is_elsewhere
 
 
@@ -212,7 +212,7 @@ def test_articles_follow_their_topic_to_its_new_name() -> None:
     make_article("囊泡。", slug="guide", category=topic)
     search.update_index("article", "guide")
     actions.rename(item=topic, key="airways", by=make_user(is_superuser=True))
-    hits = results.find("囊泡", "zh-hant").hits
+    hits = results.find_hits("囊泡", "zh-hant").hits
     assert [hit.topics for hit in hits] == ["airways"]
 
 
