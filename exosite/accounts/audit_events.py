@@ -20,6 +20,7 @@ from exosite import languages
 from exosite.accounts import audit_labels, user_actions
 from exosite.publishing import kinds, permissions
 from exosite.publishing.models import AuditEvent, Content, Redirect
+from exosite.publishing.workflow_labels import ACTIONS_DONE
 
 COLUMNS = (
     "at",
@@ -72,7 +73,7 @@ class EventFilterForm(forms.Form):
 
     def __init__(self, *args: Any, sees_accounts: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        actions = audit_labels.ACTIONS if sees_accounts else audit_labels.CONTENT_ACTIONS
+        actions = audit_labels.ACTIONS if sees_accounts else ACTIONS_DONE
         kinds = audit_labels.content_kinds()
         if sees_accounts:
             kinds[audit_labels.USER] = audit_labels.kind(audit_labels.USER)

@@ -10,12 +10,14 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.publishing import kinds
-from exosite.publishing.states import Role, Significance
+from exosite.publishing.states import Role
+from exosite.publishing.workflow_labels import ACTIONS as WORKFLOW_ACTIONS
+from exosite.publishing.workflow_labels import ACTIONS_DONE, SIGNIFICANCES
 
 USER = "user"
 """The kind of what is done to accounts."""
@@ -37,28 +39,6 @@ DUTIES: dict[str, Any] = {
 }
 """What each role is for."""
 
-CONTENT_ACTIONS: dict[str, Any] = {
-    "create": _("created"),
-    "save": _("saved"),
-    "set-aside": _("kept aside"),
-    "restore": _("restored"),
-    "submit": _("submitted for review"),
-    "request-changes": _("changes requested"),
-    "approve": _("approved"),
-    "schedule": _("scheduled"),
-    "unschedule": _("schedule taken back"),
-    "publish": _("published"),
-    "withdraw": pgettext_lazy("state", "withdrawn"),
-    "supersede": _("superseded"),
-    "rename": _("renamed"),
-    "delete": _("deleted"),
-    "add-source": _("source added"),
-    "change-source": _("source changed"),
-    "remove-source": _("source deleted"),
-    "finish-feedback": _("feedback done"),
-    "refuse": _("refused"),
-}
-
 ACCOUNT_ACTIONS: dict[str, Any] = {
     "create-user": _("account made"),
     "change-user": _("account changed"),
@@ -79,23 +59,10 @@ ACCOUNT_ACTIONS: dict[str, Any] = {
     "export-audit": _("audit log exported"),
 }
 
-ACTIONS = CONTENT_ACTIONS | ACCOUNT_ACTIONS
+ACTIONS = ACTIONS_DONE | ACCOUNT_ACTIONS
 """What the log says was done."""
 
-ASKED: dict[str, Any] = {
-    "create": _("Create"),
-    "save": _("Save"),
-    "save-shared": _("Change what all languages share"),
-    "restore": _("Restore"),
-    "submit": _("Submit for review"),
-    "request-changes": _("Request changes"),
-    "approve": _("Approve"),
-    "schedule": _("Schedule"),
-    "unschedule": _("Take back the schedule"),
-    "publish": _("Publish"),
-    "withdraw": _("Withdraw"),
-    "rename": _("Rename"),
-    "delete": _("Delete"),
+ASKED: dict[str, Any] = WORKFLOW_ACTIONS | {
     "view": _("See drafts"),
     "manage-users": _("Manage people and roles"),
     "read-audit": _("Read the audit log"),
@@ -114,12 +81,6 @@ ASKED: dict[str, Any] = {
     "forge": _("Send fields that the page does not have"),
 }
 """What somebody asked for who was refused."""
-
-SIGNIFICANCES: dict[str, Any] = {
-    Significance.TYPO: _("typing errors only"),
-    Significance.CONTENT: _("content"),
-    Significance.SAFETY: _("safety"),
-}
 
 _DETAILS: dict[str, Any] = {
     "asked": _("asked for"),

@@ -10,11 +10,11 @@ from exosite.publishing import permissions
 from exosite.publishing.models import Content
 
 
-def held(request: HttpRequest) -> permissions.Held:
+def held(request: HttpRequest) -> permissions.HeldRoles:
     """The roles of the user."""
     found = getattr(request, "_held_roles", None)
     if found is None:
-        found = permissions.held(request.user)
+        found = permissions.roles_of(request.user)
         request._held_roles = found  # type: ignore[attr-defined]
     return found
 

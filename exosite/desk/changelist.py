@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.desk import language_status
-from exosite.desk.workflow_labels import STATES
 from exosite.publishing.models import Content, StaleSection, revision_model
 from exosite.publishing.states import OPEN, State
+from exosite.publishing.workflow_labels import STATES
 
 ABSENT = "absent"
 

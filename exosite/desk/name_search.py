@@ -15,9 +15,9 @@ from django.db.models.fields.json import KT
 
 from exosite import languages
 from exosite.desk.autocomplete import Result
-from exosite.desk.workflow_labels import STATES
 from exosite.publishing.models import Content, revision_model
 from exosite.publishing.states import State
+from exosite.publishing.workflow_labels import STATES
 
 # What is typed in a picker is a name or a part of one.
 LONGEST = 200

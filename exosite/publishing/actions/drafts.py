@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from exosite import languages
 from exosite.publishing import permissions, signals, snapshots
-from exosite.publishing.actions.errors import StaleBase
 from exosite.publishing.actions.transaction import action, lock, record
+from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.snapshots import child_rows
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot

@@ -11,6 +11,7 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from exosite import languages
+from exosite.publishing.models.audit_event import AuditEvent
 from exosite.publishing.models.content import Content
 from exosite.publishing.states import LIVE, OPEN, Significance, State, TransitionNotAllowed
 
@@ -193,6 +194,34 @@ class Revision(models.Model):
             raise TransitionNotAllowed(action, self.state)
         for name, value in {**fields, "state": after.value}.items():
             setattr(self, name, value)
+
+    def live_revision(self) -> "Revision | None":
+        """The revision that the live text of this object and language was copied from."""
+        revisions = type(self).objects.of(self.master, self.language_code)
+        return revisions.live().without_texts().first()
+
+    def line_since_live(self) -> RevisionQuerySet:
+        """The revisions that lead from the live text to this one, which is among them."""
+        live = self.live_revision()
+        return self.line_since(live.number if live else 0)
+
+    def line_since(self, number: int) -> RevisionQuerySet:
+        """The revisions that lead from the one of this number to this one.
+
+        A text that was set aside is none of them, unless it was restored: then its author is one
+        of those who wrote this one.
+        """
+        in_line = ~Q(state=State.SET_ASIDE) & Q(number__lte=self.number, number__gt=number)
+        restored = Q(state=State.SET_ASIDE, number__in=self._restored_since(number))
+        revisions = type(self).objects.of(self.master, self.language_code)
+        return revisions.filter(in_line | restored).without_texts()
+
+    def _restored_since(self, number: int) -> list[int]:
+        """The numbers of the revisions that were restored on the way to this one."""
+        events = AuditEvent.objects.about(self.master, self.language_code)
+        span = {"revision_number__gt": number, "revision_number__lte": self.number}
+        details = events.filter(action="restore", **span).values_list("details", flat=True)
+        return [restored for found in details if (restored := found.get("restored"))]
 
     def _changed(self) -> set[str]:
         names = {field.attname: field.name for field in self._meta.concrete_fields}

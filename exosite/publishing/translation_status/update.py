@@ -27,11 +27,11 @@ def source_published(
     changes: Sequence[Revision],
     now: datetime,
     *,
-    but: Collection[str] = (),
+    exclude_languages: Collection[str] = (),
 ) -> list[str]:
     """Note what in the translations does not follow the source any more, or does again.
 
-    ``before`` was live until now, ``changes`` are the revisions since, ``but`` the languages whose
+    ``before`` was live until now, ``changes`` are the revisions since, ``exclude_languages`` those whose
     translations are published together with this and were made from it. Returns the parts in
     which only typing errors were mended: those are no reason to translate anew.
     """
@@ -53,7 +53,7 @@ def source_published(
         _row(master, language, name, weights[name], now, there.get((language, name)), revision)
         for language in translations
         for name in sorted(changed)
-        if language not in but
+        if language not in exclude_languages
         and (language, name) not in gone_back
         and weights[name] != Significance.TYPO
     ]

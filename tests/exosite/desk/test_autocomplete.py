@@ -13,10 +13,10 @@ from django.utils import timezone, translation
 from articles.models import Article, ArticleTranslation, Figure
 from exosite import languages, markup
 from exosite.desk import autocomplete, name_search
-from exosite.desk.workflow_labels import STATES
 from exosite.publishing import actions
 from exosite.publishing.models import revision_model
 from exosite.publishing.states import State
+from exosite.publishing.workflow_labels import STATES
 from glossary.models import Term, TermTranslation
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import (

@@ -101,10 +101,10 @@ def test_a_name_of_another_is_refused_also_one_it_had() -> None:
 
 
 def test_a_name_taken_at_the_same_moment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from exosite.publishing.actions import object_keys
+    from exosite.publishing.actions import lifecycle
 
     make_term(slug="taken")
-    monkeypatch.setattr(object_keys, "require_free", lambda *_, **__: None)
+    monkeypatch.setattr(lifecycle, "_require_free", lambda *_, **__: None)
     assert refusal(make_term(slug="mine"), "taken") == {"slug": ["unique"]}
     assert redirects() == {}
 
