@@ -1,20 +1,24 @@
 """Terms in running text become links to their pages, and ``[[term]]`` one that an author forced."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
 
+from exosite.content_checks.passages import abbreviations_in
 from exosite.markup import Expansion, Problem, Slot
+from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import visible_text
 from exosite.rendering import Element, Linker
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 from glossary import term_cards
 from glossary.matching import Form, Index, Match
 from glossary.models import Term, TermTranslation, TermVariant
 from glossary.term_cards import EVERYWHERE, Row
+
+declare_codes("misspelt-term")
 
 
 def link(key: str, text: str, language: str) -> str:
@@ -32,9 +36,16 @@ class TermLinker(Linker):
 
     def __init__(self, language: str) -> None:
         self.language = language
-        named = list(public_names(language))
-        self.index = Index(chain(forms_of_names(named), forms_of_variants(language)))
-        self.meanings = term_cards.of_rows(named, language)
+        rows = list(public_names(language))
+        self.forms = (*forms_of_names(rows), *forms_of_variants(language))
+        self.index = Index(self.forms)
+        self.meanings = term_cards.of_rows(rows, language)
+        self.term_names = {row.slug: row.name for row in rows if row.language == language}
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Those in any form of a term."""
+        return abbreviations_in(form.text for form in self.forms)
 
     def find(self, text: str) -> Iterable[Match]:
         return self.index.find(text)
@@ -49,11 +60,6 @@ class TermLinker(Linker):
                 if match.kind == TermVariant.Kind.MISSPELLING:
                     shown = {"text": line[match.start : match.end], "key": match.key}
                     yield Problem(number, "misspelt-term", shown, "warning")
-
-
-def forms(language: str) -> Iterator[Form]:
-    """Every form by which a text in this language may name a term published in it: two queries."""
-    return chain(forms_of_names(public_names(language)), forms_of_variants(language))
 
 
 def public_names(language: str) -> Iterable[Row]:
@@ -104,25 +110,26 @@ class TermElement(Element):
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return visible_text.show_by_key(Term, keys, language, fields=["name", "definition"])
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
         key = slot.keys[0]
-        shown = page.found.get((self.kind, key))
+        shown = context.objects.get((self.kind, key))
         if shown is None:
             return None
         today = shown.object.key
-        page.linked.add((self.names, today))
+        context.linked.add((self.names, today))
         if slot.text != key:
-            return Expansion(link(today, slot.text, page.language), slot.text)
-        html = link(today, shown.text.name, page.language)
+            return Expansion(link(today, slot.text, context.language), slot.text)
+        html = link(today, shown.text.name, context.language)
         if shown.is_fallback:
             html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
         return Expansion(html, shown.text.name)
 
-    def cards(self, page: Page) -> str:
+    def cards(self, context: RenderContext) -> str:
         """What each term means that the text links: once, in the language of the text if it can be."""
-        known = linker(page.language, page.stamps).meanings
-        keys = sorted(key for kind, key in page.linked if kind == self.names)
+        known = linker(context.language, context.stamps).meanings
+        keys = sorted(key for kind, key in context.linked if kind == self.names)
         found = {
-            key: known.get(key) or term_cards.of_shown(page.found[self.kind, key]) for key in keys
+            key: known.get(key) or term_cards.of_shown(context.objects[self.kind, key])
+            for key in keys
         }
-        return term_cards.html(found, page.language)
+        return term_cards.html(found, context.language)

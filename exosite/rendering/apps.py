@@ -9,17 +9,17 @@ class RenderingConfig(AppConfig):
         from exosite.publishing import signals
         from exosite.rendering import companions, content_stamps, reference_index, text_cache
 
-        # Whatever a publishing changes besides live rows: stale sections, numbers, topics, credits.
+        # What publishing changes besides live rows: stale sections, numbers, topics, credits.
         for signal in (
             signals.text_published,
             signals.text_withdrawn,
             signals.object_renamed,
             signals.revision_numbered,
         ):
-            signal.connect(content_stamps.renew_public)
-        signals.text_published.connect(text_cache.renew)
-        signals.text_withdrawn.connect(text_cache.forget)
-        signals.object_renamed.connect(text_cache.follow)
-        signals.object_renamed.connect(reference_index.follow)
+            signal.connect(content_stamps.invalidate_public)
+        signals.text_published.connect(text_cache.refresh)
+        signals.text_withdrawn.connect(text_cache.delete)
+        signals.object_renamed.connect(text_cache.rename_key)
+        signals.object_renamed.connect(reference_index.rename_key)
         signals.mention_search.connect(reference_index.mentions_of)
         signals.mention_search.connect(companions.drafts_naming)
