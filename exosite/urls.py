@@ -32,7 +32,7 @@ register_converter(LanguageConverter, "language")
 handler400 = "exosite.site.error_views.bad_request"
 handler403 = "exosite.site.error_views.permission_denied"
 handler404 = "exosite.site.error_views.page_not_found"
-handler429 = "exosite.accounts.error_pages.too_many"
+handler429 = "exosite.accounts.sign_in_errors.too_many_requests"
 handler500 = "exosite.site.error_views.server_error"
 
 
