@@ -212,15 +212,6 @@ class PersonProvider(Provider):
             )
 
 
-PROVIDERS = (
-    ArticleProvider(),
-    TableProvider(),
-    TrialProvider(),
-    ReferenceProvider(),
-    PersonProvider(),
-)
-
-
 def topics(language: str) -> list[Topic]:
     """The topics that hold articles, as a reader of a language knows them; three queries."""
     tree = Topics(language)

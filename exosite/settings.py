@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "csp",
     "markdownx",
     "parler",
-    "exosite",
     "exosite.publishing",
     "exosite.accounts",
     "exosite.rendering",
@@ -67,6 +66,8 @@ INSTALLED_APPS = [
     "exosite.feedback",
     "glossary",
     "articles",
+    # Last: it gives every kind of content that the others declared to search, caches and checks.
+    "exosite",
 ]
 
 MIDDLEWARE = [

@@ -9,14 +9,14 @@ class GlossaryConfig(AppConfig):
     desk_order = 2
 
     def ready(self) -> None:
-        from exosite import rendering, search
+        from exosite import rendering
         from exosite.desk import autocomplete
-        from glossary import models, term_links
+        from exosite.publishing import kinds
+        from glossary import term_links
+        from glossary.kinds import KINDS
         from glossary.term_autocomplete import terms
-        from glossary.term_documents import TermProvider
 
-        rendering.watch("term", models.Term, models.TermTranslation, models.TermVariant)
+        kinds.register(*KINDS)
         rendering.register(term_links.TermElement())
         rendering.register_linker(term_links.linker)
         autocomplete.register("term", terms)
-        search.register(TermProvider())

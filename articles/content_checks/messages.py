@@ -185,15 +185,6 @@ _RULES = {
 SENTENCES: Mapping[str, Promise | str] = {**_MARKUP, **_UNKNOWN, **_TABLES, **_RULES}
 """Every code that can be emitted, with its sentence."""
 
-_KINDS = {
-    "article": _("article"),
-    "category": _("topic"),
-    "figure": _("figure"),
-    "person": _("person"),
-    "table": _("comparison table"),
-    "term": _("term"),
-    "trial": _("trial"),
-}
 _LEVELS = {"error": _("error"), "warning": _("warning")}
 
 
@@ -210,11 +201,6 @@ def message(code: str, params: Mapping[str, str]) -> str:
     if sentence is None:
         return gettext("A problem without a description was found: %(code)s.") % {"code": code}
     return str(sentence) % _Params(params)
-
-
-def name_of_kind(content_kind: str) -> str:
-    """What a kind of content is called."""
-    return str(_KINDS[content_kind])
 
 
 def name_of_level(level: str) -> str:

@@ -11,22 +11,12 @@ from articles.content_checks.rules import check, in_order
 from exosite import languages, markup
 from exosite.content_checks.citations import references_of
 from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import FIELDS, Surroundings, Text, make_text
+from exosite.content_checks.passages import Surroundings, Text, fields_of, make_text
 from exosite.content_checks.prose import read_markdown
+from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
 from glossary import term_links
-from glossary.models import Term, TermTranslation
-
-KINDS: tuple[type[Content], ...] = (
-    models.Article,
-    models.ComparisonTable,
-    Term,
-    models.Person,
-    models.Category,
-    models.Figure,
-    models.Trial,
-)
-"""What is checked, in the order in which it is reported."""
+from glossary.models import TermTranslation
 
 Object = tuple[str, str]
 """The kind and key of an object."""
@@ -35,7 +25,7 @@ Object = tuple[str, str]
 def text_of(row: Translation) -> Text:
     """The text of a row: a live one, or one made of a draft and never saved."""
     master = row.master
-    values = {name: getattr(row, name) for name in FIELDS[master.content_kind]}
+    values = {name: getattr(row, name) for name in fields_of(master.content_kind)}
     values |= {name: getattr(row, name, None) for name in ("texts", "labels")}
     return make_text(
         master.content_kind,
@@ -88,9 +78,9 @@ def public_texts() -> tuple[dict[Object, list[Text]], dict[Object, str]]:
     """The public texts of each object, and its source language; one query a kind."""
     objects: dict[Object, list[Text]] = {}
     sources: dict[Object, str] = {}
-    for model in KINDS:
-        rows = model.translations.rel.related_model.objects.public()
-        order = f"master__{model.key_field}"
+    for kind in kinds.all():
+        rows = kind.texts.objects.public()
+        order = f"master__{kind.model.key_field}"
         for row in rows.select_related("master").order_by(order, "language_code"):
             name = (row.master.content_kind, row.master.key)
             objects.setdefault(name, []).append(text_of(row))

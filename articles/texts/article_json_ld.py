@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.models import Contribution, Person, Reference, Trial
 from articles.texts.credits import Credit
-from exosite.publishing.corrections import Correction
+from exosite.publishing.models import Correction
 from exosite.publishing.visible_text import Shown
 from exosite.rendering.models import Use
 from exosite.site.page_addresses import Address, Crumb, absolute

@@ -4,20 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from articles.models import Person
-from exosite.markup import Expansion, Problem, Slot
+from exosite.markup import CALLOUT_KINDS, Expansion, Problem, Slot
 from exosite.publishing import visible_text
 from exosite.rendering import Element
 from exosite.rendering.composer import Page
-
-HEADINGS = {
-    "key-points": _("Key points"),
-    "doctor": _("Doctor’s note"),
-    "caution": _("Caution"),
-    "warning": _("Warning"),
-}
 
 
 class CalloutElement(Element):
@@ -38,9 +31,10 @@ class CalloutElement(Element):
         problem = None
         if person is None and (key := slot.attrs.get("by")):
             problem = Problem(slot.line, "unknown-person", {"key": key})
+        kind = CALLOUT_KINDS[slot.keys[0]]
         context = {
-            "callout": slot.keys[0],
-            "heading": HEADINGS[slot.keys[0]],
+            "is_attributed": kind.is_attributed,
+            "heading": gettext(kind.label),
             "title": slot.attrs.get("title", ""),
             "person": person,
             "is_retold": "source" in slot.attrs,

@@ -8,7 +8,7 @@ from typing import Any
 from articles.models import Article, Contribution, Person
 from exosite import languages
 from exosite.publishing import visible_text
-from exosite.publishing.actions.errors import ReviewedByItsAuthor
+from exosite.publishing.errors import ReviewedByItsAuthor
 from exosite.publishing.models import Content
 
 REVIEWER = Contribution.Role.REVIEWER

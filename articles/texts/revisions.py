@@ -9,7 +9,7 @@ from articles.figures.models import Figure
 from articles.people.models import Person
 from articles.tables.models import ComparisonTable
 from articles.texts.models import Article, Category, Contribution
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Revision
 
 
 class ArticleRevision(Revision):

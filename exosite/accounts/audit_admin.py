@@ -155,7 +155,7 @@ class AuditEventAdmin(PermissionAdmin):
 
     @admin.display(description=_("action"))
     def what(self, event: AuditEvent) -> str:
-        return audit_labels.recorded_action(event.action)
+        return audit_labels.action_done(event.action)
 
     @admin.display(description=_("object"))
     def about(self, event: Any) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.accounts import audit_labels, user_actions
-from exosite.publishing import labels, permissions
+from exosite.publishing import permissions, workflow_labels
 from exosite.publishing.models import AuditEvent, Content, Redirect
 
 # Near the ends of the calendar a day in one time zone is none in another.
@@ -57,7 +57,7 @@ class EventFilterForm(forms.Form):
 
     def __init__(self, *args: Any, sees_accounts: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        actions = audit_labels.RECORDED_ACTIONS if sees_accounts else labels.RECORDED_ACTIONS
+        actions = audit_labels.ACTIONS_DONE if sees_accounts else workflow_labels.ACTIONS_DONE
         kinds = audit_labels.content_kinds()
         if sees_accounts:
             kinds[audit_labels.USER] = audit_labels.kind(audit_labels.USER)

@@ -1,7 +1,7 @@
 """Labels of the audit log: what was done to accounts, and the details of every event.
 
-Those of the workflow come from ``publishing.labels``. A code without a label stands for itself, so
-the log never hides what it does not know.
+Those of the workflow come from ``publishing.workflow_labels``. A code without a label stands for
+itself, so the log never hides what it does not know.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-from exosite.publishing import labels
+from exosite.publishing import workflow_labels
 from exosite.publishing.models import Content
 
 USER = "user"
@@ -41,10 +41,15 @@ ACCOUNT_ACTIONS: dict[str, Any] = {
     "export-audit": _("audit log exported"),
 }
 
-RECORDED_ACTIONS = labels.RECORDED_ACTIONS | ACCOUNT_ACTIONS
+ACTIONS_DONE = workflow_labels.ACTIONS_DONE | ACCOUNT_ACTIONS
 """All that the log can say was done."""
 
-REQUESTED_ACTIONS: dict[str, Any] = labels.ACTIONS | {
+REQUESTED_ACTIONS: dict[str, Any] = workflow_labels.ACTIONS | {
+    "view": _("See drafts"),
+    "add-source": _("Add a source"),
+    "change-source": _("Change a source"),
+    "remove-source": _("Delete a source"),
+    "finish-feedback": _("Mark feedback as done"),
     "manage-users": _("Manage people and roles"),
     "read-audit": _("Read the audit log"),
     "create-user": _("Make an account"),
@@ -91,8 +96,8 @@ _DETAILS: dict[str, Any] = {
 }
 
 
-def recorded_action(code: str) -> str:
-    return str(RECORDED_ACTIONS.get(code, code))
+def action_done(code: str) -> str:
+    return str(ACTIONS_DONE.get(code, code))
 
 
 def scope(language: str) -> str:
@@ -103,11 +108,11 @@ def scope(language: str) -> str:
 
 def roles_with_languages(roles: Iterable[tuple[str, str]]) -> list[str]:
     """Each role of a user with its language, in the order of the roles."""
-    order = list(labels.ROLES)
+    order = list(workflow_labels.ROLES)
     ordered = sorted(roles, key=lambda role: (order.index(role[0]), role[1]))
     return [
         gettext("%(role)s (%(language)s)")
-        % {"role": labels.role(name), "language": scope(language)}
+        % {"role": workflow_labels.role(name), "language": scope(language)}
         for name, language in ordered
     ]
 
@@ -147,7 +152,7 @@ def _detail_text(name: str, value: Any) -> str:
         return ", ".join(str(part) for part in value)
     words = {
         "asked": REQUESTED_ACTIONS,
-        "role": labels.ROLES,
-        "significance": labels.SIGNIFICANCES,
+        "role": workflow_labels.ROLES,
+        "significance": workflow_labels.SIGNIFICANCES,
     }.get(name, {})
     return str(words.get(value, value))

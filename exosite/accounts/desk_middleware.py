@@ -18,7 +18,7 @@ from exosite import languages
 from exosite.accounts import chosen_language, second_factor, session_limits
 from exosite.accounts.client_address import client_address
 from exosite.publishing import audit
-from exosite.publishing.audit import AuditEvent
+from exosite.publishing.models import AuditEvent
 from exosite.publishing.permissions import NotPermitted
 
 DESK = "/admin/"

@@ -10,11 +10,11 @@ from exosite.publishing import permissions
 from exosite.publishing.models import Content
 
 
-def held(request: HttpRequest) -> permissions.Held:
+def held(request: HttpRequest) -> permissions.HeldRoles:
     """The roles of the user; one query a request."""
     roles = getattr(request, "_held_roles", None)
     if roles is None:
-        roles = permissions.held(request.user)
+        roles = permissions.roles_of(request.user)
         request._held_roles = roles  # type: ignore[attr-defined]
     return roles
 

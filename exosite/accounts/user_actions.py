@@ -27,7 +27,7 @@ from exosite.accounts.audit_labels import USER
 from exosite.publishing import audit, permissions
 from exosite.publishing.actions.transaction import action
 from exosite.publishing.models import Assignment
-from exosite.publishing.permissions import EVERYWHERE, Held, NotPermitted
+from exosite.publishing.permissions import EVERYWHERE, HeldRoles, NotPermitted
 from exosite.publishing.states import Role
 
 EDITABLE = frozenset({"first_name", "last_name", "email"})
@@ -62,7 +62,7 @@ def may_take_over(by: Any, user: Any) -> bool:
     return may_touch(by, user) and roles_of(user) <= permissions.grantable(by, to=user)
 
 
-def roles_of(user: Any) -> Held:
+def roles_of(user: Any) -> HeldRoles:
     """The roles of an account, active or not."""
     return frozenset(Assignment.objects.filter(user=user).values_list("role", "language_code"))
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-from exosite.publishing import labels
+from exosite.publishing import workflow_labels
 from exosite.publishing.models import Assignment
 from exosite.publishing.permissions import EVERYWHERE
 from exosite.publishing.states import Role
@@ -23,7 +23,7 @@ class RoleFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterator[tuple[str, Any]]:
         for role in Role:
-            yield role.value, labels.ROLES[role]
+            yield role.value, workflow_labels.ROLES[role]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() not in set(Role):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.accounts import audit_labels, user_actions
-from exosite.publishing import labels, permissions
-from exosite.publishing.permissions import EVERYWHERE, Held
+from exosite.publishing import permissions, workflow_labels
+from exosite.publishing.permissions import EVERYWHERE, HeldRoles
 from exosite.publishing.states import Role
 
 COLUMNS = (EVERYWHERE, *languages.CODES)
@@ -36,8 +36,8 @@ class RolesGrid(forms.Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.enabled: Held = frozenset()
-        self.held: Held = frozenset()
+        self.enabled: HeldRoles = frozenset()
+        self.held: HeldRoles = frozenset()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, list[str]]:
         return {"ticked": data.getlist(name), "shown": data.getlist(f"{name}-shown")}
@@ -55,8 +55,8 @@ class RolesGrid(forms.Widget):
         ticked = {_cell(text) for text in value["ticked"]} if isinstance(value, Mapping) else None
         rows = [
             {
-                "role": labels.ROLES[role],
-                "duty": labels.ROLE_DUTIES[role],
+                "role": workflow_labels.ROLES[role],
+                "duty": workflow_labels.ROLE_DUTIES[role],
                 "cells": [self._box(role.value, code, ticked) for code in COLUMNS],
             }
             for role in Role

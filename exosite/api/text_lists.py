@@ -38,7 +38,7 @@ def listed(
     **narrowed: Any,
 ) -> dict[str, Any]:
     """A page of the texts published in a language; one query, without the bodies of the texts."""
-    texts: Any = model.translations.rel.related_model
+    texts: Any = model.text_model
     found = texts.objects.public().in_language(language).filter(**narrowed)
     if updated_since is not None:
         found = found.filter(updated_at__gte=_moment(updated_since))

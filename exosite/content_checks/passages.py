@@ -16,30 +16,21 @@ from glossary.matching import Form, Index
 
 Syntax = Literal["markdown", "inline", "plain"]
 
-FIELDS: Mapping[str, Mapping[str, Syntax]] = {
-    "article": {
-        "title": "plain",
-        "summary": "plain",
-        "key_points": "plain",
-        "body": "markdown",
-        "meta_description": "plain",
-    },
-    "table": {"title": "plain", "summary": "plain"},
-    "term": {"name": "plain", "definition": "plain", "description": "markdown"},
-    "person": {
-        "name": "plain",
-        "credentials": "plain",
-        "specialty": "plain",
-        "affiliation": "plain",
-        "biography": "markdown",
-        "conflicts": "plain",
-    },
-    "category": {"name": "plain", "description": "plain"},
-    "figure": {"alt": "plain", "caption": "plain", "credit": "plain"},
-    "trial": {"condition": "plain", "route": "plain"},
-}
-"""The fields of words of each kind of content, in reading order. Tables have ``texts`` besides,
-figures ``labels``."""
+_fields: dict[str, Mapping[str, Syntax]] = {}
+
+
+def register(content_kind: str, fields: Mapping[str, Syntax]) -> None:
+    """Read these fields of a kind of content, in this order, each in its syntax.
+
+    Documents of words, ``texts`` of tables and ``labels`` of figures, are read besides.
+    """
+    _fields[content_kind] = fields
+
+
+def fields_of(content_kind: str) -> Mapping[str, Syntax]:
+    """The fields of words of a kind. Raises KeyError for an unknown kind."""
+    return _fields[content_kind]
+
 
 ABBREVIATION = re.compile(
     r"(?<![A-Za-z0-9\u0370-\u03ff.-])"
@@ -155,7 +146,7 @@ def make_text(
     """
     passages = [
         Passage(name, str(values.get(name) or ""), syntax)
-        for name, syntax in FIELDS[content_kind].items()
+        for name, syntax in fields_of(content_kind).items()
     ]
     texts = values.get("texts")
     passages += [Passage("texts", text, "inline", place) for place, text in _leaves(texts) if place]

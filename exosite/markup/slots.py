@@ -6,6 +6,7 @@ from html import escape
 
 from exosite.markup.characters import SLOT
 from exosite.markup.document import Expansion, Heading, Link, Problem, Rendered, Section, Slot
+from exosite.markup.problem_codes import unknown
 
 MAX_PROBLEMS = 200
 """So many problems are told; of the rest, only the number."""
@@ -68,8 +69,7 @@ def _problems(slots: Sequence[Slot], expansions: Mapping[str, Expansion]) -> lis
     for slot in slots:
         expansion = expansions.get(slot.char)
         if expansion is None:
-            code = f"unknown-{slot.kind}"
-            problems += [Problem(slot.line, code, {"key": key}) for key in slot.keys]
+            problems += [Problem(slot.line, unknown(slot.kind), {"key": key}) for key in slot.keys]
         elif expansion.problem is not None:
             problems.append(expansion.problem)
     return problems

@@ -7,8 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import Content, revision_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def titled(places: Iterable[Place], *, is_draft: bool = False) -> list[Mention]:
 
 def linked(item: Content) -> list[Mention]:
     """The objects whose rows point at this one, as those of a topic do; not its own parts."""
-    own = {"translations", "revisions", *model_of(item).child_rows}
+    own = {"translations", "revisions", *revision_model(item).child_rows}
     places = {
         place
         for relation in item._meta.related_objects
@@ -85,12 +84,14 @@ def _titles(content_kind: str, keys: Iterable[str]) -> dict[str, str]:
     model = kind(content_kind)
     wanted = {f"master__{model.key_field}__in": list(keys)}
     source = models.F("master__source_language")
-    texts: Any = model.translations.rel.related_model
+    texts: Any = model.text_model
     key = f"master__{model.key_field}"
     rows = texts.objects.filter(**wanted, language_code=source)
     found = dict(rows.values_list(key, model.title_field))
     if missing := [name for name in keys if not found.get(name)]:
-        drafts = model_of(model).objects.filter(**{f"{key}__in": missing}, language_code=source)
+        drafts = revision_model(model).objects.filter(
+            **{f"{key}__in": missing}, language_code=source
+        )
         title = f"snapshot__texts__{model.title_field}"
         found |= dict(drafts.heads().values_list(key, title))
     return found

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from 
 
 from exosite import markup
 from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
-from exosite.publishing import redirects
+from exosite.publishing.models import Redirect
 from exosite.rendering import chapter_numbers, elements
 from exosite.rendering.elements import Element, Linker
 
@@ -93,7 +93,7 @@ class Page:
         missing = keys - found.keys()
         if not missing or not element.names:
             return found
-        renamed = redirects.current(element.names, missing)
+        renamed = Redirect.objects.current_keys(element.names, missing)
         if unknown := set(renamed.values()) - found.keys():
             found |= element.fetch(unknown, self.language)
         for old, key in renamed.items():

@@ -123,7 +123,7 @@ def _objects_a_page() -> int:
 
 
 def _texts(model: type[Content]) -> TranslationQuerySet:
-    texts = model.translations.rel.related_model
+    texts = model.text_model
     return texts.objects.public().filter(language_code__in=languages.CODES)
 
 

@@ -7,8 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from exosite.publishing import actions
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of
+from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.states import State
 from tests.factories.users import make_user
 
@@ -28,7 +27,7 @@ def save(
     item: Content, texts: dict[str, Any], *, by: User, language: str = "zh-hant", **fields: Any
 ) -> Revision:
     """Save these texts on top of the newest revision."""
-    head = model_of(item).objects.of(item, language).heads().first()
+    head = revision_model(item).objects.of(item, language).heads().first()
     values = {"base": head.number if head else 0} | fields
     revision = actions.save_draft(
         item=item, language=language, snapshot={"texts": texts}, by=by, **values

@@ -20,7 +20,7 @@ from articles.tables.editor.sheet import OPERATION
 from articles.tables.editor.table_grid import TableGrid
 from exosite.desk.forms.draft_form import DraftForm, Group
 from exosite.desk.views.lifecycle import NewForm
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import revision_model
 from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
 
 # More mistakes than this are not listed above the form; each stands at its cell all the same.
@@ -108,7 +108,7 @@ class TableForm(DraftForm):
         found: set[str] = set(keys_in(self.item.structure))  # type: ignore[attr-defined]
         for texts in self.item.translations.values_list("texts", flat=True):
             found.update(keys_in(texts))
-        revisions = model_of(self.item).objects.filter(master=self.item)
+        revisions = revision_model(self.item).objects.filter(master=self.item)
         for snapshot in revisions.values_list("snapshot", flat=True).iterator():
             found.update(keys_in(member(snapshot, "texts", "texts")))
             found.update(keys_in(member(snapshot, SHARED, "fields", "structure")))

@@ -46,7 +46,7 @@ class NewForm(forms.Form):
                 "Small Latin letters, digits and hyphens, such as exosome-guide. It is the same in "
                 "every language and part of the web address."
             )
-        title: Any = model.translations.rel.related_model._meta.get_field(model.title_field)
+        title: Any = model.text_model._meta.get_field(model.title_field)
         self.fields["title"].label = str(title.verbose_name).capitalize()
         source: Any = self.fields["source_language"]
         source.choices = [(code, name) for code, name in languages.choices() if code in codes]

@@ -10,10 +10,11 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext, ngettext
 
-from articles.content_checks.messages import message, name_of_kind, name_of_level
+from articles.content_checks.messages import message, name_of_level
 from articles.content_checks.site_content import site_findings
 from exosite import languages
 from exosite.content_checks.findings import Finding
+from exosite.publishing import kinds
 
 
 class Command(BaseCommand):
@@ -50,7 +51,7 @@ class Command(BaseCommand):
     def _write(self, findings: Iterable[Finding]) -> None:
         """Findings under the object they are of, one line each."""
         for (kind, key), of_object in groupby(findings, lambda f: (f.content_kind, f.key)):
-            self.stdout.write(f"{name_of_kind(kind)}: {key}")
+            self.stdout.write(f"{kinds.get(kind).label}: {key}")
             for finding in of_object:
                 self.stdout.write(f"  {_line(finding)}")
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for model in PAGES:
-            texts = model.translations.rel.related_model.objects.public().select_related("master")
+            texts = model.text_model.objects.public().select_related("master")
             for text in texts.iterator(chunk_size=100):
                 text_cache.page(text)
         page_cache.sweep()

@@ -120,7 +120,7 @@ def _is_public() -> Q:
     """Whether the translation that a row is about is public: one that was withdrawn waits."""
     found = Q(pk__in=())
     for model in references.kinds():
-        texts: Any = model.translations.rel.related_model
+        texts: Any = model.text_model
         name = {f"master__{model.key_field}": OuterRef("key")}
         here = texts.objects.public().filter(language_code=OuterRef("language_code"), **name)
         found |= Q(Exists(here), content_kind=model.content_kind)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from articles.models import Article
 from exosite.publishing import actions
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Revision
 from exosite.publishing.states import State
 from exosite.rendering.models import StoredPage, Use
 from tests.factories import make_article, make_term

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from exosite.accounts import audit_export, audit_labels, user_actions
-from exosite.publishing import audit, labels
+from exosite.publishing import audit, workflow_labels
 from exosite.publishing.models import AuditEvent, Redirect
 from exosite.publishing.permissions import PERMITTED
 from exosite.publishing.states import TRANSITIONS, Role
@@ -247,10 +247,10 @@ def recorded_names() -> set[str]:
 
 def test_everything_that_is_recorded_has_words() -> None:
     assert {"publish", "sign-in", "grant", "export-audit"} <= recorded_names()
-    assert recorded_names() <= set(audit_labels.RECORDED_ACTIONS)
-    assert {move.action for move in TRANSITIONS} <= set(audit_labels.RECORDED_ACTIONS)
+    assert recorded_names() <= set(audit_labels.ACTIONS_DONE)
+    assert {move.action for move in TRANSITIONS} <= set(audit_labels.ACTIONS_DONE)
     assert set(PERMITTED) <= set(audit_labels.REQUESTED_ACTIONS)
-    assert set(labels.ROLES) == set(labels.ROLE_DUTIES) == set(Role)
+    assert set(workflow_labels.ROLES) == set(workflow_labels.ROLE_DUTIES) == set(Role)
 
 
 def test_details_are_said_in_words() -> None:

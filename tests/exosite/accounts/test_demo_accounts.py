@@ -47,7 +47,7 @@ def test_the_roles_are_separate() -> None:
     assert not permissions.may(editor("writer"), "approve", term, "zh-hant")
     assert permissions.may(editor("translator-ja"), "save", term, "ja")
     assert not permissions.may(editor("translator-ja"), "save", term, "en")
-    assert permissions.has_role(editor("reviewer"), Role.REVIEWER, "ja")
+    assert permissions.holds(permissions.roles_of(editor("reviewer")), Role.REVIEWER, "ja")
     assert not permissions.may(editor("reviewer"), "publish", term, "zh-hant")
     assert permissions.may(editor("publisher"), "publish", term, "en")
     for name in set(demo_accounts.EDITORS) - {"operator"}:

@@ -12,8 +12,7 @@ from django.core.exceptions import ValidationError
 
 from articles.models import Article, ArticleRevision, ArticleTranslation, ComparisonTable
 from exosite.publishing import actions, signals, visible_text
-from exosite.publishing.models import AuditEvent, Content
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Content, Revision
 from exosite.publishing.snapshots import Unresolved
 from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_person, make_table, make_term, make_user

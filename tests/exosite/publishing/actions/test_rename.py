@@ -13,7 +13,6 @@ from django.test import Client
 from articles.models import Article, ArticleTranslation, Category
 from exosite.management.commands.load_seed import load
 from exosite.publishing import actions, snapshots, visible_text
-from exosite.publishing import redirects as renames
 from exosite.publishing.models import AuditEvent, Content, Redirect, StaleSection
 from exosite.rendering import reference_index, text_cache
 from exosite.rendering.models import StoredPage, Use
@@ -74,7 +73,7 @@ def test_every_earlier_name_leads_straight_to_the_last() -> None:
     for key in ("b", "c", "d"):
         rename(term, key)
     assert redirects() == {"a": "d", "b": "d", "c": "d"}
-    assert renames.current("term", ["a", "c", "d", "x"]) == {"a": "d", "c": "d"}
+    assert Redirect.objects.current_keys("term", ["a", "c", "d", "x"]) == {"a": "d", "c": "d"}
 
 
 def test_an_object_may_have_a_name_back() -> None:
@@ -102,10 +101,10 @@ def test_a_name_of_another_is_refused_also_one_it_had() -> None:
 
 
 def test_a_name_taken_at_the_same_moment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from exosite.publishing.actions import object_keys
+    from exosite.publishing.actions import lifecycle
 
     make_term(slug="taken")
-    monkeypatch.setattr(object_keys, "require_free", lambda *_, **__: None)
+    monkeypatch.setattr(lifecycle, "_require_free", lambda *_, **__: None)
     assert refusal(make_term(slug="mine"), "taken") == {"slug": ["unique"]}
     assert redirects() == {}
 

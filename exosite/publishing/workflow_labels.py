@@ -1,7 +1,6 @@
-"""Labels of the workflow, translated: states, roles, significances, and actions.
+"""Labels of the workflow: what its states, roles, actions and significances are called for people.
 
-The codes are data (``states``, ``permissions``); what they are called stands only here. A code
-without a label stands for itself, so nothing is hidden because it is unknown.
+The codes are data (``exosite.publishing.states``). A code without a label stands for itself.
 """
 
 from typing import Any
@@ -23,7 +22,7 @@ STATES: dict[State, Any] = {
     State.SET_ASIDE: _("kept aside"),
 }
 
-STATE_EXPLANATIONS: dict[State, Any] = {
+EXPLANATIONS: dict[State, Any] = {
     State.DRAFT: _("Being written. Readers do not see it."),
     State.IN_REVIEW: _("Submitted; a reviewer is to read it."),
     State.CHANGES_REQUESTED: _("A reviewer has asked for changes."),
@@ -34,7 +33,6 @@ STATE_EXPLANATIONS: dict[State, Any] = {
     State.WITHDRAWN: _("Taken from readers, who are told so."),
     State.SET_ASIDE: _("Saved too late: another save came first. Kept beside the line."),
 }
-
 
 ROLES: dict[str, Any] = {
     Role.WRITER: _("writer"),
@@ -53,12 +51,6 @@ ROLE_DUTIES: dict[str, Any] = {
 }
 """What each role is for."""
 
-SIGNIFICANCES: dict[str, Any] = {
-    Significance.TYPO: _("typing errors only"),
-    Significance.CONTENT: _("content"),
-    Significance.SAFETY: _("safety"),
-}
-
 ACTIONS: dict[str, Any] = {
     "create": _("Create"),
     "save": _("Save"),
@@ -73,15 +65,10 @@ ACTIONS: dict[str, Any] = {
     "withdraw": _("Withdraw"),
     "rename": _("Rename"),
     "delete": _("Delete"),
-    "view": _("See drafts"),
-    "add-source": _("Add a source"),
-    "change-source": _("Change a source"),
-    "remove-source": _("Delete a source"),
-    "finish-feedback": _("Mark feedback as done"),
 }
-"""Actions as somebody asks for them: on a button, in a refusal."""
+"""What a button says that takes an action."""
 
-RECORDED_ACTIONS: dict[str, Any] = {
+ACTIONS_DONE: dict[str, Any] = {
     "create": _("created"),
     "save": _("saved"),
     "set-aside": _("kept aside"),
@@ -102,20 +89,30 @@ RECORDED_ACTIONS: dict[str, Any] = {
     "finish-feedback": _("feedback done"),
     "refuse": _("refused"),
 }
-"""What was done to content, as history and audit log say it."""
+"""What the record says was done to a text or source."""
+
+SIGNIFICANCES: dict[str, Any] = {
+    Significance.TYPO: _("typing errors only"),
+    Significance.CONTENT: _("content"),
+    Significance.SAFETY: _("safety"),
+}
 
 
 def state(code: str) -> Any:
+    """The label of a state."""
     return STATES.get(code, code)  # type: ignore[call-overload]
 
 
 def role(code: str) -> Any:
+    """The label of a role."""
     return ROLES.get(code, code)
 
 
+def action_done(action: str) -> Any:
+    """What the record calls an action."""
+    return ACTIONS_DONE.get(action, action)
+
+
 def significance(code: str) -> Any:
+    """The label of a significance."""
     return SIGNIFICANCES.get(code, code)
-
-
-def recorded_action(code: str) -> Any:
-    return RECORDED_ACTIONS.get(code, code)

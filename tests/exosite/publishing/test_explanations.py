@@ -10,8 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import ArticleTranslation
 from exosite.publishing import actions, corrections, signals, visible_text
-from exosite.publishing.models import Correction
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Correction, Revision
 from glossary.models import Term, TermTranslation
 from tests.factories import make_article, make_figure, make_term
 from tests.factories.drafts import bring, everyone, save

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Content, Revision
 from exosite.publishing.references import Mention
 
 
