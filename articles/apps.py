@@ -10,12 +10,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import elements, models, search_documents, snapshot_upgrades
-        from articles.content_checks.desk_problems import problems
         from articles.evidence import evidence_autocomplete
         from articles.kinds import KINDS
         from articles.texts import reviewer_credits
         from exosite import rendering, search
-        from exosite.desk import problems as checking
         from exosite.publishing import kinds, signals
 
         kinds.register(*KINDS)
@@ -25,6 +23,26 @@ class ArticlesConfig(AppConfig):
         signals.on_reviewed(reviewer_credits.credit_reviewer)
         signals.on_published(reviewer_credits.require_four_eyes)
         evidence_autocomplete.register()
-        checking.register(problems)
         rendering.watch("credit", models.Contribution)
         search.register_topics(search_documents.topics)
+        _register_content_checks()
+
+
+def _register_content_checks() -> None:
+    """What texts are judged by, and the rules of our own documents."""
+    from articles.evidence import evidence_surroundings
+    from articles.tables import table_checks, table_surroundings
+    from articles.tables.table_sentences import TABLE_SENTENCES
+    from articles.texts import article_surroundings
+    from exosite.content_checks import messages, rules, surroundings
+
+    rules.register_rule(table_checks.check_table_documents)
+    rules.register_rule(table_checks.check_table_words, sources_only=True)
+    messages.register_sentences(TABLE_SENTENCES)
+    for provider in (
+        article_surroundings.linked_sections,
+        table_surroundings.cited_tables,
+        evidence_surroundings.known_references,
+        evidence_surroundings.trial_acronyms,
+    ):
+        surroundings.register_provider(provider)

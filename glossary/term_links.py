@@ -1,13 +1,15 @@
 """Terms in running text become links to their pages, and ``[[term]]`` one that an author forced."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
 
+from exosite.content_checks.passages import abbreviations_in
 from exosite.markup import Expansion, Problem, Slot
+from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import visible_text
 from exosite.rendering import Element, Linker
 from exosite.rendering.composer import Page
@@ -15,6 +17,8 @@ from glossary import term_cards
 from glossary.matching import Form, Index, Match
 from glossary.models import Term, TermTranslation, TermVariant
 from glossary.term_cards import EVERYWHERE, Row
+
+declare_codes("misspelt-term")
 
 
 def link(key: str, text: str, language: str) -> str:
@@ -32,9 +36,16 @@ class TermLinker(Linker):
 
     def __init__(self, language: str) -> None:
         self.language = language
-        named = list(public_names(language))
-        self.index = Index(chain(forms_of_names(named), forms_of_variants(language)))
-        self.meanings = term_cards.of_rows(named, language)
+        rows = list(public_names(language))
+        self.forms = (*forms_of_names(rows), *forms_of_variants(language))
+        self.index = Index(self.forms)
+        self.meanings = term_cards.of_rows(rows, language)
+        self.term_names = {row.slug: row.name for row in rows if row.language == language}
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Those in any form of a term."""
+        return abbreviations_in(form.text for form in self.forms)
 
     def find(self, text: str) -> Iterable[Match]:
         return self.index.find(text)
@@ -49,11 +60,6 @@ class TermLinker(Linker):
                 if match.kind == TermVariant.Kind.MISSPELLING:
                     shown = {"text": line[match.start : match.end], "key": match.key}
                     yield Problem(number, "misspelt-term", shown, "warning")
-
-
-def forms(language: str) -> Iterator[Form]:
-    """Every form by which a text in this language may name a term published in it: two queries."""
-    return chain(forms_of_names(public_names(language)), forms_of_variants(language))
 
 
 def public_names(language: str) -> Iterable[Row]:

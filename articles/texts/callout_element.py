@@ -8,9 +8,12 @@ from django.utils.translation import gettext
 
 from articles.models import Person
 from exosite.markup import CALLOUT_KINDS, Expansion, Problem, Slot
+from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import visible_text
 from exosite.rendering import Element
 from exosite.rendering.composer import Page
+
+declare_codes("unknown-person")
 
 
 class CalloutElement(Element):

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from exosite.content_checks.citations import labelled, rows_of
-from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import Passage, Surroundings, Text
-from exosite.content_checks.prose import Block, Part
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import CheckedText, Passage
+from exosite.content_checks.prose import PassageBlock, PassageSection
 from exosite.content_checks.spelling import quotations
+from exosite.content_checks.surroundings import Surroundings
+
+declare({"claim-too-strong": "error"})
 
 # What authorities and guidelines say, they may confirm and guarantee.
 _AUTHORITIES = frozenset({"regulatory", "guideline"})
@@ -57,19 +60,19 @@ _NEAR = 120
 _CLAUSE = re.compile(r"[，；：。！？,;:!?、\n\t]|\b(?:but|however|though|although)\b|但|卻|可是")
 
 
-def claims(text: Text, around: Surroundings) -> Iterator[Finding]:
+def check_claims(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """Claims that are too strong for the evidence marked beside them."""
     words = _WORDS.get(text.language)
     if words is None:
         return
-    for passage, part in text.parts():
-        of_row = _row_evidence(text, passage)
-        for block in part.blocks:
-            for at, word, levels in _claims(text.language, words, part, block, of_row):
+    for passage, section in text.sections():
+        row_evidence = _row_evidence(text, passage)
+        for block in section.blocks:
+            for at, word, levels in _claims(text.language, words, section, block, row_evidence):
                 yield text.finding(
                     "claim-too-strong",
                     passage,
-                    part.id,
+                    section.id,
                     block.line_at(at),
                     text=word,
                     evidence=", ".join(levels),
@@ -79,36 +82,36 @@ def claims(text: Text, around: Surroundings) -> Iterator[Finding]:
 def _claims(
     language: str,
     words: re.Pattern[str],
-    part: Part,
-    block: Block,
-    of_row: tuple[str, ...],
+    section: PassageSection,
+    block: PassageBlock,
+    row_evidence: tuple[str, ...],
 ) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     quoted = quotations(block.text)
     for sentence in block.sentences():
-        levels = of_row or labelled(part, block, sentence.evidence)
+        levels = row_evidence or labelled(section, block, sentence.evidence)
         if not set(levels) - _AUTHORITIES or sentence.text.rstrip().endswith(("？", "?")):
             continue
-        for found in words.finditer(sentence.text):
-            at = sentence.start + found.start()
-            if not any(at in span for span in quoted) and _is_claim(language, sentence.text, found):
-                yield at, found[0], levels
+        for match in words.finditer(sentence.text):
+            at = sentence.start + match.start()
+            if not any(at in span for span in quoted) and _is_claim(language, sentence.text, match):
+                yield at, match[0], levels
 
 
-def _is_claim(language: str, sentence: str, found: re.Match[str]) -> bool:
-    before = _CLAUSE.split(sentence[max(0, found.start() - _NEAR) : found.start()])[-1]
-    after = _CLAUSE.split(sentence[found.end() : found.end() + _NEAR])[0]
+def _is_claim(language: str, sentence: str, match: re.Match[str]) -> bool:
+    before = _CLAUSE.split(sentence[max(0, match.start() - _NEAR) : match.start()])[-1]
+    after = _CLAUSE.split(sentence[match.end() : match.end() + _NEAR])[0]
     return not _BEFORE[language].search(before) and not _AFTER[language].search(after)
 
 
-def _row_evidence(text: Text, passage: Passage) -> tuple[str, ...]:
+def _row_evidence(text: CheckedText, passage: Passage) -> tuple[str, ...]:
     """The label of the row, or of the cell itself, that a passage of a table stands in."""
-    where = passage.place.split("/")
-    if where[0] not in ("cells", "notes") or len(where) < 2:
+    path = passage.place.split("/")
+    if path[0] not in ("cells", "notes") or len(path) < 2:
         return ()
     for row in rows_of(text.structure):
-        if row.get("key") == where[1]:
+        if row.get("key") == path[1]:
             cells = row.get("cells")
-            cell = cells.get(where[2]) if isinstance(cells, dict) and len(where) > 2 else None
+            cell = cells.get(path[2]) if isinstance(cells, dict) and len(path) > 2 else None
             own = cell.get("evidence") if isinstance(cell, dict) else None
             level = own or row.get("evidence")
             return (str(level),) if level else ()

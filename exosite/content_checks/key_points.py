@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import Surroundings, Text
-from exosite.content_checks.prose import Block
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.prose import PassageBlock
+from exosite.content_checks.surroundings import Surroundings
+
+declare({"point-long": "warning", "points-count": "warning", "points-evidence": "warning"})
 
 POINTS: Final = 3
 # Characters of Han and kana, and words of other scripts, numbers among them. Japanese needs more.
@@ -29,21 +32,23 @@ _STAGE: Final = {
 }
 
 
-def points(text: Text, around: Surroundings) -> Iterator[Finding]:
+def check_key_points(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """Points that are too long; then how many there are, and whether one tells the evidence."""
-    for passage, part in text.parts():
-        if passage.field != "key_points" or not part.blocks:
+    for passage, section in text.sections():
+        if passage.field != "key_points" or not section.blocks:
             continue
         most = MOST.get(text.language, MOST_WORDS)
-        for block in part.blocks:
+        for block in section.blocks:
             if (size := length(block.text)) > most:
-                yield text.finding("point-long", passage, part.id, block.line, size=size, most=most)
-        if len(part.blocks) != POINTS:
+                yield text.finding(
+                    "point-long", passage, section.id, block.line, size=size, most=most
+                )
+        if len(section.blocks) != POINTS:
             yield text.finding(
-                "points-count", passage, part.id, 1, count=len(part.blocks), wanted=POINTS
+                "points-count", passage, section.id, 1, count=len(section.blocks), wanted=POINTS
             )
-        elif not _tells_evidence(part.blocks, text.language):
-            yield text.finding("points-evidence", passage, part.id, 1)
+        elif not _tells_evidence(section.blocks, text.language):
+            yield text.finding("points-evidence", passage, section.id, 1)
 
 
 def length(point: str) -> int:
@@ -51,6 +56,6 @@ def length(point: str) -> int:
     return len(_COUNTED.findall(point))
 
 
-def _tells_evidence(blocks: tuple[Block, ...], language: str) -> bool:
+def _tells_evidence(blocks: tuple[PassageBlock, ...], language: str) -> bool:
     stage = _STAGE.get(language)
     return stage is None or any(stage.search(block.text) for block in blocks)

@@ -9,6 +9,6 @@ class SearchConfig(AppConfig):
         from exosite.publishing import signals
         from exosite.search import index
 
-        signals.on_published(index.follow)
-        signals.on_withdrawn(index.follow)
-        signals.on_renamed(index.follow_name)
+        signals.on_published(index.update_published)
+        signals.on_withdrawn(index.update_published)
+        signals.on_renamed(index.rename_key)

@@ -18,6 +18,6 @@ def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     """
     with django_db_blocker.unblock(), transaction.atomic():
         load(seed_files())
-        rebuild.rebuild()
+        rebuild.rebuild_index()
         yield
         transaction.set_rollback(True)

@@ -8,6 +8,7 @@ from tests.exosite.content_checks.documents import (
     STRUCTURE,
     article,
     found,
+    make_text,
     of_rule,
     rules,
     table,
@@ -36,8 +37,6 @@ def test_a_broken_structure_is_told_and_nothing_else_of_the_table() -> None:
 @pytest.mark.parametrize("structure", [None, [], "x", {"rows": "x"}, {"rows": [1]}])
 @pytest.mark.parametrize("texts", [None, [], "x", {"cells": "x"}, {"cells": {"a": ["b"]}}])
 def test_no_document_can_break_the_check(structure: object, texts: object) -> None:
-    from exosite.content_checks import make_text
-
     text = make_text("table", "t", "en", {"texts": texts}, structure=structure)
     assert found(text)
 

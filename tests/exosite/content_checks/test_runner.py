@@ -1,18 +1,17 @@
 """The texts of the database as the rules get them, and drafts that are not in it yet."""
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.content_checks.site_content import (
+from articles.models import ArticleTranslation
+from exosite.content_checks.runner import (
     findings,
     public_texts,
     site_findings,
     text_of,
 )
-from articles.models import ArticleTranslation
-from exosite.content_checks.passages import fields_of
+from exosite.publishing import kinds
 from exosite.publishing.models import Content
 from tests.exosite.content_checks.documents import CHINESE, STRUCTURE
 from tests.factories import (
@@ -32,8 +31,9 @@ BOTH = ("zh-hant", "en")
 
 
 def test_every_kind_of_content_with_texts_is_checked() -> None:
-    models = {model.content_kind for model in apps.get_models() if issubclass(model, Content)}
-    assert all(fields_of(kind) for kind in models)
+    assert {model.content_kind for model in Content.__subclasses__()} == {
+        kind.name for kind in kinds.all() if kind.passages
+    }
 
 
 def test_an_empty_database_has_no_findings() -> None:
@@ -144,9 +144,30 @@ def test_the_number_of_queries_does_not_grow_with_the_content() -> None:
     for number in range(1, 9):
         fill(number)
     assert queries() == before
-    # Seven kinds of content; stamps; in each of two languages six elements, the forms of terms
-    # twice (for the linker and for the rules), names of terms, trials and references.
-    assert before == 7 + 1 + 2 * (6 + 2 * 2 + 3)
+    # Seven kinds of content; stamps; in each of two languages six elements, the names and forms of
+    # terms (for the linker and the rules alike), trials and references.
+    assert before == 7 + 1 + 2 * (6 + 2 + 2)
+
+
+def test_for_one_text_only_what_it_names_is_read() -> None:
+    for number in range(3):
+        rows = [{"key": "protein", "refs": [f"r{number}"]}, {"key": "lipid"}]
+        make_reference(slug=f"r{number}")
+        make_table(slug=f"table-{number}", structure={**_plain(), "rows": rows})
+        make_article("## 題 {#s}\n\n內文。", slug=f"article-{number}")
+    plain = make_article("好。", slug="plain").translations.get()
+    naming = make_article("{{ table:table-1 }}\n\n[這](article:article-1#s)", slug="naming")
+
+    def statements(row: ArticleTranslation) -> list[str]:
+        with CaptureQueriesContext(connection) as asked:
+            assert not findings(text_of(row))
+        return [query["sql"] for query in asked]
+
+    assert len(statements(plain)) <= 4
+    assert not [sql for sql in statements(plain) if "comparisontable" in sql or "body" in sql]
+    structures = [sql for sql in statements(naming.translations.get()) if "structure" in sql]
+    assert structures
+    assert all("table-1" in sql and "table-2" not in sql for sql in structures)
 
 
 def _plain() -> dict:

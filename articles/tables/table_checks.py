@@ -1,4 +1,4 @@
-"""Comparison tables whose structure and texts do not fit, or which leave a place empty."""
+"""Content checks of a table: its structure and texts fit, and leave no place empty."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,29 +6,37 @@ from typing import Any
 from articles.tables.structure import Row, Structure, read_structure
 from articles.tables.structure_validation import Fault, structure_faults
 from articles.tables.texts_validation import text_faults
-from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import Surroundings, Text
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.surroundings import Surroundings
+
+declare({"table-label-missing": "error", "table-cell-empty": "warning"})
 
 PREFIX = "table-"
 """Stands before the code of a fault that ``articles.tables`` finds in a document."""
 
 
-def shape(text: Text, around: Surroundings, *, is_source: bool = True) -> Iterator[Finding]:
-    """Faults of the two documents; then labels and cells that the source language leaves empty."""
-    if text.content_kind != "table":
-        return
-    if faults := list(structure_faults(text.structure)):
-        yield from (_finding(text, fault) for fault in faults)
-        return
-    structure = read_structure(text.structure)
-    faults = list(text_faults(text.texts, structure))
-    yield from (_finding(text, fault) for fault in faults)
-    if is_source and not faults:
+def check_table_documents(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+    """Faults of the two documents."""
+    if text.content_kind == "table":
+        yield from (_finding(text, fault) for fault in _faults(text))
+
+
+def check_table_words(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+    """Labels and cells that the source language leaves empty, if the documents are in order."""
+    if text.content_kind == "table" and not _faults(text):
+        structure = read_structure(text.structure)
         yield from _labels(text, structure)
         yield from _cells(text, structure)
 
 
-def _finding(text: Text, fault: Fault) -> Finding:
+def _faults(text: CheckedText) -> list[Fault]:
+    """Those of the texts only if the structure, which they must fit, has none."""
+    faults = list(structure_faults(text.structure))
+    return faults or list(text_faults(text.texts, read_structure(text.structure)))
+
+
+def _finding(text: CheckedText, fault: Fault) -> Finding:
     return Finding(
         rule=PREFIX + fault.code,
         level="error",
@@ -42,7 +50,7 @@ def _finding(text: Text, fault: Fault) -> Finding:
     )
 
 
-def _labels(text: Text, structure: Structure) -> Iterator[Finding]:
+def _labels(text: CheckedText, structure: Structure) -> Iterator[Finding]:
     """Columns, and choices in use, without words for them."""
     for column in structure.columns:
         if not _words(text.texts, "columns", column.key):
@@ -57,7 +65,7 @@ def _labels(text: Text, structure: Structure) -> Iterator[Finding]:
                 yield text.finding("table-label-missing", None, path, 1, key=choice)
 
 
-def _cells(text: Text, structure: Structure) -> Iterator[Finding]:
+def _cells(text: CheckedText, structure: Structure) -> Iterator[Finding]:
     """Cells of which nothing is said, not even that nothing is known."""
     for row in structure.rows:
         for column in structure.columns:
