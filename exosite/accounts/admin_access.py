@@ -17,4 +17,4 @@ def has_admin_access(request: HttpRequest) -> bool:
     user = request.user
     if not user.is_active or not user.is_staff or session_limits.expiry(request):
         return False
-    return second_factor.is_satisfied(request)
+    return second_factor.is_satisfied(request, user)

@@ -36,9 +36,9 @@ def mark_shown(request: HttpRequest, user_id: int) -> None:
     request.session[SHOWN_KEY] = authenticator_id(user_id)
 
 
-def is_satisfied(request: HttpRequest) -> bool:
+def is_satisfied(request: HttpRequest, user: Any) -> bool:
     """Whether the session has shown the second factor that its user has or must have."""
-    authenticator = authenticator_id(request.user.pk)
+    authenticator = authenticator_id(user.pk)
     if authenticator is None:
         return not settings.REQUIRE_SECOND_FACTOR
     return request.session.get(SHOWN_KEY) == authenticator
