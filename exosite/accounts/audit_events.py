@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.accounts import audit_labels, user_actions
-from exosite.publishing import permissions, workflow_labels
+from exosite.publishing import kinds, permissions, workflow_labels
 from exosite.publishing.models import AuditEvent, Content, Redirect
 
 # Near the ends of the calendar a day in one time zone is none in another.
@@ -101,9 +100,9 @@ def objects_of(events: Iterable[AuditEvent], *, accounts: bool) -> dict[tuple[st
         if event.content_kind and event.key:
             keys_by_kind[event.content_kind].add(event.key)
     objects: dict[tuple[str, str], Any] = {}
-    for model in apps.get_models():
-        if issubclass(model, Content) and (keys := keys_by_kind.get(model.content_kind)):
-            objects |= _content(model, keys)
+    for kind in kinds.all():
+        if keys := keys_by_kind.get(kind.name):
+            objects |= _content(kind.model, keys)
     if accounts and (names := keys_by_kind.get(audit_labels.USER)):
         for user in User.objects.filter(username__in=names).only("id", "username"):
             objects[audit_labels.USER, user.username] = user
