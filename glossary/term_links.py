@@ -12,7 +12,7 @@ from exosite.markup import Expansion, Problem, Slot
 from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import visible_text
 from exosite.rendering import Element, Linker
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 from glossary import term_cards
 from glossary.matching import Form, Index, Match
 from glossary.models import Term, TermTranslation, TermVariant
@@ -110,25 +110,26 @@ class TermElement(Element):
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return visible_text.show_by_key(Term, keys, language, fields=["name", "definition"])
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
         key = slot.keys[0]
-        shown = page.found.get((self.kind, key))
+        shown = context.objects.get((self.kind, key))
         if shown is None:
             return None
         today = shown.object.key
-        page.linked.add((self.names, today))
+        context.linked.add((self.names, today))
         if slot.text != key:
-            return Expansion(link(today, slot.text, page.language), slot.text)
-        html = link(today, shown.text.name, page.language)
+            return Expansion(link(today, slot.text, context.language), slot.text)
+        html = link(today, shown.text.name, context.language)
         if shown.is_fallback:
             html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
         return Expansion(html, shown.text.name)
 
-    def cards(self, page: Page) -> str:
+    def cards(self, context: RenderContext) -> str:
         """What each term means that the text links: once, in the language of the text if it can be."""
-        known = linker(page.language, page.stamps).meanings
-        keys = sorted(key for kind, key in page.linked if kind == self.names)
+        known = linker(context.language, context.stamps).meanings
+        keys = sorted(key for kind, key in context.linked if kind == self.names)
         found = {
-            key: known.get(key) or term_cards.of_shown(page.found[self.kind, key]) for key in keys
+            key: known.get(key) or term_cards.of_shown(context.objects[self.kind, key])
+            for key in keys
         }
-        return term_cards.html(found, page.language)
+        return term_cards.html(found, context.language)

@@ -14,15 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-<<<<<<< HEAD
-from exosite.publishing import workflow_labels
-from exosite.publishing.models import Content
-=======
-from exosite.publishing import kinds
-from exosite.publishing.states import Role
-from exosite.publishing.workflow_labels import ACTIONS as WORKFLOW_ACTIONS
-from exosite.publishing.workflow_labels import ACTIONS_DONE, SIGNIFICANCES
->>>>>>> main
+from exosite.publishing import kinds, workflow_labels
 
 USER = "user"
 """The kind of an event that is about an account."""
@@ -124,14 +116,8 @@ def roles_with_languages(roles: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def content_kinds() -> dict[str, Any]:
-<<<<<<< HEAD
     """Each kind of content with the name of one object of it."""
-    models = [model for model in apps.get_models() if issubclass(model, Content)]
-    return {model.content_kind: model._meta.verbose_name for model in models}
-=======
-    """The kinds of content and what one of each is called."""
     return {kind.name: kind.label for kind in kinds.all()}
->>>>>>> main
 
 
 def kind(code: str) -> str:
