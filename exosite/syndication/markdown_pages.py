@@ -43,7 +43,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    return _twin(request, Term, glossary.term, language, slug)
+    return _twin(request, Term, glossary.term_detail, language, slug)
 
 
 def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
