@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
@@ -19,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.accounts import audit_labels, user_actions
-from exosite.publishing import permissions
+from exosite.publishing import kinds, permissions
 from exosite.publishing.models import AuditEvent, Content, Redirect
 from exosite.publishing.workflow_labels import ACTIONS_DONE
 
@@ -118,9 +117,9 @@ def places(events: Iterable[AuditEvent], *, accounts: bool) -> dict[tuple[str, s
         if event.content_kind and event.key:
             wanted[event.content_kind].add(event.key)
     found: dict[tuple[str, str], Any] = {}
-    for model in apps.get_models():
-        if issubclass(model, Content) and (keys := wanted.get(model.content_kind)):
-            found |= _content(model, keys)
+    for kind in kinds.all():
+        if keys := wanted.get(kind.name):
+            found |= _content(kind.model, keys)
     if accounts and (names := wanted.get(audit_labels.USER)):
         for user in User.objects.filter(username__in=names).only("id", "username"):
             found[audit_labels.USER, user.username] = user

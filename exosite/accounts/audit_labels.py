@@ -7,7 +7,6 @@ itself, so the log never hides what it does not know.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.apps import apps
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -15,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-from exosite.publishing.models import Content
+from exosite.publishing import kinds
 from exosite.publishing.states import Role
 from exosite.publishing.workflow_labels import ACTIONS as WORKFLOW_ACTIONS
 from exosite.publishing.workflow_labels import ACTIONS_DONE, SIGNIFICANCES
@@ -143,8 +142,7 @@ def held(roles: Iterable[tuple[str, str]]) -> list[str]:
 
 def content_kinds() -> dict[str, Any]:
     """The kinds of content and what one of each is called."""
-    models = [model for model in apps.get_models() if issubclass(model, Content)]
-    return {model.content_kind: model._meta.verbose_name for model in models}
+    return {kind.name: kind.label for kind in kinds.all()}
 
 
 def kind(code: str) -> str:

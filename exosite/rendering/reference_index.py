@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count
 
-from exosite.publishing import references, visible_text
+from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
 from exosite.publishing.references import Mention
 from exosite.rendering import content_stamps
@@ -57,7 +57,7 @@ def users(kind: str, key: str, language: str, among: Iterable[str]) -> list[visi
     found: list[visible_text.Shown] = []
     for content_kind in among:
         if keys := by_kind.get(content_kind):
-            model = references.kind(content_kind)
+            model = kinds.get(content_kind).model
             shown = visible_text.show_by_key(model, keys, language, fields=[model.title_field])
             found += (shown[name] for name in sorted(shown))
     return found
