@@ -15,7 +15,7 @@ from exosite.api.api import api
 from exosite.feedback import views as feedback
 from exosite.publishing import kinds
 from exosite.publishing.kinds import ContentKind
-from exosite.rendering.page_cache import finished
+from exosite.rendering.page_cache import cached_page
 from exosite.search import views as search
 from exosite.site import views
 from exosite.site.page_addresses import LanguageConverter
@@ -46,8 +46,8 @@ def read(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URL
 
 
 def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
-    """A public page, the same for everybody: kept finished."""
-    return read(route, finished(view), name=name)
+    """A public page, the same for everybody: cached."""
+    return read(route, cached_page(view), name=name)
 
 
 def pages_of(kind: ContentKind) -> list[URLPattern]:

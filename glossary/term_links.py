@@ -12,7 +12,7 @@ from exosite.markup import Expansion, Problem, Slot
 from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import visible_text
 from exosite.rendering import Element, Linker
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 from glossary import term_cards
 from glossary.matching import TermIndex, TermMatch, WrittenForm
 from glossary.models import Term, TermTranslation, TermVariant
@@ -110,26 +110,26 @@ class TermElement(Element):
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return visible_text.show_by_key(Term, keys, language, fields=["name", "definition"])
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
         key = slot.keys[0]
-        shown = page.found.get((self.kind, key))
+        shown = context.objects.get((self.kind, key))
         if shown is None:
             return None
         today = shown.object.key
-        page.linked.add((self.names, today))
+        context.linked.add((self.names, today))
         if slot.text != key:
-            return Expansion(term_anchor(today, slot.text, page.language), slot.text)
-        html = term_anchor(today, shown.text.name, page.language)
+            return Expansion(term_anchor(today, slot.text, context.language), slot.text)
+        html = term_anchor(today, shown.text.name, context.language)
         if shown.is_fallback:
             html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
         return Expansion(html, shown.text.name)
 
-    def cards(self, page: Page) -> str:
+    def cards(self, context: RenderContext) -> str:
         """What each term means that the text links: once, in the language of the text if it can be."""
-        known = linker(page.language, page.stamps).meanings
-        keys = sorted(key for kind, key in page.linked if kind == self.names)
+        known = linker(context.language, context.stamps).meanings
+        keys = sorted(key for kind, key in context.linked if kind == self.names)
         found = {
-            key: known.get(key) or term_cards.card_of_fallback(page.found[self.kind, key])
+            key: known.get(key) or term_cards.card_of_fallback(context.objects[self.kind, key])
             for key in keys
         }
-        return term_cards.cards_html(found, page.language)
+        return term_cards.cards_html(found, context.language)

@@ -53,7 +53,7 @@ def _term_list_graph(found: list[visible_text.Shown], address: Address) -> list[
     ]
     members = {"@type": ["CollectionPage", "DefinedTermSet"], "hasDefinedTerm": terms}
     return [
-        schema_org.page("CollectionPage", name, "", address) | members,
+        schema_org.web_page("CollectionPage", name, "", address) | members,
         schema_org.breadcrumb([], name, address),
     ]
 
@@ -72,8 +72,8 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     address = Address("term", language, (slug,), shown.available, text.language_code)
     trail = [crumb(gettext("Glossary"), "glossary", language)]
     if permalinks.PARAMETER in request.GET:
-        return permalinks.response(request, shown, address, trail, describe=_edition_parts)
-    page = text_cache.page(text)
+        return permalinks.edition_response(request, shown, address, trail, describe=_edition_parts)
+    page = text_cache.cached_text(text)
     version = editions.current(shown)
     names = shown.object.translations.public().exclude(language_code=text.language_code)
     variants = TermVariant.objects.filter(term=shown.object, language_code=text.language_code)
@@ -88,10 +88,10 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             shown.object.related.readable(), language, fields=["name", "definition"]
         ),
         "trail": trail,
-        "users": reference_index.users("term", slug, language, among=["article", "table"]),
+        "users": reference_index.used_in("term", slug, language, among=["article", "table"]),
         "address": address,
         "version": version,
-        "permalink": permalinks.path(address, version),
+        "permalink": permalinks.edition_path(address, version),
         "data": json_ld.script(_term_graph(shown, variants, trail, address)),
     }
     return render(request, "glossary/term.html", context)

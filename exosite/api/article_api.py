@@ -89,7 +89,7 @@ def section(
 
 
 def _sections(shown: visible_text.Shown) -> list[dict[str, Any]]:
-    page = text_cache.page(shown.text)
+    page = text_cache.cached_text(shown.text)
     address = absolute(shown.object.get_absolute_url(shown.text.language_code))
     return sections(page.html, shown.text.markdown, page.toc, address)
 
@@ -99,7 +99,7 @@ def _used(shown: visible_text.Shown) -> dict[str, list[str]]:
 
     Written with the rendered page, so it must have been asked for before.
     """
-    text_cache.page(shown.text)
+    text_cache.cached_text(shown.text)
     rows = Use.objects.filter(
         content_kind=shown.object.content_kind,
         key=shown.object.key,

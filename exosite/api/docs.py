@@ -59,7 +59,9 @@ def docs(request: HttpRequest, language: str) -> HttpResponse:
         "schema_url": reverse("api:openapi-json"),
         "root_url": absolute(reverse("api:api-root")),
         "address": address,
-        "data": json_ld.script(schema_org.simple("WebPage", gettext("For programs"), address)),
+        "data": json_ld.script(
+            schema_org.top_level_page("WebPage", gettext("For programs"), address)
+        ),
     }
     return render(request, "api/docs.html", context)
 

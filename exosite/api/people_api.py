@@ -58,7 +58,7 @@ def person(
     shown = visible_text.show(models.Person, key, language)
     text_lists.set_headers(response, shown)
     item, text = shown.object, shown.text
-    html = text_cache.page(text).html
+    html = text_cache.cached_text(text).html
     parts = models.Contribution.objects.filter(
         person=item, article__in=models.Article.objects.readable()
     )

@@ -37,6 +37,6 @@ def table(
         **grid_data(shown, grid),
         "csv_url": absolute(reverse("table-csv", args=[language, key])),
         "used_in": [
-            item.object.key for item in reference_index.users("table", key, language, ["article"])
+            item.object.key for item in reference_index.used_in("table", key, language, ["article"])
         ],
     }

@@ -29,7 +29,7 @@ def term(request: HttpRequest, response: HttpResponse, language: schemas.Languag
     shown = visible_text.show(Term, key, language)
     text_lists.set_headers(response, shown)
     item, text = shown.object, shown.text
-    html = text_cache.page(text).html
+    html = text_cache.cached_text(text).html
     names = dict(item.translations.public().values_list("language_code", "name"))
     return {
         **text_lists.text_members(shown),

@@ -71,7 +71,7 @@ def find(about: str, language: str) -> Subject:
         key=item.key,
         title=getattr(shown.text, item.title_field),
         number=editions.current(shown),
-        sections=tuple(_flat(text_cache.page(shown.text).toc)),
+        sections=tuple(_flat(text_cache.cached_text(shown.text).toc)),
     )
 
 

@@ -9,17 +9,17 @@ class RenderingConfig(AppConfig):
         from exosite.publishing import signals
         from exosite.rendering import companions, content_stamps, reference_index, text_cache
 
-        # Whatever a publishing changes besides live rows: stale sections, numbers, topics, credits.
+        # What publishing changes besides live rows: stale sections, numbers, topics, credits.
         for tell in (
             signals.on_published,
             signals.on_withdrawn,
             signals.on_renamed,
             signals.on_numbered,
         ):
-            tell(content_stamps.renew_public)
-        signals.on_published(text_cache.renew)
-        signals.on_withdrawn(text_cache.forget)
-        signals.on_renamed(text_cache.follow)
-        signals.on_renamed(reference_index.follow)
+            tell(content_stamps.invalidate_public)
+        signals.on_published(text_cache.refresh)
+        signals.on_withdrawn(text_cache.delete)
+        signals.on_renamed(text_cache.rename_key)
+        signals.on_renamed(reference_index.rename_key)
         signals.register_finder(reference_index.mentions_of)
         signals.register_finder(companions.drafts_naming)

@@ -80,15 +80,15 @@ def test_the_seed_obeys_the_rules_of_its_models() -> None:
 
 
 def test_no_page_of_the_seed_has_a_problem() -> None:
-    from exosite.rendering.models import StoredPage
+    from exosite.rendering.models import CachedText
 
     call_command("load_seed", verbosity=0)
     found = {
         str(page): page.details["problems"]
-        for page in StoredPage.objects.all()
+        for page in CachedText.objects.all()
         if page.details["problems"]
     }
-    assert StoredPage.objects.count() > 100
+    assert CachedText.objects.count() > 100
     assert found == {}
 
 
