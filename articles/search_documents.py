@@ -27,16 +27,16 @@ from exosite import languages, markup
 from exosite.markup import Parsed, Section
 from exosite.markup.document import LEAD
 from exosite.publishing import visible_text
-from exosite.search import Document, Name, Provider, Topic
-from exosite.search.audiences import public_keys, readers
-from exosite.search.documents import line_up
+from exosite.search import SearchDocument, SearchName, SearchProvider, SearchTopic
+from exosite.search.audiences import public_keys, readers_by_text
+from exosite.search.documents import block_lines
 from glossary.models import Term
 
 # Slots whose words a text is not whole without; the others stand beside it.
 NAMING = frozenset({"term", "trial", "article"})
 
 
-class ArticleProvider(Provider):
+class ArticleProvider(SearchProvider):
     kind = "article"
     weight = 30
     label = _("article")
@@ -45,8 +45,8 @@ class ArticleProvider(Provider):
     def keys(self) -> list[str]:
         return public_keys(Article)
 
-    def documents(self, keys: Collection[str]) -> Iterator[Document]:
-        shown_to = readers(Article, keys)
+    def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
+        shown_to = readers_by_text(Article, keys)
         topics = _topics_of(keys)
         for text in _texts(ArticleTranslation, keys):
             slug, language = text.master.slug, text.language_code
@@ -61,11 +61,11 @@ class ArticleProvider(Provider):
             parsed = markup.parse(text.body)
             words = _Words(parsed, language)
             lead = [part.text for part in parsed.sections if part.id == LEAD]
-            yield Document(
+            yield SearchDocument(
                 **common, text=words.of("\n".join([text.summary, text.key_points, *lead]))
             )
             for section, above in _with_headings_above(parsed.sections):
-                yield Document(
+                yield SearchDocument(
                     **common,
                     anchor=section.id,
                     heading=words.of(section.title),
@@ -81,7 +81,7 @@ class ArticleProvider(Provider):
         return Article.objects.readable().filter(here).distinct().values_list("slug", flat=True)
 
 
-class TableProvider(Provider):
+class TableProvider(SearchProvider):
     kind = "table"
     weight = 10
     label = _("comparison table")
@@ -90,8 +90,8 @@ class TableProvider(Provider):
     def keys(self) -> list[str]:
         return public_keys(ComparisonTable)
 
-    def documents(self, keys: Collection[str]) -> Iterator[Document]:
-        shown_to = readers(ComparisonTable, keys)
+    def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
+        shown_to = readers_by_text(ComparisonTable, keys)
         rows: dict[str, dict[str, ComparisonTableTranslation]] = defaultdict(dict)
         texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
         for text in texts.select_related("master").order_by("master__slug", "id"):
@@ -99,17 +99,17 @@ class TableProvider(Provider):
         for slug, by_language in rows.items():
             for language in visible_text.public_languages(by_language):
                 text = by_language[language]
-                yield Document(
+                yield SearchDocument(
                     kind=self.kind,
                     key=slug,
                     language=language,
                     readers=shown_to.get((slug, language), frozenset()),
                     title=text.title,
-                    text=line_up([text.summary, *_table_lines(by_language, language)]),
+                    text=block_lines([text.summary, *_table_lines(by_language, language)]),
                 )
 
 
-class TrialProvider(Provider):
+class TrialProvider(SearchProvider):
     kind = "trial"
     weight = 5
     label = _("trial")
@@ -118,28 +118,28 @@ class TrialProvider(Provider):
     def keys(self) -> list[str]:
         return public_keys(Trial)
 
-    def documents(self, keys: Collection[str]) -> Iterator[Document]:
-        shown_to = readers(Trial, keys)
+    def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
+        shown_to = readers_by_text(Trial, keys)
         for text in _texts(TrialTranslation, keys):
             trial, language = text.master, text.language_code
             names = [trial.registry_id, trial.acronym]
             with translation.override(language):
                 facts = [trial.get_phase_display(), str(trial.get_status_display())]
-            yield Document(
+            yield SearchDocument(
                 kind=self.kind,
                 key=trial.registry_id,
                 language=language,
                 readers=shown_to.get((trial.registry_id, language), frozenset()),
                 title=f"{trial.registry_id} {text.condition}",
-                names=tuple(Name(name, language) for name in names if name),
-                text=line_up([text.route, *facts]),
+                names=tuple(SearchName(name, language) for name in names if name),
+                text=block_lines([text.route, *facts]),
             )
 
     def path(self, key: str, language: str, anchor: str = "") -> str:
         return Trial(registry_id=key).get_absolute_url(language)
 
 
-class ReferenceProvider(Provider):
+class ReferenceProvider(SearchProvider):
     """Sources are the same for all readers, in the language of their title."""
 
     kind = "reference"
@@ -149,7 +149,7 @@ class ReferenceProvider(Provider):
     def keys(self) -> list[str]:
         return list(Reference.objects.values_list("slug", flat=True))
 
-    def documents(self, keys: Collection[str]) -> Iterator[Document]:
+    def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
         for reference in Reference.objects.filter(slug__in=keys).order_by("slug"):
             language = _language_of(reference)
             known = {
@@ -157,18 +157,18 @@ class ReferenceProvider(Provider):
                 for field in ("authors", "container", "doi", "pmid")
             }
             year = reference.year if "year" not in reference.unconfirmed else None
-            yield Document(
+            yield SearchDocument(
                 kind=self.kind,
                 key=reference.slug,
                 language=language,
                 readers=frozenset(languages.CODES),
                 title=reference.title,
                 names=tuple(
-                    Name(name, language)
+                    SearchName(name, language)
                     for name in (reference.registry_id, known["doi"], known["pmid"])
                     if name
                 ),
-                text=line_up(
+                text=block_lines(
                     [
                         known["authors"],
                         f"{known['container']} {year or ''}",
@@ -182,7 +182,7 @@ class ReferenceProvider(Provider):
         return Reference(slug=key).get_absolute_url(language)
 
 
-class PersonProvider(Provider):
+class PersonProvider(SearchProvider):
     kind = "person"
     label = _("person")
     plural = _("People")
@@ -190,18 +190,18 @@ class PersonProvider(Provider):
     def keys(self) -> list[str]:
         return public_keys(Person)
 
-    def documents(self, keys: Collection[str]) -> Iterator[Document]:
-        shown_to = readers(Person, keys)
+    def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
+        shown_to = readers_by_text(Person, keys)
         for text in _texts(PersonTranslation, keys):
             slug, language = text.master.slug, text.language_code
             biography = markup.parse(text.biography)
-            yield Document(
+            yield SearchDocument(
                 kind=self.kind,
                 key=slug,
                 language=language,
                 readers=shown_to.get((slug, language), frozenset()),
                 title=text.name,
-                text=line_up(
+                text=block_lines(
                     [
                         text.credentials,
                         text.specialty,
@@ -212,12 +212,12 @@ class PersonProvider(Provider):
             )
 
 
-def topics(language: str) -> list[Topic]:
+def topics(language: str) -> list[SearchTopic]:
     """The topics that hold articles, as a reader of a language knows them; three queries."""
     tree = Topics(language)
     holding = tree.holding_articles()
     return [
-        Topic(
+        SearchTopic(
             key=item.object.slug,
             name=item.text.name,
             language_tag=item.language.tag,
@@ -246,7 +246,7 @@ class _Words:
             }
 
     def of(self, text: str) -> str:
-        return line_up(["".join(self.shown.get(letter, letter) for letter in text)])
+        return block_lines(["".join(self.shown.get(letter, letter) for letter in text)])
 
 
 def _texts(model: Any, keys: Collection[str]) -> Iterable[Any]:

@@ -13,7 +13,7 @@ class ExositeConfig(AppConfig):
         for record in kinds.records():
             rendering.watch(record.public_name, *record.sources)
             if record.search:
-                search.register(record.search)
+                search.register_provider(record.search)
         for kind in kinds.all():
             if kind.checked_before_publishing:
-                signals.register_check(kind.name, runner.blocking)
+                signals.publication_check.connect(runner.blocking, sender=kind.model)

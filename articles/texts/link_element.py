@@ -9,7 +9,7 @@ from articles.models import Article, Trial
 from exosite.markup import Expansion, Problem, Slot
 from exosite.publishing import visible_text
 from exosite.rendering import Element
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 
 REGISTRY_ADDRESS = "https://clinicaltrials.gov/study/{}"
 
@@ -24,11 +24,11 @@ class ArticleElement(Element):
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return visible_text.show_by_key(Article, keys, language, fields=["title"])
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
-        shown = page.found.get((self.kind, slot.keys[0]))
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
+        shown = context.objects.get((self.kind, slot.keys[0]))
         if shown is None:
             return None
-        url = shown.object.get_absolute_url(page.language)
+        url = shown.object.get_absolute_url(context.language)
         if fragment := slot.attrs.get("fragment"):
             url = f"{url}#{fragment}"
         return Expansion(format_html('<a href="{}">{}</a>', url, slot.text), slot.text)
@@ -45,12 +45,12 @@ class TrialElement(Element):
         found = Trial.objects.readable().filter(registry_id__in=keys)
         return {trial.registry_id: trial for trial in found}
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
         key = slot.keys[0]
-        trial = page.found.get((self.kind, key))
+        trial = context.objects.get((self.kind, key))
         if trial is None:
             if not key.startswith("NCT"):
                 return None
-            page.problems.append(Problem(slot.line, "unknown-trial", {"key": key}, "warning"))
-        url = trial.get_absolute_url(page.language) if trial else REGISTRY_ADDRESS.format(key)
+            context.problems.append(Problem(slot.line, "unknown-trial", {"key": key}, "warning"))
+        url = trial.get_absolute_url(context.language) if trial else REGISTRY_ADDRESS.format(key)
         return Expansion(format_html('<a class="trial" href="{}">{}</a>', url, key), key)

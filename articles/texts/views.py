@@ -23,11 +23,11 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     address = Address("article", language, (slug,), shown.available, shown=text.language_code)
     trail = Topics(language).trail(shown.object.category)
     if permalinks.PARAMETER in request.GET:
-        return permalinks.response(request, shown, address, trail, describe=_parts)
-    page = text_cache.page(text)
+        return permalinks.edition_response(request, shown, address, trail, describe=_parts)
+    page = text_cache.cached_text(text)
     version = editions.current(shown)
     parts = credits_of(shown)
-    permalink = permalinks.path(address, version)
+    permalink = permalinks.edition_path(address, version)
     told = corrections.latest(shown)
     today = timezone.now().date()
     context = {

@@ -9,7 +9,7 @@ from exosite.content_checks.findings import Finding
 from exosite.content_checks.passages import CheckedText, Passage
 from exosite.content_checks.prose import section_at
 from exosite.markup import Problem
-from exosite.rendering.composer import Page
+from exosite.rendering.composer import Composer
 
 
 def unresolved(texts: Iterable[CheckedText], stamps: Mapping[str, str]) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def unresolved(texts: Iterable[CheckedText], stamps: Mapping[str, str]) -> Itera
     for text in texts:
         by_language[text.language].append(text)
     for language, same_language in by_language.items():
-        shared = Page(language, ("", ""), stamps)
+        shared = Composer(language, ("", ""), stamps)
         with translation.override(language):
             shared.gather(
                 slot
@@ -32,21 +32,23 @@ def unresolved(texts: Iterable[CheckedText], stamps: Mapping[str, str]) -> Itera
                 for slot in passage.parsed.slots
             )
             for text in same_language:
-                page = Page(language, (text.content_kind, text.key), stamps, found=shared.found)
+                composer = Composer(
+                    language, (text.content_kind, text.key), stamps, objects=shared.objects
+                )
                 for passage in _with_markup(text):
-                    yield from _findings(text, passage, page)
+                    yield from _findings(text, passage, composer)
 
 
 def _with_markup(text: CheckedText) -> Iterator[Passage]:
     return (passage for passage in text.passages if passage.syntax != "plain" and passage.text)
 
 
-def _findings(text: CheckedText, passage: Passage, page: Page) -> Iterator[Finding]:
-    page.problems.clear()
-    rendered = page.fill(passage.parsed, links=False)
+def _findings(text: CheckedText, passage: Passage, composer: Composer) -> Iterator[Finding]:
+    composer.problems.clear()
+    rendered = composer.fill(passage.parsed, links=False)
     problems: list[Problem] = []
     # An element may report what is then reported once more because it was not expanded.
-    for problem in [*rendered.problems, *page.problems]:
+    for problem in [*rendered.problems, *composer.problems]:
         if problem not in problems:
             problems.append(problem)
             yield _finding(text, passage, problem)

@@ -18,7 +18,7 @@ from exosite.publishing import permissions
 from exosite.publishing.models import AuditEvent, Content, Revision, revision_models
 from exosite.publishing.states import Role, State
 from exosite.publishing.translation_status import query as staleness
-from exosite.rendering.models import StoredPage
+from exosite.rendering.models import CachedText
 
 SHOWN = 20
 """How many entries of a tray are listed; its count tells of all."""
@@ -234,7 +234,7 @@ class _Desk:
 
     def troubled(self) -> Tray | None:
         """Published pages on which something leads nowhere."""
-        stored = StoredPage.objects.exclude(details__problems=[]).filter(
+        stored = CachedText.objects.exclude(details__problems=[]).filter(
             language_code__in=self.codes
         )
         rows = list(stored.values_list("content_kind", "key", "language_code"))
