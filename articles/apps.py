@@ -18,8 +18,8 @@ class ArticlesConfig(AppConfig):
 
         kinds.register(*KINDS)
         snapshot_upgrades.register()
-        signals.on_reviewed(reviewer_credits.credit_reviewer)
-        signals.on_published(reviewer_credits.require_four_eyes)
+        signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
+        signals.text_published.connect(reviewer_credits.require_four_eyes)
         rendering.watch("credit", models.Contribution)
         search.register_topics(topics_with_articles)
         _register_elements()
