@@ -20,8 +20,8 @@ class ArticlesConfig(AppConfig):
         for element in elements.ELEMENTS:
             rendering.register(element)
         snapshot_upgrades.register()
-        signals.on_reviewed(reviewer_credits.credit_reviewer)
-        signals.on_published(reviewer_credits.require_four_eyes)
+        signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
+        signals.text_published.connect(reviewer_credits.require_four_eyes)
         evidence_autocomplete.register()
         rendering.watch("credit", models.Contribution)
         search.register_topics(search_documents.topics)

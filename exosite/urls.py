@@ -36,7 +36,7 @@ register_converter(LanguageConverter, "language")
 handler400 = "exosite.site.error_views.bad_request"
 handler403 = "exosite.site.error_views.permission_denied"
 handler404 = "exosite.site.error_views.page_not_found"
-handler429 = "exosite.accounts.error_pages.too_many"
+handler429 = "exosite.accounts.sign_in_errors.too_many_requests"
 handler500 = "exosite.site.error_views.server_error"
 
 
@@ -70,8 +70,8 @@ in_language = [
     page("tables/", articles.tables, name="tables"),
     read("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
     read("tables/<slug:slug>.json", articles.table_json, name="table-json"),
-    page("glossary/", glossary.index, name="glossary"),
-    read("glossary/<path:form>/", glossary.form, name="term-form"),
+    page("glossary/", glossary.term_list, name="glossary"),
+    read("glossary/<path:form>/", glossary.redirect_form, name="term-form"),
     page("trials/", articles.trials, name="trials"),
     page("references/", articles.references, name="references"),
     page("editorial-policy/", views.editorial_policy, name="editorial-policy"),

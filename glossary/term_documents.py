@@ -11,8 +11,8 @@ from exosite.rendering import reference_index
 from exosite.search import SearchDocument, SearchName, SearchProvider
 from exosite.search.audiences import public_keys, readers_by_text
 from exosite.search.documents import ALIAS, MISSPELLING, block_lines
-from glossary import term_links
 from glossary.models import Term, TermTranslation, TermVariant
+from glossary.term_cards import SHARED_LANGUAGE
 
 OFFERED = 8
 
@@ -46,7 +46,7 @@ class TermProvider(SearchProvider):
                     readers=shown_to.get((slug, text.language_code), frozenset()),
                     title=text.name,
                     names=tuple(name for name in names if name.text != text.name),
-                    text=block_lines([text.definition, plain(text.description)]),
+                    text=block_lines([text.definition, plain_description(text.description)]),
                 )
 
     def offers(self, language: str) -> Sequence[tuple[str, str]]:
@@ -57,7 +57,7 @@ class TermProvider(SearchProvider):
         return [(item.text.name, self.path(item.object.slug, language)) for item in found[:OFFERED]]
 
 
-def plain(text: str) -> str:
+def plain_description(text: str) -> str:
     """A Markdown text as words. What stands for something elsewhere is left out but for its name."""
     parsed = markup.parse(text)
     shown = {slot.char: slot.text if slot.kind == "term" else "" for slot in parsed.slots}
@@ -67,7 +67,7 @@ def plain(text: str) -> str:
 def _names(texts: Sequence[TermTranslation], variants: Sequence[TermVariant]) -> list[SearchName]:
     """Every name of a term: its abbreviation, the names in all languages, the variants."""
     abbreviation = texts[0].master.abbreviation
-    names = [SearchName(abbreviation, term_links.EVERYWHERE)] if abbreviation else []
+    names = [SearchName(abbreviation, SHARED_LANGUAGE)] if abbreviation else []
     names += [SearchName(text.name, text.language_code) for text in texts]
     names += [SearchName(text.reading, text.language_code) for text in texts if text.reading]
     for variant in variants:

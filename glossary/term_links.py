@@ -14,14 +14,14 @@ from exosite.publishing import visible_text
 from exosite.rendering import Element, Linker
 from exosite.rendering.elements import RenderContext
 from glossary import term_cards
-from glossary.matching import Form, Index, Match
+from glossary.matching import TermIndex, TermMatch, WrittenForm
 from glossary.models import Term, TermTranslation, TermVariant
-from glossary.term_cards import EVERYWHERE, Row
+from glossary.term_cards import SHARED_LANGUAGE, TermRow
 
 declare_codes("misspelt-term")
 
 
-def link(key: str, text: str, language: str) -> str:
+def term_anchor(key: str, text: str, language: str) -> str:
     """The link to a term around escaped text."""
     return format_html(
         '<a class="term" href="{}">{}</a>', reverse("term", args=[language, key]), text
@@ -36,10 +36,10 @@ class TermLinker(Linker):
 
     def __init__(self, language: str) -> None:
         self.language = language
-        rows = list(public_names(language))
-        self.forms = (*forms_of_names(rows), *forms_of_variants(language))
-        self.index = Index(self.forms)
-        self.meanings = term_cards.of_rows(rows, language)
+        rows = list(public_term_rows(language))
+        self.forms = (*name_forms(rows), *variant_forms(language))
+        self.index = TermIndex(self.forms)
+        self.meanings = term_cards.cards_by_slug(rows, language)
         self.term_names = {row.slug: row.name for row in rows if row.language == language}
 
     @cached_property
@@ -47,11 +47,11 @@ class TermLinker(Linker):
         """Those in any form of a term."""
         return abbreviations_in(form.text for form in self.forms)
 
-    def find(self, text: str) -> Iterable[Match]:
+    def find(self, text: str) -> Iterable[TermMatch]:
         return self.index.find(text)
 
     def anchor(self, key: str, text: str) -> str:
-        return link(key, text, self.language)
+        return term_anchor(key, text, self.language)
 
     def report(self, text: str) -> Iterator[Problem]:
         """Misspelt terms: readers get their link all the same, editors are told the line."""
@@ -62,41 +62,41 @@ class TermLinker(Linker):
                     yield Problem(number, "misspelt-term", shown, "warning")
 
 
-def public_names(language: str) -> Iterable[Row]:
+def public_term_rows(language: str) -> Iterable[TermRow]:
     """The terms published in a language, with their names in it and in English."""
     public = TermTranslation.objects.public().filter(
-        master__in=Term.objects.published(language), language_code__in=[language, EVERYWHERE]
+        master__in=Term.objects.published(language), language_code__in=[language, SHARED_LANGUAGE]
     )
     rows = public.values_list(
         "master__slug", "master__abbreviation", "language_code", "name", "definition"
     )
-    return (Row(*row) for row in rows)
+    return (TermRow(*row) for row in rows)
 
 
-def forms_of_names(rows: Iterable[Row]) -> Iterator[Form]:
+def name_forms(rows: Iterable[TermRow]) -> Iterator[WrittenForm]:
     for row in rows:
-        yield Form(row.name, row.slug, "name")
+        yield WrittenForm(row.name, row.slug, "name")
         if row.abbreviation:
-            yield Form(row.abbreviation, row.slug, "abbreviation")
+            yield WrittenForm(row.abbreviation, row.slug, "abbreviation")
 
 
-def forms_of_variants(language: str) -> Iterator[Form]:
+def variant_forms(language: str) -> Iterator[WrittenForm]:
     variants = TermVariant.objects.filter(
-        term__in=Term.objects.published(language), language_code__in=[language, EVERYWHERE]
+        term__in=Term.objects.published(language), language_code__in=[language, SHARED_LANGUAGE]
     )
     for slug, text, kind in variants.values_list("term__slug", "text", "kind"):
-        yield Form(text, slug, kind)
+        yield WrittenForm(text, slug, kind)
 
 
-_made: dict[str, tuple[str, TermLinker]] = {}
+_linkers: dict[str, tuple[str, TermLinker]] = {}
 
 
 def linker(language: str, stamps: Mapping[str, str]) -> TermLinker:
     """The linker of a language, made anew in each process when a term has changed in any."""
     stamp = stamps.get("term", "")
-    known = _made.get(language)
+    known = _linkers.get(language)
     if known is None or known[0] != stamp:
-        known = _made[language] = (stamp, TermLinker(language))
+        known = _linkers[language] = (stamp, TermLinker(language))
     return known[1]
 
 
@@ -118,8 +118,8 @@ class TermElement(Element):
         today = shown.object.key
         context.linked.add((self.names, today))
         if slot.text != key:
-            return Expansion(link(today, slot.text, context.language), slot.text)
-        html = link(today, shown.text.name, context.language)
+            return Expansion(term_anchor(today, slot.text, context.language), slot.text)
+        html = term_anchor(today, shown.text.name, context.language)
         if shown.is_fallback:
             html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
         return Expansion(html, shown.text.name)
@@ -129,7 +129,7 @@ class TermElement(Element):
         known = linker(context.language, context.stamps).meanings
         keys = sorted(key for kind, key in context.linked if kind == self.names)
         found = {
-            key: known.get(key) or term_cards.of_shown(context.objects[self.kind, key])
+            key: known.get(key) or term_cards.card_of_fallback(context.objects[self.kind, key])
             for key in keys
         }
-        return term_cards.html(found, context.language)
+        return term_cards.cards_html(found, context.language)

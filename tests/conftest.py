@@ -28,7 +28,7 @@ def _forget_linkers() -> Iterator[None]:
     yield
     from glossary import term_links
 
-    term_links._made.clear()
+    term_links._linkers.clear()
 
 
 @pytest.fixture(autouse=True)

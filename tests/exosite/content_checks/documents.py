@@ -7,20 +7,20 @@ from exosite.content_checks import make_text as make_text_of_fields
 from exosite.content_checks.passages import abbreviations_in
 from exosite.content_checks.rules import check
 from exosite.publishing import kinds
-from glossary.matching import Form, Index
+from glossary.matching import TermIndex, WrittenForm
 
 FORMS = (
-    Form("外泌體", "exosome", "name"),
-    Form("exosome", "exosome", "name"),
-    Form("外密體", "exosome", "misspelling"),
-    Form("exosom", "exosome", "misspelling"),
-    Form("間質幹細胞", "msc", "name"),
-    Form("MSC", "msc", "abbreviation"),
-    Form("超速離心", "ultracentrifugation", "other-usage"),
+    WrittenForm("外泌體", "exosome", "name"),
+    WrittenForm("exosome", "exosome", "name"),
+    WrittenForm("外密體", "exosome", "misspelling"),
+    WrittenForm("exosom", "exosome", "misspelling"),
+    WrittenForm("間質幹細胞", "msc", "name"),
+    WrittenForm("MSC", "msc", "abbreviation"),
+    WrittenForm("超速離心", "ultracentrifugation", "other-usage"),
 )
 TRIALS = {"EXIT-COVID19"}
 TERMS = Surroundings(
-    term_index=Index(FORMS),
+    term_index=TermIndex(FORMS),
     term_names={"exosome": "外泌體", "ultracentrifugation": "超高速離心"},
     abbreviations=abbreviations_in([*(form.text for form in FORMS), *TRIALS]) | TRIALS,
     references=frozenset({"a", "b"}),

@@ -1,4 +1,4 @@
-"""Refusals of signing in, each a page with a sentence."""
+"""Error pages of signing in: rate limit (429) and failed CSRF check (403)."""
 
 from http import HTTPStatus
 
@@ -6,22 +6,21 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from exosite.accounts.audit_middleware import origin
+from exosite.accounts.client_address import client_address
 from exosite.publishing import audit
 
-# Seconds for which one event speaks for all tries of an address: it could write a record of any
-# length otherwise.
-SPOKEN_FOR = 600
+# Seconds in which one event stands for all tries of an address, which could else fill the log.
+EVENT_INTERVAL = 600
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """Somebody sends more than anybody types: the handler of answers with the status 429."""
-    if cache.add(f"too-many:{origin(request)}", True, timeout=SPOKEN_FOR):
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """The handler of status 429: somebody sends more than anybody types."""
+    if cache.add(f"too-many:{client_address(request)}", True, timeout=EVENT_INTERVAL):
         user = request.user if request.user.is_authenticated else None
         audit.record("sign-in-refused", by=user, path=request.path, reason="too-many")
     return render(request, "account/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
-def not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from a page of ours, or from one that is too old."""
     return render(request, "account/not_accepted.html", status=HTTPStatus.FORBIDDEN)
