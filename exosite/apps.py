@@ -6,16 +6,14 @@ class ExositeConfig(AppConfig):
 
     def ready(self) -> None:
         """Give each kind of content to what works on all of them."""
-        from articles.content_checks import site_content
         from exosite import rendering, search
-        from exosite.content_checks import passages
+        from exosite.content_checks import runner
         from exosite.publishing import kinds, signals
 
         for record in kinds.records():
             rendering.watch(record.public_name, *record.sources)
             if record.search:
-                search.register(record.search)
+                search.register_provider(record.search)
         for kind in kinds.all():
-            passages.register(kind.name, kind.passages)
             if kind.checked_before_publishing:
-                signals.register_check(kind.name, site_content.blocking)
+                signals.publication_check.connect(runner.blocking, sender=kind.model)

@@ -10,13 +10,15 @@ class GlossaryConfig(AppConfig):
 
     def ready(self) -> None:
         from exosite import rendering
+        from exosite.content_checks import surroundings
         from exosite.desk import autocomplete
         from exosite.publishing import kinds
-        from glossary import term_links
+        from glossary import term_links, term_surroundings
         from glossary.kinds import KINDS
-        from glossary.term_autocomplete import terms
+        from glossary.term_autocomplete import find_terms
 
         kinds.register(*KINDS)
         rendering.register(term_links.TermElement())
         rendering.register_linker(term_links.linker)
-        autocomplete.register("term", terms)
+        autocomplete.register("term", find_terms)
+        surroundings.register_provider(term_surroundings.known_terms)

@@ -1,4 +1,4 @@
-"""The desk's pages for the library of sources."""
+"""The desk's pages for references and trials."""
 
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.evidence import reference_actions
-from articles.models import Reference
+from articles.models import Reference, Trial
 from exosite.accounts import request_permissions
 from exosite.desk.forms.draft_fields import refuse_control_characters
+from exosite.desk.registry import DeskKind
 from exosite.publishing import permissions
 
 # Page numbers are part of where a source was published.
@@ -135,3 +136,6 @@ class ReferenceAdmin(admin.ModelAdmin):
             )
             request.method = "GET"
             return super().changeform_view(request, *args, **kwargs)
+
+
+TRIAL = DeskKind(Trial, new_fields=("registry", "checked_on"))

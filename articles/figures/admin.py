@@ -17,7 +17,7 @@ from articles.figures import uploads
 from articles.figures.picture_field import PictureField
 from articles.models import Figure
 from exosite import languages
-from exosite.desk.admin import ContentAdmin, register
+from exosite.desk.admin import ContentAdmin
 from exosite.desk.draft_preview import as_reader
 from exosite.desk.forms.draft_fields import TextField
 from exosite.desk.forms.draft_form import DraftForm, FieldGroup
@@ -125,7 +125,7 @@ class NewFigureForm(NewForm):
 def figure_page(request: HttpRequest, item: Content, language: str) -> HttpResponse:
     """Figures have no page of their own: the preview is one with nothing else on it."""
     with translation.override(language):
-        page = text_cache.preview(
+        page = text_cache.uncached_text(
             f"![](figure:{item.key})", language=language, subject=("figure", item.key)
         )
         context = {"page": page, "language": languages.get(language)}
@@ -138,7 +138,4 @@ class FigureAdmin(ContentAdmin):
         return [*uploads.urls(), *super().get_urls()]
 
 
-register(
-    DeskKind(Figure, form_class=FigureForm, new_form_class=NewFigureForm, preview=figure_page),
-    FigureAdmin,
-)
+FIGURE = DeskKind(Figure, form_class=FigureForm, new_form_class=NewFigureForm, preview=figure_page)

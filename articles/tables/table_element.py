@@ -19,7 +19,7 @@ from exosite.markup import Expansion, Parsed, Slot
 from exosite.publishing import visible_text
 from exosite.publishing.visible_text import Shown
 from exosite.rendering import Element
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 
 # More columns than this do not read well as cards on a phone; the table scrolls instead.
 STACKS_UP_TO = 4
@@ -67,15 +67,15 @@ class TableElement(Element):
                 for key in slot.keys:
                     yield slot.kind, key
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
-        loaded = page.found.get((self.kind, slot.keys[0]))
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
+        loaded = context.objects.get((self.kind, slot.keys[0]))
         if loaded is None:
             return None
-        page.section = slot.section
+        context.section = slot.section
         try:
-            return Drawing(loaded, page).expansion()
+            return Drawing(loaded, context).expansion()
         finally:
-            page.section = ""
+            context.section = ""
 
 
 def load(all_texts: dict[str, ComparisonTableTranslation], language: str) -> LoadedTable | None:
@@ -106,13 +106,13 @@ def load(all_texts: dict[str, ComparisonTableTranslation], language: str) -> Loa
     )
 
 
-def only(slug: str, choice: Choice) -> Callable[[Page], None]:
-    """Make a page draw no more of a table than was chosen; for ``stored.preview``."""
+def only(slug: str, choice: Choice) -> Callable[[RenderContext], None]:
+    """Make a page draw no more of a table than was chosen; for ``text_cache.uncached_text``."""
 
-    def adjust(page: Page) -> None:
+    def adjust(context: RenderContext) -> None:
         place = (TableElement.kind, slug)
-        if loaded := page.found.get(place):
-            page.found[place] = replace(loaded, choice=choice)
+        if loaded := context.objects.get(place):
+            context.objects[place] = replace(loaded, choice=choice)
 
     return adjust
 
@@ -137,9 +137,9 @@ def state(grid: Grid, choice: Choice) -> dict[str, Any]:
 class Drawing:
     """One table while it is drawn on a page: words linked once, notes marked a, b, c."""
 
-    def __init__(self, loaded: LoadedTable, page: Page) -> None:
+    def __init__(self, loaded: LoadedTable, context: RenderContext) -> None:
         self.loaded = loaded
-        self.page = page
+        self.context = context
         self.grid = choose(loaded.grid, loaded.choice)
         self.seen: set[str] = set()
         self.notes: list[dict[str, str]] = []
@@ -148,11 +148,11 @@ class Drawing:
     def expansion(self) -> Expansion:
         shown, grid, choice = self.loaded.shown, self.grid, self.loaded.choice
         slug = shown.object.slug
-        is_own_page = self.page.subject == (TableElement.kind, slug)
+        is_own_page = self.context.subject == (TableElement.kind, slug)
         context = {
             "slug": slug,
             "shown": shown,
-            "number": self.page.number(TableElement.kind, slug),
+            "number": self.context.number(TableElement.kind, slug),
             "is_own_page": is_own_page,
             "is_addition": grid.origin == "site",
             "stacks": len(grid.columns) <= STACKS_UP_TO,
@@ -168,7 +168,7 @@ class Drawing:
             "state": state(self.loaded.grid, choice),
             "rows": [self._row(row) for row in grid.rows],
             "notes": self.notes,
-            "language_code": self.page.language,
+            "language_code": self.context.language,
         }
         html = render_to_string("articles/tables/_table.html", context)
         return Expansion(html, "\n".join([shown.text.title, *self._lines()]))
@@ -179,7 +179,7 @@ class Drawing:
     def _cell(self, row: GridRow, cell: Cell, *, is_header: bool) -> dict[str, Any]:
         """A cell as the template shows it. What belongs to the whole row stands in its header."""
         refs = (*row.refs, *_refs(cell)) if is_header else _refs(cell)
-        known = [key for key in refs if (CitationElement.kind, key) in self.page.found]
+        known = [key for key in refs if (CitationElement.kind, key) in self.context.objects]
         column = self.grid.column(cell.column)
         evidence = cell.evidence or (row.evidence if is_header else "")
         return {
@@ -189,9 +189,9 @@ class Drawing:
             "label_tag": self._tag(column.translated),
             "html": self._words(row, cell, is_header=is_header),
             "value": self._value(cell),
-            "missing": show_missing(cell.missing, self.page.language) if cell.missing else "",
+            "missing": show_missing(cell.missing, self.context.language) if cell.missing else "",
             "tag": self._tag(cell.translated),
-            "marks": marks(known, self.page, self.page.section) if known else "",
+            "marks": marks(known, self.context, self.context.section) if known else "",
             "note": self._note((row.key, cell.column), cell.note_translated)
             or (is_header and self._note((row.key, ""), row.note_translated)),
             "labels": labels([evidence]) if evidence else [],
@@ -202,7 +202,7 @@ class Drawing:
         parsed = self.loaded.cells.get((row.key, cell.column))
         if parsed is None:
             return ""
-        return self.page.fill(
+        return self.context.fill(
             parsed, seen=None if is_header else self.seen, links=not is_header
         ).html
 
@@ -210,9 +210,9 @@ class Drawing:
         """What a cell with data of its own shows: a quantity, a date, an answer, a level."""
         match cell.value:
             case Quantity():
-                return show(cell.value, self.page.language)
+                return show(cell.value, self.context.language)
             case str() if cell.kind == "boolean":
-                return show_boolean(cell.value, self.page.language)
+                return show_boolean(cell.value, self.context.language)
             case str() if cell.kind == "evidence":
                 return labels([cell.value])[0]["name"]
             case str() if cell.kind == "date":
@@ -231,7 +231,7 @@ class Drawing:
         note = {
             "mark": mark,
             "id": f"{self.loaded.shown.object.slug}-note-{mark}",
-            "html": self.page.fill(parsed, seen=self.seen).html,
+            "html": self.context.fill(parsed, seen=self.seen).html,
             "tag": self._tag(translated),
         }
         self.notes.append(note)

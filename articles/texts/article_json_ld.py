@@ -62,7 +62,7 @@ def nodes(
         "citation": _citations(shown),
         "mentions": _trials(shown),
         "correction": [_correction(told) for told in corrections],
-        **schema_org.original(shown, address),
+        **schema_org.translation_of(shown, address),
     }
     return [page, article, schema_org.breadcrumb(trail, text.title, address)]
 
@@ -72,7 +72,7 @@ def _correction(told: Correction) -> Node:
         "@type": "CorrectionComment",
         "text": told.text,
         "inLanguage": told.spoken.tag,
-        "datePublished": schema_org.moment(told.at),
+        "datePublished": schema_org.iso_time(told.at),
     }
 
 

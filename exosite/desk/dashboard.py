@@ -20,7 +20,7 @@ from exosite.publishing import kinds, permissions, workflow
 from exosite.publishing.models import AuditEvent, Content, Revision, revision_models
 from exosite.publishing.states import Role, State
 from exosite.publishing.translation_status import query as translation_status
-from exosite.rendering.models import StoredPage
+from exosite.rendering.models import CachedText
 
 SHOWN = 20
 """How many entries of a section are listed; its count tells of all."""
@@ -223,7 +223,7 @@ class _Dashboard:
 
     def page_problems(self) -> DashboardSection:
         """Published pages on which something leads nowhere."""
-        pages = StoredPage.objects.exclude(details__problems=[])
+        pages = CachedText.objects.exclude(details__problems=[])
         pages = pages.filter(language_code__in=self.codes)
         rows = list(pages.values_list("content_kind", "key", "language_code"))
         items = items_by_name((kind, key) for kind, key, _code in rows[:SHOWN])

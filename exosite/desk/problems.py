@@ -1,8 +1,9 @@
-"""Problems of a draft, found by the checks that the apps have registered."""
+"""Problems of a draft, as the content checks find them."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from exosite.content_checks import Finding, runner
+from exosite.content_checks.messages import message
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots.snapshot_data import Snapshot
 from exosite.publishing.snapshots.trial_publish import as_if_published
@@ -24,24 +25,24 @@ class TextProblem:
     message: str
 
 
-Check = Callable[[Content, str], Sequence[TextProblem]]
-"""Given an object and a language: the problems of its live text."""
-
-_checks: list[Check] = []
-
-
-def register(check: Check) -> None:
-    """Ask this about every draft, which then stands in the live row of its object."""
-    if check not in _checks:
-        _checks.append(check)
-
-
 def in_live_text(item: Content, language: str) -> list[TextProblem]:
-    """The problems of a live text, or of a draft inside a trial publication."""
-    return [problem for check in _checks for problem in check(item, language)]
+    """The problems of a live text, or of a draft in a trial publication; errors first."""
+    problems = map(_problem, runner.live_findings(item, language))
+    return sorted(problems, key=lambda problem: problem.level != "error")
 
 
 def in_snapshot(item: Content, language: str, snapshot: Snapshot) -> list[TextProblem]:
     """The problems of a snapshot as if it were published. Raises Unresolved."""
     with as_if_published(item, language, snapshot):
         return in_live_text(item, language)
+
+
+def _problem(finding: Finding) -> TextProblem:
+    return TextProblem(
+        field=finding.field,
+        place=finding.section,
+        line=finding.line,
+        level=finding.level,
+        code=finding.rule,
+        message=message(finding.rule, finding.params),
+    )

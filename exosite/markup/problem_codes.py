@@ -1,7 +1,8 @@
 """Codes of everything that markup reports about a text, declared once.
 
-``problem_token`` and its kin take no other code (the type check holds that); the sentences for
-editors are made elsewhere, and a test compares them with ``PROBLEM_CODES``.
+``problem_token`` and its kin take no other code (the type check holds that). Elements outside
+this package declare further ones; no Problem can be made of a code that is not declared. The
+sentences for editors are made elsewhere, and a test compares them with the codes.
 """
 
 from typing import Literal, get_args
@@ -52,3 +53,20 @@ def unknown(kind: str) -> str:
 
 
 PROBLEM_CODES = frozenset[str](get_args(ProblemCode)) | {unknown(kind) for kind in SLOT_KINDS}
+
+_declared = set(PROBLEM_CODES)
+
+
+def declare_codes(*codes: str) -> None:
+    """Allow elements outside this package to report problems of these codes."""
+    _declared.update(codes)
+
+
+def declared_codes() -> frozenset[str]:
+    return frozenset(_declared)
+
+
+def require_declared(code: str) -> None:
+    """Raise ValueError for a code that nobody has declared."""
+    if code not in _declared:
+        raise ValueError(f"undeclared problem code: {code}")

@@ -55,7 +55,7 @@ class Parsed:
             ),
             text=in_text(self.text),
             links=self.links,
-            problems=_told([*self.problems, *_problems(self.slots, expansions)]),
+            problems=_limited([*self.problems, *_problems(self.slots, expansions)]),
         )
 
 
@@ -80,7 +80,7 @@ def _heading(heading: Heading, in_text: Callable[[str], str]) -> Heading:
     return replace(heading, text=in_text(heading.text), children=children)
 
 
-def _told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def _limited(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     told = sorted(problems, key=lambda problem: problem.line)
     more = told[MAX_PROBLEMS:]
     if not more:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from exosite.publishing import references, visible_text
+from exosite.publishing import kinds, visible_text
 from exosite.publishing.models import Correction, Redirect
 from exosite.publishing.visible_text import Shown
 
@@ -57,7 +57,7 @@ def _public_texts(keys: dict[tuple[str, str], str], language: str) -> dict[tuple
     """The texts that readers of exactly this language have, by kind and key."""
     public: dict[tuple[str, str], Shown] = {}
     for kind in {kind for kind, _old_key in keys}:
-        model = references.kind(kind)
+        model = kinds.get(kind).model
         wanted = {key for (key_kind, _old_key), key in keys.items() if key_kind == kind}
         texts = visible_text.show_by_key(model, wanted, language, fields=[model.title_field])
         public |= {(kind, key): text for key, text in texts.items() if not text.is_fallback}
@@ -65,7 +65,7 @@ def _public_texts(keys: dict[tuple[str, str], str], language: str) -> dict[tuple
 
 
 def _entry(row: Correction, shown: Shown | None, language: str) -> CorrectionEntry:
-    kind = references.kind(row.content_kind)._meta.verbose_name
+    kind = kinds.get(row.content_kind).label
     if shown is None:
         return CorrectionEntry(row, kind)
     title = getattr(shown.text, shown.object.title_field)

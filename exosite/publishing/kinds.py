@@ -104,17 +104,8 @@ class ContentKind(RecordKind):
 
     @property
     def passages(self) -> dict[str, Syntax]:
-        """The fields of words that the content checks read, in reading order."""
-        documents = {
-            document.name
-            for document in self.texts._meta.concrete_fields
-            if isinstance(document, models.JSONField)
-        }
-        return {
-            name: use.checked_as
-            for name, use in self.fields.items()
-            if use.checked_as and name not in documents
-        }
+        """The fields that the content checks read, in reading order; a document text by text."""
+        return {name: use.checked_as for name, use in self.fields.items() if use.checked_as}
 
     @property
     def has_markdown(self) -> bool:

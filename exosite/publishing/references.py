@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
+from exosite.publishing import kinds
 from exosite.publishing.models import Content, revision_model
 
 
@@ -27,24 +27,11 @@ class Mention:
     @property
     def kind_name(self) -> str:
         """What this sort of content is called, in the language of whoever asks."""
-        return str(kind(self.content_kind)._meta.verbose_name)
+        return str(kinds.get(self.content_kind).label)
 
 
 Place = tuple[str, str, str]
 """The kind, key and language of a text."""
-
-
-def kind(content_kind: str) -> type[Content]:
-    """The model of a kind of content. Raises LookupError for a kind that there is not."""
-    for model in kinds():
-        if model.content_kind == content_kind:
-            return model
-    raise LookupError(content_kind)
-
-
-def kinds() -> list[type[Content]]:
-    """Every kind of content, in the order of the apps."""
-    return [model for model in apps.get_models() if issubclass(model, Content)]
 
 
 def titled(places: Iterable[Place], *, is_draft: bool = False) -> list[Mention]:
@@ -81,7 +68,7 @@ def _pointing(item: Content, relation: Any) -> Iterable[Place]:
 
 
 def _titles(content_kind: str, keys: Iterable[str]) -> dict[str, str]:
-    model = kind(content_kind)
+    model = kinds.get(content_kind).model
     wanted = {f"master__{model.key_field}__in": list(keys)}
     source = models.F("master__source_language")
     texts: Any = model.text_model

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
 from exosite import markup
-from exosite.publishing import references, snapshots
+from exosite.publishing import kinds, references, snapshots
 from exosite.publishing.models import Content, Redirect, Revision, revision_model, revision_models
 from exosite.publishing.references import Mention
 from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
@@ -61,7 +61,7 @@ def drafts_needed(revision: Revision) -> list[Revision]:
     return [draft for draft in _once(found) if (draft._meta.model, draft.master_id) != own]
 
 
-def drafts_naming(item: Content) -> list[Mention]:
+def drafts_naming(item: Content, **_signal: object) -> list[Mention]:
     """The open revisions of other objects that name this one, by any name it had, or point at it.
 
     Reads those revisions alone in which the name stands somewhere; one query a kind.
@@ -115,11 +115,11 @@ def _pointed(revision: Revision) -> set[Name]:
         for row in shared["rows"].get(name, ())
         for field in columns
     ]
-    kinds = tuple(references.kinds())
+    models = tuple(kind.model for kind in kinds.all())
     return {
         (field.related_model.content_kind, key[0])
         for field, key in keys
-        if key and isinstance(field.related_model, type) and issubclass(field.related_model, kinds)
+        if key and isinstance(field.related_model, type) and issubclass(field.related_model, models)
     }
 
 
@@ -141,9 +141,9 @@ def _drafts(
     for kind, key in names:
         by_kind.setdefault(kind, set()).add(key)
     found: list[Revision] = []
-    for model in references.kinds():
-        if keys := by_kind.get(model.content_kind):
-            found += filter(is_needed, _open(model, keys, language))
+    for content_kind in kinds.all():
+        if keys := by_kind.get(content_kind.name):
+            found += filter(is_needed, _open(content_kind.model, keys, language))
     return found
 
 

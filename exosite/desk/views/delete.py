@@ -11,8 +11,8 @@ from exosite.desk import registry
 from exosite.desk.error_messages import REFUSALS, sentences
 from exosite.desk.registry import desk_url
 from exosite.desk.views.base import AllLanguagesView
-from exosite.publishing import actions
-from exosite.publishing.references import Mention, kind
+from exosite.publishing import actions, kinds
+from exosite.publishing.references import Mention
 
 
 class DeleteView(AllLanguagesView):
@@ -36,7 +36,7 @@ class DeleteView(AllLanguagesView):
 
 def _edit_url_of(use: Mention) -> str:
     """The page of the desk on which a mention can be edited; empty if there is none."""
-    model = kind(use.content_kind)
+    model = kinds.get(use.content_kind).model
     item = model._default_manager.filter(**{model.key_field: use.key}).first()
     if item is None or registry.get(model) is None:
         return ""

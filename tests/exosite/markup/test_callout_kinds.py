@@ -6,8 +6,8 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from articles.content_checks.messages import SENTENCES
 from exosite.content_checks import LEVELS
+from exosite.content_checks.messages import SENTENCES
 from exosite.markup.callout_kinds import CALLOUT_KINDS, CalloutKind
 
 ROOT = Path(settings.BASE_DIR)

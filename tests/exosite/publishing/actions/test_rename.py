@@ -15,7 +15,7 @@ from exosite.management.commands.load_seed import load
 from exosite.publishing import actions, snapshots, visible_text
 from exosite.publishing.models import AuditEvent, Content, Redirect, StaleSection
 from exosite.rendering import reference_index, text_cache
-from exosite.rendering.models import StoredPage, Use
+from exosite.rendering.models import CachedText, Use
 from glossary.models import Term, TermTranslation
 from tests.factories import (
     make_article,
@@ -139,11 +139,11 @@ def test_what_is_known_of_an_object_goes_with_its_name() -> None:
     call_command("render")
     rename(article, "handbook")
     rename(Term.objects.get(), "vesicle")
-    assert not StoredPage.objects.filter(key="guide").exists()
+    assert not CachedText.objects.filter(key="guide").exists()
     assert StaleSection.objects.get().key == "handbook"
     used = Use.objects.filter(content_kind="article").values_list("key", "used_kind", "used_key")
     assert set(used) == {("handbook", "table", "cargo"), ("handbook", "term", "vesicle")}
-    (user,) = reference_index.users("term", "vesicle", "zh-hant", among=["article"])
+    (user,) = reference_index.used_in("term", "vesicle", "zh-hant", among=["article"])
     assert user.object == article
 
 
@@ -180,14 +180,14 @@ def test_a_draft_goes_on_under_the_new_name() -> None:
     assert (
         actions.publish(revision=draft, by=people["publisher"], correction=WHY).master.key == "new"
     )
-    assert StoredPage.objects.get(content_kind="article").key == "new"
+    assert CachedText.objects.get(content_kind="article").key == "new"
 
 
 # --- Texts that name it ---------------------------------------------------------------------------
 
 
-def page(slug: str) -> text_cache.RenderedPage:
-    return text_cache.page(
+def page(slug: str) -> text_cache.RenderedText:
+    return text_cache.cached_text(
         ArticleTranslation.objects.select_related("master").get(master__slug=slug)
     )
 
