@@ -16,4 +16,4 @@ class ExositeConfig(AppConfig):
                 search.register_provider(record.search)
         for kind in kinds.all():
             if kind.checked_before_publishing:
-                signals.register_check(kind.name, runner.blocking)
+                signals.publication_check.connect(runner.blocking, sender=kind.model)
