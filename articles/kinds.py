@@ -1,13 +1,15 @@
 """What the site does with articles, tables, people, topics, figures, trials and references."""
 
-from articles import models, views
-from articles.search_documents import (
-    ArticleProvider,
-    PersonProvider,
-    ReferenceProvider,
-    TableProvider,
-    TrialProvider,
-)
+from articles import models
+from articles.evidence.reference_documents import ReferenceProvider
+from articles.evidence.trial_documents import TrialProvider
+from articles.people.person_documents import PersonProvider
+from articles.people.views import person
+from articles.tables.table_documents import TableProvider
+from articles.tables.views import table
+from articles.texts.article_documents import ArticleProvider
+from articles.texts.views import article
+from articles.topics.views import topic
 from exosite.publishing.kinds import ContentKind, FieldUse, RecordKind
 
 ARTICLE = "articles/texts/article.html"
@@ -27,7 +29,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="articles",
         fixture_order=8,
         path="articles",
-        view=views.article,
+        view=article,
         schema="Article",
         search=ArticleProvider(),
         social_card=True,
@@ -54,7 +56,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="tables",
         fixture_order=6,
         path="tables",
-        view=views.table,
+        view=table,
         schema="Table",
         search=TableProvider(),
         social_card=True,
@@ -105,7 +107,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="people",
         fixture_order=2,
         path="people",
-        view=views.person,
+        view=person,
         schema="Person",
         search=PersonProvider(),
         fields={
@@ -127,7 +129,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="categories",
         fixture_order=1,
         path="topics",
-        view=views.topic,
+        view=topic,
         schema="Topic",
         without={"search": "topics narrow the results of a search"},
         fields={

@@ -1,4 +1,4 @@
-"""The desk's pages for the library of sources."""
+"""The desk's pages for references and trials."""
 
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.evidence import reference_actions
-from articles.models import Reference
+from articles.models import Reference, Trial
 from exosite.accounts import request_permissions
+from exosite.desk.admin import ContentAdmin
 from exosite.desk.forms.draft_form import refuse_control_characters
 from exosite.publishing import permissions
 
@@ -135,3 +136,8 @@ class ReferenceAdmin(admin.ModelAdmin):
             )
             request.method = "GET"
             return super().changeform_view(request, *args, **kwargs)
+
+
+@admin.register(Trial)
+class TrialAdmin(ContentAdmin):
+    new_fields = ("registry", "checked_on")
