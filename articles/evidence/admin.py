@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +77,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     search_fields = ("slug", "title", "authors", "doi", "pmid", "registry_id")
     list_per_page = 50
     show_full_result_count = False
+    # A source is removed by itself, after a look at who cites it.
     actions = None
     fieldsets = (
         (None, {"fields": ("begun", "slug", "kind", "title", "authors", "year", "container")}),
@@ -121,10 +121,6 @@ class ReferenceAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, reference: Reference) -> None:
         reference_actions.remove(reference=reference, by=request.user)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        for reference in queryset:
-            reference_actions.remove(reference=reference, by=request.user)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
