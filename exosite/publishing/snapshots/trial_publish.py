@@ -1,4 +1,4 @@
-"""Rehearsals: a draft as if it were published, for whoever looks at it, and for nobody else."""
+"""Trial publication: a draft published in a transaction that is then rolled back, for previews."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from exosite.markup import parse_once
 from exosite.publishing import snapshots
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 def as_if_published(item: "Content", language: str, snapshot: Mapping[str, Any]) -> Iterator[None]:
     """Inside, the snapshot is the live text of its object; afterwards nothing has changed.
 
-    So a preview is made by what makes the page, and the checks see what they would see. Gaps are
-    allowed. Holds the write lock of SQLite meanwhile. Raises Unresolved for an object that the
+    So a preview is made by what makes the page, and the checks see what they would see: open one
+    for both. Gaps are allowed. Holds the write lock of SQLite meanwhile. Raises Unresolved for an object that the
     snapshot names and that is not there.
     """
-    with transaction.atomic():
+    with parse_once(), transaction.atomic():
         now = timezone.now()
         stamps: dict[str, Any] = {"withdrawn_at": None}
         if snapshots.live_text(item, language) is None:
