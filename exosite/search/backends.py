@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import connection, transaction
 
 from exosite.search.models import IndexEntry
-from exosite.search.query_parser import Phrase, Query
+from exosite.search.search_query import Phrase, Query
 
 _Any = TypeVar("_Any")
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exosite.search import analysis
-from exosite.search.query_parser import Clause, Phrase, Query
+from exosite.search.search_query import Clause, Phrase, Query
 
 SAME_TITLE = 1000.0
 SAME_NAME = 900.0

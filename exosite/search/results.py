@@ -8,8 +8,8 @@ from exosite.search import backends, documents, index, query_parser, relevance
 from exosite.search.backends import Candidate
 from exosite.search.models import IndexEntry, IndexName
 from exosite.search.providers import SearchTopic, provider, providers
-from exosite.search.query_parser import KnownName, Query
-from exosite.search.snippets import SnippetPart, marked_passage, marked_text
+from exosite.search.search_query import KnownName, Query
+from exosite.search.snippets import SnippetPart, marked_snippet, marked_text
 
 PER_PAGE = 20
 MOST = 200
@@ -161,7 +161,7 @@ def _result(entry: IndexEntry, hit: Hit, question: Query, reader: str) -> Search
         title=title,
         under=(entry.title, *entry.context) if entry.anchor else (),
         names=named,
-        passage=marked_passage(entry.text, question, from_start=is_about),
+        passage=marked_snippet(entry.text, question, from_start=is_about),
     )
 
 
