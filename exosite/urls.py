@@ -9,7 +9,9 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path, register_converter
 from django.views.decorators.http import require_safe
 
-from articles import views as articles
+from articles.evidence import views as evidence_views
+from articles.figures import views as figure_views
+from articles.tables import views as table_views
 from exosite.api import docs as api_docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback
@@ -17,7 +19,7 @@ from exosite.publishing import kinds
 from exosite.publishing.kinds import ContentKind
 from exosite.rendering.page_cache import cached_page
 from exosite.search import views as search
-from exosite.site import views
+from exosite.site import health, views
 from exosite.site.page_addresses import LanguageConverter
 from exosite.social_images import views as sharing
 from exosite.syndication import (
@@ -36,7 +38,7 @@ register_converter(LanguageConverter, "language")
 handler400 = "exosite.site.error_views.bad_request"
 handler403 = "exosite.site.error_views.permission_denied"
 handler404 = "exosite.site.error_views.page_not_found"
-handler429 = "exosite.accounts.error_pages.too_many"
+handler429 = "exosite.accounts.sign_in_errors.too_many_requests"
 handler500 = "exosite.site.error_views.server_error"
 
 
@@ -67,13 +69,13 @@ in_language = [
     read("opensearch.xml", opensearch.description, name="opensearch"),
     read("feed.xml", feeds.site_feed, name="feed"),
     read("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
-    page("tables/", articles.tables, name="tables"),
-    read("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
-    read("tables/<slug:slug>.json", articles.table_json, name="table-json"),
+    page("tables/", table_views.tables, name="tables"),
+    read("tables/<slug:slug>.csv", table_views.table_csv, name="table-csv"),
+    read("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
     page("glossary/", glossary.term_list, name="glossary"),
     read("glossary/<path:form>/", glossary.redirect_form, name="term-form"),
-    page("trials/", articles.trials, name="trials"),
-    page("references/", articles.references, name="references"),
+    page("trials/", evidence_views.trials, name="trials"),
+    page("references/", evidence_views.references, name="references"),
     page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
     page("corrections/", views.corrections, name="corrections"),
     read("corrections.xml", corrections_feed.feed, name="corrections-feed"),
@@ -88,14 +90,14 @@ in_language = [
 
 urlpatterns = [
     read("", views.root, name="root"),
-    read("healthz", views.healthz, name="healthz"),
-    read("readyz", views.readyz, name="readyz"),
+    read("healthz", health.healthz, name="healthz"),
+    read("readyz", health.readyz, name="readyz"),
     read("robots.txt", robots.robots, name="robots"),
     read("llms.txt", llms.llms, name="llms"),
     read("opensearch.xml", opensearch.description, name="opensearch-any"),
     read("sitemap.xml", sitemaps.index, name="sitemap-index"),
     read("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
-    read("media/figures/<str:name>", articles.picture, name="picture"),
+    read("media/figures/<str:name>", figure_views.picture, name="picture"),
     read("api/v1/", api_docs.root, name="api-start"),
     read("api/v1/docs", api_docs.root, name="api-start-docs"),
     path("api/v1/", api.urls),

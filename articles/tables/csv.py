@@ -25,14 +25,11 @@ from articles.tables.grid import Cell, Grid, GridColumn
 from articles.tables.structure_validation import are_references, is_key
 from articles.tables.texts_validation import is_line
 from articles.tables.units import UnknownUnit
+from exosite.formula_injection import is_formula
 from exosite.markup import EVIDENCE_LEVELS
 
 KEY = "key"
 """The heading of the first column."""
-
-# What a spreadsheet takes for the start of a formula, full-width too.
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 _WORDS = {word: reason for reason, words in MISSING.items() for word in words.values()}
 _REASONS = {reason: reason for reason in MISSING} | _WORDS
@@ -284,7 +281,7 @@ def _written(cell: Cell, column: GridColumn, language: str) -> str:
 
 def _disarmed(text: str) -> str:
     """The text so that no spreadsheet runs it; one that starts with an apostrophe gets another."""
-    if text.startswith("'") or (text.lstrip(" ").startswith(_FORMULA) and not _is_number(text)):
+    if text.startswith("'") or (is_formula(text.lstrip(" ")) and not _is_number(text)):
         return f"'{text}"
     return text
 

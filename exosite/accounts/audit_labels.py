@@ -1,6 +1,6 @@
-"""The words of the audit log: what was done, to what, by which role.
+"""Labels of the audit log: what was done to accounts, and the details of every event.
 
-The codes are data; what they are called in the log is here. A code that is not here stands for
+Those of the workflow come from ``publishing.workflow_labels``. A code without a label stands for
 itself, so the log never hides what it does not know.
 """
 
@@ -14,30 +14,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-from exosite.publishing import kinds
-from exosite.publishing.states import Role
-from exosite.publishing.workflow_labels import ACTIONS as WORKFLOW_ACTIONS
-from exosite.publishing.workflow_labels import ACTIONS_DONE, SIGNIFICANCES
+from exosite.publishing import kinds, workflow_labels
 
 USER = "user"
-"""The kind of what is done to accounts."""
-
-ROLES: dict[str, Any] = {
-    Role.WRITER: _("writer"),
-    Role.TRANSLATOR: _("translator"),
-    Role.REVIEWER: _("reviewer"),
-    Role.PUBLISHER: _("publisher"),
-    Role.OPERATOR: _("operator"),
-}
-
-DUTIES: dict[str, Any] = {
-    Role.WRITER: _("writes the texts that are written first, and what all languages share"),
-    Role.TRANSLATOR: _("writes the texts that are translations"),
-    Role.REVIEWER: _("reviews texts as a medical professional"),
-    Role.PUBLISHER: _("approves, publishes and withdraws texts"),
-    Role.OPERATOR: _("manages people, and gives them the roles that she has herself"),
-}
-"""What each role is for."""
+"""The kind of an event that is about an account."""
 
 ACCOUNT_ACTIONS: dict[str, Any] = {
     "create-user": _("account made"),
@@ -59,17 +39,17 @@ ACCOUNT_ACTIONS: dict[str, Any] = {
     "export-audit": _("audit log exported"),
 }
 
-ACTIONS = ACTIONS_DONE | ACCOUNT_ACTIONS
-"""What the log says was done."""
+ACTIONS_DONE = workflow_labels.ACTIONS_DONE | ACCOUNT_ACTIONS
+"""All that the log can say was done."""
 
-ASKED: dict[str, Any] = WORKFLOW_ACTIONS | {
+REQUESTED_ACTIONS: dict[str, Any] = workflow_labels.ACTIONS | {
     "view": _("See drafts"),
-    "manage-users": _("Manage people and roles"),
-    "read-audit": _("Read the audit log"),
     "add-source": _("Add a source"),
     "change-source": _("Change a source"),
     "remove-source": _("Delete a source"),
     "finish-feedback": _("Mark feedback as done"),
+    "manage-users": _("Manage people and roles"),
+    "read-audit": _("Read the audit log"),
     "create-user": _("Make an account"),
     "change-user": _("Change an account"),
     "grant": _("Give a role"),
@@ -114,56 +94,51 @@ _DETAILS: dict[str, Any] = {
 }
 
 
-def action(code: str) -> str:
-    """What the log calls an action."""
-    return str(ACTIONS.get(code, code))
+def action_done(code: str) -> str:
+    return str(ACTIONS_DONE.get(code, code))
 
 
-def role(code: str) -> str:
-    """What a role is called."""
-    return str(ROLES.get(code, code))
-
-
-def where(code: str) -> str:
-    """The language of a role, or that it holds in all."""
+def scope(language: str) -> str:
+    """The language in which a role holds; all languages if it is empty."""
     names = dict(languages.choices())
-    return names.get(code, code) if code else gettext("all languages")
+    return names.get(language, language) if language else gettext("all languages")
 
 
-def held(roles: Iterable[tuple[str, str]]) -> list[str]:
-    """Roles with their languages, a phrase each, in the order of the roles."""
-    order = list(ROLES)
-    known = sorted(roles, key=lambda held: (order.index(held[0]), held[1]))
+def roles_with_languages(roles: Iterable[tuple[str, str]]) -> list[str]:
+    """Each role of a user with its language, in the order of the roles."""
+    order = list(workflow_labels.ROLES)
+    ordered = sorted(roles, key=lambda role: (order.index(role[0]), role[1]))
     return [
-        gettext("%(role)s (%(language)s)") % {"role": role(name), "language": where(code)}
-        for name, code in known
+        gettext("%(role)s (%(language)s)")
+        % {"role": workflow_labels.role(name), "language": scope(language)}
+        for name, language in ordered
     ]
 
 
 def content_kinds() -> dict[str, Any]:
-    """The kinds of content and what one of each is called."""
+    """Each kind of content with the name of one object of it."""
     return {kind.name: kind.label for kind in kinds.all()}
 
 
 def kind(code: str) -> str:
-    """What a kind is called: of content, or an account."""
+    """The name of a kind of content, or of an account."""
     return str(({USER: _("account")} | content_kinds()).get(code, code))
 
 
-def details(found: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What else an event says, as pairs of words; what is empty or false is left out."""
+def details(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The details of an event as pairs of label and text; what is empty or false is left out."""
     return [
-        (str(_DETAILS.get(name, name)), _said(name, value))
-        for name, value in found.items()
+        (str(_DETAILS.get(name, name)), _detail_text(name, value))
+        for name, value in values.items()
         if value not in (None, "", False, [], {})
     ]
 
 
-def _said(name: str, value: Any) -> str:
+def _detail_text(name: str, value: Any) -> str:
     if value is True:
         return gettext("yes")
     if name == "together":
-        return ", ".join(" ".join(str(part) for part in named) for named in value)
+        return ", ".join(" ".join(str(part) for part in reference) for reference in value)
     if name == "publish_at" and (time := parse_datetime(str(value))):
         return date_format(localtime(time), "Y-m-d H:i")
     if name == "changed" and isinstance(value, Mapping):
@@ -172,5 +147,9 @@ def _said(name: str, value: Any) -> str:
         return ", ".join(f"{key}: {part}" for key, part in value.items() if part)
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
-    words = {"asked": ASKED, "role": ROLES, "significance": SIGNIFICANCES}.get(name, {})
+    words = {
+        "asked": REQUESTED_ACTIONS,
+        "role": workflow_labels.ROLES,
+        "significance": workflow_labels.SIGNIFICANCES,
+    }.get(name, {})
     return str(words.get(value, value))

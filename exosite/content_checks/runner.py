@@ -5,8 +5,7 @@ by comes from ``surroundings``, the rules from ``rules``.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
 
 from exosite import languages
 from exosite.content_checks.findings import Finding
@@ -53,7 +52,7 @@ def live_findings(item: Content, language: str) -> list[Finding]:
     return findings(text_of(rows[language]), text_of(source) if source else None)
 
 
-def blocking(item: Content, language: str, _snapshot: Mapping[str, Any]) -> list[Finding]:
+def blocking(item: Content, language: str, **_signal: object) -> list[Finding]:
     """The errors that keep a text from readers, once it stands in the live row of its object."""
     return [finding for finding in live_findings(item, language) if finding.level == "error"]
 

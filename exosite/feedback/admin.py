@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exosite import languages
-from exosite.accounts.permission_admin import GuardedAdmin
-from exosite.desk import language_status
-from exosite.desk.forms.draft_form import TextField
+from exosite.accounts.permission_admin import PermissionAdmin
+from exosite.desk.forms.draft_fields import TextField
+from exosite.desk.titles import items_by_name
 from exosite.feedback import feedback_actions
 from exosite.feedback.feedback_list import listed
 from exosite.feedback.models import Feedback
@@ -86,7 +86,7 @@ class Filters:
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(GuardedAdmin):
+class FeedbackAdmin(PermissionAdmin):
     """Whoever may see drafts reads what readers say; who may answer it is asked of each."""
 
     permission = permissions.VIEW
@@ -95,7 +95,7 @@ class FeedbackAdmin(GuardedAdmin):
         """Its own pages and none of Django's: nothing here is added or changed by hand."""
 
         def view(function: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-            return self.admin_site.admin_view(self._guarded(function))
+            return self.admin_site.admin_view(self.require_permission(function))
 
         name = "feedback_feedback"
         return [
@@ -115,7 +115,7 @@ class FeedbackAdmin(GuardedAdmin):
             "filters": filters,
             "choices": filters.choices(),
             "page": page,
-            "entries": listed(self.admin_site, request, page.object_list),
+            "entries": listed(request, page.object_list),
             "longest": LONGEST_NOTE,
         }
         return TemplateResponse(request, "feedback/desk_list.html", context)
@@ -140,4 +140,4 @@ class FeedbackAdmin(GuardedAdmin):
 def _item(feedback: Feedback) -> Content | None:
     """The object that this is about, if there is one."""
     name = (feedback.content_kind, feedback.key)
-    return language_status.objects([name]).get(name) if feedback.key else None
+    return items_by_name([name]).get(name) if feedback.key else None

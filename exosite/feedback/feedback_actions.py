@@ -76,7 +76,7 @@ def may_finish(
     )
 
 
-def rename_key(item: Content, old_key: str) -> None:
+def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     """Keep the feedback about an object that was renamed under its new key."""
     found = Feedback.objects.filter(content_kind=item.content_kind, key=old_key)
     found.update(key=item.key)

@@ -1,4 +1,4 @@
-"""Labels of the workflow: what its states, actions and significances are called for people.
+"""Labels of the workflow: what its states, roles, actions and significances are called for people.
 
 The codes are data (``exosite.publishing.states``). A code without a label stands for itself.
 """
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from exosite.publishing.states import Significance, State
+from exosite.publishing.states import Role, Significance, State
 
 STATES: dict[State, Any] = {
     State.DRAFT: _("draft"),
@@ -33,6 +33,23 @@ EXPLANATIONS: dict[State, Any] = {
     State.WITHDRAWN: _("Taken from readers, who are told so."),
     State.SET_ASIDE: _("Saved too late: another save came first. Kept beside the line."),
 }
+
+ROLES: dict[str, Any] = {
+    Role.WRITER: _("writer"),
+    Role.TRANSLATOR: _("translator"),
+    Role.REVIEWER: _("reviewer"),
+    Role.PUBLISHER: _("publisher"),
+    Role.OPERATOR: _("operator"),
+}
+
+ROLE_DUTIES: dict[str, Any] = {
+    Role.WRITER: _("writes the texts that are written first, and what all languages share"),
+    Role.TRANSLATOR: _("writes the texts that are translations"),
+    Role.REVIEWER: _("reviews texts as a medical professional"),
+    Role.PUBLISHER: _("approves, publishes and withdraws texts"),
+    Role.OPERATOR: _("manages people, and gives them the roles that she has herself"),
+}
+"""What each role is for."""
 
 ACTIONS: dict[str, Any] = {
     "create": _("Create"),
@@ -84,6 +101,11 @@ SIGNIFICANCES: dict[str, Any] = {
 def state(code: str) -> Any:
     """The label of a state."""
     return STATES.get(code, code)  # type: ignore[call-overload]
+
+
+def role(code: str) -> Any:
+    """The label of a role."""
+    return ROLES.get(code, code)
 
 
 def action_done(action: str) -> Any:

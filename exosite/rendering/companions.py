@@ -61,7 +61,7 @@ def drafts_needed(revision: Revision) -> list[Revision]:
     return [draft for draft in _once(found) if (draft._meta.model, draft.master_id) != own]
 
 
-def drafts_naming(item: Content) -> list[Mention]:
+def drafts_naming(item: Content, **_signal: object) -> list[Mention]:
     """The open revisions of other objects that name this one, by any name it had, or point at it.
 
     Reads those revisions alone in which the name stands somewhere; one query a kind.

@@ -34,7 +34,7 @@ def invalidate(content_kind: str) -> None:
     )
 
 
-def invalidate_public(*_what: object) -> None:
+def invalidate_public(**_signal: object) -> None:
     """Invalidate every cached page."""
     invalidate("public")
 

@@ -36,7 +36,7 @@ def delete(**name: str) -> None:
     Use.objects.filter(**name).delete()
 
 
-def rename_key(item: Content, old_key: str) -> None:
+def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     """Move the entries of an object to its new key, those where it uses and where it is used."""
     for kind, key in (("content_kind", "key"), ("used_kind", "used_key")):
         entries = Use.objects.filter(**{kind: item.content_kind})
@@ -63,7 +63,7 @@ def used_in(kind: str, key: str, language: str, among: Iterable[str]) -> list[vi
     return users
 
 
-def mentions_of(item: Content) -> list[Mention]:
+def mentions_of(item: Content, **_signal: object) -> list[Mention]:
     """The published texts of other objects that name or link this one."""
     rows = Use.objects.filter(used_kind=item.content_kind, used_key=item.key)
     places = set(rows.values_list("content_kind", "key", "language_code"))

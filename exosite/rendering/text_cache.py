@@ -77,19 +77,19 @@ def uncached_text(
     )
 
 
-def refresh(item: Content, language: str) -> None:
+def refresh(item: Content, language: str, **_signal: object) -> None:
     """Render a text that has just been published, in the publishing transaction."""
     cached_text(item.translations.select_related("master").get(language_code=language))
 
 
-def delete(item: Content, language: str) -> None:
+def delete(item: Content, language: str, **_signal: object) -> None:
     """Drop the rendered text and the uses of one that has just been withdrawn."""
     name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
     CachedText.objects.filter(**name).delete()
     reference_index.delete(**name)
 
 
-def rename_key(item: Content, old_key: str) -> None:
+def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     """Move the rendered texts of an object to its new key."""
     texts = CachedText.objects.filter(content_kind=item.content_kind)
     texts.filter(key=item.key).delete()

@@ -42,7 +42,7 @@ def update_index(kind: str, key: str) -> None:
 
 
 @transaction.atomic
-def rename_key(item: Content, old_key: str) -> None:
+def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     """Index an object that was renamed under its new key only."""
     kind = item.content_kind
     if provider(kind):
@@ -50,7 +50,7 @@ def rename_key(item: Content, old_key: str) -> None:
     update_index(kind, item.key)
 
 
-def update_published(item: Content, language: str) -> None:
+def update_published(item: Content, language: str, **_signal: object) -> None:
     """Index an object of which a text was published or withdrawn.
 
     All its languages: whether readers of one fall back to another may have changed.

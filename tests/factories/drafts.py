@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.dispatch import Signal
 
-from exosite.publishing import actions
+from exosite.publishing import actions, signals
 from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.states import State
 from tests.factories.users import make_user
@@ -15,6 +16,13 @@ LATER = datetime(2999, 1, 1, tzinfo=UTC)
 WHY = "依新的出處更正。"
 WHY_TOGETHER = actions.Explanation(WHY, "zh-hant")
 """What readers are told of a change, where a test is not about that."""
+
+
+def block_all(monkeypatch: pytest.MonkeyPatch, *findings: str) -> None:
+    """Have one check find this in every text, in place of the checks of the site."""
+    check = Signal()
+    check.connect(lambda **_signal: list(findings), weak=False)
+    monkeypatch.setattr(signals, "publication_check", check)
 
 
 def everyone() -> dict[str, User]:

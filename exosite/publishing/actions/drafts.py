@@ -142,7 +142,7 @@ def seed(master: Content, language: str) -> Revision | None:
     if text is None:
         return None
     taken = snapshots.take(master, language)
-    signals.tell_numbered(master, language)
+    signals.send(signals.revision_numbered, master, language=language)
     return revision_model(master).objects.create(
         master=master,
         language_code=language,

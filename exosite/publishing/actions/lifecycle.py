@@ -117,7 +117,7 @@ def rename(*, item: Content, key: str, by: Any) -> Content:
     redirects.filter(key=old).update(key=key)
     Redirect.objects.create(content_kind=kind, old_key=old, key=key)
     StaleSection.objects.filter(content_kind=kind, key=old).update(key=key)
-    signals.tell_renamed(master, old)
+    signals.send(signals.object_renamed, master, old_key=old)
     return master
 
 
@@ -133,7 +133,7 @@ def delete(*, item: Content, by: Any) -> None:
     public = set(master.translations.values_list("language_code", flat=True))
     if public:
         raise EverPublic([code for code in languages.CODES if code in public])
-    if uses := [*references.linked(master), *signals.mentions(master)]:
+    if uses := [*references.linked(master), *signals.send(signals.mention_search, master)]:
         raise InUse(uses)
     audit.record("delete", by=by, item=master, language=master.source_language)
     Redirect.objects.filter(content_kind=master.content_kind, key=master.key).delete()

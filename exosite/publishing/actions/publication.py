@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from exosite.publishing import explanations, permissions, signals, snapshots, states, workflow
@@ -168,7 +169,7 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
     if scheduled:
         scheduled.move("unschedule", State.APPROVED, publish_at=None)
         record("unschedule", scheduled, by, reason=reason)
-    signals.tell_withdrawn(master, language)
+    signals.send(signals.text_withdrawn, master, language=language)
     return revision
 
 
@@ -201,16 +202,20 @@ def _publish_set(
             details["mended"] = outcome.typo_parts
         record("publish", revision, by, medical=revision.reviewer_id is not None, **details)
     for revision in reviewed:
-        signals.tell_reviewed(revision.master, revision.language_code, revision.reviewer)
+        _send(signals.text_reviewed, revision, reviewer=revision.reviewer)
     findings = [
         finding
         for revision in revisions
-        for finding in signals.findings(revision.master, revision.language_code, revision.snapshot)
+        for finding in _send(signals.publication_check, revision, snapshot=revision.snapshot)
     ]
     if findings:
         raise Blocked(findings)
     for revision in revisions:
-        signals.tell_published(revision.master, revision.language_code)
+        _send(signals.text_published, revision)
+
+
+def _send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:
+    return signals.send(signal, revision.master, language=revision.language_code, **details)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import ArticleTranslation
-from exosite.publishing import actions, corrections, signals, visible_text
+from exosite.publishing import actions, corrections, visible_text
 from exosite.publishing.models import Correction, Revision
 from glossary.models import Term, TermTranslation
 from tests.factories import make_article, make_figure, make_term
-from tests.factories.drafts import bring, everyone, save
+from tests.factories.drafts import block_all, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -259,7 +259,7 @@ def test_a_correction_never_changes(people: dict[str, User]) -> None:
 def test_what_is_refused_tells_nobody_anything(
     people: dict[str, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(signals, "_checks", {"term": [lambda *_text: ["a fault"]]})
+    block_all(monkeypatch, "a fault")
     with pytest.raises(actions.Blocked):
         publish(people, make_term(), "新", "更正。")
     assert told() == []
