@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     desk_order = 1
 
     def ready(self) -> None:
-        from articles import elements, models, search_documents, snapshot_upgrades
+        from articles import elements, models, search_documents, snapshot_formats
         from articles.evidence import evidence_autocomplete
         from articles.kinds import KINDS
         from articles.texts import reviewer_credits
@@ -19,7 +19,7 @@ class ArticlesConfig(AppConfig):
         kinds.register(*KINDS)
         for element in elements.ELEMENTS:
             rendering.register(element)
-        snapshot_upgrades.register()
+        snapshot_formats.register()
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
         evidence_autocomplete.register()

@@ -23,7 +23,7 @@ from exosite.desk.forms.draft_form import DraftForm, Group, TextField
 from exosite.desk.views.lifecycle import NewForm
 from exosite.desk.views.preview import as_reader
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 from exosite.publishing.snapshots.trial_publish import as_if_published
 from exosite.rendering import text_cache
 

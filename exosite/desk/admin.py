@@ -29,7 +29,7 @@ from exosite.desk.views import preview as previewing
 from exosite.desk.widgets import MarkdownWidget
 from exosite.publishing import permissions
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot
 from exosite.publishing.states import Role
 
 

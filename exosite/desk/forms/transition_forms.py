@@ -89,7 +89,7 @@ def release(here: Standing, goes_along: Iterable[bool]) -> Release | None:
     changes = list(head.line_since_live())
     change = explanations.public_change(head, changes) if here.live is not None else None
     is_anew = here.live is None or explanations.significance_of(changes) != Significance.TYPO
-    dated = is_anew and head.reviewer_id and snapshots.has_review_dates(head.master)
+    dated = is_anew and head.reviewer_id and snapshots.has_review_dates(type(head.master))
     reviewed = timezone.localdate(head.approved_at) if dated and head.approved_at else None
     due = a_year_after(reviewed) if reviewed else None
     if change is None:

@@ -9,7 +9,7 @@ from exosite.desk import language_status
 from exosite.publishing import permissions, snapshots
 from exosite.publishing.models import Content
 from exosite.publishing.models.revision import Revision, RevisionQuerySet, revision_model
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot
 
 if TYPE_CHECKING:
     from exosite.desk.admin import ContentAdmin

@@ -25,8 +25,7 @@ from exosite.desk.forms.draft_form import DraftForm
 from exosite.desk.views import conflict, transition
 from exosite.publishing import actions, audit, snapshots
 from exosite.publishing.models import Content, Revision, revision_model
-from exosite.publishing.snapshots import Unresolved
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot, Unresolved
 from exosite.publishing.translation_status import query
 
 if TYPE_CHECKING:

@@ -20,8 +20,7 @@ from exosite.desk.views import compare as comparing
 from exosite.desk.views.base import frame, numbered, person, revisions_of, text_of
 from exosite.publishing import workflow_labels
 from exosite.publishing.models import AuditEvent, Content, Redirect, Revision
-from exosite.publishing.snapshots import Unresolved
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
+from exosite.publishing.snapshots import InvalidSnapshot, Unresolved
 from exosite.publishing.states import LIVE, State
 
 if TYPE_CHECKING:

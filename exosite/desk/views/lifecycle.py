@@ -19,7 +19,7 @@ from exosite.desk.forms.draft_form import LineField, form_field, in_snapshot
 from exosite.publishing import actions, kinds
 from exosite.publishing.models import Content
 from exosite.publishing.references import Mention
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 
 if TYPE_CHECKING:
     from exosite.desk.admin import ContentAdmin
