@@ -9,23 +9,60 @@ class ArticlesConfig(AppConfig):
     desk_order = 1
 
     def ready(self) -> None:
-        from articles import elements, models, search_documents, snapshot_formats
-        from articles.evidence import evidence_autocomplete
+        from articles import models, snapshot_formats
         from articles.kinds import KINDS
         from articles.texts import reviewer_credits
+        from articles.topics.topic_filter import topics_with_articles
         from exosite import rendering, search
         from exosite.publishing import kinds, signals
 
         kinds.register(*KINDS)
-        for element in elements.ELEMENTS:
-            rendering.register(element)
         snapshot_formats.register()
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
-        evidence_autocomplete.register()
         rendering.watch("credit", models.Contribution)
-        search.register_topics(search_documents.topics)
+        search.register_topics(topics_with_articles)
+        _register_elements()
+        _register_autocomplete()
         _register_content_checks()
+
+
+def _register_elements() -> None:
+    """What stands where a text has a placeholder."""
+    from articles.evidence.citation_element import CitationElement
+    from articles.evidence.evidence_element import EvidenceElement
+    from articles.evidence.trial_element import TrialElement
+    from articles.figures.figure_element import FigureElement
+    from articles.tables.table_element import TableElement
+    from articles.texts.article_element import ArticleElement
+    from articles.texts.callout_element import CalloutElement
+    from exosite import rendering
+
+    rendering.register(TableElement())
+    rendering.register(FigureElement())
+    rendering.register(CalloutElement())
+    rendering.register(EvidenceElement())
+    rendering.register(CitationElement())
+    rendering.register(TrialElement())
+    rendering.register(ArticleElement())
+
+
+def _register_autocomplete() -> None:
+    """Everything that a text can name, and what an editor's choice puts into the text."""
+    from articles import models
+    from articles.evidence.evidence_autocomplete import find_references, find_trials
+    from articles.texts.article_autocomplete import article_link
+    from exosite.desk import autocomplete
+    from exosite.desk.name_search import by_name
+
+    autocomplete.register(
+        "table", by_name(models.ComparisonTable, lambda key, title: f"{{{{ table:{key} }}}}")
+    )
+    autocomplete.register("figure", by_name(models.Figure, lambda key, title: f"![](figure:{key})"))
+    autocomplete.register("article", by_name(models.Article, article_link))
+    autocomplete.register("person", by_name(models.Person, lambda key, title: key))
+    autocomplete.register("trial", find_trials)
+    autocomplete.register("reference", find_references)
 
 
 def _register_content_checks() -> None:

@@ -1,13 +1,15 @@
 """What the site does with articles, tables, people, topics, figures, trials and references."""
 
-from articles import models, views
-from articles.search_documents import (
-    ArticleProvider,
-    PersonProvider,
-    ReferenceProvider,
-    TableProvider,
-    TrialProvider,
-)
+from articles import models
+from articles.evidence.reference_documents import ReferenceProvider
+from articles.evidence.trial_documents import TrialProvider
+from articles.people.person_documents import PersonProvider
+from articles.people.views import person
+from articles.tables.table_documents import TableProvider
+from articles.tables.views import table
+from articles.texts.article_documents import ArticleProvider
+from articles.texts.views import article
+from articles.topics.views import topic
 from exosite.publishing.kinds import ContentKind, FieldUse, RecordKind
 
 ARTICLE = "articles/texts/article.html"
@@ -27,7 +29,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="articles",
         fixture_order=8,
         path="articles",
-        view=views.article,
+        view=article,
         schema="Article",
         search=ArticleProvider(),
         social_card=True,
@@ -44,7 +46,7 @@ KINDS: tuple[RecordKind, ...] = (
             "is_featured": FieldUse(page="exosite/site/views.py"),
             "funding": FieldUse(page="articles/texts/_trust.html"),
             "sponsor": FieldUse(page="articles/texts/_trust.html"),
-            "contributions": FieldUse(api="contributors", page="articles/texts/_trust.html"),
+            "contributions": FieldUse(api="contributors", page="articles/texts/credits.py"),
         },
     ),
     ContentKind(
@@ -54,7 +56,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="tables",
         fixture_order=6,
         path="tables",
-        view=views.table,
+        view=table,
         schema="Table",
         search=TableProvider(),
         social_card=True,
@@ -63,7 +65,7 @@ KINDS: tuple[RecordKind, ...] = (
             "title": FieldUse("plain", search=True, api="title", page=TABLE),
             "summary": FieldUse("plain", search=True, api="summary", page=TABLE),
             "texts": FieldUse("inline", search=True, api="rows", page=TABLE_ELEMENT),
-            "structure": FieldUse(api="columns", page=TABLE_ELEMENT),
+            "structure": FieldUse(api="columns", page="articles/tables/shown_grid.py"),
         },
     ),
     ContentKind(
@@ -73,6 +75,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="trials",
         fixture_order=4,
         schema="Trial",
+        without={"page": "one page lists all trials"},
         search=TrialProvider(),
         fields={
             "condition": FieldUse("plain", search=True, api="condition", page=TRIAL),
@@ -104,7 +107,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="people",
         fixture_order=2,
         path="people",
-        view=views.person,
+        view=person,
         schema="Person",
         search=PersonProvider(),
         fields={
@@ -126,8 +129,9 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="categories",
         fixture_order=1,
         path="topics",
-        view=views.topic,
+        view=topic,
         schema="Topic",
+        without={"search": "topics narrow the results of a search"},
         fields={
             "name": FieldUse("plain", api="name", page=TOPIC),
             "description": FieldUse("plain", api="description", page=TOPIC),
@@ -141,6 +145,11 @@ KINDS: tuple[RecordKind, ...] = (
         plural="figures",
         fixtures="figures",
         fixture_order=7,
+        without={
+            "page": "shown in articles",
+            "api": "in the sections of articles",
+            "search": "its words are found in the articles that show it",
+        },
         fields={
             "alt": FieldUse("plain", page=FIGURE),
             "caption": FieldUse("plain", page=FIGURE),

@@ -9,7 +9,9 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path, register_converter
 from django.views.decorators.http import require_safe
 
-from articles import views as articles
+from articles.evidence import views as evidence_views
+from articles.figures import views as figure_views
+from articles.tables import views as table_views
 from exosite.api import docs as api_docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback
@@ -67,13 +69,13 @@ in_language = [
     read("opensearch.xml", opensearch.description, name="opensearch"),
     read("feed.xml", feeds.site_feed, name="feed"),
     read("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
-    page("tables/", articles.tables, name="tables"),
-    read("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
-    read("tables/<slug:slug>.json", articles.table_json, name="table-json"),
+    page("tables/", table_views.tables, name="tables"),
+    read("tables/<slug:slug>.csv", table_views.table_csv, name="table-csv"),
+    read("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
     page("glossary/", glossary.term_list, name="glossary"),
     read("glossary/<path:form>/", glossary.redirect_form, name="term-form"),
-    page("trials/", articles.trials, name="trials"),
-    page("references/", articles.references, name="references"),
+    page("trials/", evidence_views.trials, name="trials"),
+    page("references/", evidence_views.references, name="references"),
     page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
     page("corrections/", views.corrections, name="corrections"),
     read("corrections.xml", corrections_feed.feed, name="corrections-feed"),
@@ -95,7 +97,7 @@ urlpatterns = [
     read("opensearch.xml", opensearch.description, name="opensearch-any"),
     read("sitemap.xml", sitemaps.index, name="sitemap-index"),
     read("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
-    read("media/figures/<str:name>", articles.picture, name="picture"),
+    read("media/figures/<str:name>", figure_views.picture, name="picture"),
     read("api/v1/", api_docs.root, name="api-start"),
     read("api/v1/docs", api_docs.root, name="api-start-docs"),
     path("api/v1/", api.urls),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from exosite import languages
 from exosite.publishing.visible_text import Shown
 from glossary import sort_keys
 from glossary.models import Term
@@ -26,12 +27,13 @@ class TermGroup:
 
 def orderings(language: str) -> dict[str, str]:
     """The orders that the index of a language offers, by their name in an address."""
-    if language == "zh-hant":
-        own = {STROKES: gettext("By strokes"), PRONUNCIATION: gettext("By bopomofo")}
-    elif language == "ja":
-        own = {PRONUNCIATION: gettext("By kana")}
-    else:
-        own = {PRONUNCIATION: gettext("A to Z")}
+    match languages.get(language).collation:
+        case "bopomofo":
+            own = {STROKES: gettext("By strokes"), PRONUNCIATION: gettext("By bopomofo")}
+        case "kana":
+            own = {PRONUNCIATION: gettext("By kana")}
+        case "letters":
+            own = {PRONUNCIATION: gettext("A to Z")}
     return {CATEGORY: gettext("By subject")} | own
 
 
@@ -54,12 +56,13 @@ def _by_name(
     names = [(term.text.name, term.text.reading) for term in terms]
     if by == STROKES:
         return lambda term: sort_keys.by_strokes((term.text.name, term.text.reading))
-    if language == "zh-hant":
+    collation = languages.get(language).collation
+    if collation == "bopomofo":
         known = sort_keys.learn_readings(names)
         return lambda term: sort_keys.by_bopomofo(
             (term.text.name, term.text.reading or sort_keys.spell(term.text.name, known))
         )
-    order = sort_keys.by_kana if language == "ja" else sort_keys.by_letter
+    order = sort_keys.by_kana if collation == "kana" else sort_keys.by_letter
     return lambda term: order((term.text.name, term.text.reading))
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import override_settings
 
 from exosite.publishing.models import append_only
+from tests import examples  # noqa: F401 - loads the profile of property tests
 
 
 @pytest.fixture(scope="session", autouse=True)

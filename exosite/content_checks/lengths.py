@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
+from exosite import languages
 from exosite.content_checks.findings import Finding, declare
 from exosite.content_checks.key_points import length
 from exosite.content_checks.passages import CheckedText
@@ -14,17 +14,13 @@ from exosite.markup import CALLOUT_KINDS
 declare({"sentence-long": "warning", "sentence-too-long": "error"})
 declare({f"{kind.name}s-many": "warning" for kind in CALLOUT_KINDS.values() if kind.most_per_page})
 
-# Characters of Chinese and Japanese, words of English: from where a sentence is worth a look, and
-# from where nobody should have to read it.
-LONG: Final = {"zh-hant": 60, "ja": 90, "en": 40}
-TOO_LONG: Final = {"zh-hant": 100, "ja": 150, "en": 65}
-
 
 def check_lengths(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """Sentences of running text that are long or too long, then call-outs of which there are too many."""
-    most, limit = LONG.get(text.language), TOO_LONG.get(text.language)
-    if text.content_kind not in ("article", "term") or most is None or limit is None:
+    if text.content_kind not in ("article", "term"):
         return
+    language = languages.get(text.language)
+    most, limit = language.long_sentence, language.too_long_sentence
     callouts: Counter[str] = Counter()
     for passage, section in text.sections():
         for block in section.paragraphs:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from exosite import languages
 from exosite.content_checks.findings import Finding, declare
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
@@ -27,9 +28,10 @@ _SHOWN = 8
 def check_punctuation(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """Half-width signs beside Han or kana; in Chinese, spaces between Han and Latin."""
     rules = {}
-    if text.language in ("zh-hant", "ja"):
+    language = languages.get(text.language)
+    if language.has_full_width_signs:
         rules["half-width"] = _HALF_WIDTH
-    if text.language == "zh-hant":
+    if language.has_no_space_beside_latin:
         rules["space-beside-han"] = _SPACE
     for passage, section in text.sections() if rules else ():
         for block in section.blocks:

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models.fields.json import KT
 
 from exosite import languages
-from exosite.desk.autocomplete import Result
+from exosite.desk.autocomplete import Result, Search
 from exosite.publishing.models import Content, revision_model
 from exosite.publishing.states import State
 from exosite.publishing.workflow_labels import STATES
@@ -35,6 +35,15 @@ def fold(text: str) -> str:
     """What two ways of writing the same name have in common."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(unicodedata.normalize("NFKC", bare).casefold().replace("臺", "台").split())
+
+
+def by_name(model: type[Content], insert: Callable[[str, str], str]) -> Search:
+    """The search of a kind by its key and titles; ``insert(key, title)`` is what a text gets."""
+
+    def search(query: str, language: str) -> Sequence[Result]:
+        return best(query, candidates(named(model), language, insert))
+
+    return search
 
 
 def best(query: str, candidates: Iterable[Candidate]) -> list[Result]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.matching import TermIndex, WrittenForm, fold_form
+from tests.examples import examples
 
-UNHURRIED = settings(deadline=None)
+UNHURRIED = examples()
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "glossary"
 SENTENCES = yaml.safe_load((GOLDEN / "sentences.yaml").read_text(encoding="utf-8"))

@@ -4,7 +4,6 @@ import csv
 import io
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from articles.tables.cell_format import MISSING
@@ -14,8 +13,9 @@ from articles.tables.structure import read_structure
 from articles.tables.structure_validation import KINDS
 from articles.tables.units import UNITS
 from exosite.markup import EVIDENCE_LEVELS
+from tests.examples import examples
 
-UNHURRIED = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+UNHURRIED = examples(50)
 """A slow machine fails no test."""
 
 TRIALS: dict[str, Any] = {

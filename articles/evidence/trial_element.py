@@ -1,37 +1,16 @@
-"""Links to an article of the site and to the record of a registered trial."""
+"""A bare registry number: a link to the record of a registered trial."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.html import format_html
 
-from articles.models import Article, Trial
+from articles.models import Trial
 from exosite.markup import Expansion, Problem, Slot
-from exosite.publishing import visible_text
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
 REGISTRY_ADDRESS = "https://clinicaltrials.gov/study/{}"
-
-
-class ArticleElement(Element):
-    """``[shown text](article:slug#section)``, to the article in the language of the text."""
-
-    kind = "article"
-    names = "article"
-    depends_on = ("article",)
-
-    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        return visible_text.show_by_key(Article, keys, language, fields=["title"])
-
-    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
-        shown = context.objects.get((self.kind, slot.keys[0]))
-        if shown is None:
-            return None
-        url = shown.object.get_absolute_url(context.language)
-        if fragment := slot.attrs.get("fragment"):
-            url = f"{url}#{fragment}"
-        return Expansion(format_html('<a href="{}">{}</a>', url, slot.text), slot.text)
 
 
 class TrialElement(Element):

@@ -1,45 +1,39 @@
-"""The languages of the site: codes, names, document tags, and falling back. Nothing else knows these.
+"""The languages of the site, each declared in a module of its own: add one there and here.
+
+- ``zh_hant``, ``en``, ``ja``: everything about a language that code needs
+- ``language``: what has to be said of one; ``manage.py check`` names what else a new one lacks
 
 Codes are lower case (``zh-hant``), as django-parler compares them; only HTML and HTTP see tags
 (``zh-Hant``).
 """
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import replace
+
+from exosite.languages import en, ja, zh_hant
+from exosite.languages.language import CELL_WORDS as CELL_WORDS
+from exosite.languages.language import Language as Language
 
 SOURCE = "zh-hant"
 
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language of the interface and of the content.
-
-    ``tag`` is the BCP 47 tag for ``lang`` and ``hreflang``; ``name`` is what its own readers call
-    it; ``open_graph`` is the territory form that sharing services expect.
-    """
-
-    code: str
-    tag: str
-    name: str
-    open_graph: str
-
-
-LANGUAGES = (
-    Language("zh-hant", "zh-Hant", "繁體中文", "zh_TW"),
-    Language("en", "en", "English", "en_GB"),
-    Language("ja", "ja", "日本語", "ja_JP"),
-)
+LANGUAGES = (zh_hant.LANGUAGE, en.LANGUAGE, ja.LANGUAGE)
 CODES = tuple(language.code for language in LANGUAGES)
 
 # Languages that words may be written in although no page is: spellings that search must know.
-VARIANT_ONLY = (Language("zh-hans", "zh-Hans", "简体中文", "zh_CN"),)
+VARIANT_ONLY = (
+    replace(
+        zh_hant.LANGUAGE,
+        code="zh-hans",
+        tag="zh-Hans",
+        name="简体中文",
+        open_graph="zh_CN",
+        card_font="Noto Sans CJK SC",
+        aliases=(),
+    ),
+)
 
 _BY_CODE = {language.code: language for language in (*LANGUAGES, *VARIANT_ONLY)}
-
-# Chinese asked for by territory rather than by script (RFC 5646: Taiwan, Hong Kong and Macao
-# write Traditional). Simplified has no pages of its own yet and is read most easily from these.
-_ALIASES = {"zh": "zh-hant", "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant"}
-_ALIASES |= {"zh-hans": "zh-hant", "zh-cn": "zh-hant", "zh-sg": "zh-hant"}
+_ALIASES = {alias: language.code for language in LANGUAGES for alias in language.aliases}
 
 
 def choices() -> list[tuple[str, str]]:
@@ -53,25 +47,18 @@ def choices_of_variants() -> list[tuple[str, str]]:
 
 
 def get(code: str) -> Language:
-    """Return the language with this code. Raises KeyError for a code the site does not know."""
+    """The language with this code. Raises KeyError for a code the site does not know."""
     return _BY_CODE[code]
 
 
 def tag(code: str) -> str:
-    """Return the ``lang`` attribute for a code: ``zh-hant`` is written ``zh-Hant``."""
-    return _BY_CODE[code].tag
+    """The ``lang`` attribute for a code: ``zh-hant`` is written ``zh-Hant``."""
+    return get(code).tag
 
 
 def ordinal(code: str, number: int) -> str:
     """What stands before the title of a chapter in a text of this language, from 1 to 99."""
-    if code == "ja":
-        return f"第{number}章　"
-    if code == "en":
-        return f"{number}. "
-    tens, ones = divmod(number, 10)
-    digits = " 一二三四五六七八九"
-    ten = f"{digits[tens] if tens > 1 else ''}十" if tens else ""
-    return f"{ten}{digits[ones].strip()}、"
+    return get(code).ordinal(number)
 
 
 def fallbacks(language: str, source: str = SOURCE) -> tuple[str, ...]:
