@@ -93,7 +93,7 @@ def test_a_page_that_is_not_there_shows_ways_on(client: Client, path: str) -> No
 
 
 def test_the_policy_explains_every_label(client: Client) -> None:
-    assert list(policy.MEANINGS) == Evidence.values
+    assert list(policy.LABEL_MEANINGS) == Evidence.values
     text = client.get("/en/editorial-policy/").text
     with translation.override("en"):
         labels = [*(str(label) for label in Evidence.labels), "Randomised"]
@@ -103,7 +103,7 @@ def test_the_policy_explains_every_label(client: Client) -> None:
 def test_the_policy_says_of_each_of_ten_criteria_what_is_missing(client: Client) -> None:
     assert len(policy.CRITERIA) == 10
     assert len(policy.BASICS) == 4
-    assert all(point.missing for point in policy.CRITERIA)
+    assert all(criterion.missing for criterion in policy.CRITERIA)
     text = client.get("/en/editorial-policy/").text
     assert text.count("Not yet:") == 10
     assert "We do not hold the mark." in text
