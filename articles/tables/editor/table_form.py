@@ -21,7 +21,7 @@ from articles.tables.editor.table_grid import TableGrid
 from exosite.desk.forms.draft_form import DraftForm, FieldGroup
 from exosite.desk.forms.new_form import NewForm
 from exosite.publishing.models import revision_model
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 
 # More mistakes than this are not listed above the form; each stands at its cell all the same.
 MOST_LISTED = 20

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from exosite import languages
-from exosite.search import index, rebuild, results
+from exosite.search import hits, index, rebuild, views
 from exosite.search.documents import SearchDocument
+from exosite.search.hits import find_hits
 from tests.factories import make_article, make_category, make_table, make_term
 from tests.pages import Page, words
 
@@ -178,8 +179,8 @@ def test_many_results_come_in_pages(client: Client) -> None:
 def test_of_very_many_it_is_said_that_there_are_more(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(results, "MOST", 30)
-    monkeypatch.setattr(results, "BATCH", 12)
+    monkeypatch.setattr(hits, "MOST", 30)
+    monkeypatch.setattr(hits, "BATCH", 12)
     common = {"kind": "article", "language": "zh-hant", "readers": frozenset({"zh-hant"})}
     documents = [
         SearchDocument(**common, key=f"a{number}", title="題", text="囊泡。")
@@ -188,16 +189,16 @@ def test_of_very_many_it_is_said_that_there_are_more(
     index.write_documents(0, [*documents, SearchDocument(**common, key="last", title="囊泡")])
     page = search(client, "zh-hant", q="囊泡")
     assert paths(page)[0] == "/zh-hant/articles/last/"
-    found = results.find_hits("囊泡", "zh-hant")
+    found = find_hits("囊泡", "zh-hant")
     assert found.has_more
     assert len(found.hits) == 30
-    assert len(paths(search(client, q="囊泡", kind="article"))) == results.PER_PAGE
+    assert len(paths(search(client, q="囊泡", kind="article"))) == views.PER_PAGE
 
 
 def test_a_phrase_is_found_behind_many_that_only_seem_to_have_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(results, "BATCH", 10)
+    monkeypatch.setattr(hits, "BATCH", 10)
     common = {"kind": "article", "language": "zh-hant", "readers": frozenset({"zh-hant"})}
     right = SearchDocument(**common, key="right", title="題", text="樹突細胞。")
     seeming = [
@@ -206,7 +207,7 @@ def test_a_phrase_is_found_behind_many_that_only_seem_to_have_it(
     ]
     index.write_documents(0, [*seeming, right])
     index.write_documents(0, seeming)
-    assert [hit.key for hit in results.find_hits("樹突細胞", "zh-hant").hits] == ["right"]
+    assert [hit.key for hit in find_hits("樹突細胞", "zh-hant").hits] == ["right"]
 
 
 @pytest.mark.parametrize(
