@@ -19,9 +19,8 @@ from articles.models import (
     Trial,
     TrialTranslation,
 )
-from articles.tables.cell_format import show
-from articles.tables.cells import Quantity
-from articles.tables.table_element import load
+from articles.tables.kinds import find_kind
+from articles.tables.table_element import load_table
 from articles.topics.tree import Topics
 from exosite import languages, markup
 from exosite.markup import Parsed, Section
@@ -293,7 +292,7 @@ def _table_lines(
     by_language: dict[str, ComparisonTableTranslation], language: str
 ) -> Iterator[str]:
     """The words of a table: its columns, each row in a line, its notes."""
-    loaded = load(by_language, language)
+    loaded = load_table(by_language, language)
     if loaded is None:
         return
     grid = loaded.grid
@@ -301,10 +300,10 @@ def _table_lines(
     for row in grid.rows:
         parts = []
         for cell in row.cells:
-            if isinstance(cell.value, Quantity):
-                parts.append(show(cell.value, language))
-            elif parsed := loaded.cells.get((row.key, cell.column)):
+            if parsed := loaded.cells.get((row.key, cell.column)):
                 parts.append(_Words(parsed, language).of(parsed.text))
+            elif cell.value is not None:
+                parts.append(find_kind(cell.kind).search_text(cell.value, language))
         yield " · ".join(part for part in parts if part)
     for parsed in loaded.notes.values():
         yield _Words(parsed, language).of(parsed.text)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from articles.tables.structure import Row, Structure, read_structure
-from articles.tables.structure_validation import Fault, structure_faults
-from articles.tables.texts_validation import text_faults
+from articles.tables.faults import InvalidTable, TableFault
+from articles.tables.structure_document import read_structure
+from articles.tables.texts_document import text_faults
+from articles.tables.types import TableRow, TableStructure
 from exosite.content_checks.findings import Finding
 from exosite.content_checks.passages import Surroundings, Text
 
@@ -17,10 +18,11 @@ def shape(text: Text, around: Surroundings, *, is_source: bool = True) -> Iterat
     """Faults of the two documents; then labels and cells that the source language leaves empty."""
     if text.content_kind != "table":
         return
-    if faults := list(structure_faults(text.structure)):
-        yield from (_finding(text, fault) for fault in faults)
+    try:
+        structure = read_structure(text.structure)
+    except InvalidTable as error:
+        yield from (_finding(text, fault) for fault in error.problems)
         return
-    structure = read_structure(text.structure)
     faults = list(text_faults(text.texts, structure))
     yield from (_finding(text, fault) for fault in faults)
     if is_source and not faults:
@@ -28,7 +30,7 @@ def shape(text: Text, around: Surroundings, *, is_source: bool = True) -> Iterat
         yield from _cells(text, structure)
 
 
-def _finding(text: Text, fault: Fault) -> Finding:
+def _finding(text: Text, fault: TableFault) -> Finding:
     return Finding(
         rule=PREFIX + fault.code,
         level="error",
@@ -42,7 +44,7 @@ def _finding(text: Text, fault: Fault) -> Finding:
     )
 
 
-def _labels(text: Text, structure: Structure) -> Iterator[Finding]:
+def _labels(text: Text, structure: TableStructure) -> Iterator[Finding]:
     """Columns, and choices in use, without words for them."""
     for column in structure.columns:
         if not _words(text.texts, "columns", column.key):
@@ -57,7 +59,7 @@ def _labels(text: Text, structure: Structure) -> Iterator[Finding]:
                 yield text.finding("table-label-missing", None, path, 1, key=choice)
 
 
-def _cells(text: Text, structure: Structure) -> Iterator[Finding]:
+def _cells(text: Text, structure: TableStructure) -> Iterator[Finding]:
     """Cells of which nothing is said, not even that nothing is known."""
     for row in structure.rows:
         for column in structure.columns:
@@ -68,9 +70,9 @@ def _cells(text: Text, structure: Structure) -> Iterator[Finding]:
                 )
 
 
-def _is_empty(texts: Any, row: Row, column: str) -> bool:
-    entry = row.cells.get(column)
-    if entry and (entry.value is not None or entry.missing):
+def _is_empty(texts: Any, row: TableRow, column: str) -> bool:
+    cell = row.cells.get(column)
+    if cell and (cell.value is not None or cell.missing):
         return False
     return not _words(texts, "cells", row.key, column)
 

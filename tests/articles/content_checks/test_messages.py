@@ -12,6 +12,7 @@ from django.utils import translation
 from articles.content_checks.messages import SENTENCES, message, name_of_kind, name_of_level
 from articles.content_checks.table_checks import PREFIX
 from articles.elements import ELEMENTS
+from articles.tables.faults import FAULT_CODES
 from exosite.content_checks import LEVELS
 from exosite.content_checks.passages import FIELDS
 from exosite.markup import render
@@ -20,8 +21,6 @@ ROOT = Path(settings.BASE_DIR)
 # Where each function takes the code of a problem among its arguments.
 PLACES = {"Problem": 1, "problem_token": 0, "push_problem": 1, "show_as_typed": 2}
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
-# Words with hyphens in the modules of tables that are no codes.
-NOT_CODES = {"not-reported", "not-applicable"}
 
 
 def modules(*folders: str) -> list[Path]:
@@ -103,16 +102,7 @@ def test_every_problem_of_the_golden_texts_has_a_sentence() -> None:
 
 
 def test_every_fault_of_a_table_has_a_sentence() -> None:
-    made = {
-        node.value
-        for name in ("structure_validation", "texts_validation", "cells")
-        for node in ast.walk(ast.parse((ROOT / f"articles/tables/{name}.py").read_text()))
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and CODE.fullmatch(node.value)
-    }
-    assert {"unknown-row", "not-a-number", "low-above-high"} <= made
-    assert {PREFIX + code for code in made - NOT_CODES} - SENTENCES.keys() == set()
+    assert {PREFIX + code for code in FAULT_CODES} - SENTENCES.keys() == set()
 
 
 def test_every_rule_has_a_sentence() -> None:
