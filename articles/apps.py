@@ -9,33 +9,77 @@ class ArticlesConfig(AppConfig):
     desk_order = 1
 
     def ready(self) -> None:
-        from articles import elements, models, search_documents, snapshot_upgrades
-        from articles.content_checks import site_content
-        from articles.content_checks.desk_problems import problems
-        from articles.evidence import evidence_autocomplete
+        from articles import models, snapshot_upgrades
+        from articles.kinds import KINDS
         from articles.texts import reviewer_credits
+        from articles.topics.topic_filter import topics_with_articles
         from exosite import rendering, search
-        from exosite.desk import problems as checking
-        from exosite.publishing import signals
-        from glossary.models import Term
+        from exosite.publishing import kinds, signals
 
-        for element in elements.ELEMENTS:
-            rendering.register(element)
-        for model in (models.Article, models.ComparisonTable, Term):
-            signals.register_check(model.content_kind, site_content.blocking)
+        kinds.register(*KINDS)
         snapshot_upgrades.register()
-        signals.on_reviewed(reviewer_credits.credit_reviewer)
-        signals.on_published(reviewer_credits.require_four_eyes)
-        evidence_autocomplete.register()
-        checking.register(problems)
-        rendering.watch("article", models.Article, models.ArticleTranslation)
-        rendering.watch("table", models.ComparisonTable, models.ComparisonTableTranslation)
-        rendering.watch("reference", models.Reference)
-        rendering.watch("trial", models.Trial, models.TrialTranslation)
-        rendering.watch("figure", models.Figure, models.FigureTranslation)
-        rendering.watch("person", models.Person, models.PersonTranslation)
-        rendering.watch("topic", models.Category, models.CategoryTranslation)
+        signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
+        signals.text_published.connect(reviewer_credits.require_four_eyes)
         rendering.watch("credit", models.Contribution)
-        for provider in search_documents.PROVIDERS:
-            search.register(provider)
-        search.register_topics(search_documents.topics)
+        search.register_topics(topics_with_articles)
+        _register_elements()
+        _register_autocomplete()
+        _register_content_checks()
+
+
+def _register_elements() -> None:
+    """What stands where a text has a placeholder."""
+    from articles.evidence.citation_element import CitationElement
+    from articles.evidence.evidence_element import EvidenceElement
+    from articles.evidence.trial_element import TrialElement
+    from articles.figures.figure_element import FigureElement
+    from articles.tables.table_element import TableElement
+    from articles.texts.article_element import ArticleElement
+    from articles.texts.callout_element import CalloutElement
+    from exosite import rendering
+
+    rendering.register(TableElement())
+    rendering.register(FigureElement())
+    rendering.register(CalloutElement())
+    rendering.register(EvidenceElement())
+    rendering.register(CitationElement())
+    rendering.register(TrialElement())
+    rendering.register(ArticleElement())
+
+
+def _register_autocomplete() -> None:
+    """Everything that a text can name, and what an editor's choice puts into the text."""
+    from articles import models
+    from articles.evidence.evidence_autocomplete import find_references, find_trials
+    from articles.texts.article_autocomplete import article_link
+    from exosite.desk import autocomplete
+    from exosite.desk.name_search import by_name
+
+    autocomplete.register(
+        "table", by_name(models.ComparisonTable, lambda key, title: f"{{{{ table:{key} }}}}")
+    )
+    autocomplete.register("figure", by_name(models.Figure, lambda key, title: f"![](figure:{key})"))
+    autocomplete.register("article", by_name(models.Article, article_link))
+    autocomplete.register("person", by_name(models.Person, lambda key, title: key))
+    autocomplete.register("trial", find_trials)
+    autocomplete.register("reference", find_references)
+
+
+def _register_content_checks() -> None:
+    """What texts are judged by, and the rules of our own documents."""
+    from articles.evidence import evidence_surroundings
+    from articles.tables import table_checks, table_surroundings
+    from articles.tables.table_sentences import TABLE_SENTENCES
+    from articles.texts import article_surroundings
+    from exosite.content_checks import messages, rules, surroundings
+
+    rules.register_rule(table_checks.check_table_documents)
+    rules.register_rule(table_checks.check_table_words, sources_only=True)
+    messages.register_sentences(TABLE_SENTENCES)
+    for provider in (
+        article_surroundings.linked_sections,
+        table_surroundings.cited_tables,
+        evidence_surroundings.known_references,
+        evidence_surroundings.trial_acronyms,
+    ):
+        surroundings.register_provider(provider)

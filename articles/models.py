@@ -1,24 +1,15 @@
-"""The content of the site, but for terms."""
+"""All models of the app, for Django and for whoever is outside their feature."""
 
-from articles.evidence.models import Evidence, Reference, Trial, TrialTranslation
-from articles.figures.models import Figure, FigureTranslation
-from articles.people.models import Person, PersonTranslation
-from articles.tables.models import ComparisonTable, ComparisonTableTranslation
-from articles.texts.models import (
-    Article,
-    ArticleTranslation,
-    Category,
-    CategoryTranslation,
-    Contribution,
-)
-from articles.texts.revisions import (
-    ArticleRevision,
-    CategoryRevision,
+from articles.evidence.models import Evidence, Reference, Trial, TrialRevision, TrialTranslation
+from articles.figures.models import Figure, FigureRevision, FigureTranslation
+from articles.people.models import Person, PersonRevision, PersonTranslation
+from articles.tables.models import (
+    ComparisonTable,
     ComparisonTableRevision,
-    FigureRevision,
-    PersonRevision,
-    TrialRevision,
+    ComparisonTableTranslation,
 )
+from articles.texts.models import Article, ArticleRevision, ArticleTranslation, Contribution
+from articles.topics.models import Category, CategoryRevision, CategoryTranslation
 
 __all__ = [
     "Article",

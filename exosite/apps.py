@@ -1,5 +1,22 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class ExositeConfig(AppConfig):
     name = "exosite"
+
+    def ready(self) -> None:
+        """Give each kind of content to what works on all of them."""
+        from exosite import checks, rendering, search
+        from exosite.content_checks import runner
+        from exosite.publishing import kinds, signals
+
+        register(checks.check_kinds)
+        register(checks.check_languages)
+        for record in kinds.records():
+            rendering.watch(record.public_name, *record.sources)
+            if record.search:
+                search.register_provider(record.search)
+        for kind in kinds.all():
+            if kind.checked_before_publishing:
+                signals.publication_check.connect(runner.blocking, sender=kind.model)

@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "csp",
     "markdownx",
     "parler",
-    "exosite",
     "exosite.publishing",
     "exosite.accounts",
     "exosite.rendering",
@@ -67,6 +66,8 @@ INSTALLED_APPS = [
     "exosite.feedback",
     "glossary",
     "articles",
+    # Last: it gives every kind of content that the others declared to search, caches and checks.
+    "exosite",
 ]
 
 MIDDLEWARE = [
@@ -88,11 +89,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "exosite.accounts.audit_middleware.RecordingMiddleware",
-    "exosite.accounts.chosen_language.ChosenLanguageMiddleware",
-    "exosite.accounts.session_limits.SessionLimitsMiddleware",
+    "exosite.accounts.desk_middleware.DeskMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "exosite.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -262,7 +260,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-CSRF_FAILURE_VIEW = "exosite.accounts.error_pages.not_accepted"
+CSRF_FAILURE_VIEW = "exosite.accounts.sign_in_errors.csrf_failure"
 
 # Whoever may enter the desk must have a second factor.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)

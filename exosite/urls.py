@@ -1,17 +1,23 @@
 """Every address of the site."""
 
 from collections.abc import Callable
+from functools import partial
+from itertools import chain
 
 from django.contrib import admin
 from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path, register_converter
 from django.views.decorators.http import require_safe
 
-from articles import views as articles
+from articles.evidence import views as evidence_views
+from articles.figures import views as figure_views
+from articles.tables import views as table_views
 from exosite.api import docs as api_docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback
-from exosite.rendering.page_cache import finished
+from exosite.publishing import kinds
+from exosite.publishing.kinds import ContentKind
+from exosite.rendering.page_cache import cached_page
 from exosite.search import views as search
 from exosite.site import views
 from exosite.site.page_addresses import LanguageConverter
@@ -20,11 +26,11 @@ from exosite.syndication import (
     corrections_feed,
     feeds,
     llms,
-    markdown_pages,
     opensearch,
     robots,
     sitemaps,
 )
+from exosite.syndication.markdown_pages import markdown_page
 from glossary import views as glossary
 
 register_converter(LanguageConverter, "language")
@@ -32,7 +38,7 @@ register_converter(LanguageConverter, "language")
 handler400 = "exosite.site.error_views.bad_request"
 handler403 = "exosite.site.error_views.permission_denied"
 handler404 = "exosite.site.error_views.page_not_found"
-handler429 = "exosite.accounts.error_pages.too_many"
+handler429 = "exosite.accounts.sign_in_errors.too_many_requests"
 handler500 = "exosite.site.error_views.server_error"
 
 
@@ -42,32 +48,34 @@ def read(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URL
 
 
 def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
-    """A public page, the same for everybody: kept finished."""
-    return read(route, finished(view), name=name)
+    """A public page, the same for everybody: cached."""
+    return read(route, cached_page(view), name=name)
+
+
+def pages_of(kind: ContentKind) -> list[URLPattern]:
+    """The page of each object of a kind, and its Markdown twin."""
+    if kind.view is None:
+        return []
+    twin = partial(markdown_page, kind=kind.name)
+    return [
+        page(f"{kind.path}/<slug:slug>/", kind.view, name=kind.public_name),
+        read(f"{kind.path}/<slug:slug>.md", twin, name=f"{kind.public_name}-markdown"),
+    ]
 
 
 in_language = [
+    *chain.from_iterable(pages_of(kind) for kind in kinds.all()),
     page("", views.home, name="home"),
     read("opensearch.xml", opensearch.description, name="opensearch"),
     read("feed.xml", feeds.site_feed, name="feed"),
-    page("topics/<slug:slug>/", articles.topic, name="topic"),
-    read("topics/<slug:slug>.md", markdown_pages.topic, name="topic-markdown"),
     read("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
-    page("articles/<slug:slug>/", articles.article, name="article"),
-    read("articles/<slug:slug>.md", markdown_pages.article, name="article-markdown"),
-    page("tables/", articles.tables, name="tables"),
-    page("tables/<slug:slug>/", articles.table, name="table"),
-    read("tables/<slug:slug>.md", markdown_pages.table, name="table-markdown"),
-    read("tables/<slug:slug>.csv", articles.table_csv, name="table-csv"),
-    read("tables/<slug:slug>.json", articles.table_json, name="table-json"),
-    page("glossary/", glossary.index, name="glossary"),
-    page("glossary/<slug:slug>/", glossary.term, name="term"),
-    read("glossary/<slug:slug>.md", markdown_pages.term, name="term-markdown"),
-    read("glossary/<path:form>/", glossary.form, name="term-form"),
-    page("trials/", articles.trials, name="trials"),
-    page("references/", articles.references, name="references"),
-    page("people/<slug:slug>/", articles.person, name="person"),
-    read("people/<slug:slug>.md", markdown_pages.person, name="person-markdown"),
+    page("tables/", table_views.tables, name="tables"),
+    read("tables/<slug:slug>.csv", table_views.table_csv, name="table-csv"),
+    read("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
+    page("glossary/", glossary.term_list, name="glossary"),
+    read("glossary/<path:form>/", glossary.redirect_form, name="term-form"),
+    page("trials/", evidence_views.trials, name="trials"),
+    page("references/", evidence_views.references, name="references"),
     page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
     page("corrections/", views.corrections, name="corrections"),
     read("corrections.xml", corrections_feed.feed, name="corrections-feed"),
@@ -89,7 +97,7 @@ urlpatterns = [
     read("opensearch.xml", opensearch.description, name="opensearch-any"),
     read("sitemap.xml", sitemaps.index, name="sitemap-index"),
     read("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
-    read("media/figures/<str:name>", articles.picture, name="picture"),
+    read("media/figures/<str:name>", figure_views.picture, name="picture"),
     read("api/v1/", api_docs.root, name="api-start"),
     read("api/v1/docs", api_docs.root, name="api-start-docs"),
     path("api/v1/", api.urls),

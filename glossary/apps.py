@@ -9,14 +9,16 @@ class GlossaryConfig(AppConfig):
     desk_order = 2
 
     def ready(self) -> None:
-        from exosite import rendering, search
+        from exosite import rendering
+        from exosite.content_checks import surroundings
         from exosite.desk import autocomplete
-        from glossary import models, term_links
-        from glossary.term_autocomplete import terms
-        from glossary.term_documents import TermProvider
+        from exosite.publishing import kinds
+        from glossary import term_links, term_surroundings
+        from glossary.kinds import KINDS
+        from glossary.term_autocomplete import find_terms
 
-        rendering.watch("term", models.Term, models.TermTranslation, models.TermVariant)
+        kinds.register(*KINDS)
         rendering.register(term_links.TermElement())
         rendering.register_linker(term_links.linker)
-        autocomplete.register("term", terms)
-        search.register(TermProvider())
+        autocomplete.register("term", find_terms)
+        surroundings.register_provider(term_surroundings.known_terms)

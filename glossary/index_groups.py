@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from exosite import languages
 from exosite.publishing.visible_text import Shown
 from glossary import sort_keys
 from glossary.models import Term
-from glossary.sort_keys import Heading
+from glossary.sort_keys import GroupHeading
 
 CATEGORY = "category"
 STROKES = "strokes"
-READING = "reading"
+PRONUNCIATION = "reading"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TermGroup:
     """Terms under one heading; ``id`` names it in an address."""
 
     id: str
@@ -24,46 +25,48 @@ class Group:
     terms: list[Shown]
 
 
-def orders_of(language: str) -> dict[str, str]:
+def orderings(language: str) -> dict[str, str]:
     """The orders that the index of a language offers, by their name in an address."""
-    if language == "zh-hant":
-        own = {STROKES: gettext("By strokes"), READING: gettext("By bopomofo")}
-    elif language == "ja":
-        own = {READING: gettext("By kana")}
-    else:
-        own = {READING: gettext("A to Z")}
+    match languages.get(language).collation:
+        case "bopomofo":
+            own = {STROKES: gettext("By strokes"), PRONUNCIATION: gettext("By bopomofo")}
+        case "kana":
+            own = {PRONUNCIATION: gettext("By kana")}
+        case "letters":
+            own = {PRONUNCIATION: gettext("A to Z")}
     return {CATEGORY: gettext("By subject")} | own
 
 
-def groups(terms: list[Shown], language: str, by: str) -> list[Group]:
+def group_terms(terms: list[Shown], language: str, by: str) -> list[TermGroup]:
     """All the terms in the order asked for, one of those that the language offers."""
     place = _by_category if by == CATEGORY else _by_name(terms, language, by)
-    found = sort_keys.grouped(terms, place)
-    return [Group(heading.id, _label(heading), inside) for heading, inside in found]
+    found = sort_keys.group_items(terms, place)
+    return [TermGroup(heading.id, _label(heading), inside) for heading, inside in found]
 
 
-def _by_category(term: Shown) -> tuple[Heading, tuple]:
+def _by_category(term: Shown) -> tuple[GroupHeading, tuple]:
     category = term.object.category
     order = Term.Category.values.index(category)
-    return Heading(order, CATEGORY, category), (term.text.reading or term.text.name,)
+    return GroupHeading(order, CATEGORY, category), (term.text.reading or term.text.name,)
 
 
 def _by_name(
     terms: list[Shown], language: str, by: str
-) -> Callable[[Shown], tuple[Heading, tuple]]:
+) -> Callable[[Shown], tuple[GroupHeading, tuple]]:
     names = [(term.text.name, term.text.reading) for term in terms]
     if by == STROKES:
         return lambda term: sort_keys.by_strokes((term.text.name, term.text.reading))
-    if language == "zh-hant":
-        known = sort_keys.readings(names)
+    collation = languages.get(language).collation
+    if collation == "bopomofo":
+        known = sort_keys.learn_readings(names)
         return lambda term: sort_keys.by_bopomofo(
-            (term.text.name, term.text.reading or sort_keys.spelled(term.text.name, known))
+            (term.text.name, term.text.reading or sort_keys.spell(term.text.name, known))
         )
-    order = sort_keys.by_kana if language == "ja" else sort_keys.by_letter
+    order = sort_keys.by_kana if collation == "kana" else sort_keys.by_letter
     return lambda term: order((term.text.name, term.text.reading))
 
 
-def _label(heading: Heading) -> str:
+def _label(heading: GroupHeading) -> str:
     match heading.kind:
         case "category":
             return str(Term.Category(heading.mark).label)

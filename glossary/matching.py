@@ -56,7 +56,7 @@ _NUMBERED = re.compile(r"-(?:[0-9]|[A-Z][0-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class WrittenForm:
     """One way of writing a term. ``key`` names the term; ``kind`` is one of :data:`KINDS`."""
 
     text: str
@@ -65,7 +65,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class TermMatch:
     """A term found in a text: ``text[start:end]`` is what the author wrote, plural included."""
 
     start: int
@@ -75,7 +75,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _FormEntry:
     """What one folded form stands for. ``key`` is None where several terms claim it."""
 
     key: str | None
@@ -84,7 +84,7 @@ class _Entry:
     plural: bool
 
 
-class Index:
+class TermIndex:
     """The forms of one language, ready to be found.
 
     Forms of a single character are left out. A form that mixes Han or kana with other letters is
@@ -96,24 +96,24 @@ class Index:
     ambiguous: frozenset[str]
     """The folded forms that several terms claim, which are therefore never reported."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
-        spelled: dict[str, list[tuple[str, Form]]] = {}
+    def __init__(self, forms: Iterable[WrittenForm]) -> None:
+        spelled: dict[str, list[tuple[str, WrittenForm]]] = {}
         for form in forms:
             if form.kind not in KINDS:
                 raise ValueError(f"unknown kind of form: {form.kind}")
             for spelling in _spellings(form.text):
-                spelled.setdefault(fold(spelling), []).append((spelling, form))
-        self._entries = {folded: _entry(folded, same) for folded, same in spelled.items()}
+                spelled.setdefault(fold_form(spelling), []).append((spelling, form))
+        self._entries = {folded: _form_entry(folded, same) for folded, same in spelled.items()}
         self._lengths = _lengths_by_start(self._entries)
         self.ambiguous = frozenset(
             folded for folded, entry in self._entries.items() if entry.key is None
         )
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str) -> list[TermMatch]:
         """Every use of a term in ``text``: in order, not overlapping, offsets into ``text``."""
         plain = text.translate(_FOLD)
         folded = plain.lower()
-        matches: list[Match] = []
+        matches: list[TermMatch] = []
         position, last = 0, len(text) - 1
         while position < last:
             lengths = self._lengths.get(folded[position : position + 2])
@@ -123,13 +123,13 @@ class Index:
                 continue
             end, entry = found
             if entry.key is not None:
-                matches.append(Match(position, end, entry.key, entry.kind))
+                matches.append(TermMatch(position, end, entry.key, entry.kind))
             position = end
         return matches
 
     def _longest(
         self, plain: str, folded: str, start: int, lengths: tuple[int, ...]
-    ) -> tuple[int, _Entry] | None:
+    ) -> tuple[int, _FormEntry] | None:
         if start and _is_word(folded[start]) and _is_word(folded[start - 1]):
             return None
         for length in lengths:
@@ -140,7 +140,7 @@ class Index:
                 return end, entry
         return None
 
-    def _read(self, plain: str, folded: str) -> _Entry | None:
+    def _read(self, plain: str, folded: str) -> _FormEntry | None:
         """The entry that a piece of text spells, in the singular or in an English plural."""
         for ending in _endings(folded):
             entry = self._entries.get(folded.removesuffix(ending))
@@ -152,7 +152,7 @@ class Index:
         return None
 
 
-def fold(text: str) -> str:
+def fold_form(text: str) -> str:
     """Reduce ``text`` to what matching compares; the length stays the same, so offsets hold.
 
     Lower case, full-width ASCII as ASCII, one apostrophe, one hyphen (the en dash of
@@ -170,11 +170,11 @@ def _spellings(text: str) -> set[str]:
     return {spelling for spelling in spellings if len(spelling) >= _SHORTEST}
 
 
-def _entry(folded: str, same: list[tuple[str, Form]]) -> _Entry:
+def _form_entry(folded: str, same: list[tuple[str, WrittenForm]]) -> _FormEntry:
     keys = {form.key for _, form in same}
     cased = frozenset(spelling for spelling, _ in same if _is_cased(spelling))
     in_any_case = any(not _is_cased(spelling) for spelling, _ in same)
-    return _Entry(
+    return _FormEntry(
         key=keys.pop() if len(keys) == 1 else None,
         kind=min((form.kind for _, form in same), key=KINDS.index),
         cased=frozenset() if in_any_case else cased,
@@ -197,7 +197,7 @@ def _ascii_letters(text: str) -> str:
     return "".join(char for char in text if char.isascii() and char.isalpha())
 
 
-def _lengths_by_start(entries: dict[str, _Entry]) -> dict[str, tuple[int, ...]]:
+def _lengths_by_start(entries: dict[str, _FormEntry]) -> dict[str, tuple[int, ...]]:
     """For each first two characters, the lengths to try there, longest first."""
     lengths: dict[str, set[int]] = {}
     for folded, entry in entries.items():

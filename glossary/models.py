@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
 from exosite import languages
-from exosite.publishing.models import Content, Translation
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Content, Revision, Translation
 
 
 class Term(Content):

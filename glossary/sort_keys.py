@@ -47,7 +47,7 @@ _LAST_COMMON = 0xC67E
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class GroupHeading:
     """What a group is called: ``kind`` with a ``mark``.
 
     The kind is ``strokes`` (the mark is their number), ``bopomofo``, ``kana`` (a row by its
@@ -69,16 +69,16 @@ class Heading:
         return self.kind if self.kind == "other" else f"{self.kind}-{self.order}"
 
 
-OTHER = Heading(10_000, "other")
+OTHER = GroupHeading(10_000, "other")
 _LETTERS_FROM = 1_000
 
 Item = TypeVar("Item")
 
-Name = tuple[str, str]
+NameWithReading = tuple[str, str]
 """A name, and how it is read in bopomofo or kana; empty where that is not known."""
 
 
-def strokes(character: str) -> int:
+def stroke_count(character: str) -> int:
     """The strokes of a Han character as they are counted in Taiwan; 0 if it is not a common one."""
     code = _big5(character)
     if not _FIRST_OF_STROKES[0][1] <= code <= _LAST_COMMON:
@@ -87,39 +87,39 @@ def strokes(character: str) -> int:
     return _FIRST_OF_STROKES[bisect_right(firsts, code) - 1][0]
 
 
-def by_strokes(name: Name) -> tuple[Heading, tuple]:
+def by_strokes(name: NameWithReading) -> tuple[GroupHeading, tuple]:
     """By the strokes of the first character, then by those of the others."""
     text = _plain(name[0])
-    if number := strokes(text[:1]):
-        return Heading(number, "strokes", str(number)), tuple(map(_stroke_order, text))
+    if number := stroke_count(text[:1]):
+        return GroupHeading(number, "strokes", str(number)), tuple(map(_stroke_order, text))
     return _by_letter(text)
 
 
-def by_bopomofo(name: Name) -> tuple[Heading, tuple]:
+def by_bopomofo(name: NameWithReading) -> tuple[GroupHeading, tuple]:
     """By the first sign of the reading in bopomofo, then by syllables and tones."""
     text, reading = name
     if (place := BOPOMOFO.find(reading.strip()[:1] or "?")) >= 0:
         syllables = tuple(map(_syllable, reading.split()))
-        return Heading(place + 1, "bopomofo", BOPOMOFO[place]), (syllables, text)
+        return GroupHeading(place + 1, "bopomofo", BOPOMOFO[place]), (syllables, text)
     return _by_letter(_plain(text))
 
 
-def by_kana(name: Name) -> tuple[Heading, tuple]:
+def by_kana(name: NameWithReading) -> tuple[GroupHeading, tuple]:
     """By the row of the first kana of the reading, or of a name in kana that has none."""
     text, reading = name
     kana = _bare_kana(reading.strip() or text)
     for place, (row, signs) in enumerate(KANA_ROWS.items(), start=1):
         if kana[:1] and kana[0] in signs:
-            return Heading(place, "kana", row), (kana, text)
+            return GroupHeading(place, "kana", row), (kana, text)
     return _by_letter(_plain(reading.strip() or text))
 
 
-def by_letter(name: Name) -> tuple[Heading, tuple]:
+def by_letter(name: NameWithReading) -> tuple[GroupHeading, tuple]:
     """From A to Z, by the reading where there is one."""
     return _by_letter(_plain(name[1].strip() or name[0]))
 
 
-def readings(names: Iterable[Name]) -> dict[str, str]:
+def learn_readings(names: Iterable[NameWithReading]) -> dict[str, str]:
     """How characters are read, where all these names agree on it.
 
     Learnt from names with one syllable of bopomofo for each character; a character that is read
@@ -135,14 +135,14 @@ def readings(names: Iterable[Name]) -> dict[str, str]:
     return {character: said.pop() for character, said in heard.items() if len(said) == 1}
 
 
-def spelled(text: str, known: Mapping[str, str]) -> str:
+def spell(text: str, known: Mapping[str, str]) -> str:
     """As much of the beginning of a name in bopomofo as is known; empty if nothing is."""
     return " ".join(known[sign] for sign in itertools.takewhile(known.__contains__, text))
 
 
-def grouped(
-    items: Iterable[Item], place: Callable[[Item], tuple[Heading, tuple]]
-) -> list[tuple[Heading, list[Item]]]:
+def group_items(
+    items: Iterable[Item], place: Callable[[Item], tuple[GroupHeading, tuple]]
+) -> list[tuple[GroupHeading, list[Item]]]:
     """The items in groups, groups and items in order; each item is in exactly one."""
     placed = [(*place(item), number, item) for number, item in enumerate(items)]
     placed.sort(key=lambda found: (found[0].order, found[1], found[2]))
@@ -152,10 +152,10 @@ def grouped(
     ]
 
 
-def _by_letter(text: str) -> tuple[Heading, tuple]:
+def _by_letter(text: str) -> tuple[GroupHeading, tuple]:
     first = text[:1]
     if "a" <= first <= "z":
-        return Heading(_LETTERS_FROM + ord(first) - ord("a"), "letter", first.upper()), (text,)
+        return GroupHeading(_LETTERS_FROM + ord(first) - ord("a"), "letter", first.upper()), (text,)
     return OTHER, (text,)
 
 

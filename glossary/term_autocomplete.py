@@ -7,7 +7,7 @@ from exosite.desk.autocomplete import Result
 from glossary.models import Term, TermVariant
 
 
-def terms(query: str, language: str) -> Sequence[Result]:
+def find_terms(query: str, language: str) -> Sequence[Result]:
     """Terms by name, abbreviation or other form in any language; four queries."""
     forms: dict[int, list[str]] = {}
     for pk, text in TermVariant.objects.values_list("term_id", "text"):

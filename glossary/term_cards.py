@@ -10,10 +10,10 @@ from exosite import languages
 from exosite.publishing.visible_text import Shown
 
 # Latin words stand in texts of every language: MSC, TGF-β, exosome.
-EVERYWHERE: Final = "en"
+SHARED_LANGUAGE: Final = "en"
 
 
-class Row(NamedTuple):
+class TermRow(NamedTuple):
     """A public text of a term, as far as links and cards need it."""
 
     slug: str
@@ -24,7 +24,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class TermCard:
     """What a card says. Other names that would only repeat the first are empty.
 
     ``tag`` is the ``lang`` of a meaning that stands in for one in the language of the page.
@@ -37,24 +37,24 @@ class Meaning:
     tag: str = ""
 
 
-def of_rows(rows: Iterable[Row], language: str) -> dict[str, Meaning]:
+def cards_by_slug(rows: Iterable[TermRow], language: str) -> dict[str, TermCard]:
     """The meaning in this language of each term among the rows, by its slug."""
-    by_language: dict[str, dict[str, Row]] = {language: {}, EVERYWHERE: {}}
+    by_language: dict[str, dict[str, TermRow]] = {language: {}, SHARED_LANGUAGE: {}}
     for row in rows:
         by_language[row.language][row.slug] = row
     return {
-        slug: _meaning(row, by_language[EVERYWHERE].get(slug, row).name)
+        slug: _meaning(row, by_language[SHARED_LANGUAGE].get(slug, row).name)
         for slug, row in by_language[language].items()
     }
 
 
-def of_shown(shown: Shown) -> Meaning:
+def card_of_fallback(shown: Shown) -> TermCard:
     """The meaning of a term that readers of the page get in another language."""
-    row = Row("", shown.object.abbreviation, "", shown.text.name, shown.text.definition)
+    row = TermRow("", shown.object.abbreviation, "", shown.text.name, shown.text.definition)
     return _meaning(row, row.name, shown.language.tag if shown.is_fallback else "")
 
 
-def html(meanings: Mapping[str, Meaning], language: str) -> str:
+def cards_html(meanings: Mapping[str, TermCard], language: str) -> str:
     """The meanings of terms, by slug, for the cards of a page; empty if there are none."""
     if not meanings:
         return ""
@@ -62,7 +62,7 @@ def html(meanings: Mapping[str, Meaning], language: str) -> str:
     return render_to_string("glossary/_term_cards.html", context)
 
 
-def _meaning(row: Row, english: str, tag: str = "") -> Meaning:
+def _meaning(row: TermRow, english: str, tag: str = "") -> TermCard:
     other = english if english != row.name else ""
     abbreviation = row.abbreviation if row.abbreviation not in (row.name, english) else ""
-    return Meaning(row.name, row.definition, other, abbreviation, tag)
+    return TermCard(row.name, row.definition, other, abbreviation, tag)

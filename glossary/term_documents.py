@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from exosite import markup
 from exosite.publishing import visible_text
 from exosite.rendering import reference_index
-from exosite.search import Document, Name, Provider
-from exosite.search.audiences import public_keys, readers
-from exosite.search.documents import ALIAS, MISSPELLING, line_up
-from glossary import term_links
+from exosite.search import SearchDocument, SearchName, SearchProvider
+from exosite.search.audiences import public_keys, readers_by_text
+from exosite.search.documents import ALIAS, MISSPELLING, block_lines
 from glossary.models import Term, TermTranslation, TermVariant
+from glossary.term_cards import SHARED_LANGUAGE
 
 OFFERED = 8
 
 
-class TermProvider(Provider):
+class TermProvider(SearchProvider):
     kind = "term"
     weight = 15
     label = _("term")
@@ -27,8 +27,8 @@ class TermProvider(Provider):
     def keys(self) -> list[str]:
         return public_keys(Term)
 
-    def documents(self, keys: Collection[str]) -> Iterator[Document]:
-        shown_to = readers(Term, keys)
+    def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
+        shown_to = readers_by_text(Term, keys)
         texts = TermTranslation.objects.public().filter(master__slug__in=keys)
         by_term: dict[str, list[TermTranslation]] = defaultdict(list)
         for text in texts.select_related("master").order_by("master__slug", "id"):
@@ -39,14 +39,14 @@ class TermProvider(Provider):
         for slug, found in by_term.items():
             names = _names(found, variants[slug])
             for text in found:
-                yield Document(
+                yield SearchDocument(
                     kind=self.kind,
                     key=slug,
                     language=text.language_code,
                     readers=shown_to.get((slug, text.language_code), frozenset()),
                     title=text.name,
                     names=tuple(name for name in names if name.text != text.name),
-                    text=line_up([text.definition, plain(text.description)]),
+                    text=block_lines([text.definition, plain_description(text.description)]),
                 )
 
     def offers(self, language: str) -> Sequence[tuple[str, str]]:
@@ -57,20 +57,20 @@ class TermProvider(Provider):
         return [(item.text.name, self.path(item.object.slug, language)) for item in found[:OFFERED]]
 
 
-def plain(text: str) -> str:
+def plain_description(text: str) -> str:
     """A Markdown text as words. What stands for something elsewhere is left out but for its name."""
     parsed = markup.parse(text)
     shown = {slot.char: slot.text if slot.kind == "term" else "" for slot in parsed.slots}
     return "".join(shown.get(letter, letter) for letter in parsed.text)
 
 
-def _names(texts: Sequence[TermTranslation], variants: Sequence[TermVariant]) -> list[Name]:
+def _names(texts: Sequence[TermTranslation], variants: Sequence[TermVariant]) -> list[SearchName]:
     """Every name of a term: its abbreviation, the names in all languages, the variants."""
     abbreviation = texts[0].master.abbreviation
-    names = [Name(abbreviation, term_links.EVERYWHERE)] if abbreviation else []
-    names += [Name(text.name, text.language_code) for text in texts]
-    names += [Name(text.reading, text.language_code) for text in texts if text.reading]
+    names = [SearchName(abbreviation, SHARED_LANGUAGE)] if abbreviation else []
+    names += [SearchName(text.name, text.language_code) for text in texts]
+    names += [SearchName(text.reading, text.language_code) for text in texts if text.reading]
     for variant in variants:
         role = MISSPELLING if variant.kind == TermVariant.Kind.MISSPELLING else ALIAS
-        names.append(Name(variant.text, variant.language_code, role))
+        names.append(SearchName(variant.text, variant.language_code, role))
     return names

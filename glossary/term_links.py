@@ -1,23 +1,27 @@
 """Terms in running text become links to their pages, and ``[[term]]`` one that an author forced."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
 
+from exosite.content_checks.passages import abbreviations_in
 from exosite.markup import Expansion, Problem, Slot
+from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import visible_text
 from exosite.rendering import Element, Linker
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 from glossary import term_cards
-from glossary.matching import Form, Index, Match
+from glossary.matching import TermIndex, TermMatch, WrittenForm
 from glossary.models import Term, TermTranslation, TermVariant
-from glossary.term_cards import EVERYWHERE, Row
+from glossary.term_cards import SHARED_LANGUAGE, TermRow
+
+declare_codes("misspelt-term")
 
 
-def link(key: str, text: str, language: str) -> str:
+def term_anchor(key: str, text: str, language: str) -> str:
     """The link to a term around escaped text."""
     return format_html(
         '<a class="term" href="{}">{}</a>', reverse("term", args=[language, key]), text
@@ -32,15 +36,22 @@ class TermLinker(Linker):
 
     def __init__(self, language: str) -> None:
         self.language = language
-        named = list(public_names(language))
-        self.index = Index(chain(forms_of_names(named), forms_of_variants(language)))
-        self.meanings = term_cards.of_rows(named, language)
+        rows = list(public_term_rows(language))
+        self.forms = (*name_forms(rows), *variant_forms(language))
+        self.index = TermIndex(self.forms)
+        self.meanings = term_cards.cards_by_slug(rows, language)
+        self.term_names = {row.slug: row.name for row in rows if row.language == language}
 
-    def find(self, text: str) -> Iterable[Match]:
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Those in any form of a term."""
+        return abbreviations_in(form.text for form in self.forms)
+
+    def find(self, text: str) -> Iterable[TermMatch]:
         return self.index.find(text)
 
     def anchor(self, key: str, text: str) -> str:
-        return link(key, text, self.language)
+        return term_anchor(key, text, self.language)
 
     def report(self, text: str) -> Iterator[Problem]:
         """Misspelt terms: readers get their link all the same, editors are told the line."""
@@ -51,46 +62,41 @@ class TermLinker(Linker):
                     yield Problem(number, "misspelt-term", shown, "warning")
 
 
-def forms(language: str) -> Iterator[Form]:
-    """Every form by which a text in this language may name a term published in it: two queries."""
-    return chain(forms_of_names(public_names(language)), forms_of_variants(language))
-
-
-def public_names(language: str) -> Iterable[Row]:
+def public_term_rows(language: str) -> Iterable[TermRow]:
     """The terms published in a language, with their names in it and in English."""
     public = TermTranslation.objects.public().filter(
-        master__in=Term.objects.published(language), language_code__in=[language, EVERYWHERE]
+        master__in=Term.objects.published(language), language_code__in=[language, SHARED_LANGUAGE]
     )
     rows = public.values_list(
         "master__slug", "master__abbreviation", "language_code", "name", "definition"
     )
-    return (Row(*row) for row in rows)
+    return (TermRow(*row) for row in rows)
 
 
-def forms_of_names(rows: Iterable[Row]) -> Iterator[Form]:
+def name_forms(rows: Iterable[TermRow]) -> Iterator[WrittenForm]:
     for row in rows:
-        yield Form(row.name, row.slug, "name")
+        yield WrittenForm(row.name, row.slug, "name")
         if row.abbreviation:
-            yield Form(row.abbreviation, row.slug, "abbreviation")
+            yield WrittenForm(row.abbreviation, row.slug, "abbreviation")
 
 
-def forms_of_variants(language: str) -> Iterator[Form]:
+def variant_forms(language: str) -> Iterator[WrittenForm]:
     variants = TermVariant.objects.filter(
-        term__in=Term.objects.published(language), language_code__in=[language, EVERYWHERE]
+        term__in=Term.objects.published(language), language_code__in=[language, SHARED_LANGUAGE]
     )
     for slug, text, kind in variants.values_list("term__slug", "text", "kind"):
-        yield Form(text, slug, kind)
+        yield WrittenForm(text, slug, kind)
 
 
-_made: dict[str, tuple[str, TermLinker]] = {}
+_linkers: dict[str, tuple[str, TermLinker]] = {}
 
 
 def linker(language: str, stamps: Mapping[str, str]) -> TermLinker:
     """The linker of a language, made anew in each process when a term has changed in any."""
     stamp = stamps.get("term", "")
-    known = _made.get(language)
+    known = _linkers.get(language)
     if known is None or known[0] != stamp:
-        known = _made[language] = (stamp, TermLinker(language))
+        known = _linkers[language] = (stamp, TermLinker(language))
     return known[1]
 
 
@@ -104,25 +110,26 @@ class TermElement(Element):
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return visible_text.show_by_key(Term, keys, language, fields=["name", "definition"])
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
         key = slot.keys[0]
-        shown = page.found.get((self.kind, key))
+        shown = context.objects.get((self.kind, key))
         if shown is None:
             return None
         today = shown.object.key
-        page.linked.add((self.names, today))
+        context.linked.add((self.names, today))
         if slot.text != key:
-            return Expansion(link(today, slot.text, page.language), slot.text)
-        html = link(today, shown.text.name, page.language)
+            return Expansion(term_anchor(today, slot.text, context.language), slot.text)
+        html = term_anchor(today, shown.text.name, context.language)
         if shown.is_fallback:
             html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
         return Expansion(html, shown.text.name)
 
-    def cards(self, page: Page) -> str:
+    def cards(self, context: RenderContext) -> str:
         """What each term means that the text links: once, in the language of the text if it can be."""
-        known = linker(page.language, page.stamps).meanings
-        keys = sorted(key for kind, key in page.linked if kind == self.names)
+        known = linker(context.language, context.stamps).meanings
+        keys = sorted(key for kind, key in context.linked if kind == self.names)
         found = {
-            key: known.get(key) or term_cards.of_shown(page.found[self.kind, key]) for key in keys
+            key: known.get(key) or term_cards.card_of_fallback(context.objects[self.kind, key])
+            for key in keys
         }
-        return term_cards.html(found, page.language)
+        return term_cards.cards_html(found, context.language)

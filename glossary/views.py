@@ -13,32 +13,32 @@ from exosite.rendering import content_stamps, json_ld, permalinks, reference_ind
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
 from exosite.structured_data import schema_org
 from glossary import term_links
-from glossary.index_groups import CATEGORY, groups, orders_of
+from glossary.index_groups import CATEGORY, group_terms, orderings
 from glossary.models import Term, TermTranslation, TermVariant
 
 ALSO_CALLED = (TermVariant.Kind.ALIAS, TermVariant.Kind.ABBREVIATION)
 
 
-def index(request: HttpRequest, language: str) -> HttpResponse:
+def term_list(request: HttpRequest, language: str) -> HttpResponse:
     """All terms in groups: by subject, or as ``?by=`` asks, in an order of the language."""
     fields = ["name", "reading", "definition"]
     found = visible_text.show_all(Term.objects.readable(), language, fields=fields)
-    orders = orders_of(language)
+    orders = orderings(language)
     address = Address("glossary", language)
     by = request.GET.get("by", "")
     by = by if by in orders else CATEGORY
     context = {
-        "groups": groups(found, language, by),
+        "groups": group_terms(found, language, by),
         "orders": [(name, label, name == by) for name, label in orders.items()],
         "is_default": by == CATEGORY,
         "count": len(found),
         "address": address,
-        "data": json_ld.script(_set_graph(found, address)),
+        "data": json_ld.script(_term_list_graph(found, address)),
     }
     return render(request, "glossary/index.html", context)
 
 
-def _set_graph(found: list[visible_text.Shown], address: Address) -> list[schema_org.Node]:
+def _term_list_graph(found: list[visible_text.Shown], address: Address) -> list[schema_org.Node]:
     """What the glossary tells search engines: the terms that are in its own language."""
     name = gettext("Glossary")
     terms = [
@@ -53,27 +53,27 @@ def _set_graph(found: list[visible_text.Shown], address: Address) -> list[schema
     ]
     members = {"@type": ["CollectionPage", "DefinedTermSet"], "hasDefinedTerm": terms}
     return [
-        schema_org.page("CollectionPage", name, "", address) | members,
+        schema_org.web_page("CollectionPage", name, "", address) | members,
         schema_org.breadcrumb([], name, address),
     ]
 
 
-def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
+def redirect_form(request: HttpRequest, language: str, form: str) -> HttpResponse:
     """The address of a term by another form of its name leads to the term. Raises Renamed, Http404."""
-    raise _named(form, language) or Http404
+    raise _redirect_to_term(form, language) or Http404
 
 
-def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     try:
         shown = visible_text.show(Term, slug, language)
     except Http404:
-        raise _named(slug, language) or Http404 from None
+        raise _redirect_to_term(slug, language) or Http404 from None
     text = shown.text
     address = Address("term", language, (slug,), shown.available, text.language_code)
     trail = [crumb(gettext("Glossary"), "glossary", language)]
     if permalinks.PARAMETER in request.GET:
-        return permalinks.response(request, shown, address, trail, describe=_parts)
-    page = text_cache.page(text)
+        return permalinks.edition_response(request, shown, address, trail, describe=_edition_parts)
+    page = text_cache.cached_text(text)
     version = editions.current(shown)
     names = shown.object.translations.public().exclude(language_code=text.language_code)
     variants = TermVariant.objects.filter(term=shown.object, language_code=text.language_code)
@@ -88,16 +88,16 @@ def term(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             shown.object.related.readable(), language, fields=["name", "definition"]
         ),
         "trail": trail,
-        "users": reference_index.users("term", slug, language, among=["article", "table"]),
+        "users": reference_index.used_in("term", slug, language, among=["article", "table"]),
         "address": address,
         "version": version,
-        "permalink": permalinks.path(address, version),
-        "data": json_ld.script(_graph(shown, variants, trail, address)),
+        "permalink": permalinks.edition_path(address, version),
+        "data": json_ld.script(_term_graph(shown, variants, trail, address)),
     }
     return render(request, "glossary/term.html", context)
 
 
-def _named(form: str, language: str) -> visible_text.Renamed | None:
+def _redirect_to_term(form: str, language: str) -> visible_text.Renamed | None:
     """Where the address of a form leads: to the one term that texts mean by it, if it is one."""
     found = list(term_links.linker(language, content_stamps.current()).find(form))
     if len(found) != 1 or found[0].end - found[0].start != len(form):
@@ -105,12 +105,12 @@ def _named(form: str, language: str) -> visible_text.Renamed | None:
     return visible_text.Renamed(form, found[0].key)
 
 
-def _parts(text: TermTranslation) -> dict[str, str]:
+def _edition_parts(text: TermTranslation) -> dict[str, str]:
     """What stands above the description of a term."""
     return {"title": text.name, "lead": text.definition}
 
 
-def _graph(
+def _term_graph(
     shown: visible_text.Shown, variants: Iterable[TermVariant], trail: list[Crumb], address: Address
 ) -> list[schema_org.Node]:
     """What a term tells search engines: the word, other forms of it, what it means, and where."""

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import override_settings
 
 from exosite.publishing.models import append_only
+from tests import examples  # noqa: F401 - loads the profile of property tests
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,7 +29,7 @@ def _forget_linkers() -> Iterator[None]:
     yield
     from glossary import term_links
 
-    term_links._made.clear()
+    term_links._linkers.clear()
 
 
 @pytest.fixture(autouse=True)

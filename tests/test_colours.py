@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from exosite.markup import CALLOUT_KINDS
+
 TOKENS = (Path(__file__).parents[1] / "static" / "css" / "tokens.css").read_text()
 DARK = {
     name: (light, dark)
@@ -13,7 +15,7 @@ DARK = {
     )
 }
 GROUNDS = ("paper", "surface", "sunken")
-BOXES = ("key-points", "doctor", "caution", "warning")
+BOXES = tuple(CALLOUT_KINDS)
 
 
 def luminance(colour: str) -> float:

@@ -21,6 +21,8 @@ from tests.seed import (
 )
 
 GUIDE = "exosome-guide"
+pytestmark = pytest.mark.slow
+
 GOLDEN: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "golden" / "corrections.yaml").read_text(encoding="utf-8")
 )

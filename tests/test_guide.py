@@ -22,6 +22,8 @@ from tests.seed import (
     words_at,
 )
 
+pytestmark = pytest.mark.slow
+
 GOLDEN: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "golden" / "guide.yaml").read_text(encoding="utf-8")
 )

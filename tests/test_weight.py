@@ -6,9 +6,9 @@ import brotli
 import pytest
 from django.conf import settings
 
-from exosite.management.commands.load_seed import load, seed_files
 from exosite.rendering.page_cache import QUALITY
 from exosite.site.static_files import bare, join_scripts, join_styles
+from tests.seeded import seed
 
 # Bytes of compressed HTML. Its words alone are 27 kB, the meanings of its 80 terms 4: what is above
 # that is markup, marks that lead to sources and back, and drawings.
@@ -26,7 +26,7 @@ def weight(text: str) -> int:
 
 @pytest.mark.django_db
 def test_the_guide_stays_light(client):
-    load(list(seed_files()))
+    seed()
     page = client.get("/zh-hant/articles/exosome-guide/").text
     assert weight(page) <= GUIDE
     repeated = re.findall(r' id="([^"]+)"', page)

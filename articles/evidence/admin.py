@@ -1,18 +1,18 @@
-"""The desk's pages for the library of sources."""
+"""The desk's pages for references and trials."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.evidence import reference_actions
-from articles.models import Reference
+from articles.models import Reference, Trial
 from exosite.accounts import request_permissions
+from exosite.desk.admin import ContentAdmin
 from exosite.desk.forms.draft_form import refuse_control_characters
 from exosite.publishing import permissions
 
@@ -77,6 +77,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     search_fields = ("slug", "title", "authors", "doi", "pmid", "registry_id")
     list_per_page = 50
     show_full_result_count = False
+    # A source is removed by itself, after a look at who cites it.
     actions = None
     fieldsets = (
         (None, {"fields": ("begun", "slug", "kind", "title", "authors", "year", "container")}),
@@ -121,10 +122,6 @@ class ReferenceAdmin(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, reference: Reference) -> None:
         reference_actions.remove(reference=reference, by=request.user)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        for reference in queryset:
-            reference_actions.remove(reference=reference, by=request.user)
-
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().changeform_view(request, *args, **kwargs)
@@ -135,3 +132,8 @@ class ReferenceAdmin(admin.ModelAdmin):
             )
             request.method = "GET"
             return super().changeform_view(request, *args, **kwargs)
+
+
+@admin.register(Trial)
+class TrialAdmin(ContentAdmin):
+    new_fields = ("registry", "checked_on")

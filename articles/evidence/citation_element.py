@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from articles.models import Reference
 from exosite.markup import Expansion, Problem, Slot
 from exosite.rendering import Element
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 
 
 class CitationElement(Element):
@@ -22,32 +22,32 @@ class CitationElement(Element):
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return {item.slug: item for item in Reference.objects.filter(slug__in=keys)}
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
-        known = [key for key in slot.keys if (self.kind, key) in page.found]
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
+        known = [key for key in slot.keys if (self.kind, key) in context.objects]
         if not known:
             return None
         for key in set(slot.keys) - set(known):
-            page.problems.append(Problem(slot.line, "unknown-citation", {"key": key}))
-        html = marks(known, page, page.section or slot.section)
-        numbers = ", ".join(str(page.number(self.kind, key)) for key in known)
+            context.problems.append(Problem(slot.line, "unknown-citation", {"key": key}))
+        html = marks(known, context, context.section or slot.section)
+        numbers = ", ".join(str(context.number(self.kind, key)) for key in known)
         return Expansion(html, f"[{numbers}]")
 
-    def notes(self, page: Page) -> str:
-        numbers = page.series[self.kind]
+    def notes(self, context: RenderContext) -> str:
+        numbers = context.series[self.kind]
         if not numbers:
             return ""
         references = [
             {
                 "number": number,
-                "reference": page.found[self.kind, key],
-                "marks": list(page.marks[key].values()),
+                "reference": context.objects[self.kind, key],
+                "marks": list(context.marks[key].values()),
             }
             for key, number in numbers.items()
         ]
         return render_to_string("articles/evidence/_references.html", {"references": references})
 
 
-def marks(keys: list[str], page: Page, section: str) -> str:
+def marks(keys: list[str], context: RenderContext, section: str) -> str:
     """The marks of references that were found, such as ``[3, 4]``; a table's refs use it too.
 
     The first mark in each section has the id that the reference leads back to: one for each of
@@ -55,8 +55,8 @@ def marks(keys: list[str], page: Page, section: str) -> str:
     """
     links = []
     for key in keys:
-        number = page.number(CitationElement.kind, key)
-        used = page.marks[key]
+        number = context.number(CitationElement.kind, key)
+        used = context.marks[key]
         identity = ""
         if section not in used:
             used[section] = f"cite-{number}-{len(used) + 1}"

@@ -1,53 +1,25 @@
-"""What the editor's pickers find of what this app owns."""
+"""Autocomplete of trials and references in the editor's pickers."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from articles.models import Article, ComparisonTable, Figure, Person, Reference, Trial
-from exosite.desk import autocomplete, name_search
+from articles.models import Reference, Trial
+from exosite.desk import name_search
 from exosite.desk.autocomplete import Result
 from exosite.desk.name_search import Candidate, Named
-from exosite.publishing.models import Content
 
 # How people copy a DOI from their browser or from a paper.
 _BEFORE_DOI = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-# What would end the brackets of a link early, or be taken for something else inside them.
-_MARKUP = re.compile(r"([\\\[\]*_`<&{|])")
 
 
-def register() -> None:
-    """Let pickers find everything of this app that a text can name."""
-    autocomplete.register(
-        "table", _search(ComparisonTable, lambda key, title: f"{{{{ table:{key} }}}}")
-    )
-    autocomplete.register("figure", _search(Figure, lambda key, title: f"![](figure:{key})"))
-    autocomplete.register("article", _search(Article, _link))
-    autocomplete.register("person", _search(Person, lambda key, title: key))
-    autocomplete.register("trial", trials)
-    autocomplete.register("reference", references)
-
-
-def trials(query: str, language: str) -> Sequence[Result]:
+def find_trials(query: str, language: str) -> Sequence[Result]:
     """Registered trials by number, short name or condition. Texts name them by their number."""
     return name_search.best(query, _trials(name_search.named(Trial, "acronym"), language))
 
 
-def references(query: str, language: str) -> Sequence[Result]:
+def find_references(query: str, language: str) -> Sequence[Result]:
     """Sources by name in texts, authors, year, title, journal, and every number they have."""
     return name_search.best(_BEFORE_DOI.sub("", query[: name_search.LONGEST]), _references())
-
-
-def _search(model: type[Content], insert: Callable[[str, str], str]) -> autocomplete.Search:
-    def search(query: str, language: str) -> Sequence[Result]:
-        items = name_search.named(model)
-        return name_search.best(query, name_search.candidates(items, language, insert))
-
-    return search
-
-
-def _link(key: str, title: str) -> str:
-    shown = _MARKUP.sub(r"\\\1", title)
-    return f"[{shown}](article:{key})"
 
 
 def _trials(items: Iterable[Named], language: str) -> Iterator[Candidate]:

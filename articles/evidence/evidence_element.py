@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Evidence
 from exosite.markup import Expansion, Slot
 from exosite.rendering import Element
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 
 # A mark of its own: a trial of any phase may be randomised.
 RANDOMISED = "randomised"
@@ -26,11 +26,11 @@ class EvidenceElement(Element):
 
     kind = "evidence"
 
-    def expand(self, slot: Slot, page: Page) -> Expansion:
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion:
         shown = labels(slot.keys)
-        context = {"labels": shown, "is_line": slot.block}
+        values = {"labels": shown, "is_line": slot.block}
         names = ", ".join(label["name"] for label in shown)
         return Expansion(
-            render_to_string("articles/evidence/_evidence.html", context).strip(),
+            render_to_string("articles/evidence/_evidence.html", values).strip(),
             gettext("Evidence: %(levels)s") % {"levels": names},
         )

@@ -11,6 +11,7 @@ from parler.models import TranslationsForeignKey
 
 from exosite import languages
 from exosite.publishing.models import Content, Translation
+from exosite.publishing.models.revision import Revision
 
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -212,3 +213,10 @@ class TrialTranslation(Translation):
 
     def __str__(self) -> str:
         return self.condition
+
+
+class TrialRevision(Revision):
+    master = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass

@@ -63,7 +63,7 @@ def add(*, reference: Reference, by: Any) -> Reference:
     reference.full_clean()
     reference.save(force_insert=True)
     _record("add-source", reference, by, values=_values(reference))
-    search.renew("reference", reference.slug)
+    search.update_index("reference", reference.slug)
     return reference
 
 
@@ -84,7 +84,7 @@ def change(*, reference: Reference, begun: str, by: Any) -> Reference:
         reference.full_clean()
         reference.save(force_update=True)
         _record("change-source", reference, by, changed=changed)
-        search.renew("reference", reference.slug)
+        search.update_index("reference", reference.slug)
     return reference
 
 
@@ -98,7 +98,7 @@ def remove(*, reference: Reference, by: Any) -> None:
         raise InUse(found)
     _record("remove-source", current, by, values=_values(current))
     current.delete()
-    search.renew("reference", current.slug)
+    search.update_index("reference", current.slug)
 
 
 def _values(reference: Reference) -> Mapping[str, str]:

@@ -23,7 +23,9 @@ def references(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "references": Reference.objects.order_by("authors", "year", "slug"),
         "address": address,
-        "data": json_ld.script(schema_org.simple("CollectionPage", gettext("References"), address)),
+        "data": json_ld.script(
+            schema_org.top_level_page("CollectionPage", gettext("References"), address)
+        ),
     }
     return render(request, "articles/evidence/references.html", context)
 
@@ -35,6 +37,8 @@ def trials(request: HttpRequest, language: str) -> HttpResponse:
         "trials": visible_text.show_all(found, language),
         "checked_since": timezone.now().date() - RECORD_HOLDS,
         "address": address,
-        "data": json_ld.script(schema_org.simple("CollectionPage", gettext("Trials"), address)),
+        "data": json_ld.script(
+            schema_org.top_level_page("CollectionPage", gettext("Trials"), address)
+        ),
     }
     return render(request, "articles/evidence/trials.html", context)

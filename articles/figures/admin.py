@@ -139,7 +139,7 @@ class FigureAdmin(ContentAdmin):
     ) -> HttpResponse:
         """Figures have no page of their own: the preview is one with nothing else on it."""
         with as_if_published(item, language, snapshot), translation.override(language):
-            page = text_cache.preview(
+            page = text_cache.uncached_text(
                 f"![](figure:{item.key})", language=language, subject=("figure", item.key)
             )
             context = {"page": page, "language": languages.get(language)}

@@ -15,7 +15,7 @@ from exosite import languages
 from exosite.markup import Expansion, Slot
 from exosite.publishing import visible_text
 from exosite.rendering import Element
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 
 DRAWN_FROM = {kind for source in SOURCES.values() for kind in source.depends_on}
 
@@ -37,8 +37,8 @@ class FigureElement(Element):
         figures = visible_text.show_by_key(Figure, keys, language)
         return {key: Found(shown, _drawing(shown)) for key, shown in figures.items()}
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
-        found = page.found.get((self.kind, slot.keys[0]))
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
+        found = context.objects.get((self.kind, slot.keys[0]))
         if found is None:
             return None
         shown, drawing = found.shown, found.drawing
@@ -48,18 +48,18 @@ class FigureElement(Element):
             return None
         # What the text says of a picture fits its place better than what is said of it everywhere.
         told_here = slot.attrs.get("alt", "")
-        context = {
+        values = {
             "figure": shown,
             "alt": told_here or shown.text.alt,
-            "alt_tag": languages.tag(page.language) if told_here and shown.is_fallback else "",
-            "number": page.number(self.kind, shown.object.slug),
+            "alt_tag": languages.tag(context.language) if told_here and shown.is_fallback else "",
+            "number": context.number(self.kind, shown.object.slug),
             "drawing": picture,
             "statements": drawing.statements,
             "note": drawing.note,
             "language": shown.language,
         }
-        html = render_to_string("articles/figures/_figure.html", context)
-        alt = shown.text.alt if picture else context["alt"]
+        html = render_to_string("articles/figures/_figure.html", values)
+        alt = shown.text.alt if picture else values["alt"]
         words = [shown.text.caption, alt, drawing.text]
         return Expansion(html, " ".join(part for part in words if part))
 
@@ -77,5 +77,5 @@ def _picture(found: Found) -> str:
     figure = found.shown.object
     if figure.kind != Figure.Kind.TEMPLATE:
         return ""
-    context = {"labels": found.shown.text.labels, **found.drawing.context}
-    return render_to_string(f"articles/figures/{figure.template}.svg", context)
+    values = {"labels": found.shown.text.labels, **found.drawing.context}
+    return render_to_string(f"articles/figures/{figure.template}.svg", values)

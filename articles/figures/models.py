@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
 from exosite.publishing.models import Content, Translation
+from exosite.publishing.models.revision import Revision
 
 
 class Figure(Content):
@@ -63,3 +64,10 @@ class FigureTranslation(Translation):
 
     def __str__(self) -> str:
         return self.caption
+
+
+class FigureRevision(Revision):
+    master = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass

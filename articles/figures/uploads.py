@@ -35,7 +35,7 @@ from articles.models import Figure
 from exosite import languages
 from exosite.desk.upload_handlers import BoundedUploadHandler
 from exosite.publishing import actions, permissions
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Revision
 
 # What is larger is not even read to its end, so that the browser may not hear why.
 MOST_BYTES_READ: Final = 8 * MOST_BYTES

@@ -13,7 +13,7 @@ from django.utils.http import http_date
 
 from articles.figures.pictures.storage import FOLDER, content_type
 from articles.models import Figure
-from exosite.accounts.admin_access import may_enter
+from exosite.accounts.admin_access import has_admin_access
 from exosite.publishing import permissions
 
 # A name is never given to a second picture, so what is behind it never changes.
@@ -49,7 +49,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def _may_see_drafts(request: HttpRequest) -> bool:
-    return may_enter(request) and permissions.may(request.user, permissions.VIEW, None)
+    return has_admin_access(request) and permissions.may(request.user, permissions.VIEW, None)
 
 
 def _response(

@@ -8,6 +8,7 @@ from parler.models import TranslationsForeignKey
 
 from exosite import languages
 from exosite.publishing.models import Content, Translation
+from exosite.publishing.models.revision import Revision
 
 
 class Person(Content):
@@ -80,3 +81,10 @@ class PersonTranslation(Translation):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonRevision(Revision):
+    master = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass

@@ -23,7 +23,7 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     address = Address("person", language, (slug,), shown.available, text.language_code)
     context = {
         "shown": shown,
-        "page": text_cache.page(text),
+        "page": text_cache.cached_text(text),
         "parts": [(item, sorted(by_article[item.object.pk])) for item in articles],
         "address": address,
         "data": json_ld.script(_graph(shown, address)),
@@ -47,7 +47,9 @@ def _graph(shown: visible_text.Shown, address: Address) -> list[schema_org.Node]
             "hasCredential": _named("EducationalOccupationalCredential", text.credentials),
             "affiliation": _named("Organization", text.affiliation),
         }
-    page = schema_org.page("ProfilePage", text.name, "", address, mainEntity={"@id": f"{url}#who"})
+    page = schema_org.web_page(
+        "ProfilePage", text.name, "", address, mainEntity={"@id": f"{url}#who"}
+    )
     return [page, who, schema_org.breadcrumb([], text.name, address)]
 
 

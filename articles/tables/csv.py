@@ -13,13 +13,10 @@ from articles.tables.grid import Grid, GridCell
 from articles.tables.kinds import find_kind
 from articles.tables.missing_values import show_missing
 from articles.tables.quantities import parse_quantity
+from exosite.formula_injection import is_formula
 
 KEY = "key"
 """The heading of the first column."""
-
-# What a spreadsheet takes for the start of a formula, full-width too.
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 class UnreadableFile(ValueError):  # noqa: N818 - a fact about the file
@@ -98,7 +95,7 @@ def cell_text(cell: GridCell, language: str) -> str:
 
 def _escape_formula(text: str) -> str:
     """The text so that no spreadsheet runs it; one that starts with an apostrophe gets another."""
-    if text.startswith("'") or (text.lstrip(" ").startswith(_FORMULA) and not _is_number(text)):
+    if text.startswith("'") or (is_formula(text.lstrip(" ")) and not _is_number(text)):
         return f"'{text}"
     return text
 

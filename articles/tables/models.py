@@ -11,6 +11,7 @@ from articles.tables.structure_document import read_structure
 from articles.tables.texts_document import validate_texts
 from exosite import languages
 from exosite.publishing.models import Content, Translation
+from exosite.publishing.models.revision import Revision
 
 
 class ComparisonTable(Content):
@@ -68,3 +69,10 @@ class ComparisonTableTranslation(Translation):
             validate_texts(self.texts, read_structure(self.master.structure))
         except InvalidTable as error:
             raise ValidationError({"texts": str(error)}) from error
+
+
+class ComparisonTableRevision(Revision):
+    master = models.ForeignKey(ComparisonTable, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass

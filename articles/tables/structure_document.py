@@ -52,13 +52,6 @@ def read_structure(data: object) -> TableStructure:
     return structure
 
 
-def structure_faults(data: object) -> list[TableFault]:
-    """Everything wrong with the structure of a table, in document order."""
-    reader = _StructureReader()
-    reader.structure(data)
-    return reader.faults
-
-
 # --- Members ------------------------------------------------------------------------------------------
 
 

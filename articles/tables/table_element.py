@@ -19,7 +19,7 @@ from exosite.markup import Expansion, Parsed, Slot
 from exosite.publishing import visible_text
 from exosite.publishing.visible_text import Shown
 from exosite.rendering import Element
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 
 # More columns than this do not read well as cards on a phone; the table scrolls instead.
 STACKS_UP_TO = 4
@@ -67,15 +67,15 @@ class TableElement(Element):
                 for key in slot.keys:
                     yield slot.kind, key
 
-    def expand(self, slot: Slot, page: Page) -> Expansion | None:
-        loaded = page.found.get((self.kind, slot.keys[0]))
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
+        loaded = context.objects.get((self.kind, slot.keys[0]))
         if loaded is None:
             return None
-        page.section = slot.section
+        context.section = slot.section
         try:
-            return TableRenderer(loaded, page).expansion()
+            return TableRenderer(loaded, context).expansion()
         finally:
-            page.section = ""
+            context.section = ""
 
 
 def load_table(
@@ -108,13 +108,13 @@ def load_table(
     )
 
 
-def show_selection(slug: str, selection: TableSelection) -> Callable[[Page], None]:
-    """Make a page render no more of a table than was selected; for ``text_cache.preview``."""
+def show_selection(slug: str, selection: TableSelection) -> Callable[[RenderContext], None]:
+    """Make a page render no more of a table than was selected; for ``text_cache.uncached_text``."""
 
-    def adjust(page: Page) -> None:
+    def adjust(context: RenderContext) -> None:
         place = (TableElement.kind, slug)
-        if loaded := page.found.get(place):
-            page.found[place] = replace(loaded, selection=selection)
+        if loaded := context.objects.get(place):
+            context.objects[place] = replace(loaded, selection=selection)
 
     return adjust
 
@@ -139,9 +139,9 @@ def selection_state(grid: Grid, selection: TableSelection) -> dict[str, Any]:
 class TableRenderer:
     """Renders one table on a page: terms are linked once, notes are marked a, b, c."""
 
-    def __init__(self, loaded: LoadedTable, page: Page) -> None:
+    def __init__(self, loaded: LoadedTable, context: RenderContext) -> None:
         self.loaded = loaded
-        self.page = page
+        self.context = context
         self.grid = apply_selection(loaded.grid, loaded.selection)
         self.seen: set[str] = set()
         self.notes: list[dict[str, str]] = []
@@ -151,11 +151,11 @@ class TableRenderer:
     def expansion(self) -> Expansion:
         shown, grid, selection = self.loaded.shown, self.grid, self.loaded.selection
         slug = shown.object.slug
-        is_own_page = self.page.subject == (TableElement.kind, slug)
+        is_own_page = self.context.subject == (TableElement.kind, slug)
         context = {
             "slug": slug,
             "shown": shown,
-            "number": self.page.number(TableElement.kind, slug),
+            "number": self.context.number(TableElement.kind, slug),
             "is_own_page": is_own_page,
             "is_addition": grid.origin == "site",
             "stacks": len(grid.columns) <= STACKS_UP_TO,
@@ -171,7 +171,7 @@ class TableRenderer:
             "state": selection_state(self.loaded.grid, selection),
             "rows": [self._row(row) for row in grid.rows],
             "notes": self.notes,
-            "language_code": self.page.language,
+            "language_code": self.context.language,
         }
         html = render_to_string("articles/tables/_table.html", context)
         return Expansion(html, "\n".join([shown.text.title, *self._lines()]))
@@ -182,7 +182,7 @@ class TableRenderer:
     def _cell(self, row: GridRow, cell: GridCell, *, is_header: bool) -> dict[str, Any]:
         """A cell as the template shows it. What belongs to the whole row stands in its header."""
         refs = (*row.refs, *_refs(cell)) if is_header else _refs(cell)
-        known = [key for key in refs if (CitationElement.kind, key) in self.page.found]
+        known = [key for key in refs if (CitationElement.kind, key) in self.context.objects]
         column = self.grid.column(cell.column)
         evidence = cell.evidence or (row.evidence if is_header else "")
         return {
@@ -192,9 +192,9 @@ class TableRenderer:
             "label_tag": self._tag(column.translated),
             "html": self._words(row, cell, is_header=is_header),
             "value": self._value(cell),
-            "missing": show_missing(cell.missing, self.page.language) if cell.missing else "",
+            "missing": show_missing(cell.missing, self.context.language) if cell.missing else "",
             "tag": self._tag(cell.translated),
-            "marks": marks(known, self.page, self.page.section) if known else "",
+            "marks": marks(known, self.context, self.context.section) if known else "",
             "note": self._note((row.key, cell.column), cell.note_translated)
             or (is_header and self._note((row.key, ""), row.note_translated)),
             "labels": labels([evidence]) if evidence else [],
@@ -205,7 +205,7 @@ class TableRenderer:
         parsed = self.loaded.cells.get((row.key, cell.column))
         if parsed is None:
             return ""
-        return self.page.fill(
+        return self.context.fill(
             parsed, seen=None if is_header else self.seen, links=not is_header
         ).html
 
@@ -213,8 +213,8 @@ class TableRenderer:
         """What a cell without words shows; references are shown as marks."""
         if cell.value is None or isinstance(cell.value, tuple):
             return ""
-        column = self.grid.column(cell.column)
-        return find_kind(cell.kind).show(cell.value, column, self.page.language, self.level_names)
+        column, language = self.grid.column(cell.column), self.context.language
+        return find_kind(cell.kind).show(cell.value, column, language, self.level_names)
 
     def _tag(self, translated: bool) -> str:
         """The ``lang`` of words that stand in for missing ones, else nothing."""
@@ -228,7 +228,7 @@ class TableRenderer:
         note = {
             "mark": mark,
             "id": f"{self.loaded.shown.object.slug}-note-{mark}",
-            "html": self.page.fill(parsed, seen=self.seen).html,
+            "html": self.context.fill(parsed, seen=self.seen).html,
             "tag": self._tag(translated),
         }
         self.notes.append(note)

@@ -29,7 +29,7 @@ def tables(request: HttpRequest, language: str) -> HttpResponse:
         ComparisonTable.objects.readable(), language, fields=["title", "summary"]
     )
     address = Address("tables", language)
-    data = schema_org.simple("CollectionPage", gettext("Comparison tables"), address)
+    data = schema_org.top_level_page("CollectionPage", gettext("Comparison tables"), address)
     context = {"tables": texts, "address": address, "data": json_ld.script(data)}
     return render(request, "articles/tables/tables.html", context)
 
@@ -47,12 +47,12 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     trail = [crumb(gettext("Comparison tables"), "tables", language)]
     context = {
         "shown": shown,
-        "page": text_cache.page(shown.text)
+        "page": text_cache.cached_text(shown.text)
         if selection.is_whole
         else _selection_page(shown, selection),
         "selection": selection_form(shown, grid, selection, request.path),
         "stale": staleness.notice(shown.object, shown.text.language_code, shown.available),
-        "users": reference_index.users("table", slug, language, among=["article"]),
+        "users": reference_index.used_in("table", slug, language, among=["article"]),
         "corrections": corrections.latest(shown),
         "trail": trail,
         "address": address,
@@ -117,9 +117,9 @@ def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 def _selection_page(
     shown: visible_text.Shown, selection: TableSelection
-) -> text_cache.RenderedPage:
+) -> text_cache.RenderedText:
     """Rendered for this reader alone: there are too many selections to keep."""
-    return text_cache.preview(
+    return text_cache.uncached_text(
         shown.text.markdown,
         language=shown.text.language_code,
         subject=(ComparisonTable.content_kind, shown.object.slug),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.models import Contribution, Person, Reference, Trial
 from articles.texts.credits import Credit
-from exosite.publishing.corrections import Correction
+from exosite.publishing.models import Correction
 from exosite.publishing.visible_text import Shown
 from exosite.rendering.models import Use
 from exosite.site.page_addresses import Address, Crumb, absolute
@@ -62,7 +62,7 @@ def nodes(
         "citation": _citations(shown),
         "mentions": _trials(shown),
         "correction": [_correction(told) for told in corrections],
-        **schema_org.original(shown, address),
+        **schema_org.translation_of(shown, address),
     }
     return [page, article, schema_org.breadcrumb(trail, text.title, address)]
 
@@ -72,7 +72,7 @@ def _correction(told: Correction) -> Node:
         "@type": "CorrectionComment",
         "text": told.text,
         "inLanguage": told.spoken.tag,
-        "datePublished": schema_org.moment(told.at),
+        "datePublished": schema_org.iso_time(told.at),
     }
 
 

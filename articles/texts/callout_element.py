@@ -4,20 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from articles.models import Person
-from exosite.markup import Expansion, Problem, Slot
+from exosite.markup import CALLOUT_KINDS, Expansion, Problem, Slot
+from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import visible_text
 from exosite.rendering import Element
-from exosite.rendering.composer import Page
+from exosite.rendering.elements import RenderContext
 
-HEADINGS = {
-    "key-points": _("Key points"),
-    "doctor": _("Doctor’s note"),
-    "caution": _("Caution"),
-    "warning": _("Warning"),
-}
+declare_codes("unknown-person")
 
 
 class CalloutElement(Element):
@@ -33,21 +29,22 @@ class CalloutElement(Element):
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return visible_text.show_by_key(Person, keys, language, fields=["name", "credentials"])
 
-    def expand(self, slot: Slot, page: Page) -> Expansion:
-        person = page.found.get((self.kind, slot.attrs.get("by", "")))
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion:
+        person = context.objects.get((self.kind, slot.attrs.get("by", "")))
         problem = None
         if person is None and (key := slot.attrs.get("by")):
             problem = Problem(slot.line, "unknown-person", {"key": key})
-        context = {
-            "callout": slot.keys[0],
-            "heading": HEADINGS[slot.keys[0]],
+        kind = CALLOUT_KINDS[slot.keys[0]]
+        values = {
+            "is_attributed": kind.is_attributed,
+            "heading": gettext(kind.label),
             "title": slot.attrs.get("title", ""),
             "person": person,
             "is_retold": "source" in slot.attrs,
-            "url": person.object.get_absolute_url(page.language) if person else "",
+            "url": person.object.get_absolute_url(context.language) if person else "",
         }
         return Expansion(
-            render_to_string("articles/texts/_callout.html", context),
-            f"{context['heading']} {context['title']}".strip(),
+            render_to_string("articles/texts/_callout.html", values),
+            f"{values['heading']} {values['title']}".strip(),
             problem,
         )

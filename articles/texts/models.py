@@ -1,4 +1,6 @@
-"""Topics, articles, and who had which part in them."""
+"""Articles, and who had which part in them."""
+
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,56 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
 from articles.people.models import Person
+from articles.topics.models import Category
 from exosite import languages
 from exosite.publishing.models import Content, Translation
+from exosite.publishing.models.revision import Revision
 
 NAME_THE_SPONSOR = _("Name the sponsor if the text was paid for, and only then.")
-
-
-class Category(Content):
-    """A topic in a tree; readers meet it as a breadcrumb and as a page of its articles."""
-
-    content_kind = "category"
-    title_field = "name"
-    is_medical = False
-
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
-    parent = models.ForeignKey(
-        "self",
-        verbose_name=_("broader topic"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="children",
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        ordering = ["position", "slug"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
-                name="articles_category_is_not_its_own_parent",
-            )
-        ]
-
-    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
-        return reverse("topic", args=[language, self.slug])
-
-
-class CategoryTranslation(Translation):
-    master = TranslationsForeignKey(Category, related_name="translations", on_delete=models.CASCADE)
-    name = models.CharField(_("name"), max_length=120)
-    description = models.TextField(_("description"), blank=True)
-
-    class Meta(Translation.Meta):
-        verbose_name = _("topic text")
-        verbose_name_plural = _("topic texts")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Article(Content):
@@ -215,3 +173,14 @@ class Contribution(models.Model):
         return (self.article.slug, self.person.slug, self.role, self.language_code)
 
     natural_key.dependencies = ["articles.article", "articles.person"]  # type: ignore[attr-defined]
+
+
+class ArticleRevision(Revision):
+    child_rows = ("contributions",)
+    # Nobody says of herself that she has reviewed a text: ``articles.texts.reviewer_credits`` does.
+    rows_apart: ClassVar = {"contributions": {"role": Contribution.Role.REVIEWER.value}}
+
+    master = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(Revision.Meta):
+        pass

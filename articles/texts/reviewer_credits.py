@@ -8,14 +8,14 @@ from typing import Any
 from articles.models import Article, Contribution, Person
 from exosite import languages
 from exosite.publishing import visible_text
-from exosite.publishing.actions.errors import ReviewedByItsAuthor
+from exosite.publishing.errors import ReviewedByItsAuthor
 from exosite.publishing.models import Content
 
 REVIEWER = Contribution.Role.REVIEWER
 WRITERS = (Contribution.Role.AUTHOR, Contribution.Role.TRANSLATOR)
 
 
-def credit_reviewer(item: Content, language: str, reviewer: Any) -> None:
+def credit_reviewer(item: Content, language: str, reviewer: Any, **_signal: object) -> None:
     """Name the person behind the account that reviewed the text of a language, and nobody else.
 
     Nobody is named if the text was published without a review, or if the account is no person
@@ -33,7 +33,7 @@ def credit_reviewer(item: Content, language: str, reviewer: Any) -> None:
         )
 
 
-def require_four_eyes(item: Content, language: str) -> None:
+def require_four_eyes(item: Content, language: str, **_signal: object) -> None:
     """Refuse a text whose readers would see the same name for the writing and the review.
 
     Raises ReviewedByItsAuthor, which undoes the publishing. Accounts that are no person, or that

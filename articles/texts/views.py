@@ -23,11 +23,11 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     address = Address("article", language, (slug,), shown.available, shown=text.language_code)
     trail = Topics(language).trail(shown.object.category)
     if permalinks.PARAMETER in request.GET:
-        return permalinks.response(request, shown, address, trail, describe=_parts)
-    page = text_cache.page(text)
+        return permalinks.edition_response(request, shown, address, trail, describe=_parts)
+    page = text_cache.cached_text(text)
     version = editions.current(shown)
     parts = credits_of(shown)
-    permalink = permalinks.path(address, version)
+    permalink = permalinks.edition_path(address, version)
     told = corrections.latest(shown)
     today = timezone.now().date()
     context = {
@@ -57,15 +57,14 @@ def _parts(text: ArticleTranslation) -> dict[str, Any]:
 
 def _in_short(text: ArticleTranslation) -> str:
     """What others show below the title: as many of the key points as a card has room for."""
-    # Han characters are twice as wide as letters.
-    room = 300 if text.language_code == "en" else 160
-    said = ""
+    space = " " if text.language.has_spaces else ""
+    summary = ""
     for point in _points(text):
-        longer = f"{said} {point}".strip() if text.language_code == "en" else f"{said}{point}"
-        if len(longer) > room:
+        longer = f"{summary}{space}{point}".strip()
+        if len(longer) > text.language.summary_length:
             break
-        said = longer
-    return said or text.meta_description
+        summary = longer
+    return summary or text.meta_description
 
 
 def _points(text: ArticleTranslation) -> list[str]:

@@ -26,7 +26,7 @@ def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "trail": trail,
         "data": json_ld.script(
             [
-                schema_org.page("CollectionPage", name, about, address),
+                schema_org.web_page("CollectionPage", name, about, address),
                 schema_org.breadcrumb(trail, name, address),
             ]
         ),

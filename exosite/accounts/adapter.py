@@ -1,4 +1,4 @@
-"""Signing in as this site wants it, told to the library that does it."""
+"""The adapter of allauth: how signing in works on this site."""
 
 from typing import Any
 
@@ -13,15 +13,15 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from exosite.accounts.audit_middleware import origin
-from exosite.accounts.chosen_language import kept
+from exosite.accounts import chosen_language
+from exosite.accounts.client_address import client_address
 from exosite.publishing import audit
 
 TOO_MANY = _("Too many wrong tries. Wait ten minutes, then try again.")
 
 
 class SignInAdapter(DefaultAccountAdapter):
-    """Nobody signs up, nobody is led off the site, and no header makes anybody somebody else."""
+    """No sign-up, no redirect to another site, and no header is believed."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _("The username or the password is wrong."),
@@ -36,12 +36,12 @@ class SignInAdapter(DefaultAccountAdapter):
         return False
 
     def is_safe_url(self, url: str) -> bool:
-        """Whether to go there after signing in: a path of this site. Other names of it count as others."""
+        """Whether it is a redirect after signing in that stays here: a path, whatever the host."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         # Whose address nobody knows share one allowance.
-        return origin(request) or "unknown"
+        return client_address(request) or "unknown"
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # The library adds the Host header, with whose port an attacker would count from one again.
@@ -56,7 +56,7 @@ class SignInAdapter(DefaultAccountAdapter):
             raise
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask again for the password unless somebody has just signed in with it."""
+        """Ask for the password again unless it was given a short while ago."""
         request = context.request
         records = get_authentication_records(request, request.user)
         last = records[-1]["at"] if records else 0
@@ -66,5 +66,5 @@ class SignInAdapter(DefaultAccountAdapter):
         return reverse("admin:index")
 
     def logout(self, request: HttpRequest) -> None:
-        with kept(request):
+        with chosen_language.preserved(request):
             super().logout(request)

@@ -1,4 +1,4 @@
-"""Whether the desk would let somebody in: for addresses outside it that show what only it knows."""
+"""Whether a request has access to the desk: for addresses outside it that show unpublished things."""
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -7,15 +7,14 @@ from django.http import HttpRequest
 from exosite.accounts import second_factor, session_limits
 
 
-def may_enter(request: HttpRequest) -> bool:
-    """Whether the request is from an editor whose session is alive and whose second factor, if
-    there must be one, was shown. Three queries; none for somebody without a session cookie."""
+def has_admin_access(request: HttpRequest) -> bool:
+    """Whether the request is an editor's whose session is alive and has shown its second factor.
+
+    Three queries; none for somebody without a session cookie.
+    """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or SESSION_KEY not in request.session:
         return False
     user = request.user
-    if not user.is_active or not user.is_staff or session_limits._over(request):
+    if not user.is_active or not user.is_staff or session_limits.expiry(request):
         return False
-    factor = second_factor.of(user.pk)
-    if factor is None:
-        return not settings.REQUIRE_SECOND_FACTOR
-    return request.session.get(second_factor.SHOWN) == factor
+    return second_factor.is_satisfied(request, user)

@@ -1,7 +1,4 @@
-"""The doors of the desk, which all lead to the one place where a password is asked for.
-
-An admin site puts these in the place of its own views.
-"""
+"""Login, logout and password views of the admin: redirects to allauth's, the only place for passwords."""
 
 from http import HTTPStatus
 
@@ -16,21 +13,21 @@ from django.views.decorators.cache import never_cache
 
 
 @never_cache
-def enter(request: HttpRequest) -> HttpResponse:
-    """Let an editor in, tell somebody else that the desk is not hers, send all others to sign in."""
-    wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
-    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        wanted = reverse("admin:index")
+def login(request: HttpRequest) -> HttpResponse:
+    """Redirect an editor to the desk and a visitor to sign in; 403 for users who are no editors."""
+    next_url = request.GET.get(REDIRECT_FIELD_NAME, "")
+    if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
+        next_url = reverse("admin:index")
     if not request.user.is_authenticated:
-        return redirect_to_login(wanted, reverse("account_login"))
+        return redirect_to_login(next_url, reverse("account_login"))
     if not request.user.is_staff:
         return render(request, "account/no_entry.html", status=HTTPStatus.FORBIDDEN)
-    return HttpResponseRedirect(wanted)
+    return HttpResponseRedirect(next_url)
 
 
 @never_cache
-def leave(request: HttpRequest) -> HttpResponse:
-    """Sign out, if it is a POST; else ask whether to."""
+def logout(request: HttpRequest) -> HttpResponse:
+    """Sign out on POST; else ask whether to."""
     return account.logout(request)
 
 

@@ -15,9 +15,9 @@ class AccountsConfig(AppConfig):
 
         from exosite.accounts import signal_handlers
 
-        # Only apps that have tables are heard of: the sessions' stands for this one.
+        # post_migrate is sent for apps with tables only; this one has none, so that of sessions serves.
         post_migrate.connect(
-            signal_handlers.make_cache_table, sender=apps.get_app_config("sessions")
+            signal_handlers.create_cache_table, sender=apps.get_app_config("sessions")
         )
-        # Secrets of the second factor, and e-mail addresses that nobody uses: not for any page.
+        # Secrets of the second factor, and e-mail addresses that nobody uses, are on no page.
         admin.site.unregister([EmailAddress, Authenticator])

@@ -1,4 +1,4 @@
-"""The audit log in the admin: read, filtered, exported; nothing in it can be changed."""
+"""Admin of the audit log: read-only list with filters, a page for each event, and the export."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,18 +22,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from exosite.accounts import audit_events, audit_labels, request_permissions
+from exosite.accounts import audit_events, audit_export, audit_labels, request_permissions
 from exosite.accounts.audit_events import EventFilterForm
-from exosite.accounts.permission_admin import GuardedAdmin
+from exosite.accounts.permission_admin import PermissionAdmin
 from exosite.publishing import audit, permissions
 from exosite.publishing.models import AuditEvent
 
 # Characters of a detail in the list; the page of the event has all.
-LONGEST = 160
+LONGEST_DETAIL = 160
 
 
 class EventFilter(admin.ListFilter):
-    """One form with everything that the log can be narrowed to."""
+    """All filters of the log in one form."""
 
     title = _("audit log")
     template = "accounts/_event_filter.html"
@@ -62,19 +62,19 @@ class EventFilter(admin.ListFilter):
         return iter(())
 
 
-class EventList(ChangeList):
-    """A page of events that know what they are about."""
+class AuditChangeList(ChangeList):
+    """A page of events, each with the address where its object is edited."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        found = list(self.result_list)
-        admin_of_log: Any = self.model_admin
-        admin_of_log.find_places(request, found)
-        self.result_list = found
+        events = list(self.result_list)
+        audit_admin: Any = self.model_admin
+        audit_admin.add_edit_urls(request, events)
+        self.result_list = events
 
 
-class EventAdmin(GuardedAdmin):
-    """Who did what, when, to what: for operators everything, for publishers what concerns texts."""
+class AuditEventAdmin(PermissionAdmin):
+    """The audit log: for operators everything, for publishers what concerns texts."""
 
     permission = permissions.READ_AUDIT
     change_list_template = "accounts/audit_log.html"
@@ -106,8 +106,8 @@ class EventAdmin(GuardedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return audit_events.visible(request.user)
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[EventList]:
-        return EventList
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[AuditChangeList]:
+        return AuditChangeList
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         hidden = set() if self.sees_accounts(request) else {"origin"}
@@ -123,21 +123,21 @@ class EventAdmin(GuardedAdmin):
         """The filter's own names and nothing else: no list tells what is in a hidden column."""
         return lookup in EventFilter.names
 
-    def find_places(self, request: HttpRequest, found: list[Any]) -> None:
-        """Tell each event where the object that it is about is edited, if the user may go there."""
-        accounts = self.sees_accounts(request)
+    def add_edit_urls(self, request: HttpRequest, events: list[Any]) -> None:
+        """Set on each event where its object is edited; empty if the user may not go there."""
+        sees_accounts = self.sees_accounts(request)
         sees_texts = request_permissions.may(request, permissions.VIEW)
-        there = audit_events.places(found, accounts=accounts)
-        for event in found:
-            item = there.get((event.content_kind, event.key))
-            is_open = accounts if event.content_kind == audit_labels.USER else sees_texts
-            event.place = _address(item, event) if item is not None and is_open else ""
+        objects = audit_events.objects_of(events, accounts=sees_accounts)
+        for event in events:
+            item = objects.get((event.content_kind, event.key))
+            is_open = sees_accounts if event.content_kind == audit_labels.USER else sees_texts
+            event.edit_url = _edit_url(item, event) if item is not None and is_open else ""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         context = {
             **(extra_context or {}),
             "title": _("Audit log"),
-            "formats": audit_events.FORMATS,
+            "formats": audit_export.FORMATS,
         }
         return super().changelist_view(request, context)
 
@@ -155,28 +155,28 @@ class EventAdmin(GuardedAdmin):
 
     @admin.display(description=_("action"))
     def what(self, event: AuditEvent) -> str:
-        return audit_labels.action(event.action)
+        return audit_labels.action_done(event.action)
 
     @admin.display(description=_("object"))
     def about(self, event: Any) -> str:
         if not event.content_kind:
             return ""
         kind = audit_labels.kind(event.content_kind)
-        if not event.place:
+        if not event.edit_url:
             return format_html("{} {}", kind, event.key)
-        return format_html('{} <a href="{}">{}</a>', kind, event.place, event.key)
+        return format_html('{} <a href="{}">{}</a>', kind, event.edit_url, event.key)
 
     @admin.display(description=_("language"))
     def language(self, event: AuditEvent) -> str:
-        return audit_labels.where(event.language_code) if event.language_code else ""
+        return audit_labels.scope(event.language_code) if event.language_code else ""
 
     @admin.display(description=_("details"))
     def more(self, event: AuditEvent) -> str:
-        return _list(event, LONGEST)
+        return _detail_list(event, LONGEST_DETAIL)
 
     @admin.display(description=_("details"))
     def everything(self, event: AuditEvent) -> str:
-        return _list(event)
+        return _detail_list(event)
 
     @admin.display(description=_("network address"))
     def origin(self, event: AuditEvent) -> str:
@@ -185,19 +185,19 @@ class EventAdmin(GuardedAdmin):
     # --- One event --------------------------------------------------------------------------------
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        shown = self.get_list_display(request)
-        return tuple("everything" if name == "more" else name for name in shown)
+        columns = self.get_list_display(request)
+        return tuple("everything" if name == "more" else name for name in columns)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         event = super().get_object(request, object_id, from_field)
         if event is not None:
-            self.find_places(request, [event])
+            self.add_edit_urls(request, [event])
         return event
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """An event has no history: it is one."""
+        """Redirect to the event: it has no history, it is one."""
         return HttpResponseRedirect(reverse("admin:publishing_auditevent_change", args=[object_id]))
 
     # --- Export -----------------------------------------------------------------------------------
@@ -207,43 +207,41 @@ class EventAdmin(GuardedAdmin):
         return [path("export/", view, name="publishing_auditevent_export")]
 
     def export_view(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-        """The events that the list shows with these filters, all pages of them, as a file."""
+        """Stream the events of the list with its filters, all pages of it, as a file."""
         name = request.POST.get("format", "")
-        if name not in audit_events.FORMATS:
+        if name not in audit_export.FORMATS:
             return HttpResponseBadRequest(_("This format is not known."))
-        shown = self.get_changelist_instance(request)
-        sees_accounts = self.sees_accounts(request)
-        exported = audit.record(
+        changelist = self.get_changelist_instance(request)
+        export_event = audit.record(
             "export-audit",
             by=request.user,
             format=name,
-            rows=shown.result_count,
-            filters={key: values[-1] for key, values in shown.get_filters_params().items()}
-            | ({"q": shown.query} if shown.query else {}),
+            rows=changelist.result_count,
+            filters={key: values[-1] for key, values in changelist.get_filters_params().items()}
+            | ({"q": changelist.query} if changelist.query else {}),
         )
         # What is recorded after this is not in the file, however long it takes to send.
-        found = shown.queryset.filter(pk__lt=exported.pk)
-        write, content_type = audit_events.FORMATS[name]
-        response = StreamingHttpResponse(
-            write(audit_events.rows(found, addresses=sees_accounts)), content_type=content_type
-        )
+        events = changelist.queryset.filter(pk__lt=export_event.pk)
+        rows = audit_export.rows(events, addresses=self.sees_accounts(request))
+        write, content_type = audit_export.FORMATS[name]
+        response = StreamingHttpResponse(write(rows), content_type=content_type)
         day = timezone.localdate().isoformat()
         response["Content-Disposition"] = f'attachment; filename="audit-log-{day}.{name}"'
         return response
 
 
-def _list(event: AuditEvent, longest: int | None = None) -> str:
-    # The account that an event is about stands beside it, unless its name is longer than a key.
-    told = {k: v for k, v in event.details.items() if (k, v) != ("user", event.key)}
-    said = audit_labels.details(told)
+def _detail_list(event: AuditEvent, longest: int | None = None) -> str:
+    # The account that an event is about has a column, unless its name is longer than a key.
+    values = {k: v for k, v in event.details.items() if (k, v) != ("user", event.key)}
+    details = audit_labels.details(values)
     if event.revision_number is not None:
-        said.insert(0, (gettext("revision"), str(event.revision_number)))
+        details.insert(0, (gettext("revision"), str(event.revision_number)))
     if longest:
-        said = [(label, Truncator(text).chars(longest)) for label, text in said]
-    return format_html_join("", '<div class="event-detail">{}: {}</div>', said)
+        details = [(label, Truncator(text).chars(longest)) for label, text in details]
+    return format_html_join("", '<div class="event-detail">{}: {}</div>', details)
 
 
-def _address(item: Any, event: AuditEvent) -> str:
+def _edit_url(item: Any, event: AuditEvent) -> str:
     """Where an object is edited: in the event's language if it has one; empty if nowhere."""
     route = f"admin:{item._meta.app_label}_{item._meta.model_name}"
     for name, arguments in (("edit", [item.pk, event.language_code]), ("change", [item.pk])):

@@ -1,64 +1,23 @@
-"""The words of the audit log: what was done, to what, by which role.
+"""Labels of the audit log: what was done to accounts, and the details of every event.
 
-The codes are data; what they are called in the log is here. A code that is not here stands for
+Those of the workflow come from ``publishing.workflow_labels``. A code without a label stands for
 itself, so the log never hides what it does not know.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.apps import apps
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-from exosite.publishing.models import Content
-from exosite.publishing.states import Role, Significance
+from exosite.publishing import kinds, workflow_labels
 
 USER = "user"
-"""The kind of what is done to accounts."""
-
-ROLES: dict[str, Any] = {
-    Role.WRITER: _("writer"),
-    Role.TRANSLATOR: _("translator"),
-    Role.REVIEWER: _("reviewer"),
-    Role.PUBLISHER: _("publisher"),
-    Role.OPERATOR: _("operator"),
-}
-
-DUTIES: dict[str, Any] = {
-    Role.WRITER: _("writes the texts that are written first, and what all languages share"),
-    Role.TRANSLATOR: _("writes the texts that are translations"),
-    Role.REVIEWER: _("reviews texts as a medical professional"),
-    Role.PUBLISHER: _("approves, publishes and withdraws texts"),
-    Role.OPERATOR: _("manages people, and gives them the roles that she has herself"),
-}
-"""What each role is for."""
-
-CONTENT_ACTIONS: dict[str, Any] = {
-    "create": _("created"),
-    "save": _("saved"),
-    "set-aside": _("kept aside"),
-    "restore": _("restored"),
-    "submit": _("submitted for review"),
-    "request-changes": _("changes requested"),
-    "approve": _("approved"),
-    "schedule": _("scheduled"),
-    "unschedule": _("schedule taken back"),
-    "publish": _("published"),
-    "withdraw": pgettext_lazy("state", "withdrawn"),
-    "supersede": _("superseded"),
-    "rename": _("renamed"),
-    "delete": _("deleted"),
-    "add-source": _("source added"),
-    "change-source": _("source changed"),
-    "remove-source": _("source deleted"),
-    "finish-feedback": _("feedback done"),
-    "refuse": _("refused"),
-}
+"""The kind of an event that is about an account."""
 
 ACCOUNT_ACTIONS: dict[str, Any] = {
     "create-user": _("account made"),
@@ -80,30 +39,17 @@ ACCOUNT_ACTIONS: dict[str, Any] = {
     "export-audit": _("audit log exported"),
 }
 
-ACTIONS = CONTENT_ACTIONS | ACCOUNT_ACTIONS
-"""What the log says was done."""
+ACTIONS_DONE = workflow_labels.ACTIONS_DONE | ACCOUNT_ACTIONS
+"""All that the log can say was done."""
 
-ASKED: dict[str, Any] = {
-    "create": _("Create"),
-    "save": _("Save"),
-    "save-shared": _("Change what all languages share"),
-    "restore": _("Restore"),
-    "submit": _("Submit for review"),
-    "request-changes": _("Request changes"),
-    "approve": _("Approve"),
-    "schedule": _("Schedule"),
-    "unschedule": _("Take back the schedule"),
-    "publish": _("Publish"),
-    "withdraw": _("Withdraw"),
-    "rename": _("Rename"),
-    "delete": _("Delete"),
+REQUESTED_ACTIONS: dict[str, Any] = workflow_labels.ACTIONS | {
     "view": _("See drafts"),
-    "manage-users": _("Manage people and roles"),
-    "read-audit": _("Read the audit log"),
     "add-source": _("Add a source"),
     "change-source": _("Change a source"),
     "remove-source": _("Delete a source"),
     "finish-feedback": _("Mark feedback as done"),
+    "manage-users": _("Manage people and roles"),
+    "read-audit": _("Read the audit log"),
     "create-user": _("Make an account"),
     "change-user": _("Change an account"),
     "grant": _("Give a role"),
@@ -115,12 +61,6 @@ ASKED: dict[str, Any] = {
     "forge": _("Send fields that the page does not have"),
 }
 """What somebody asked for who was refused."""
-
-SIGNIFICANCES: dict[str, Any] = {
-    Significance.TYPO: _("typing errors only"),
-    Significance.CONTENT: _("content"),
-    Significance.SAFETY: _("safety"),
-}
 
 _DETAILS: dict[str, Any] = {
     "asked": _("asked for"),
@@ -154,57 +94,51 @@ _DETAILS: dict[str, Any] = {
 }
 
 
-def action(code: str) -> str:
-    """What the log calls an action."""
-    return str(ACTIONS.get(code, code))
+def action_done(code: str) -> str:
+    return str(ACTIONS_DONE.get(code, code))
 
 
-def role(code: str) -> str:
-    """What a role is called."""
-    return str(ROLES.get(code, code))
-
-
-def where(code: str) -> str:
-    """The language of a role, or that it holds in all."""
+def scope(language: str) -> str:
+    """The language in which a role holds; all languages if it is empty."""
     names = dict(languages.choices())
-    return names.get(code, code) if code else gettext("all languages")
+    return names.get(language, language) if language else gettext("all languages")
 
 
-def held(roles: Iterable[tuple[str, str]]) -> list[str]:
-    """Roles with their languages, a phrase each, in the order of the roles."""
-    order = list(ROLES)
-    known = sorted(roles, key=lambda held: (order.index(held[0]), held[1]))
+def roles_with_languages(roles: Iterable[tuple[str, str]]) -> list[str]:
+    """Each role of a user with its language, in the order of the roles."""
+    order = list(workflow_labels.ROLES)
+    ordered = sorted(roles, key=lambda role: (order.index(role[0]), role[1]))
     return [
-        gettext("%(role)s (%(language)s)") % {"role": role(name), "language": where(code)}
-        for name, code in known
+        gettext("%(role)s (%(language)s)")
+        % {"role": workflow_labels.role(name), "language": scope(language)}
+        for name, language in ordered
     ]
 
 
 def content_kinds() -> dict[str, Any]:
-    """The kinds of content and what one of each is called."""
-    models = [model for model in apps.get_models() if issubclass(model, Content)]
-    return {model.content_kind: model._meta.verbose_name for model in models}
+    """Each kind of content with the name of one object of it."""
+    return {kind.name: kind.label for kind in kinds.all()}
 
 
 def kind(code: str) -> str:
-    """What a kind is called: of content, or an account."""
+    """The name of a kind of content, or of an account."""
     return str(({USER: _("account")} | content_kinds()).get(code, code))
 
 
-def details(found: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What else an event says, as pairs of words; what is empty or false is left out."""
+def details(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The details of an event as pairs of label and text; what is empty or false is left out."""
     return [
-        (str(_DETAILS.get(name, name)), _said(name, value))
-        for name, value in found.items()
+        (str(_DETAILS.get(name, name)), _detail_text(name, value))
+        for name, value in values.items()
         if value not in (None, "", False, [], {})
     ]
 
 
-def _said(name: str, value: Any) -> str:
+def _detail_text(name: str, value: Any) -> str:
     if value is True:
         return gettext("yes")
     if name == "together":
-        return ", ".join(" ".join(str(part) for part in named) for named in value)
+        return ", ".join(" ".join(str(part) for part in reference) for reference in value)
     if name == "publish_at" and (time := parse_datetime(str(value))):
         return date_format(localtime(time), "Y-m-d H:i")
     if name == "changed" and isinstance(value, Mapping):
@@ -213,5 +147,9 @@ def _said(name: str, value: Any) -> str:
         return ", ".join(f"{key}: {part}" for key, part in value.items() if part)
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
-    words = {"asked": ASKED, "role": ROLES, "significance": SIGNIFICANCES}.get(name, {})
+    words = {
+        "asked": REQUESTED_ACTIONS,
+        "role": workflow_labels.ROLES,
+        "significance": workflow_labels.SIGNIFICANCES,
+    }.get(name, {})
     return str(words.get(value, value))

@@ -1,7 +1,7 @@
-"""Demo editors: one account for each role, so that a fresh site can be tried at once.
+"""Demo accounts: one for each role, so that a fresh site can be tried at once.
 
-They are made where nobody has an account yet and nowhere else. All have one random password, made
-once and kept in DATA_DIR, readable by its owner; it is told as long as it opens their accounts.
+They are created only where nobody has an account yet. All have one random password, made once and
+kept in DATA_DIR, readable by its owner; it is shown as long as it is that of some of them.
 """
 
 import os
@@ -33,42 +33,42 @@ EDITORS: dict[str, tuple[tuple[Role, str], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """Who gets in with the demo password."""
+class DemoLogin:
+    """The demo password and whose it is."""
 
     usernames: tuple[str, ...]
     password: str
 
 
-def make_editors() -> bool:
-    """Make the accounts if there is none of anybody; returns whether it did."""
+def create() -> bool:
+    """Create the accounts unless there is any account; returns whether it did."""
     if User.objects.exists():
         return False
     encoded = make_password(_password())
     try:
         with transaction.atomic():
             for username, roles in EDITORS.items():
-                _make(username, roles, encoded)
+                _create(username, roles, encoded)
     except IntegrityError:
         # Another process was faster and has made them all.
         return False
     return True
 
 
-def door() -> Door | None:
-    """The demo password and the accounts that it still opens; None if there are none."""
+def usable_login() -> DemoLogin | None:
+    """The demo password and the accounts that still have it; None if none has."""
     if not _file().exists():
         return None
     password = _password()
     users = User.objects.filter(username__in=EDITORS, is_active=True)
     encoded = dict(users.values_list("username", "password"))
     # Checking is slow by design: those who still have the hash made for all are checked once.
-    opened = {value for value in set(encoded.values()) if check_password(password, value)}
-    usernames = tuple(name for name in EDITORS if encoded.get(name) in opened)
-    return Door(usernames, password) if usernames else None
+    matching = {value for value in set(encoded.values()) if check_password(password, value)}
+    usernames = tuple(name for name in EDITORS if encoded.get(name) in matching)
+    return DemoLogin(usernames, password) if usernames else None
 
 
-def _make(username: str, roles: tuple[tuple[Role, str], ...], encoded: str) -> None:
+def _create(username: str, roles: tuple[tuple[Role, str], ...], encoded: str) -> None:
     user = User.objects.create(username=username, password=encoded, is_staff=True)
     Assignment.objects.bulk_create(
         Assignment(user=user, role=role.value, language_code=language) for role, language in roles

@@ -1,10 +1,10 @@
-"""The forms of signing in, where ours differ from the library's."""
+"""Forms of signing in, where they differ from allauth's."""
 
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
-from allauth.account.forms import ReauthenticateForm as AskPasswordForm
+from allauth.account.forms import ReauthenticateForm as ReauthenticatePasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
@@ -12,12 +12,12 @@ from django.forms import Field
 
 from exosite.publishing import audit
 
-# What the library calls a try too many.
-REFUSED = {"too_many_login_attempts", "rate_limited"}
+# Error codes of allauth for a rate limit.
+RATE_LIMIT_CODES = {"too_many_login_attempts", "rate_limited"}
 
 
-class _Plain:
-    """Fields have labels, so nothing stands in them that vanishes when somebody types."""
+class _NoPlaceholders:
+    """Fields have labels and no placeholders, which vanish when somebody types."""
 
     fields: dict[str, Field]
 
@@ -28,7 +28,7 @@ class _Plain:
         next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
 
-class SignInForm(_Plain, LoginForm):
+class SignInForm(_NoPlaceholders, LoginForm):
     """Username and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,12 +36,12 @@ class SignInForm(_Plain, LoginForm):
         self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
 
-class PasswordAgainForm(_Plain, AskPasswordForm):
-    """The password, asked for again before something weighty."""
+class PasswordAgainForm(_NoPlaceholders, ReauthenticatePasswordForm):
+    """The password, asked for again before a sensitive change."""
 
 
-class PasswordChangeForm(_Plain, ChangePasswordForm):
-    """Asks for the old password, which is counted as a try to sign in."""
+class PasswordChangeForm(_NoPlaceholders, ChangePasswordForm):
+    """Asks for the old password; a wrong one counts as a try to sign in."""
 
     def clean_oldpassword(self) -> str:
         password: str = self.cleaned_data["oldpassword"]
@@ -51,8 +51,8 @@ class PasswordChangeForm(_Plain, ChangePasswordForm):
         return password
 
 
-class _Code(_Plain):
-    """A code in digits, whose refusal after too many tries is recorded."""
+class _CodeField(_NoPlaceholders):
+    """A numeric code; a refusal by the rate limit is recorded."""
 
     user: Any
 
@@ -64,24 +64,24 @@ class _Code(_Plain):
         try:
             return super().clean_code()  # type: ignore[misc]
         except ValidationError as error:
-            if error.code in REFUSED:
+            if error.code in RATE_LIMIT_CODES:
                 name = self.user.get_username()
                 audit.record("sign-in-refused", by=None, name=name, factor="code")
             raise
 
 
-class CodeForm(_Code, AuthenticateForm):
-    """The code that is asked for after the password."""
+class CodeForm(_CodeField, AuthenticateForm):
+    """The code, asked for after the password."""
 
 
-class CodeAgainForm(_Code, ReauthenticateForm):
-    """The code that is asked for again before something weighty."""
+class CodeAgainForm(_CodeField, ReauthenticateForm):
+    """The code, asked for again before a sensitive change."""
 
 
-class SetUpForm(_Code, ActivateTOTPForm):
-    """The first code of an app, which shows that it was set up right."""
+class SetUpForm(_CodeField, ActivateTOTPForm):
+    """The first code of an authenticator app, which proves that it was set up right."""
 
     @property
     def secret_in_fours(self) -> list[str]:
-        """The secret as somebody types it who cannot scan the picture."""
+        """The secret in groups of four, for whoever types it instead of scanning the QR code."""
         return [self.secret[at : at + 4] for at in range(0, len(self.secret), 4)]

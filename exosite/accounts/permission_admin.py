@@ -1,4 +1,4 @@
-"""Pages of the admin that are for a few people only."""
+"""Base of the admin pages that need one permission."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,8 +12,8 @@ from exosite.accounts import request_permissions
 from exosite.publishing.permissions import NotPermitted
 
 
-class GuardedAdmin(admin.ModelAdmin):
-    """An admin whose every address asks one permission. ``recording`` notes who is refused."""
+class PermissionAdmin(admin.ModelAdmin):
+    """An admin each of whose addresses requires one permission; refusals are in the audit log."""
 
     permission: ClassVar[str]
     actions = None
@@ -24,15 +24,14 @@ class GuardedAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         urls = [*self.own_urls(), *super().get_urls()]
         for url in urls:
-            url.callback = self._guarded(url.callback)
+            url.callback = self.require_permission(url.callback)
         return urls
 
     def own_urls(self) -> list[URLPattern]:
-        """Addresses that Django's admin does not have."""
+        """Addresses beside those of Django's admin."""
         return []
 
     def is_permitted(self, request: HttpRequest) -> bool:
-        """Whether the user has the permission."""
         return request_permissions.may(request, self.permission)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -60,12 +59,14 @@ class GuardedAdmin(admin.ModelAdmin):
     def construct_change_message(self, *args: Any, **kwargs: Any) -> list:
         return []
 
-    def _guarded(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def require_permission(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """Wrap a view so that it raises NotPermitted for editors without the permission."""
+
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             # Whoever may not enter the desk at all is sent to sign in by the view.
             if self.admin_site.has_permission(request) and not self.is_permitted(request):
                 raise NotPermitted(request.user, self.permission, None)
             return view(request, *args, **kwargs)
 
-        return guarded
+        return checked

@@ -1,6 +1,6 @@
-"""What the user of a request may do, for pages that ask often: the roles are read once a request.
+"""Permissions of the user of a request, with the roles cached on the request.
 
-Actions ask ``exosite.publishing.permissions`` anew, inside their transaction.
+For pages that ask often. Actions ask ``exosite.publishing.permissions``, inside their transaction.
 """
 
 from django.http import HttpRequest
@@ -10,13 +10,13 @@ from exosite.publishing import permissions
 from exosite.publishing.models import Content
 
 
-def held(request: HttpRequest) -> permissions.Held:
-    """The roles of the user."""
-    found = getattr(request, "_held_roles", None)
-    if found is None:
-        found = permissions.held(request.user)
-        request._held_roles = found  # type: ignore[attr-defined]
-    return found
+def held(request: HttpRequest) -> permissions.HeldRoles:
+    """The roles of the user; one query a request."""
+    roles = getattr(request, "_held_roles", None)
+    if roles is None:
+        roles = permissions.roles_of(request.user)
+        request._held_roles = roles  # type: ignore[attr-defined]
+    return roles
 
 
 def may(
@@ -25,7 +25,7 @@ def may(
     item: Content | None = None,
     language: str = permissions.EVERYWHERE,
 ) -> bool:
-    """As ``permissions.may`` of the user."""
+    """``permissions.may`` of the user, from the cached roles."""
     user = request.user
     if not user.is_authenticated or not user.is_active or action not in permissions.PERMITTED:
         return False

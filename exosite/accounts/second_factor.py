@@ -1,11 +1,10 @@
-"""The second factor: a code from an app, beside the password. Optional, or required of all editors.
+"""The second factor: a one-time code (TOTP) beside the password. Optional, or required of editors.
 
 Whoever has one gets nowhere with the password alone: the session notes which factor was shown,
 and without it no page of the desk or of accounts opens. So a session from before the factor was
-set up ends, and so would one that a door of its own had let in.
+set up ends, and so would one that some other way of signing in had started.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -18,24 +17,31 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from exosite.accounts import session_limits, user_actions
-from exosite.accounts.desk_paths import is_desk, is_ours
 from exosite.publishing import audit
 from exosite.publishing.actions.transaction import action
 from exosite.publishing.permissions import NotPermitted
 
-# Where the session keeps the id of the app's row that a code was given for.
-SHOWN = "second-factor"
+# Where the session keeps the id of the authenticator that a code was given for.
+SHOWN_KEY = "second-factor"
 
 
-def of(user_id: int) -> int | None:
+def authenticator_id(user_id: int) -> int | None:
     """The id of the second factor of a user, None if there is none. One query."""
-    found = Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP)
-    return found.values_list("pk", flat=True).first()
+    authenticators = Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP)
+    return authenticators.values_list("pk", flat=True).first()
 
 
-def note(request: HttpRequest, user_id: int) -> None:
+def mark_shown(request: HttpRequest, user_id: int) -> None:
     """Note in the session that the second factor was shown. A recovery code stands for it."""
-    request.session[SHOWN] = of(user_id)
+    request.session[SHOWN_KEY] = authenticator_id(user_id)
+
+
+def is_satisfied(request: HttpRequest, user: Any) -> bool:
+    """Whether the session has shown the second factor that its user has or must have."""
+    authenticator = authenticator_id(user.pk)
+    if authenticator is None:
+        return not settings.REQUIRE_SECOND_FACTOR
+    return request.session.get(SHOWN_KEY) == authenticator
 
 
 @action
@@ -47,8 +53,8 @@ def remove(*, user: Any, by: Any | None) -> bool:
     """
     if by is not None and not user_actions.may_take_over(by, user):
         raise NotPermitted(by, "remove-second-factor", user_actions.subject(user))
-    gone, _rows = Authenticator.objects.filter(user=user).delete()
-    if gone:
+    deleted, _models = Authenticator.objects.filter(user=user).delete()
+    if deleted:
         audit.record(
             "second-factor-removed",
             by=by,
@@ -56,31 +62,25 @@ def remove(*, user: Any, by: Any | None) -> bool:
             name="" if by else "command",
             user=user.get_username(),
         )
-        transaction.on_commit(lambda: session_limits.end_all_of(user.pk))
-    return bool(gone)
+        transaction.on_commit(lambda: session_limits.end_all(user.pk))
+    return bool(deleted)
 
 
-class SecondFactorMiddleware:
-    """Send away who has not shown the second factor, and lead to it who must set one up."""
+def challenge(request: HttpRequest, *, is_desk: bool) -> HttpResponse | None:
+    """The redirect for a request that lacks its second factor: to sign in again, or to set one up.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return _detour(request) or self.get_response(request)
-
-
-def _detour(request: HttpRequest) -> HttpResponse | None:
-    if not is_ours(request) or not request.user.is_authenticated:
+    None if the page may open.
+    """
+    if not request.user.is_authenticated:
         return None
-    factor = of(request.user.pk)
-    if factor is not None:
-        if request.session.get(SHOWN) == factor:
+    authenticator = authenticator_id(request.user.pk)
+    if authenticator is not None:
+        if request.session.get(SHOWN_KEY) == authenticator:
             return None
         session_limits.end(request, reason="second-factor")
         messages.info(request, gettext("Please sign in again, with your second factor."))
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
-    if not settings.REQUIRE_SECOND_FACTOR or not request.user.is_staff or not is_desk(request):
+    if not settings.REQUIRE_SECOND_FACTOR or not request.user.is_staff or not is_desk:
         return None
     if request.path == reverse("admin:logout"):
         return None

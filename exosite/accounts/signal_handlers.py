@@ -1,6 +1,6 @@
-"""What happens while signing in goes into the audit record.
+"""Signal handlers that record sign-ins, sign-outs and second factors in the audit log.
 
-The library says so with signals and in no other way: hence signals here, and nowhere else.
+Django and allauth tell of these with signals and in no other way.
 """
 
 from typing import Any
@@ -20,7 +20,7 @@ from exosite.publishing import audit
 
 @receiver(auth.user_logged_in)
 def _signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
-    session_limits.begin(request)
+    session_limits.start(request)
     records = get_authentication_records(request, user)
     factors = [record.get("type", record["method"]) for record in records]
     audit.record("sign-in", by=user, factors=factors)
@@ -50,7 +50,7 @@ def _code_failed(user: Any, **_: Any) -> None:
 
 @receiver(mfa.authenticator_used)
 def _code_used(request: HttpRequest, user: Any, authenticator: Authenticator, **_: Any) -> None:
-    second_factor.note(request, user.pk)
+    second_factor.mark_shown(request, user.pk)
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         audit.record("recovery-code-used", by=user)
 
@@ -58,7 +58,7 @@ def _code_used(request: HttpRequest, user: Any, authenticator: Authenticator, **
 @receiver(mfa.authenticator_added)
 def _factor_added(request: HttpRequest, user: Any, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.TOTP:
-        second_factor.note(request, user.pk)
+        second_factor.mark_shown(request, user.pk)
         audit.record("second-factor-added", by=user)
 
 
@@ -73,6 +73,6 @@ def _codes_renewed(user: Any, **_: Any) -> None:
     audit.record("recovery-codes-renewed", by=user)
 
 
-def make_cache_table(using: str, **_: Any) -> None:
-    """Make the table in which wrong tries are counted, as part of every migrate."""
+def create_cache_table(using: str, **_: Any) -> None:
+    """Create the table of the cache, in which wrong tries are counted, as part of every migrate."""
     call_command("createcachetable", database=using, verbosity=0)

@@ -1,6 +1,6 @@
-"""The addresses of accounts: signing in and out, the password, the second factor, the language.
+"""Account URLs: signing in and out, the password, the second factor, the language.
 
-Of the library only these: nobody signs up here, and no mail is sent.
+Of allauth only these: nobody signs up here, and no mail is sent.
 """
 
 from collections.abc import Callable
@@ -16,25 +16,29 @@ from django.views.decorators.cache import never_cache
 from exosite.accounts import views
 
 
-def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    """An address whose page no browser keeps: secrets stand on some, and all know who is there."""
+def private_path(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """A path whose response is never cached: some show secrets, and all know who is signed in."""
     return path(route, never_cache(view), name=name)
 
 
 urlpatterns = [
-    page("sign-in/", account.login, "account_login"),
-    page("sign-out/", account.logout, "account_logout"),
-    page("inactive/", account.account_inactive, "account_inactive"),
-    page("password/", account.password_change, "account_change_password"),
-    page("confirm/", account.reauthenticate, "account_reauthenticate"),
-    page("second-factor/", mfa.index, "mfa_index"),
-    page("second-factor/sign-in/", mfa.authenticate, "mfa_authenticate"),
-    page("second-factor/confirm/", mfa.reauthenticate, "mfa_reauthenticate"),
-    page("second-factor/set-up/", totp.activate_totp, "mfa_activate_totp"),
-    page("second-factor/set-up/code.svg", views.qr_code, "second-factor-picture"),
-    page("second-factor/remove/", totp.deactivate_totp, "mfa_deactivate_totp"),
-    page("recovery-codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
-    page("recovery-codes/new/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
-    page("recovery-codes/text/", codes.download_recovery_codes, "mfa_download_recovery_codes"),
-    page("language/", views.choose_language, "desk-language"),
+    private_path("sign-in/", account.login, "account_login"),
+    private_path("sign-out/", account.logout, "account_logout"),
+    private_path("inactive/", account.account_inactive, "account_inactive"),
+    private_path("password/", account.password_change, "account_change_password"),
+    private_path("confirm/", account.reauthenticate, "account_reauthenticate"),
+    private_path("second-factor/", mfa.index, "mfa_index"),
+    private_path("second-factor/sign-in/", mfa.authenticate, "mfa_authenticate"),
+    private_path("second-factor/confirm/", mfa.reauthenticate, "mfa_reauthenticate"),
+    private_path("second-factor/set-up/", totp.activate_totp, "mfa_activate_totp"),
+    private_path("second-factor/set-up/code.svg", views.qr_code, "second-factor-picture"),
+    private_path("second-factor/remove/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    private_path("recovery-codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    private_path(
+        "recovery-codes/new/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"
+    ),
+    private_path(
+        "recovery-codes/text/", codes.download_recovery_codes, "mfa_download_recovery_codes"
+    ),
+    private_path("language/", views.choose_language, "desk-language"),
 ]

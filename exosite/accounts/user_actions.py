@@ -1,8 +1,8 @@
-"""What operators do to accounts and to the roles they hold. Only these write either.
+"""Actions on accounts and roles, for operators; the only functions that write either.
 
-Every action takes keywords only and is one transaction that locks the account; the event in the
-audit record is part of it. ``by`` is the user who asks; ``NotPermitted`` is raised, and recorded,
-for what is not hers to do. Accounts are never deleted: texts keep their authors.
+Every action takes keywords only and is one transaction that locks the account and records the
+event in the audit log. ``by`` is the user who asks; ``NotPermitted`` is raised, and recorded, for
+what she may not do. Accounts are never deleted: texts keep their authors.
 
 - Nobody but a superuser touches the account of a superuser, and nobody makes one here.
 - An operator gives and takes away the roles that she has herself (``permissions.grantable``).
@@ -27,45 +27,43 @@ from exosite.accounts.audit_labels import USER
 from exosite.publishing import audit, permissions
 from exosite.publishing.actions.transaction import action
 from exosite.publishing.models import Assignment
-from exosite.publishing.permissions import EVERYWHERE, Held, NotPermitted
+from exosite.publishing.permissions import EVERYWHERE, HeldRoles, NotPermitted
 from exosite.publishing.states import Role
 
 EDITABLE = frozenset({"first_name", "last_name", "email"})
-"""What of an account can be changed beside its roles. The name people sign in with stays: the
-record speaks of them by it."""
+"""Fields of an account that can be changed. The username cannot: the audit log names people by it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """An account as the audit record names it."""
+class AuditedUser:
+    """An account as the audit log names it."""
 
     key: str
     content_kind: str = USER
 
 
 def subject(user: Any) -> Any:
-    """The account as what an event is about."""
     # The column is shorter than a username may be; the details have all of it.
-    return Subject(user.get_username()[:100])
+    return AuditedUser(user.get_username()[:100])
 
 
 def may_manage(by: Any) -> bool:
-    """Whether somebody may see accounts at all."""
+    """Whether a user may open the user admin."""
     return permissions.may(by, permissions.MANAGE_USERS, None)
 
 
 def may_touch(by: Any, user: Any) -> bool:
-    """Whether somebody may change anything of an account."""
+    """Whether a user may change anything of an account."""
     return may_manage(by) and (by.is_superuser or not user.is_superuser)
 
 
 def may_take_over(by: Any, user: Any) -> bool:
-    """Whether somebody may do what would let her act as this user."""
+    """Whether a user may do what would let her sign in as the owner of an account."""
     return may_touch(by, user) and roles_of(user) <= permissions.grantable(by, to=user)
 
 
-def roles_of(user: Any) -> Held:
-    """The roles of an account, whether or not it is active."""
+def roles_of(user: Any) -> HeldRoles:
+    """The roles of an account, active or not."""
     return frozenset(Assignment.objects.filter(user=user).values_list("role", "language_code"))
 
 
@@ -76,13 +74,13 @@ def create(
     password: str,
     by: Any,
     roles: Iterable[tuple[str, str]] = (),
-    **names: str,
+    **values: str,
 ) -> User:
-    """Make an account with these roles; ``names`` are among EDITABLE.
+    """Create an account with these roles; ``values`` are of EDITABLE.
 
     Raises NotPermitted, ValidationError.
     """
-    user = User(username=username, **_editable(names))
+    user = User(username=username, **_editable(values))
     if not may_manage(by):
         raise NotPermitted(by, "create-user", subject(user))
     validate_password(password, user)
@@ -115,7 +113,7 @@ def change(*, user: User, by: Any, **values: str) -> User:
 
 @action
 def grant(*, user: User, role: str, language: str = EVERYWHERE, by: Any) -> User:
-    """Give a role, in one language or in all. Raises NotPermitted."""
+    """Grant a role, in one language or in all. Raises NotPermitted."""
     fresh = _lock(user)
     _require_grantable("grant", fresh, role, language, by)
     _assignment, is_new = Assignment.objects.get_or_create(
@@ -123,46 +121,48 @@ def grant(*, user: User, role: str, language: str = EVERYWHERE, by: Any) -> User
     )
     if is_new:
         _record("grant", fresh, by, language=language, role=role)
-        _let_in_who_has_a_role(fresh)
+        _update_is_staff(fresh)
     return fresh
 
 
 @action
 def revoke(*, user: User, role: str, language: str = EVERYWHERE, by: Any) -> User:
-    """Take a role away. Raises NotPermitted."""
+    """Revoke a role. Raises NotPermitted."""
     fresh = _lock(user)
     _require_grantable("revoke", fresh, role, language, by)
     if role == Role.OPERATOR and by.pk == fresh.pk:
         raise NotPermitted(by, "revoke", subject(fresh), language, role=role)
-    gone, _rows = Assignment.objects.filter(user=fresh, role=role, language_code=language).delete()
-    if gone:
+    deleted, _models = Assignment.objects.filter(
+        user=fresh, role=role, language_code=language
+    ).delete()
+    if deleted:
         _record("revoke", fresh, by, language=language, role=role)
-        _let_in_who_has_a_role(fresh)
+        _update_is_staff(fresh)
     return fresh
 
 
 @action
 def deactivate(*, user: User, by: Any) -> User:
-    """Shut an account out and end its sessions, for good. Raises NotPermitted."""
+    """Deactivate an account and end its sessions, for good. Raises NotPermitted."""
     fresh = _lock(user)
     if not may_touch(by, fresh) or by.pk == fresh.pk:
         raise NotPermitted(by, "deactivate", subject(fresh))
-    session_limits.end_all_of(fresh.pk)
-    return _switch(fresh, is_active=False, name="deactivate", by=by)
+    session_limits.end_all(fresh.pk)
+    return _set_active(fresh, is_active=False, name="deactivate", by=by)
 
 
 @action
 def activate(*, user: User, by: Any) -> User:
-    """Let an account in again, with the roles it has. Raises NotPermitted."""
+    """Activate an account again, with the roles it has. Raises NotPermitted."""
     fresh = _lock(user)
     if not may_take_over(by, fresh):
         raise NotPermitted(by, "activate", subject(fresh))
-    return _switch(fresh, is_active=True, name="activate", by=by)
+    return _set_active(fresh, is_active=True, name="activate", by=by)
 
 
 @action
 def set_password(*, user: User, password: str, by: Any) -> User:
-    """Give somebody else a new password: their sessions end with their next request.
+    """Set the password of somebody else: their sessions end with their next request.
 
     Raises NotPermitted, ValidationError.
     """
@@ -177,26 +177,26 @@ def set_password(*, user: User, password: str, by: Any) -> User:
 
 
 def _lock(user: User) -> User:
-    """The account as it is now; others who want to act on it wait until the transaction ends."""
+    """The account, read anew under a row lock."""
     return User.objects.select_for_update().get(pk=user.pk)
 
 
 def _require_grantable(name: str, user: User, role: str, language: str, by: Any) -> None:
     if not permissions.may_grant(by, role, language, to=user):
         # Both may be made up, and of any length and character.
-        asked = role if role in set(Role) else ascii(role)[:40]
-        known = language if language in languages.CODES else EVERYWHERE
-        raise NotPermitted(by, name, subject(user), known, role=asked)
+        safe_role = role if role in set(Role) else ascii(role)[:40]
+        safe_language = language if language in languages.CODES else EVERYWHERE
+        raise NotPermitted(by, name, subject(user), safe_language, role=safe_role)
 
 
-def _let_in_who_has_a_role(user: User) -> None:
+def _update_is_staff(user: User) -> None:
     is_staff = user.is_superuser or Assignment.objects.filter(user=user).exists()
     if is_staff != user.is_staff:
         user.is_staff = is_staff
         user.save(update_fields=["is_staff"])
 
 
-def _switch(user: User, *, is_active: bool, name: str, by: Any) -> User:
+def _set_active(user: User, *, is_active: bool, name: str, by: Any) -> User:
     if user.is_active != is_active:
         user.is_active = is_active
         user.save(update_fields=["is_active"])
@@ -206,7 +206,7 @@ def _switch(user: User, *, is_active: bool, name: str, by: Any) -> User:
 
 def _editable(values: dict[str, str]) -> dict[str, str]:
     if unknown := values.keys() - EDITABLE:
-        raise TypeError(f"not of an account that people change: {', '.join(sorted(unknown))}")
+        raise TypeError(f"not editable fields of an account: {', '.join(sorted(unknown))}")
     return values
 
 

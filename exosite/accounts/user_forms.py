@@ -1,4 +1,4 @@
-"""What an operator fills in: accounts, and a grid of roles by language."""
+"""Forms of the user admin: an account, and the grid of its roles by language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.accounts import audit_labels, user_actions
-from exosite.publishing import permissions
-from exosite.publishing.permissions import EVERYWHERE, Held
+from exosite.publishing import permissions, workflow_labels
+from exosite.publishing.permissions import EVERYWHERE, HeldRoles
 from exosite.publishing.states import Role
 
 COLUMNS = (EVERYWHERE, *languages.CODES)
@@ -21,23 +21,23 @@ COLUMNS = (EVERYWHERE, *languages.CODES)
 
 @dataclass(frozen=True, slots=True)
 class RoleChanges:
-    """What somebody ticked and unticked in the grid that she was shown."""
+    """What was ticked and unticked in the grid, each as role and language."""
 
     granted: tuple[tuple[str, str], ...]
     revoked: tuple[tuple[str, str], ...]
 
 
 class RolesGrid(forms.Widget):
-    """A box for each role in each language. What is not the user's to give cannot be changed.
+    """Widget: a checkbox for each role in each language; disabled where the user may not grant it.
 
-    The boxes that were ticked come back beside those that are: so only what she changed herself
-    is changed, whatever somebody else did to the roles meanwhile.
+    The initial ticks are sent along, so only what she changed herself is changed, whatever
+    somebody else did to the roles meanwhile.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.enabled: Held = frozenset()
-        self.held: Held = frozenset()
+        self.enabled: HeldRoles = frozenset()
+        self.held: HeldRoles = frozenset()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, list[str]]:
         return {"ticked": data.getlist(name), "shown": data.getlist(f"{name}-shown")}
@@ -55,13 +55,13 @@ class RolesGrid(forms.Widget):
         ticked = {_cell(text) for text in value["ticked"]} if isinstance(value, Mapping) else None
         rows = [
             {
-                "role": audit_labels.ROLES[role],
-                "duty": audit_labels.DUTIES[role],
+                "role": workflow_labels.ROLES[role],
+                "duty": workflow_labels.ROLE_DUTIES[role],
                 "cells": [self._box(role.value, code, ticked) for code in COLUMNS],
             }
             for role in Role
         ]
-        headings = [audit_labels.where(code) for code in COLUMNS]
+        headings = [audit_labels.scope(code) for code in COLUMNS]
         context = {"name": name, "rows": rows, "headings": headings}
         return render_to_string("accounts/_roles.html", context)
 
@@ -70,7 +70,7 @@ class RolesGrid(forms.Widget):
         is_enabled = cell in self.enabled
         return {
             "value": f"{role}@{code}",
-            "label": audit_labels.held([cell])[0],
+            "label": audit_labels.roles_with_languages([cell])[0],
             "is_enabled": is_enabled,
             "was_ticked": cell in self.held,
             "is_ticked": cell in (ticked if is_enabled and ticked is not None else self.held),
@@ -78,7 +78,7 @@ class RolesGrid(forms.Widget):
 
 
 class RolesField(forms.Field):
-    """The grid as RoleChanges. What it names is judged by the actions and not here."""
+    """The grid as RoleChanges. Whether they are allowed is checked by the actions."""
 
     widget = RolesGrid
 
@@ -92,7 +92,7 @@ class RolesField(forms.Field):
 
 
 class RolesMixin:
-    """Gives the grid what it needs to know: who fills it in, and of whom."""
+    """Prepares the grid for the user who fills it in and the account it is of."""
 
     by: ClassVar[Any]
     fields: dict[str, forms.Field]
@@ -105,13 +105,13 @@ class RolesMixin:
         user = self.instance
         grid.enabled = permissions.grantable(self.by, to=user)
         if user.pk and user.pk == self.by.pk:
-            # She would shut herself out: somebody else takes this role from her.
+            # She would lock herself out: somebody else takes this role from her.
             grid.enabled -= {(Role.OPERATOR.value, code) for code in COLUMNS}
         grid.held = user_actions.roles_of(user) if user.pk else frozenset()
 
 
 class NewAccountForm(RolesMixin, BaseUserCreationForm):
-    """A new account. Names that differ only in capitals would be taken for each other."""
+    """A new account. A username must differ from all others in more than capitals."""
 
     roles = RolesField(label=_("Roles"), required=False)
 
@@ -132,7 +132,7 @@ class NewAccountForm(RolesMixin, BaseUserCreationForm):
 
 
 class AccountForm(RolesMixin, forms.ModelForm):
-    """An account as it is. Each field brings what it was: only what was changed here is saved."""
+    """An existing account. Fields carry their initial value, so only what changed is saved."""
 
     roles = RolesField(label=_("Roles"), required=False)
 

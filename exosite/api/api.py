@@ -9,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from exosite.api import article_api, evidence_api, people_api, schemas, table_api, term_api
+from exosite.api.paging import PageQuery, TextQuery
 from exosite.api.problem_details import ERRORS, problem
 from exosite.site.page_addresses import absolute
 
@@ -28,8 +29,10 @@ class ReadAPI(NinjaAPI):
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(*args, **kwargs)
         document["servers"] = [{"url": absolute("")}]
-        problems = document["components"]["schemas"]
-        problems["Problem"] = schemas.Problem.model_json_schema(
+        components = document["components"]["schemas"]
+        for query in (PageQuery, TextQuery):
+            components.pop(query.__name__)  # Said of each parameter.
+        components["Problem"] = schemas.Problem.model_json_schema(
             ref_template="#/components/schemas/{model}"
         )
         content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -10,7 +10,7 @@ from articles import models
 from articles.texts.credits import credits_of
 from exosite.api import schemas, text_lists
 from exosite.api.html_sections import sections
-from exosite.api.paging import Cursor, Limit, Since
+from exosite.api.paging import TextQuery
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
 from exosite.rendering.models import Use
@@ -25,24 +25,14 @@ USED = ("reference", "table", "term", "trial")
 def articles(
     request: HttpRequest,
     language: schemas.Language,
-    limit: Limit = 50,
-    cursor: Cursor = "",
+    query: Query[TextQuery],
     topic: str = Query(
         "", pattern=r"^[-\w]{0,80}$", description="key of a topic: its main articles"
     ),
-    updated_since: Since = None,
 ) -> Any:
     """What is published in this language, in the order of the keys."""
-    narrowed = {"master__category__slug": topic} if topic else {}
-    return text_lists.listed(
-        request,
-        models.Article,
-        language,
-        limit=limit,
-        cursor=cursor,
-        updated_since=updated_since,
-        **narrowed,
-    )
+    filters = {"master__category__slug": topic} if topic else {}
+    return text_lists.list_texts(request, models.Article, language, query, **filters)
 
 
 @router.get("/{language}/articles/{slug:key}", response=schemas.Article, summary="One article")
@@ -51,25 +41,25 @@ def article(
 ) -> Any:
     """The text in this language, else in its source language with is_fallback true."""
     shown = visible_text.show(models.Article, key, language, related=["category"])
-    text_lists.tell(response, shown)
+    text_lists.set_headers(response, shown)
     text, item = shown.text, shown.object
     topic = visible_text.show_by_key(
         models.Category, [item.category.slug], language, fields=["name"]
     )
     used = _used(shown)
     return {
-        **text_lists.about(shown),
+        **text_lists.text_members(shown),
         "title": text.title,
         "summary": text.summary,
         "key_points": [line for line in text.key_points.splitlines() if line.strip()],
         "facts_checked": text.facts_checked_on,
         "medically_reviewed": text.reviewed_on,
         "next_review": text.next_review_on,
-        "topic": text_lists.link(topic[item.category.slug])
+        "topic": text_lists.link_to(topic[item.category.slug])
         if topic
         else {"key": item.category.slug, "name": "", "url": ""},
         "contributors": [
-            {**text_lists.link(person), "role": credit.role}
+            {**text_lists.link_to(person), "role": credit.role}
             for credit in credits_of(shown)
             for person in credit.people
         ],
@@ -91,7 +81,7 @@ def section(
 ) -> Any:
     """The section with this id, which is the same in every language."""
     shown = visible_text.show(models.Article, key, language)
-    text_lists.tell(response, shown)
+    text_lists.set_headers(response, shown)
     found = next((item for item in _sections(shown) if item["id"] == section), None)
     if found is None:
         raise Http404
@@ -99,7 +89,7 @@ def section(
 
 
 def _sections(shown: visible_text.Shown) -> list[dict[str, Any]]:
-    page = text_cache.page(shown.text)
+    page = text_cache.cached_text(shown.text)
     address = absolute(shown.object.get_absolute_url(shown.text.language_code))
     return sections(page.html, shown.text.markdown, page.toc, address)
 
@@ -109,7 +99,7 @@ def _used(shown: visible_text.Shown) -> dict[str, list[str]]:
 
     Written with the rendered page, so it must have been asked for before.
     """
-    text_cache.page(shown.text)
+    text_cache.cached_text(shown.text)
     rows = Use.objects.filter(
         content_kind=shown.object.content_kind,
         key=shown.object.key,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,25 +10,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
-from articles import models
 from exosite import languages
 from exosite.api.api import api
 from exosite.api.problem_details import ERRORS
+from exosite.publishing import kinds
 from exosite.publishing.models import Content
 from exosite.rendering import json_ld
 from exosite.site.page_addresses import Address, absolute
 from exosite.structured_data import schema_org
-from glossary.models import Term
-
-# What stands for a key in an example: some object that is public in the reader's language.
-EXAMPLES: Final[dict[str, type[Content]]] = {
-    "articles": models.Article,
-    "tables": models.ComparisonTable,
-    "terms": Term,
-    "trials": models.Trial,
-    "topics": models.Category,
-    "people": models.Person,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +59,9 @@ def docs(request: HttpRequest, language: str) -> HttpResponse:
         "schema_url": reverse("api:openapi-json"),
         "root_url": absolute(reverse("api:api-root")),
         "address": address,
-        "data": json_ld.script(schema_org.simple("WebPage", gettext("For programs"), address)),
+        "data": json_ld.script(
+            schema_org.top_level_page("WebPage", gettext("For programs"), address)
+        ),
     }
     return render(request, "api/docs.html", context)
 
@@ -96,26 +87,27 @@ def _operations(document: dict[str, Any], language: str) -> Iterator[Operation]:
         )
 
 
-def _members(shape: dict[str, Any]) -> Iterator[Field]:
-    for name, member in shape.get("properties", {}).items():
-        kind, leads_to = _type(member)
-        yield Field(name, kind, member.get("description", ""), leads_to)
+def _members(schema: dict[str, Any]) -> Iterator[Field]:
+    for name, member in schema.get("properties", {}).items():
+        type_name, schema_name = _type(member)
+        yield Field(name, type_name, member.get("description", ""), schema_name)
 
 
 def _type(schema: dict[str, Any]) -> tuple[str, str]:
-    """How a type is written for people, and the shape it leads to, if any."""
+    """How a type is written for people, and the schema it leads to, if any."""
     if reference := schema.get("$ref"):
         name = reference.rpartition("/")[2]
         return name, name
     if options := schema.get("anyOf"):
-        found = [_type(option) for option in options]
-        return " or ".join(kind for kind, _ in found), next((to for _, to in found if to), "")
+        types = [_type(option) for option in options]
+        names = " or ".join(name for name, _ in types)
+        return names, next((schema for _, schema in types if schema), "")
     if schema.get("type") == "array":
-        kind, leads_to = _type(schema["items"])
-        return f"list of {kind}", leads_to
+        name, schema_name = _type(schema["items"])
+        return f"list of {name}", schema_name
     if "additionalProperties" in schema and isinstance(schema["additionalProperties"], dict):
-        kind, leads_to = _type(schema["additionalProperties"])
-        return f"object of {kind}", leads_to
+        name, schema_name = _type(schema["additionalProperties"])
+        return f"object of {name}", schema_name
     if values := schema.get("enum"):
         return ", ".join(str(value) for value in values), ""
     return schema.get("format") or schema.get("type", "any"), ""
@@ -123,17 +115,17 @@ def _type(schema: dict[str, Any]) -> tuple[str, str]:
 
 def _example(path: str, language: str) -> str:
     """An address that answers, empty where there is nothing to show yet."""
-    filled = path.replace("{language}", language)
-    if "{key}" in filled:
-        resource = filled.split("/")[-2 if filled.endswith("{key}") else -4]
-        key = _some_key(resource, language)
-        filled = filled.replace("{key}", key) if key else ""
-    return filled.replace("{section}", "lead")
+    example = path.replace("{language}", language)
+    if "{key}" in example:
+        resource = example.split("/")[-2 if example.endswith("{key}") else -4]
+        key = _some_key(resource)
+        example = example.replace("{key}", key) if key else ""
+    return example.replace("{section}", "lead")
 
 
-def _some_key(resource: str, language: str) -> str:
-    if resource == "references":
-        return models.Reference.objects.values_list("slug", flat=True).first() or ""
-    model = EXAMPLES[resource]
-    some = model.objects.readable().order_by(model.key_field)
-    return some.values_list(model.key_field, flat=True).first() or ""
+def _some_key(resource: str) -> str:
+    """The key of some object that is public."""
+    model = next(kind.model for kind in kinds.records() if kind.plural == resource)
+    public = model.objects.readable() if issubclass(model, Content) else model.objects.all()
+    keys = public.order_by(model.key_field).values_list(model.key_field, flat=True)
+    return keys.first() or ""

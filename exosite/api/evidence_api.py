@@ -4,23 +4,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Query, Router
 
 from articles import models
 from exosite.api import schemas, text_lists
-from exosite.api.paging import Cursor, Limit, Since, page
+from exosite.api.paging import PageQuery, TextQuery, paginate
 from exosite.publishing import visible_text
 
 router = Router(tags=["Evidence"])
 
 
 @router.get("/references", response=schemas.References, summary="References")
-def references(request: HttpRequest, limit: Limit = 50, cursor: Cursor = "") -> Any:
+def references(request: HttpRequest, query: Query[PageQuery]) -> Any:
     """All sources of the site, in the order of the keys."""
-    rows, following = page(
-        request, models.Reference.objects.all(), by="slug", limit=limit, cursor=cursor
-    )
-    return {"items": [_reference(row) for row in rows], "next": following}
+    page, next_page = paginate(request, models.Reference.objects.all(), query, by="slug")
+    return {"items": [_reference(row) for row in page], "next": next_page}
 
 
 @router.get("/references/{slug:key}", response=schemas.Reference, summary="One reference")
@@ -30,17 +28,9 @@ def reference(request: HttpRequest, key: str) -> Any:
 
 
 @router.get("/{language}/trials", response=schemas.Items, summary="Trials in a language")
-def trials(
-    request: HttpRequest,
-    language: schemas.Language,
-    limit: Limit = 50,
-    cursor: Cursor = "",
-    updated_since: Since = None,
-) -> Any:
+def trials(request: HttpRequest, language: schemas.Language, query: Query[TextQuery]) -> Any:
     """What is published in this language, in the order of the registry ids."""
-    return text_lists.listed(
-        request, models.Trial, language, limit=limit, cursor=cursor, updated_since=updated_since
-    )
+    return text_lists.list_texts(request, models.Trial, language, query)
 
 
 @router.get("/{language}/trials/{slug:key}", response=schemas.Trial, summary="One trial")
@@ -49,10 +39,10 @@ def trial(
 ) -> Any:
     """A registered trial as its registry showed it on the day in checked."""
     shown = visible_text.show(models.Trial, key, language, related=["publication"])
-    text_lists.tell(response, shown)
+    text_lists.set_headers(response, shown)
     item = shown.object
     return {
-        **text_lists.about(shown),
+        **text_lists.text_members(shown),
         "registry": item.registry,
         "condition": shown.text.condition,
         "route": shown.text.route,

@@ -1,4 +1,4 @@
-"""Lists in pages that stay right while texts come and go: a page begins after a key, not at a number."""
+"""Cursor pagination: a page begins after a key, not at a number, so that texts may come and go."""
 
 import base64
 import binascii
@@ -8,50 +8,67 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from ninja import Query
+from ninja import Schema
 from ninja.errors import HttpError
+from pydantic import BeforeValidator, Field
 
 from exosite.site.page_addresses import absolute
 
-MOST: Final = 100
-
-Limit = Annotated[int, Query(ge=1, le=MOST, description="how many to a page")]
-Cursor = Annotated[
-    str, Query(max_length=400, description="where a page begins; taken from next, never made")
-]
-Since = Annotated[
-    datetime | None,
-    Query(
-        description="only what changed then or later: a date and time of RFC 3339, UTC if it has no zone"
-    ),
-]
+MAX_LIMIT: Final = 100
 
 
-def page(
-    request: HttpRequest, found: QuerySet, *, by: str, limit: int, cursor: str
+def _no_bare_number(value: Any) -> Any:
+    """A number would be read as seconds since 1970, which nobody means who types a year."""
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return value
+    raise ValueError("give a date and time of RFC 3339")
+
+
+class PageQuery(Schema):
+    """What a list of sources can be asked for."""
+
+    limit: int = Field(50, ge=1, le=MAX_LIMIT, description="how many to a page")
+    cursor: str = Field(
+        "", max_length=400, description="where a page begins; taken from next, never made"
+    )
+
+
+class TextQuery(PageQuery):
+    """What a list of texts can be asked for."""
+
+    updated_since: Annotated[datetime | None, BeforeValidator(_no_bare_number)] = Field(
+        None,
+        description="only what changed then or later: a date and time of RFC 3339, UTC if it has no zone",
+    )
+
+
+def paginate(
+    request: HttpRequest, rows: QuerySet, query: PageQuery, *, by: str
 ) -> tuple[list[Any], str | None]:
     """The rows of a page in the order of ``by``, unique text, and the address of the next page.
 
     Raises HttpError (400) for a cursor that no page gave out.
     """
-    if cursor:
-        found = found.filter(**{f"{by}__gt": _read(cursor)})
-    rows = list(found.order_by(by)[: limit + 1])
-    if len(rows) <= limit:
-        return rows, None
-    rows = rows[:limit]
-    last = rows[-1]
+    if query.cursor:
+        rows = rows.filter(**{f"{by}__gt": _decode(query.cursor)})
+    page = list(rows.order_by(by)[: query.limit + 1])
+    if len(page) <= query.limit:
+        return page, None
+    page = page[: query.limit]
+    last_key = page[-1]
     for name in by.split("__"):
-        last = getattr(last, name)
-    asked = request.GET.dict() | {"cursor": _write(last)}
-    return rows, absolute(f"{request.path}?{urlencode(asked)}")
+        last_key = getattr(last_key, name)
+    parameters = request.GET.dict() | {"cursor": _encode(last_key)}
+    return page, absolute(f"{request.path}?{urlencode(parameters)}")
 
 
-def _write(key: str) -> str:
+def _encode(key: str) -> str:
     return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str) -> str:
+def _decode(cursor: str) -> str:
     try:
         key = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode()
     except (binascii.Error, UnicodeError) as error:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
 from articles import models
 from exosite.api import schemas, text_lists
-from exosite.api.paging import Cursor, Limit, Since
+from exosite.api.paging import TextQuery
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import absolute
@@ -18,17 +18,9 @@ router = Router(tags=["Topics and people"])
 
 
 @router.get("/{language}/topics", response=schemas.Items, summary="Topics in a language")
-def topics(
-    request: HttpRequest,
-    language: schemas.Language,
-    limit: Limit = 50,
-    cursor: Cursor = "",
-    updated_since: Since = None,
-) -> Any:
+def topics(request: HttpRequest, language: schemas.Language, query: Query[TextQuery]) -> Any:
     """What is published in this language, in the order of the keys."""
-    return text_lists.listed(
-        request, models.Category, language, limit=limit, cursor=cursor, updated_since=updated_since
-    )
+    return text_lists.list_texts(request, models.Category, language, query)
 
 
 @router.get("/{language}/topics/{slug:key}", response=schemas.Topic, summary="One topic")
@@ -37,13 +29,13 @@ def topic(
 ) -> Any:
     """A topic with the keys of its articles and of the topics around it."""
     shown = visible_text.show(models.Category, key, language, related=["parent"])
-    text_lists.tell(response, shown)
+    text_lists.set_headers(response, shown)
     item = shown.object
     here = Q(category=item) | Q(secondary_categories=item)
     held = models.Article.objects.readable().filter(here).distinct().order_by("slug")
     narrower = models.Category.objects.readable().filter(parent=item)
     return {
-        **text_lists.about(shown),
+        **text_lists.text_members(shown),
         "name": shown.text.name,
         "description": shown.text.description,
         "broader": item.parent.slug if item.parent else None,
@@ -53,17 +45,9 @@ def topic(
 
 
 @router.get("/{language}/people", response=schemas.Items, summary="People and teams")
-def people(
-    request: HttpRequest,
-    language: schemas.Language,
-    limit: Limit = 50,
-    cursor: Cursor = "",
-    updated_since: Since = None,
-) -> Any:
+def people(request: HttpRequest, language: schemas.Language, query: Query[TextQuery]) -> Any:
     """Who is introduced in this language, in the order of the keys."""
-    return text_lists.listed(
-        request, models.Person, language, limit=limit, cursor=cursor, updated_since=updated_since
-    )
+    return text_lists.list_texts(request, models.Person, language, query)
 
 
 @router.get("/{language}/people/{slug:key}", response=schemas.Person, summary="One person or team")
@@ -72,14 +56,14 @@ def person(
 ) -> Any:
     """Who somebody is, and which part they had in which article."""
     shown = visible_text.show(models.Person, key, language)
-    text_lists.tell(response, shown)
+    text_lists.set_headers(response, shown)
     item, text = shown.object, shown.text
-    html = text_cache.page(text).html
+    html = text_cache.cached_text(text).html
     parts = models.Contribution.objects.filter(
         person=item, article__in=models.Article.objects.readable()
     )
     return {
-        **text_lists.about(shown),
+        **text_lists.text_members(shown),
         "name": text.name,
         "sort": item.kind,
         "credentials": text.credentials,

@@ -4,15 +4,21 @@ A key names an object for good within its kind; ``null`` means not known or not 
 """
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 from articles.tables.kinds import KINDS
+from exosite import languages
+from exosite.publishing import kinds
 
-Language = Literal["zh-hant", "en", "ja"]
-Kind = Literal["article", "table", "term", "trial", "topic", "person"]
+if TYPE_CHECKING:
+    Language = str
+    Kind = str
+else:
+    Language = Literal[languages.CODES]
+    Kind = Literal[tuple(kind.public_name for kind in kinds.all() if kind.schema)]
 
 
 class Link(Schema):

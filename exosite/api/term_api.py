@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
 from exosite import languages
 from exosite.api import schemas, text_lists
-from exosite.api.paging import Cursor, Limit, Since
+from exosite.api.paging import TextQuery
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import absolute
@@ -18,29 +18,21 @@ router = Router(tags=["Glossary"])
 
 
 @router.get("/{language}/terms", response=schemas.Items, summary="Terms in a language")
-def terms(
-    request: HttpRequest,
-    language: schemas.Language,
-    limit: Limit = 50,
-    cursor: Cursor = "",
-    updated_since: Since = None,
-) -> Any:
+def terms(request: HttpRequest, language: schemas.Language, query: Query[TextQuery]) -> Any:
     """What is published in this language, in the order of the keys."""
-    return text_lists.listed(
-        request, Term, language, limit=limit, cursor=cursor, updated_since=updated_since
-    )
+    return text_lists.list_texts(request, Term, language, query)
 
 
 @router.get("/{language}/terms/{slug:key}", response=schemas.Term, summary="One term")
 def term(request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str) -> Any:
     """Name, definitions and other forms; names has the term in every language it is in."""
     shown = visible_text.show(Term, key, language)
-    text_lists.tell(response, shown)
+    text_lists.set_headers(response, shown)
     item, text = shown.object, shown.text
-    html = text_cache.page(text).html
+    html = text_cache.cached_text(text).html
     names = dict(item.translations.public().values_list("language_code", "name"))
     return {
-        **text_lists.about(shown),
+        **text_lists.text_members(shown),
         "name": text.name,
         "abbreviation": item.abbreviation,
         "category": item.category,

@@ -1,4 +1,4 @@
-"""What all resources share: a list of texts, and the one text of an object for a language."""
+"""What all resources share: a list of texts, and what every single text says of itself."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -8,49 +8,29 @@ from django.urls import reverse
 from django.utils.http import http_date
 from ninja.errors import HttpError
 
-from exosite.api import paging
-from exosite.publishing import editions, visible_text
+from exosite.api.paging import TextQuery, paginate
+from exosite.publishing import editions, kinds, visible_text
+from exosite.publishing.kinds import ContentKind
 from exosite.publishing.models import Content
-from exosite.publishing.translation_status import query
+from exosite.publishing.translation_status import query as translation_status
 from exosite.site.page_addresses import absolute
 
-# What the addresses of a kind are called, here and in the names of the routes.
-PLURALS = {
-    "article": "articles",
-    "table": "tables",
-    "term": "terms",
-    "trial": "trials",
-    "category": "topics",
-    "person": "people",
-}
-# Readers and programs say topic; the model is a category.
-KINDS = {"category": "topic"}
 
-
-def listed(
-    request: HttpRequest,
-    model: type[Content],
-    language: str,
-    *,
-    limit: int,
-    cursor: str,
-    updated_since: datetime | None,
-    **narrowed: Any,
+def list_texts(
+    request: HttpRequest, model: type[Content], language: str, query: TextQuery, **filters: Any
 ) -> dict[str, Any]:
     """A page of the texts published in a language; one query, without the bodies of the texts."""
-    texts: Any = model.translations.rel.related_model
-    found = texts.objects.public().in_language(language).filter(**narrowed)
-    if updated_since is not None:
-        found = found.filter(updated_at__gte=_moment(updated_since))
-    found = found.select_related("master").defer(*_unlisted(texts, model))
-    rows, following = paging.page(
-        request, found, by=f"master__{model.key_field}", limit=limit, cursor=cursor
-    )
-    return {"items": [_item(row, language) for row in rows], "next": following}
+    kind = kinds.for_model(model)
+    texts = kind.texts.objects.public().in_language(language).filter(**filters)
+    if query.updated_since is not None:
+        texts = texts.filter(updated_at__gte=_in_utc(query.updated_since))
+    texts = texts.select_related("master").defer(*_unlisted_fields(kind))
+    page, next_page = paginate(request, texts, query, by=f"master__{model.key_field}")
+    return {"items": [_item(kind, text, language) for text in page], "next": next_page}
 
 
-def tell(response: HttpResponse, shown: visible_text.Shown) -> None:
-    """Say of an answer which text it holds and when that text changed, for who reads headers only."""
+def set_headers(response: HttpResponse, shown: visible_text.Shown) -> None:
+    """Say which text an answer holds and when it changed, for who reads headers only."""
     text = shown.text
     response["Content-Language"] = shown.language.tag
     response["Last-Modified"] = http_date(text.updated_at.timestamp())
@@ -58,12 +38,12 @@ def tell(response: HttpResponse, shown: visible_text.Shown) -> None:
     response["Link"] = f'<{page}>; rel="canonical"'
 
 
-def about(shown: visible_text.Shown) -> dict[str, Any]:
-    """The members of ``shapes.Text``; two queries."""
+def text_members(shown: visible_text.Shown) -> dict[str, Any]:
+    """The members of ``schemas.Text``; two queries."""
     item, text = shown.object, shown.text
     return {
         "key": item.key,
-        "kind": kind(item),
+        "kind": kinds.get(item.content_kind).public_name,
         "url": absolute(item.get_absolute_url(shown.text.language_code)),
         "language": text.language_code,
         "requested_language": shown.wanted,
@@ -74,12 +54,12 @@ def about(shown: visible_text.Shown) -> dict[str, Any]:
         "updated": text.updated_at,
         "stale": [
             {"section": part.section, "since": part.since, "significance": part.significance}
-            for part in query.of(item, text.language_code)
+            for part in translation_status.of(item, text.language_code)
         ],
     }
 
 
-def link(shown: visible_text.Shown) -> dict[str, str]:
+def link_to(shown: visible_text.Shown) -> dict[str, str]:
     item = shown.object
     return {
         "key": item.key,
@@ -88,11 +68,7 @@ def link(shown: visible_text.Shown) -> dict[str, str]:
     }
 
 
-def kind(item: Content) -> str:
-    return KINDS.get(item.content_kind, item.content_kind)
-
-
-def _moment(at: datetime) -> datetime:
+def _in_utc(at: datetime) -> datetime:
     """In UTC, as which a time without a zone is taken. Raises HttpError (422) beyond all calendars."""
     try:
         return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
@@ -100,23 +76,29 @@ def _moment(at: datetime) -> datetime:
         raise HttpError(422, "updated_since: there is no such time.") from error
 
 
-def _item(text: Any, language: str) -> dict[str, Any]:
+def _item(kind: ContentKind, text: Any, language: str) -> dict[str, Any]:
     item = text.master
-    resource = PLURALS[item.content_kind]
     return {
         "key": item.key,
-        "kind": kind(item),
+        "kind": kind.public_name,
         "title": getattr(text, item.title_field),
         "url": absolute(item.get_absolute_url(language)),
-        "api_url": absolute(f"{reverse('api:api-root')}{language}/{resource}/{item.key}"),
+        "api_url": absolute(f"{reverse('api:api-root')}{language}/{kind.plural}/{item.key}"),
         "published": text.published_at,
         "updated": text.updated_at,
     }
 
 
-def _unlisted(texts: Any, model: type[Content]) -> list[str]:
+def _unlisted_fields(kind: ContentKind) -> list[str]:
     """The fields that no list shows, which may be large."""
-    listed = {"id", "master", "language_code", "published_at", "updated_at", model.title_field}
-    big = {"structure"} & {field.name for field in model._meta.fields}
-    unlisted = [field.name for field in texts._meta.fields if field.name not in listed]
-    return [*unlisted, *(f"master__{name}" for name in big)]
+    listed = {
+        "id",
+        "master",
+        "language_code",
+        "published_at",
+        "updated_at",
+        kind.model.title_field,
+    }
+    unlisted = [field.name for field in kind.texts._meta.fields if field.name not in listed]
+    large = {"structure"} & {field.name for field in kind.model._meta.fields}
+    return [*unlisted, *(f"master__{name}" for name in large)]

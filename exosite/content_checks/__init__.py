@@ -1,31 +1,32 @@
-"""What an editor should mend in a text before readers see it, found by rules.
+"""Content checks: what an editor should mend in a text before readers see it, found by rules.
 
-A rule looks at one object in one language, as data, and yields findings; a second sort compares a
+A rule looks at one object in one language, as data, and yields findings; another sort compares a
 translation with its source. Findings carry a code and its params. The sentence is made by
 ``messages`` in the language of whoever reads it.
 
-Pure, so that the desk, the command and the tests judge alike whatever a text comes from:
+Pure, so that publishing, desk, commands and tests judge alike whatever a text comes from:
 
-- ``findings``: what a rule reports, and how grave each rule is
-- ``texts``: an object in one language as data, and what the rest of the site says about it
-- ``prose``: a passage as its rules read it: sections, blocks, sentences, lines
-- ``sourcing``: citations and evidence labels; ``claims``: words that a label forbids
+- ``findings``: what a rule reports; the codes that rules declare, each with its level
+- ``passages``: an object in one language as data; ``prose``: a passage by sections, blocks,
+  sentences and lines; ``surroundings``: what the rest of the site says about it
+- ``citations``: sources and evidence labels; ``claims``: words that a label forbids
 - ``spelling``: misspelt terms and words of another usage; ``punctuation``; ``abbreviations``
-- ``shape``: comparison tables with words missing or in the wrong place
-- ``agreement``: a translation beside its source; ``numbers``: what figures a text gives
-- ``rules``: all of them, in one function
+- ``lengths`` of sentences; ``key_points``; ``section_links`` between articles
+- ``translation``: a text beside its source; ``numbers`` and ``numerals``: what figures it gives
+- ``rules``: all of them, in one function; apps register those of their own documents
 
 And with Django:
 
-- ``composing``: placeholders that lead nowhere, as the pages themselves would report them
-- ``live``: the texts of the database, each kind with one query; the entry for the desk
-- ``messages``: the sentence for every code
+- ``runner``: the texts of the database, and the entry for publishing, desk and commands
+- ``placeholders`` that lead nowhere, as the pages themselves would report them
+- ``messages``: the sentence for every code, ``rule_sentences`` and ``markup_sentences``
 
-Pure modules may import ``exosite.markup``, ``exosite.languages``, ``glossary.matching`` and
-``articles.tables``.
+This package knows no app: their kinds of content say which fields are read; they register what they
+know with ``surroundings``, their rules with ``rules`` and sentences with ``messages``.
 """
 
 from exosite.content_checks.findings import LEVELS, Finding
-from exosite.content_checks.passages import Surroundings, Text, make_text
+from exosite.content_checks.passages import CheckedText, make_text
+from exosite.content_checks.surroundings import CheckScope, Surroundings
 
-__all__ = ["LEVELS", "Finding", "Surroundings", "Text", "make_text"]
+__all__ = ["LEVELS", "CheckScope", "CheckedText", "Finding", "Surroundings", "make_text"]

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import ABBREVIATION, Passage, Surroundings, Text
-from exosite.content_checks.prose import Part
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import ABBREVIATION, CheckedText, Passage
+from exosite.content_checks.prose import PassageSection
+from exosite.content_checks.surroundings import Surroundings
+
+declare({"abbreviation": "warning"})
 
 # Known to readers as they are: molecules of school biology, the disease and the virus by the names
 # the WHO gave them, territories (EC stands in the numbers of EU acts), the authority that every
@@ -27,34 +30,35 @@ _INSIDE = r"[^（）()]{0,80}"
 _PAUSE = "[，,、；;：:／/]"
 
 
-def abbreviations(text: Text, around: Surroundings) -> Iterator[Finding]:
+def check_abbreviations(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """The first use of each abbreviation that neither its section nor the glossary explains."""
-    seen: set[str] = set()
-    for passage, part, words in _runs(text):
-        for block in part.blocks:
-            for found in ABBREVIATION.finditer(block.text):
-                word = found[0]
-                if word in seen:
+    words: set[str] = set()
+    for passage, section, context in _with_context(text):
+        for block in section.blocks:
+            for match in ABBREVIATION.finditer(block.text):
+                word = match[0]
+                if word in words:
                     continue
-                seen.add(word)
-                if not _is_known(word, around) and not _is_expanded(word, words):
-                    yield text.finding(
-                        "abbreviation", passage, part.id, block.line_at(found.start()), text=word
-                    )
+                words.add(word)
+                if not _is_known(word, around) and not _is_expanded(word, context):
+                    line = block.line_at(match.start())
+                    yield text.finding("abbreviation", passage, section.id, line, text=word)
 
 
-def _runs(text: Text) -> Iterator[tuple[Passage, Part, str]]:
-    """Each part with the words in which an abbreviation of it may be expanded: the words of its
+def _with_context(text: CheckedText) -> Iterator[tuple[Passage, PassageSection, str]]:
+    """Each section with the words in which an abbreviation of it may be expanded: the words of its
     section, or those of the whole table."""
-    table = "\n".join(part.text for passage, part in text.parts() if passage.field == "texts")
-    for passage, part in text.parts():
+    table = "\n".join(
+        section.text for passage, section in text.sections() if passage.field == "texts"
+    )
+    for passage, section in text.sections():
         if passage.field not in _WITHOUT:
-            yield passage, part, table if passage.field == "texts" else part.text
+            yield passage, section, table if passage.field == "texts" else section.text
 
 
 def _is_known(word: str, around: Surroundings) -> bool:
     """Known as a whole, or put together from what is: ``MSC-EV``."""
-    if word in COMMON or word in around.abbreviations or word in around.names:
+    if word in COMMON or word in around.abbreviations:
         return True
     if _ROMAN.fullmatch(word) or _SYMBOL.fullmatch(word):
         return True
@@ -65,7 +69,7 @@ def _is_known(word: str, around: Surroundings) -> bool:
     )
 
 
-def _is_expanded(word: str, words: str) -> bool:
+def _is_expanded(word: str, context: str) -> bool:
     """``full name (ABBR)``, ``(full name, ABBR)``, ``ABBR (full name)``, ``ABBR是…``."""
     name = rf"(?<![A-Za-z0-9]){re.escape(word)}s?(?![A-Za-z0-9])"
     before, after = rf"(?:{_INSIDE}{_PAUSE}\s?)?", rf"(?:{_PAUSE}{_INSIDE})?"
@@ -74,4 +78,4 @@ def _is_expanded(word: str, words: str) -> bool:
         rf"{name}\s?[（(]{_NAME}{_INSIDE}[）)]",
         rf"{name}(?:是|即|指|代表|とは|は|\s(?:is short for|stands for|means)\s)",
     )
-    return any(re.search(pattern, words) for pattern in patterns)
+    return any(re.search(pattern, context) for pattern in patterns)

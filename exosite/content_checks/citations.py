@@ -7,29 +7,41 @@ paragraph. Opinions need no source.
 from collections.abc import Iterator
 from typing import Any
 
-from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import Surroundings, Text
-from exosite.content_checks.prose import Block, Part
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.prose import PassageBlock, PassageSection
+from exosite.content_checks.surroundings import Surroundings
 from exosite.markup import RANDOMISED
+
+declare(
+    {
+        "uncited-section": "error",
+        "uncited-mark": "warning",
+        "uncited-row": "error",
+        "unlabelled-section": "error",
+        "table-unknown-reference": "error",
+    }
+)
 
 OPINION = "opinion"
 # What a source is not needed for: an opinion, and a mark that only comes beside a level.
 _UNSOURCED = frozenset({OPINION, RANDOMISED})
 
 
-def sourcing(text: Text, around: Surroundings) -> Iterator[Finding]:
+def check_citations(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """Labels without sources and, in articles, sources without labels; then rows of a table."""
-    for passage, part in text.bodies():
-        levels = _sourced(part.evidence)
-        if levels and _says_something(part) and not _cites(part, around):
+    for passage, section in text.body_sections():
+        levels = _sourced(section.evidence)
+        if levels and _says_something(section) and not _cites(section, around):
             yield text.finding(
-                "uncited-section", passage, part.id, part.line, evidence=", ".join(levels)
+                "uncited-section", passage, section.id, section.line, evidence=", ".join(levels)
             )
-        for line, marked in _uncited_marks(part):
-            yield text.finding("uncited-mark", passage, part.id, line, evidence=", ".join(marked))
-        if text.content_kind == "article" and not part.evidence:
-            for line in list(_unlabelled(part))[:1]:
-                yield text.finding("unlabelled-section", passage, part.id, line)
+        for line, levels in _uncited_marks(section):
+            evidence = ", ".join(levels)
+            yield text.finding("uncited-mark", passage, section.id, line, evidence=evidence)
+        if text.content_kind == "article" and not section.evidence:
+            for line in list(_unlabelled(section))[:1]:
+                yield text.finding("unlabelled-section", passage, section.id, line)
     yield from _rows(text, around)
 
 
@@ -37,17 +49,19 @@ def _sourced(evidence: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(level for level in evidence if level not in _UNSOURCED)
 
 
-def _says_something(part: Part) -> bool:
+def _says_something(section: PassageSection) -> bool:
     """Whether a section holds more than its heading and other headings."""
-    return any(block.text.strip() or block.of_kind("table") for block in part.paragraphs)
+    return any(block.text.strip() or block.of_kind("table") for block in section.paragraphs)
 
 
-def _cites(part: Part, around: Surroundings) -> bool:
-    return bool(part.keys("citation")) or not around.cited_tables.isdisjoint(part.keys("table"))
+def _cites(section: PassageSection, around: Surroundings) -> bool:
+    return bool(section.keys("citation")) or not around.cited_tables.isdisjoint(
+        section.keys("table")
+    )
 
 
-def _uncited_marks(part: Part) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for block in part.paragraphs:
+def _uncited_marks(section: PassageSection) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for block in section.paragraphs:
         if block.of_kind("citation"):
             continue
         for mark in block.of_kind("evidence"):
@@ -56,16 +70,16 @@ def _uncited_marks(part: Part) -> Iterator[tuple[int, tuple[str, ...]]]:
                 yield mark.slot.line, levels
 
 
-def _unlabelled(part: Part) -> Iterator[int]:
+def _unlabelled(section: PassageSection) -> Iterator[int]:
     """The lines of citations behind which no evidence is marked in their paragraph."""
-    for block in part.paragraphs:
+    for block in section.paragraphs:
         last = max((mark.at for mark in block.of_kind("evidence")), default=-1)
         for citation in block.of_kind("citation"):
             if citation.at > last:
                 yield citation.slot.line
 
 
-def _rows(text: Text, around: Surroundings) -> Iterator[Finding]:
+def _rows(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """Rows of a table that have a label but nothing to rest on, or rest on what is not there."""
     for row in rows_of(text.structure):
         key = str(row.get("key", ""))
@@ -106,13 +120,15 @@ def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def labelled(part: Part, block: Block, evidence: tuple[str, ...]) -> tuple[str, ...]:
+def labelled(
+    section: PassageSection, block: PassageBlock, evidence: tuple[str, ...]
+) -> tuple[str, ...]:
     """The levels that hold for a sentence with these marks of its own: its own, else the section's.
 
     Marks further on in the paragraph hold too where the section has no label.
     """
     if evidence or block.heading:
         return evidence
-    if part.evidence:
-        return part.evidence
+    if section.evidence:
+        return section.evidence
     return tuple(level for mark in block.of_kind("evidence") for level in mark.slot.keys)

@@ -7,43 +7,37 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import Surroundings, Text
-from exosite.content_checks.prose import Block
+from exosite import languages
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.prose import PassageBlock
+from exosite.content_checks.surroundings import Surroundings
+
+declare({"point-long": "warning", "points-count": "warning", "points-evidence": "warning"})
 
 POINTS: Final = 3
-# Characters of Han and kana, and words of other scripts, numbers among them. Japanese needs more.
-MOST: Final = {"zh-hant": 40, "ja": 60}
-MOST_WORDS: Final = 35
-
+# Han and kana one by one, other scripts by words, numbers among them.
 _WORD: Final = r"[^\W\u3040-\u9fff]+"
 _COUNTED: Final = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]|{_WORD}(?:[.,’'–-]{_WORD})*")
 
-# Words without which nothing is said of how far research is.
-_STAGE: Final = {
-    "zh-hant": re.compile("證據|動物|小鼠|人體|試驗|臨床|核准|對照"),
-    "ja": re.compile("エビデンス|根拠|動物|マウス|ヒト|試験|臨床|承認|対照"),
-    "en": re.compile(
-        r"\b(?:evidence|animals?|mice|trials?|clinical|approv\w+|phase|controlled)\b", re.I
-    ),
-}
 
-
-def points(text: Text, around: Surroundings) -> Iterator[Finding]:
+def check_key_points(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """Points that are too long; then how many there are, and whether one tells the evidence."""
-    for passage, part in text.parts():
-        if passage.field != "key_points" or not part.blocks:
+    for passage, section in text.sections():
+        if passage.field != "key_points" or not section.blocks:
             continue
-        most = MOST.get(text.language, MOST_WORDS)
-        for block in part.blocks:
+        most = languages.get(text.language).key_point_length
+        for block in section.blocks:
             if (size := length(block.text)) > most:
-                yield text.finding("point-long", passage, part.id, block.line, size=size, most=most)
-        if len(part.blocks) != POINTS:
+                yield text.finding(
+                    "point-long", passage, section.id, block.line, size=size, most=most
+                )
+        if len(section.blocks) != POINTS:
             yield text.finding(
-                "points-count", passage, part.id, 1, count=len(part.blocks), wanted=POINTS
+                "points-count", passage, section.id, 1, count=len(section.blocks), wanted=POINTS
             )
-        elif not _tells_evidence(part.blocks, text.language):
-            yield text.finding("points-evidence", passage, part.id, 1)
+        elif not _tells_evidence(section.blocks, text.language):
+            yield text.finding("points-evidence", passage, section.id, 1)
 
 
 def length(point: str) -> int:
@@ -51,6 +45,6 @@ def length(point: str) -> int:
     return len(_COUNTED.findall(point))
 
 
-def _tells_evidence(blocks: tuple[Block, ...], language: str) -> bool:
-    stage = _STAGE.get(language)
-    return stage is None or any(stage.search(block.text) for block in blocks)
+def _tells_evidence(blocks: tuple[PassageBlock, ...], language: str) -> bool:
+    words = languages.get(language).evidence_words
+    return any(words.search(block.text) for block in blocks)

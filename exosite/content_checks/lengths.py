@@ -1,36 +1,39 @@
 """How much a reader is asked to take in at once: long sentences, and too many warnings on a page."""
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
-from exosite.content_checks.findings import Finding
+from exosite import languages
+from exosite.content_checks.findings import Finding, declare
 from exosite.content_checks.key_points import length
-from exosite.content_checks.passages import Surroundings, Text
+from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.surroundings import Surroundings
+from exosite.markup import CALLOUT_KINDS
 
-# Characters of Chinese and Japanese, words of English: from where a sentence is worth a look, and
-# from where nobody should have to read it.
-LONG: Final = {"zh-hant": 60, "ja": 90, "en": 40}
-TOO_LONG: Final = {"zh-hant": 100, "ja": 150, "en": 65}
-# More warnings than this and none of them is one.
-WARNINGS: Final = 2
+# A sentence keeps no text from its readers unless it is far too long.
+declare({"sentence-long": "warning", "sentence-too-long": "error"})
+declare({f"{kind.name}s-many": "warning" for kind in CALLOUT_KINDS.values() if kind.most_per_page})
 
 
-def lengths(text: Text, around: Surroundings) -> Iterator[Finding]:
-    """Sentences of running text that are long or too long, then warnings beyond the second."""
-    most, limit = LONG.get(text.language), TOO_LONG.get(text.language)
-    if text.content_kind not in ("article", "term") or most is None or limit is None:
+def check_lengths(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+    """Sentences of running text that are long or too long, then call-outs of which there are too many."""
+    if text.content_kind not in ("article", "term"):
         return
-    warned = 0
-    for passage, part in text.parts():
-        for block in part.paragraphs:
+    language = languages.get(text.language)
+    most, limit = language.long_sentence, language.too_long_sentence
+    callouts: Counter[str] = Counter()
+    for passage, section in text.sections():
+        for block in section.paragraphs:
             for sentence in block.sentences():
                 if (size := length(sentence.text)) > most:
                     rule = "sentence-too-long" if size > limit else "sentence-long"
                     line = block.line_at(sentence.start)
-                    yield text.finding(rule, passage, part.id, line, size=size, most=most)
+                    yield text.finding(rule, passage, section.id, line, size=size, most=most)
             for mark in block.of_kind("callout"):
-                warned += "warning" in mark.slot.keys
-                if warned > WARNINGS:
-                    yield text.finding(
-                        "warnings-many", passage, part.id, mark.slot.line, most=WARNINGS
-                    )
+                kind = CALLOUT_KINDS[mark.slot.keys[0]]
+                callouts[kind.name] += 1
+                # More of them than this are read as none.
+                if kind.most_per_page and callouts[kind.name] > kind.most_per_page:
+                    line, most_callouts = mark.slot.line, kind.most_per_page
+                    code = f"{kind.name}s-many"
+                    yield text.finding(code, passage, section.id, line, most=most_callouts)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from exosite.content_checks.numerals import MONTHS, words_in
+from exosite.content_checks.numerals import MONTHS, number_words_in
 from exosite.content_checks.punctuation import HAN
 
 KANA = "\u3041-\u309f\u30a1-\u30ff"
@@ -85,22 +85,22 @@ _NAME = (
 )
 _ANSWERS = tuple(re.compile(pattern) for pattern in (*_ORDINAL, *_NAME))
 
-Value = tuple[str, Decimal]
+NumberValue = tuple[str, Decimal]
 """A figure: its sort (empty, ``%``, ``month``, ``day`` or ``phase``) and how much."""
 
 
 @dataclass(slots=True)
-class Numbers:
+class NumbersInText:
     """What a text gives. ``asked`` has each value with the words in which it first stands."""
 
-    asked: dict[Value, str] = field(default_factory=dict)
-    answers: set[Value] = field(default_factory=set)
+    asked: dict[NumberValue, str] = field(default_factory=dict)
+    answers: set[NumberValue] = field(default_factory=set)
 
-    def without(self, other: "Numbers") -> list[str]:
+    def without(self, other: "NumbersInText") -> list[str]:
         """The figures, as written, that ``other`` does not give."""
         return [shown for value, shown in self.asked.items() if not other.gives(value)]
 
-    def gives(self, value: Value) -> bool:
+    def gives(self, value: NumberValue) -> bool:
         sort, amount = value
         if value in self.asked or value in self.answers:
             return True
@@ -108,19 +108,19 @@ class Numbers:
         return sort == "day" and ("", amount) in self.asked
 
 
-def numbers(text: str) -> Numbers:
+def numbers_in(text: str) -> NumbersInText:
     """Every figure of a text in any language of the site."""
-    found = Numbers(answers=words_in(text))
+    figures = NumbersInText(answers=number_words_in(text))
     text = text.translate(_FOLD)
     for pattern in _DATES:
-        text = _take(text, pattern, lambda match: _date(match, found))
+        text = _take(text, pattern, lambda match: _date(match, figures))
     for pattern in _PHASES:
-        text = _take(text, pattern, lambda match: _phase(match, found))
+        text = _take(text, pattern, lambda match: _phase(match, figures))
     for pattern in _ANSWERS:
-        text = _take(text, pattern, lambda match: _answer(match, found))
+        text = _take(text, pattern, lambda match: _answer(match, figures))
     for match in _NUMBER.finditer(text):
-        _number(match, found)
-    return found
+        _number(match, figures)
+    return figures
 
 
 def _take(text: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], bool]) -> str:
@@ -128,7 +128,7 @@ def _take(text: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], b
     return pattern.sub(lambda match: _BLANK * len(match[0]) if read(match) else match[0], text)
 
 
-def _date(match: re.Match[str], found: Numbers) -> bool:
+def _date(match: re.Match[str], figures: NumbersInText) -> bool:
     parts = match.groupdict()
     day, name = parts.get("day") or parts.get("later"), parts.get("name")
     # "May" is a month only beside a day or a year.
@@ -136,29 +136,29 @@ def _date(match: re.Match[str], found: Numbers) -> bool:
         return False
     month = MONTHS[name] if name else int(parts["month"])
     shown = match[0].strip()
-    found.asked.setdefault(("month", Decimal(month)), shown)
+    figures.asked.setdefault(("month", Decimal(month)), shown)
     if parts["year"]:
-        found.asked.setdefault(("", Decimal(parts["year"])), parts["year"])
+        figures.asked.setdefault(("", Decimal(parts["year"])), parts["year"])
     for written in (parts.get("day"), parts.get("later")):
         if written:
-            found.asked.setdefault(("day", Decimal(re.sub(r"[a-z]+", "", written))), shown)
+            figures.asked.setdefault(("day", Decimal(re.sub(r"[a-z]+", "", written))), shown)
     return True
 
 
-def _phase(match: re.Match[str], found: Numbers) -> bool:
+def _phase(match: re.Match[str], figures: NumbersInText) -> bool:
     for stage in re.findall(r"IV|I{1,3}|[1-4一二三四]", match["stages"]):
         number = _STAGE_NUMBERS.get(stage) or int(stage)
-        found.asked.setdefault(("phase", Decimal(number)), match[0].strip())
+        figures.asked.setdefault(("phase", Decimal(number)), match[0].strip())
     return True
 
 
-def _answer(match: re.Match[str], found: Numbers) -> bool:
+def _answer(match: re.Match[str], figures: NumbersInText) -> bool:
     digits = re.findall(r"[0-9]+", match[0])
-    found.answers.update(("", Decimal(number)) for number in digits)
+    figures.answers.update(("", Decimal(number)) for number in digits)
     return bool(digits)
 
 
-def _number(match: re.Match[str], found: Numbers) -> None:
+def _number(match: re.Match[str], figures: NumbersInText) -> None:
     """A number, or both ends of a range; what stands behind the second holds for the first too."""
     first = (match["multiplier1"], match["percent1"] or match["parts"])
     last = (match["multiplier2"], match["percent2"])
@@ -169,7 +169,7 @@ def _number(match: re.Match[str], found: Numbers) -> None:
         if written:
             amount = Decimal(re.sub(r"[,\u00a0\u2009\u202f]", "", written))
             amount *= _MULTIPLIERS[multiplier.lower().removesuffix("s")] if multiplier else 1
-            found.asked.setdefault(("%" if percent else "", amount), shown)
+            figures.asked.setdefault(("%" if percent else "", amount), shown)
 
 
 def _is_year(written: str) -> bool:

@@ -47,20 +47,20 @@ _TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七�
 _WORD = re.compile(r"[a-z]+?(?=fold\b)|[a-z]+", re.IGNORECASE)
 
 
-def words_in(text: str) -> set[tuple[str, Decimal]]:
+def number_words_in(text: str) -> set[tuple[str, Decimal]]:
     """The values that number words of a text may stand for, as ``numbers`` names values.
 
     Generous, since they only excuse: ``二十一`` is 21, and also 20 and 1.
     """
-    found = {("", Decimal(_ENGLISH[word])) for word in _english(text)}
+    values = {("", Decimal(_ENGLISH[word])) for word in _english(text)}
     for run in _RUN.findall(text):
-        found |= {("", Decimal(number)) for number in _chinese(run)}
-    found |= {("month", Decimal(_read(match[1]))) for match in _MONTH.finditer(text)}
+        values |= {("", Decimal(number)) for number in _chinese(run)}
+    values |= {("month", Decimal(_read(match[1]))) for match in _MONTH.finditer(text)}
     for tens, ones in _TENTHS.findall(text):
-        found.add(("%", Decimal(10 * _DIGITS[tens] + _HALVES.get(ones, 0))))
+        values.add(("%", Decimal(10 * _DIGITS[tens] + _HALVES.get(ones, 0))))
     if re.search(r"半|\bhalf\b", text, re.IGNORECASE):
-        found.add(("%", Decimal(50)))
-    return found
+        values.add(("%", Decimal(50)))
+    return values
 
 
 def _english(text: str) -> Iterator[str]:

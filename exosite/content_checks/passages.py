@@ -1,45 +1,19 @@
-"""An object in one language, as the rules get it: passages of text, and a table's documents."""
+"""An object in one language as the rules get it: passages of text, and a table's documents."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from exosite import markup
 from exosite.content_checks.findings import LEVELS, Finding
-from exosite.content_checks.prose import Part, read_markdown, read_plain
+from exosite.content_checks.prose import PassageSection, read_markdown, read_plain
 from exosite.markup import Parsed
-from glossary.matching import Form, Index
 
 Syntax = Literal["markdown", "inline", "plain"]
-
-FIELDS: Mapping[str, Mapping[str, Syntax]] = {
-    "article": {
-        "title": "plain",
-        "summary": "plain",
-        "key_points": "plain",
-        "body": "markdown",
-        "meta_description": "plain",
-    },
-    "table": {"title": "plain", "summary": "plain"},
-    "term": {"name": "plain", "definition": "plain", "description": "markdown"},
-    "person": {
-        "name": "plain",
-        "credentials": "plain",
-        "specialty": "plain",
-        "affiliation": "plain",
-        "biography": "markdown",
-        "conflicts": "plain",
-    },
-    "category": {"name": "plain", "description": "plain"},
-    "figure": {"alt": "plain", "caption": "plain", "credit": "plain"},
-    "trial": {"condition": "plain", "route": "plain"},
-}
-"""The fields of words of each kind of content, in reading order. Tables have ``texts`` besides,
-figures ``labels``."""
 
 ABBREVIATION = re.compile(
     r"(?<![A-Za-z0-9\u0370-\u03ff.-])"
@@ -48,6 +22,10 @@ ABBREVIATION = re.compile(
 )
 """A word of two to six capitals and digits, with what hyphens join to it: MSC, COVID-19.
 NT$ is a currency."""
+
+
+def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(match[0] for text in texts for match in ABBREVIATION.finditer(text))
 
 
 @dataclass(frozen=True)
@@ -65,7 +43,7 @@ class Passage:
         return markup.parse(self.text, inline=self.syntax == "inline")
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def sections(self) -> tuple[PassageSection, ...]:
         return read_plain(self.text) if self.syntax == "plain" else read_markdown(self.parsed)
 
     @property
@@ -74,7 +52,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Text:
+class CheckedText:
     """An object in one language. ``structure`` and ``texts`` are the documents of a table."""
 
     content_kind: str
@@ -84,60 +62,44 @@ class Text:
     structure: Any = None
     texts: Any = None
 
-    def parts(self) -> Iterator[tuple[Passage, Part]]:
+    def sections(self) -> Iterator[tuple[Passage, PassageSection]]:
+        """Every section of every passage, in reading order."""
         for passage in self.passages:
-            for part in passage.parts:
-                yield passage, part
+            for section in passage.sections:
+                yield passage, section
 
-    def bodies(self) -> Iterator[tuple[Passage, Part]]:
-        """The parts of passages that have sections."""
-        return ((passage, part) for passage, part in self.parts() if passage.syntax == "markdown")
+    def body_sections(self) -> Iterator[tuple[Passage, PassageSection]]:
+        """The sections of passages that can have more than one."""
+        return (
+            (passage, section)
+            for passage, section in self.sections()
+            if passage.syntax == "markdown"
+        )
+
+    def keys(self, slot_kind: str) -> set[str]:
+        """What the elements of a kind name anywhere in the text."""
+        return {key for _, section in self.sections() for key in section.keys(slot_kind)}
 
     def finding(
         self, rule: str, passage: Passage | None, section: str, line: int, **params: object
     ) -> Finding:
-        """A finding of one of our rules in this text; ``section`` is that of a passage with any."""
+        """A finding in this text; ``section`` is that of a passage with any.
+
+        Raises KeyError for a code that no module of rules has declared.
+        """
         place = "" if passage is None else passage.place
-        sectioned = passage is None or passage.syntax == "markdown"
+        has_sections = passage is None or passage.syntax == "markdown"
         return Finding(
             rule=rule,
             level=LEVELS[rule],
             content_kind=self.content_kind,
             key=self.key,
             language=self.language,
-            section=section if sectioned else place,
+            section=section if has_sections else place,
             line=line,
             params={name: str(value) for name, value in params.items()},
             field="" if passage is None else passage.field,
         )
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the rest of the site says that a text in one language is judged by.
-
-    ``forms`` are those by which texts of the language may name a term, ``terms`` the names of the
-    terms in it, by key. ``names`` are words in capitals that are nobody's abbreviation, such as
-    the short names of trials. ``references`` are all that there are, ``sections`` the ids in each
-    article, ``cited_tables`` the tables that name references.
-    """
-
-    forms: tuple[Form, ...] = ()
-    terms: Mapping[str, str] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()
-    references: frozenset[str] = frozenset()
-    cited_tables: frozenset[str] = frozenset()
-    sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    @cached_property
-    def index(self) -> Index:
-        return Index(self.forms)
-
-    @cached_property
-    def abbreviations(self) -> frozenset[str]:
-        """The abbreviations in any form of a term, and in the names."""
-        written = [*(form.text for form in self.forms), *self.names]
-        return frozenset(found[0] for text in written for found in ABBREVIATION.finditer(text))
 
 
 def make_text(
@@ -145,30 +107,36 @@ def make_text(
     key: str,
     language: str,
     values: Mapping[str, Any],
+    fields: Mapping[str, Syntax],
     *,
     structure: Any = None,
-) -> Text:
+) -> CheckedText:
     """The text of an object from the values of its fields, of a live row or of a draft.
 
-    ``values`` may have ``texts`` for a table and ``labels`` for a figure, as JSON documents that
-    need not be valid; ``structure`` is the table's. Raises KeyError for an unknown kind.
+    ``fields`` are those with words, in reading order. One that holds a JSON document, which need
+    not be valid, gives a passage for each text in it. ``structure`` is that of a table.
     """
-    passages = [
-        Passage(name, str(values.get(name) or ""), syntax)
-        for name, syntax in FIELDS[content_kind].items()
-    ]
-    texts = values.get("texts")
-    passages += [Passage("texts", text, "inline", place) for place, text in _leaves(texts) if place]
-    passages += [
-        Passage("labels", text, "plain", place) for place, text in _leaves(values.get("labels"))
-    ]
-    return Text(content_kind, key, language, tuple(passages), structure, texts)
+    passages = tuple(
+        passage
+        for name, syntax in fields.items()
+        for passage in _passages(name, values.get(name), syntax)
+    )
+    return CheckedText(content_kind, key, language, passages, structure, values.get("texts"))
 
 
-def _leaves(document: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+def _passages(name: str, value: Any, syntax: Syntax) -> Iterator[Passage]:
+    if isinstance(value, Mapping):
+        for place, text in _leaves(value):
+            yield Passage(name, text, syntax, place)
+    else:
+        yield Passage(name, value if isinstance(value, str) else "", syntax)
+
+
+def _leaves(document: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """The texts in a JSON document, each with its path."""
-    if isinstance(document, Mapping):
-        for name, value in document.items():
-            yield from _leaves(value, (*path, str(name)))
-    elif isinstance(document, str):
-        yield "/".join(path), document
+    for name, value in document.items():
+        here = (*path, str(name))
+        if isinstance(value, Mapping):
+            yield from _leaves(value, here)
+        elif isinstance(value, str):
+            yield "/".join(here), value

@@ -29,7 +29,7 @@ _END = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PlacedSlot:
     """An element that stands at an offset of a block's text."""
 
     at: int
@@ -47,20 +47,20 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PassageBlock:
     """A paragraph, list item, table row, title of a call-out, or (``heading``) of a section."""
 
     text: str
     lines: tuple[int, ...]
     line: int
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[PlacedSlot, ...] = ()
     heading: bool = False
 
     def line_at(self, offset: int) -> int:
         """The source line, from 1, of the character at an offset."""
         return self.lines[offset] if offset < len(self.lines) else self.line
 
-    def of_kind(self, kind: str) -> list[Mark]:
+    def of_kind(self, kind: str) -> list[PlacedSlot]:
         return [mark for mark in self.marks if mark.slot.kind == kind]
 
     def sentences(self) -> Iterator[Sentence]:
@@ -77,7 +77,7 @@ class Block:
                 yield self._sentence(start, end, self.marks[first:last])
                 start = after
 
-    def _sentence(self, start: int, end: int, marks: Sequence[Mark]) -> Sentence:
+    def _sentence(self, start: int, end: int, marks: Sequence[PlacedSlot]) -> Sentence:
         cited = [mark.slot for mark in marks if mark.slot.kind == "citation" and mark.at <= end]
         marked = [mark.slot for mark in marks if mark.slot.kind == "evidence"]
         return Sentence(
@@ -89,7 +89,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PassageSection:
     """A section of a passage; a passage without headings has one, whose id is ``lead``.
 
     ``blocks`` has the heading first, if there is one. ``evidence`` is the label on the heading.
@@ -99,10 +99,10 @@ class Part:
     level: int
     evidence: tuple[str, ...]
     line: int
-    blocks: tuple[Block, ...]
+    blocks: tuple[PassageBlock, ...]
 
     @property
-    def paragraphs(self) -> tuple[Block, ...]:
+    def paragraphs(self) -> tuple[PassageBlock, ...]:
         """The blocks but for the heading."""
         return tuple(block for block in self.blocks if not block.heading)
 
@@ -117,52 +117,52 @@ class Part:
         ]
 
 
-def read_markdown(parsed: Parsed) -> tuple[Part, ...]:
-    """The parts of a parsed text."""
+def read_markdown(parsed: Parsed) -> tuple[PassageSection, ...]:
+    """The sections of a parsed text."""
     slots = {slot.char: slot for slot in parsed.slots}
-    return tuple(_part(section, slots) for section in parsed.sections)
+    return tuple(_read_section(section, slots) for section in parsed.sections)
 
 
-def read_plain(text: str) -> tuple[Part, ...]:
-    """The one part of a text without markup; each line is a block."""
+def read_plain(text: str) -> tuple[PassageSection, ...]:
+    """The one section of a text without markup; each line is a block."""
     blocks = [
-        Block(line, (number,) * len(line), number)
+        PassageBlock(line, (number,) * len(line), number)
         for number, line in enumerate(text.splitlines(), start=1)
         if line.strip()
     ]
-    return (Part(LEAD, 1, (), 1, tuple(blocks)),)
+    return (PassageSection(LEAD, 1, (), 1, tuple(blocks)),)
 
 
-def section_at(parts: Sequence[Part], line: int) -> str:
-    """The id of the part that a line of the source belongs to."""
-    index = bisect_right([part.line for part in parts], line) - 1
-    return parts[max(index, 0)].id
+def section_at(sections: Sequence[PassageSection], line: int) -> str:
+    """The id of the section that a line of the source belongs to."""
+    index = bisect_right([section.line for section in sections], line) - 1
+    return sections[max(index, 0)].id
 
 
-def _part(section: Section, slots: dict[str, Slot]) -> Part:
+def _read_section(section: Section, slots: dict[str, Slot]) -> PassageSection:
     source = _Source(section.source, section.line)
     blocks = [_block(line, slots, source) for line in section.text.split("\n") if line]
     if section.title:
         title = SLOT.sub(lambda found: _shown(slots[found[0]]), section.title)
-        heading = Block(title, (section.line,) * len(title), section.line, heading=True)
+        heading = PassageBlock(title, (section.line,) * len(title), section.line, heading=True)
         blocks.insert(0, heading)
-    return Part(section.id, section.level, section.evidence, section.line, tuple(blocks))
+    return PassageSection(section.id, section.level, section.evidence, section.line, tuple(blocks))
 
 
-def _block(raw: str, slots: dict[str, Slot], source: _Source) -> Block:
+def _block(raw: str, slots: dict[str, Slot], source: _Source) -> PassageBlock:
     text: list[str] = []
     lines: list[int] = []
-    marks: list[Mark] = []
+    marks: list[PlacedSlot] = []
     for piece in re.split(f"({SLOT.pattern})", raw):
         if slot := slots.get(piece):
-            marks.append(Mark(len(lines), slot))
+            marks.append(PlacedSlot(len(lines), slot))
             piece = _shown(slot)
             lines += [slot.line] * len(piece)
         else:
             lines += source.lines_of(piece)
         text.append(piece)
     first = lines[0] if lines else marks[0].slot.line if marks else source.line
-    return Block("".join(text), tuple(lines), first, tuple(marks))
+    return PassageBlock("".join(text), tuple(lines), first, tuple(marks))
 
 
 def _shown(slot: Slot) -> str:

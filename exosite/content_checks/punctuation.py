@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import Surroundings, Text
+from exosite import languages
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.surroundings import Surroundings
+
+# A warning, which must not keep an urgent correction from its readers.
+declare({"half-width": "warning", "space-beside-han": "warning"})
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
 _KANA = "\u3041-\u309f\u30a1-\u30ff"
@@ -20,24 +25,25 @@ _FULL_WIDTH = dict(zip(",;:?!().", "，；：？！（）。", strict=True))
 _SHOWN = 8
 
 
-def punctuation(text: Text, around: Surroundings) -> Iterator[Finding]:
+def check_punctuation(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """Half-width signs beside Han or kana; in Chinese, spaces between Han and Latin."""
     rules = {}
-    if text.language in ("zh-hant", "ja"):
+    language = languages.get(text.language)
+    if language.has_full_width_signs:
         rules["half-width"] = _HALF_WIDTH
-    if text.language == "zh-hant":
+    if language.has_no_space_beside_latin:
         rules["space-beside-han"] = _SPACE
-    for passage, part in text.parts() if rules else ():
-        for block in part.blocks:
+    for passage, section in text.sections() if rules else ():
+        for block in section.blocks:
             for rule, pattern in rules.items():
-                for found in pattern.finditer(block.text):
-                    shown = block.text[max(0, found.start() - _SHOWN) : found.end() + _SHOWN]
+                for match in pattern.finditer(block.text):
+                    context = block.text[max(0, match.start() - _SHOWN) : match.end() + _SHOWN]
                     yield text.finding(
                         rule,
                         passage,
-                        part.id,
-                        block.line_at(found.start()),
-                        text=shown.strip(),
-                        sign=found[0],
-                        written=_FULL_WIDTH.get(found[0], ""),
+                        section.id,
+                        block.line_at(match.start()),
+                        text=context.strip(),
+                        sign=match[0],
+                        written=_FULL_WIDTH.get(match[0], ""),
                     )

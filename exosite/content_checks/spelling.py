@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exosite.content_checks.findings import Finding
-from exosite.content_checks.passages import Surroundings, Text
-from exosite.content_checks.prose import Block
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.prose import PassageBlock
+from exosite.content_checks.surroundings import Surroundings
+
+declare({"misspelt-term": "error", "house-word": "error", "other-usage": "warning"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,16 @@ _RULES = {"misspelling": "misspelt-term", "other-usage": "other-usage"}
 _NEAR = 12
 
 
-def spelling(text: Text, around: Surroundings) -> Iterator[Finding]:
+def check_spelling(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     """Words that are misspelt, or not what the house writes; words in quotation marks are free."""
     house = [word for word in HOUSE_WORDS if word.language == text.language]
-    for passage, part in text.parts():
-        for block in part.blocks:
+    for passage, section in text.sections():
+        for block in section.blocks:
             for rule, span, written in _words_in(block, house, around):
                 yield text.finding(
                     rule,
                     passage,
-                    part.id,
+                    section.id,
                     block.line_at(span.start),
                     text=block.text[span.start : span.stop],
                     written=written,
@@ -82,27 +85,27 @@ def spelling(text: Text, around: Surroundings) -> Iterator[Finding]:
 
 def quotations(text: str) -> list[range]:
     """Where quotation marks, or those of the title of a work, hold words that are not our own."""
-    return [range(found.start(), found.end()) for found in _QUOTATION.finditer(text)]
+    return [range(match.start(), match.end()) for match in _QUOTATION.finditer(text)]
 
 
 def _words_in(
-    block: Block, house: list[HouseWord], around: Surroundings
+    block: PassageBlock, house: list[HouseWord], around: Surroundings
 ) -> Iterator[tuple[str, range, str]]:
-    """Each word with its rule and what to write instead; what one rule has told, no other tells."""
-    told = bytearray(len(block.text))
+    """Each word with its rule and what to write instead; what one rule has covered, no other reports."""
+    covered = bytearray(len(block.text))
     for span in quotations(block.text):
-        told[span.start : span.stop] = b"\1" * len(span)
+        covered[span.start : span.stop] = b"\1" * len(span)
     for word in house:
-        for found in word.pattern.finditer(block.text):
-            span = range(found.start(), found.end())
-            if not any(told[span.start : span.stop]) and not _is_synonym(block.text, span, word):
-                told[span.start : span.stop] = b"\1" * len(span)
+        for use in word.pattern.finditer(block.text):
+            span = range(use.start(), use.end())
+            if not any(covered[span.start : span.stop]) and not _is_synonym(block.text, span, word):
+                covered[span.start : span.stop] = b"\1" * len(span)
                 yield "house-word", span, word.written
-    for match in around.index.find(block.text):
+    for match in around.term_index.find(block.text) if around.term_index else ():
         rule = _RULES.get(match.kind)
         span = range(match.start, match.end)
-        if rule and not any(told[span.start : span.stop]):
-            yield rule, span, around.terms.get(match.key, match.key)
+        if rule and not any(covered[span.start : span.stop]):
+            yield rule, span, around.term_names.get(match.key, match.key)
 
 
 def _is_synonym(text: str, span: range, word: HouseWord) -> bool:

@@ -4,10 +4,32 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
-from exosite.content_checks.findings import Finding
-from exosite.content_checks.numbers import numbers
-from exosite.content_checks.passages import Passage, Text
-from exosite.content_checks.prose import Part
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.numbers import numbers_in
+from exosite.content_checks.passages import CheckedText, Passage
+from exosite.content_checks.prose import PassageSection
+
+declare(
+    {
+        "section-missing": "error",
+        "section-extra": "error",
+        "section-order": "error",
+        "section-level": "error",
+        "section-evidence": "error",
+        "marks-differ": "error",
+        "citations-differ": "error",
+        "tables-differ": "error",
+        "figures-differ": "error",
+        "callouts-differ": "error",
+        "citations-fewer": "warning",
+        "marks-fewer": "warning",
+        "trials-differ": "warning",
+        "links-differ": "warning",
+        "numbers-differ": "error",
+        "untranslated": "warning",
+        "not-in-source": "warning",
+    }
+)
 
 # Shorter in some languages, because search engines cut them by width.
 _FREE = frozenset({"meta_description"})
@@ -27,7 +49,7 @@ _ELEMENTS = {
 _RARER = {"citations-differ": "citations-fewer", "marks-differ": "marks-fewer"}
 
 
-def compare(source: Text, text: Text) -> Iterator[Finding]:
+def compare_with_source(source: CheckedText, text: CheckedText) -> Iterator[Finding]:
     """What a translation lacks, or has beyond its source; the findings are the translation's."""
     theirs = {passage.id: passage for passage in source.passages if passage.text.strip()}
     ours = {passage.id: passage for passage in text.passages if passage.text.strip()}
@@ -45,29 +67,32 @@ def compare(source: Text, text: Text) -> Iterator[Finding]:
             yield text.finding("not-in-source", passage, "", 1, place=place)
 
 
-def _passage(text: Text, source: Passage, own: Passage) -> Iterator[Finding]:
-    theirs = {part.id: part for part in source.parts}
-    ours = {part.id: part for part in own.parts}
+def _passage(text: CheckedText, source: Passage, own: Passage) -> Iterator[Finding]:
+    theirs = {section.id: section for section in source.sections}
+    ours = {section.id: section for section in own.sections}
     if own.syntax == "markdown":
         yield from _sections(text, own, theirs, ours)
-    for name, part in ours.items():
+    for name, section in ours.items():
         if name in theirs:
-            yield from _part(text, own, theirs[name], part)
+            yield from _section(text, own, theirs[name], section)
 
 
 def _sections(
-    text: Text, passage: Passage, theirs: Mapping[str, Part], ours: Mapping[str, Part]
+    text: CheckedText,
+    passage: Passage,
+    theirs: Mapping[str, PassageSection],
+    ours: Mapping[str, PassageSection],
 ) -> Iterator[Finding]:
     before = 1
-    for name, part in theirs.items():
+    for name, section in theirs.items():
         if name in ours:
             before = ours[name].line
         else:
-            title = part.blocks[0].text if part.blocks else ""
+            title = section.blocks[0].text if section.blocks else ""
             yield text.finding("section-missing", passage, name, before, id=name, title=title)
-    for name, part in ours.items():
+    for name, section in ours.items():
         if name not in theirs:
-            yield text.finding("section-extra", passage, name, part.line, id=name)
+            yield text.finding("section-extra", passage, name, section.line, id=name)
     shared = [name for name in ours if name in theirs]
     order = [name for name in theirs if name in ours]
     for name, expected in zip_longest(shared, order):
@@ -78,7 +103,9 @@ def _sections(
             return
 
 
-def _part(text: Text, passage: Passage, source: Part, own: Part) -> Iterator[Finding]:
+def _section(
+    text: CheckedText, passage: Passage, source: PassageSection, own: PassageSection
+) -> Iterator[Finding]:
     if source.level != own.level:
         levels = {"level": own.level, "source": source.level}
         yield text.finding("section-level", passage, own.id, own.line, **levels)
@@ -98,15 +125,20 @@ def _part(text: Text, passage: Passage, source: Part, own: Part) -> Iterator[Fin
         yield from _figures(text, passage, source, own)
 
 
-def _elements(part: Part, kind: str) -> Counter[str]:
+def _elements(section: PassageSection, kind: str) -> Counter[str]:
     """What a section names, and how often. The label under a heading is not marked in the text."""
-    marks = [mark for block in part.paragraphs for mark in block.of_kind(kind)]
+    marks = [mark for block in section.paragraphs for mark in block.of_kind(kind)]
     in_text = [mark for mark in marks if kind != "evidence" or not mark.slot.block]
     return Counter(key for mark in in_text for key in mark.slot.keys)
 
 
 def _differences(
-    text: Text, passage: Passage, part: Part, rule: str, theirs: Counter[str], ours: Counter[str]
+    text: CheckedText,
+    passage: Passage,
+    section: PassageSection,
+    rule: str,
+    theirs: Counter[str],
+    ours: Counter[str],
 ) -> Iterator[Finding]:
     """Elements that only one has, or, more lightly, that one has more often: sentences may have
     been joined, or a claim have lost its source."""
@@ -117,11 +149,13 @@ def _differences(
         rule = _RARER.get(rule, rule)
     if missing or extra:
         keys = {"missing": _list(missing), "extra": _list(extra)}
-        yield text.finding(rule, passage, part.id, part.line, **keys)
+        yield text.finding(rule, passage, section.id, section.line, **keys)
 
 
-def _figures(text: Text, passage: Passage, source: Part, own: Part) -> Iterator[Finding]:
-    theirs, ours = numbers(source.text), numbers(own.text)
+def _figures(
+    text: CheckedText, passage: Passage, source: PassageSection, own: PassageSection
+) -> Iterator[Finding]:
+    theirs, ours = numbers_in(source.text), numbers_in(own.text)
     missing, extra = theirs.without(ours), ours.without(theirs)
     if missing or extra:
         yield text.finding(

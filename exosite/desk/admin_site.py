@@ -23,10 +23,10 @@ class DeskSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return admin_login.enter(request)
+        return admin_login.login(request)
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
-        return admin_login.leave(request)
+        return admin_login.logout(request)
 
     def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: Any = None

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.desk import language_status
-from exosite.desk.workflow_labels import STATES
-from exosite.publishing.models import Content, StaleSection
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import Content, StaleSection, revision_model
 from exosite.publishing.states import OPEN, State
+from exosite.publishing.workflow_labels import STATES
 
 ABSENT = "absent"
 
@@ -104,8 +103,8 @@ class BehindFilter(admin.SimpleListFilter):
 def search(queryset: QuerySet, term: str) -> QuerySet:
     """The objects with every word of ``term`` in their key, or in a text or draft in any language."""
     model: type[Content] = queryset.model
-    texts = model.translations.rel.related_model.objects.filter(master=OuterRef("pk"))
-    drafts = model_of(model).objects.filter(master=OuterRef("pk"), state__in=OPEN)
+    texts = model.text_model.objects.filter(master=OuterRef("pk"))
+    drafts = revision_model(model).objects.filter(master=OuterRef("pk"), state__in=OPEN)
     fields = [
         field.name
         for field in texts.model._meta.concrete_fields
@@ -126,12 +125,12 @@ def search(queryset: QuerySet, term: str) -> QuerySet:
 
 def _texts(queryset: QuerySet, *codes: str) -> QuerySet:
     model: Any = queryset.model
-    texts = model.translations.rel.related_model.objects
+    texts = model.text_model.objects
     return texts.filter(master=OuterRef("pk"), language_code__in=codes)
 
 
 def _open(queryset: QuerySet, *codes: str) -> QuerySet:
     model: Any = queryset.model
-    return model_of(model).objects.filter(
+    return revision_model(model).objects.filter(
         master=OuterRef("pk"), language_code__in=codes, state__in=OPEN
     )

@@ -15,11 +15,10 @@ from exosite import languages
 from exosite.accounts import request_permissions
 from exosite.desk import language_status
 from exosite.publishing import permissions
-from exosite.publishing.models import AuditEvent, Content
-from exosite.publishing.models.revision import Revision, models_of_revisions
+from exosite.publishing.models import AuditEvent, Content, Revision, revision_models
 from exosite.publishing.states import Role, State
 from exosite.publishing.translation_status import query as staleness
-from exosite.rendering.models import StoredPage
+from exosite.rendering.models import CachedText
 
 SHOWN = 20
 """How many entries of a tray are listed; its count tells of all."""
@@ -125,7 +124,7 @@ class _Desk:
         self.user = request.user
         self.codes = [language] if language in languages.CODES else list(languages.CODES)
         self.held = request_permissions.held(request)
-        self.heads = [head for model in models_of_revisions() for head in self._heads(model)]
+        self.heads = [head for model in revision_models() for head in self._heads(model)]
 
     def _heads(self, model: type[Revision]) -> Iterable[Revision]:
         found = model.objects.heads().open().filter(language_code__in=self.codes)
@@ -197,7 +196,7 @@ class _Desk:
             return None
         found: list[Any] = []
         for model in language_status.kinds():
-            texts = model.translations.rel.related_model
+            texts = model.text_model
             if "next_review_on" not in {field.name for field in texts._meta.fields}:
                 continue
             rows = texts.objects.public().filter(
@@ -235,7 +234,7 @@ class _Desk:
 
     def troubled(self) -> Tray | None:
         """Published pages on which something leads nowhere."""
-        stored = StoredPage.objects.exclude(details__problems=[]).filter(
+        stored = CachedText.objects.exclude(details__problems=[]).filter(
             language_code__in=self.codes
         )
         rows = list(stored.values_list("content_kind", "key", "language_code"))

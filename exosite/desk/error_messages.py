@@ -5,11 +5,11 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
 
 from exosite import languages
-from exosite.desk.workflow_labels import ACTIONS, STATES
 from exosite.publishing import actions
 from exosite.publishing.snapshots import Unresolved
 from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
 from exosite.publishing.states import State
+from exosite.publishing.workflow_labels import ACTIONS, STATES
 
 REFUSALS = (
     actions.Refusal,

@@ -8,8 +8,7 @@ from django.db.models.fields.json import KT
 from django.utils import translation
 
 from exosite import languages
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of, models_of_revisions
+from exosite.publishing.models import Content, Revision, revision_model, revision_models
 from exosite.publishing.states import State
 
 
@@ -51,12 +50,12 @@ def of_all(model: type[Content], items: Iterable[Content]) -> dict[Any, dict[str
     """Every language of these objects, by their row id and language code; two queries."""
     ids = [item.pk for item in items]
     heads: dict[tuple[Any, str], Revision] = {}
-    revisions = model_of(model).objects.filter(master__in=ids).heads()
+    revisions = revision_model(model).objects.filter(master__in=ids).heads()
     for head in revisions.without_texts().select_related("author"):
         heads[head.master_id, head.language_code] = head
     rows: dict[tuple[Any, str], Mapping[str, Any]] = {}
     fields = ["master_id", "language_code", "published_at", "updated_at", "withdrawn_at"]
-    texts = model.translations.rel.related_model.objects.filter(master__in=ids)
+    texts = model.text_model.objects.filter(master__in=ids)
     optional = {"reviewed_on", "next_review_on"} & {f.name for f in texts.model._meta.fields}
     for row in texts.values(*fields, *optional):
         rows[row["master_id"], row["language_code"]] = row
@@ -91,12 +90,12 @@ def titles(model: type[Content], items: Iterable[Content]) -> dict[Any, Title]:
     items = list(items)
     wanted = (translation.get_language() or languages.SOURCE).lower()
     found: dict[Any, dict[str, str]] = {item.pk: {} for item in items}
-    texts = model.translations.rel.related_model.objects.filter(master__in=found)
+    texts = model.text_model.objects.filter(master__in=found)
     for pk, code, title in texts.values_list("master_id", "language_code", model.title_field):
         found[pk][code] = title
     unnamed = [pk for pk, names in found.items() if not any(names.values())]
     if unnamed:
-        heads = model_of(model).objects.filter(master__in=unnamed).heads()
+        heads = revision_model(model).objects.filter(master__in=unnamed).heads()
         title = KT(f"snapshot__texts__{model.title_field}")
         drafted = heads.values_list("master_id", "language_code", title)
         for pk, code, title in drafted:
@@ -118,7 +117,7 @@ def titles_of(items: Iterable[Content]) -> dict[tuple[str, Any], Title]:
 
 def kinds() -> list[type[Content]]:
     """The kinds of content with revisions, in the order of the apps."""
-    return [model.master.field.related_model for model in models_of_revisions()]
+    return [model.master.field.related_model for model in revision_models()]
 
 
 def objects(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Content]:

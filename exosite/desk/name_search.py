@@ -14,11 +14,10 @@ from typing import Any
 from django.db.models.fields.json import KT
 
 from exosite import languages
-from exosite.desk.autocomplete import Result
-from exosite.desk.workflow_labels import STATES
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import model_of
+from exosite.desk.autocomplete import Result, Search
+from exosite.publishing.models import Content, revision_model
 from exosite.publishing.states import State
+from exosite.publishing.workflow_labels import STATES
 
 # What is typed in a picker is a name or a part of one.
 LONGEST = 200
@@ -36,6 +35,15 @@ def fold(text: str) -> str:
     """What two ways of writing the same name have in common."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(unicodedata.normalize("NFKC", bare).casefold().replace("臺", "台").split())
+
+
+def by_name(model: type[Content], insert: Callable[[str, str], str]) -> Search:
+    """The search of a kind by its key and titles; ``insert(key, title)`` is what a text gets."""
+
+    def search(query: str, language: str) -> Sequence[Result]:
+        return best(query, candidates(named(model), language, insert))
+
+    return search
 
 
 def best(query: str, candidates: Iterable[Candidate]) -> list[Result]:
@@ -110,7 +118,7 @@ class Named:
 def named(model: type[Content], *fields: str) -> list[Named]:
     """All objects of a kind with their names and these fields of theirs; three queries."""
     title = model.title_field
-    texts = model.translations.rel.related_model.objects
+    texts = model.text_model.objects
     live: dict[Any, dict[str, str]] = {}
     public = set()
     for pk, code, name, gone in texts.values_list(
@@ -120,7 +128,7 @@ def named(model: type[Content], *fields: str) -> list[Named]:
         if gone is None:
             public.add(pk)
     drafted: dict[Any, dict[str, str]] = {}
-    drafts = model_of(model).objects.open()
+    drafts = revision_model(model).objects.open()
     for pk, code, name in drafts.values_list(
         "master_id", "language_code", KT(f"snapshot__texts__{title}")
     ):

@@ -1,8 +1,9 @@
-"""What should be mended in a draft, found by whatever the apps have registered."""
+"""What should be mended in a draft, as the content checks find it."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from exosite.content_checks import Finding, runner
+from exosite.content_checks.messages import message
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots.snapshot_data import Snapshot
 from exosite.publishing.snapshots.trial_publish import as_if_published
@@ -24,19 +25,19 @@ class Problem:
     message: str
 
 
-Check = Callable[[Content, str], Sequence[Problem]]
-"""Given an object and a language: what to mend in its live text."""
-
-_checks: list[Check] = []
-
-
-def register(check: Check) -> None:
-    """Ask this about every draft, which then stands in the live row of its object."""
-    if check not in _checks:
-        _checks.append(check)
-
-
 def problems(item: Content, language: str, snapshot: Snapshot) -> list[Problem]:
-    """What to mend in a snapshot, as if it were published. Raises Unresolved."""
+    """What to mend in a snapshot, as if it were published, errors first. Raises Unresolved."""
     with as_if_published(item, language, snapshot):
-        return [problem for check in _checks for problem in check(item, language)]
+        findings = runner.live_findings(item, language)
+    return sorted(map(_problem, findings), key=lambda problem: problem.level != "error")
+
+
+def _problem(finding: Finding) -> Problem:
+    return Problem(
+        field=finding.field,
+        place=finding.section,
+        line=finding.line,
+        level=finding.level,
+        code=finding.rule,
+        message=message(finding.rule, finding.params),
+    )

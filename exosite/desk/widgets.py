@@ -5,11 +5,12 @@ from typing import Any
 
 from django.forms import Script
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
 from exosite import languages
-from exosite.markup.elements.callout import CALLOUT_KINDS
+from exosite.markup import CALLOUT_KINDS
 from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
 
 # Said once more here because the desk stands below the articles; a test holds both together.
@@ -28,12 +29,6 @@ EVIDENCE: Mapping[str, Any] = {
     "company": _("Company statement"),
     "opinion": _("Opinion"),
     RANDOMISED: _("Randomised"),
-}
-CALLOUTS: Mapping[str, Any] = {
-    "key-points": _("Key points"),
-    "doctor": _("Doctor’s note"),
-    "caution": _("Caution"),
-    "warning": _("Warning"),
 }
 
 
@@ -95,7 +90,7 @@ class MarkdownWidget(AdminMarkdownxWidget):
             "lookup_url": self.lookup_url,
             "upload_url": self.upload_url,
             "evidence": [(level, EVIDENCE[level]) for level in (*EVIDENCE_LEVELS, RANDOMISED)],
-            "callouts": [(kind, CALLOUTS[kind]) for kind in CALLOUT_KINDS],
+            "callouts": [(kind, gettext(kind.label)) for kind in CALLOUT_KINDS.values()],
         }
         return context
 

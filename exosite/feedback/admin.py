@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exosite import languages
-from exosite.accounts.permission_admin import GuardedAdmin
+from exosite.accounts.permission_admin import PermissionAdmin
 from exosite.desk import language_status
 from exosite.desk.forms.draft_form import TextField
 from exosite.feedback import feedback_actions
@@ -86,7 +86,7 @@ class Filters:
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(GuardedAdmin):
+class FeedbackAdmin(PermissionAdmin):
     """Whoever may see drafts reads what readers say; who may answer it is asked of each."""
 
     permission = permissions.VIEW
@@ -95,7 +95,7 @@ class FeedbackAdmin(GuardedAdmin):
         """Its own pages and none of Django's: nothing here is added or changed by hand."""
 
         def view(function: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-            return self.admin_site.admin_view(self._guarded(function))
+            return self.admin_site.admin_view(self.require_permission(function))
 
         name = "feedback_feedback"
         return [

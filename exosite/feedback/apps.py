@@ -15,4 +15,4 @@ class FeedbackConfig(AppConfig):
         from exosite.publishing import signals
 
         dashboard.register(dashboard_section.tray)
-        signals.on_renamed(feedback_actions.follow)
+        signals.object_renamed.connect(feedback_actions.rename_key)

@@ -39,7 +39,7 @@ def finish(*, feedback: Feedback, item: Content | None, note: str, by: Any) -> F
     nor note: it outlives both.
     """
     found = Feedback.objects.select_for_update().get(pk=feedback.pk)
-    if not may_finish(by, permissions.held(by), found, item):
+    if not may_finish(by, permissions.roles_of(by), found, item):
         raise permissions.NotPermitted(
             by, permissions.ANSWER, item, found.language_code, feedback=found.pk
         )
@@ -59,7 +59,9 @@ def finish(*, feedback: Feedback, item: Content | None, note: str, by: Any) -> F
     return found
 
 
-def may_finish(user: Any, held: permissions.Held, feedback: Feedback, item: Content | None) -> bool:
+def may_finish(
+    user: Any, held: permissions.HeldRoles, feedback: Feedback, item: Content | None
+) -> bool:
     """Whether somebody with these roles may mark this as done.
 
     The site as a whole counts as a text written first in the language of the site.
@@ -74,7 +76,7 @@ def may_finish(user: Any, held: permissions.Held, feedback: Feedback, item: Cont
     )
 
 
-def follow(item: Content, old_key: str) -> None:
+def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     """Keep the feedback about an object that was renamed under its new key."""
     found = Feedback.objects.filter(content_kind=item.content_kind, key=old_key)
     found.update(key=item.key)

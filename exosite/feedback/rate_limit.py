@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from exosite.accounts.audit_middleware import origin
+from exosite.accounts.client_address import client_address
 from exosite.feedback.models import Feedback
 from exosite.feedback.subjects import Subject
 
@@ -38,7 +38,7 @@ def is_full(subject: Subject) -> bool:
 
 def take_place(request: HttpRequest) -> bool:
     """Whether the address of a request may send one more message now, which is counted."""
-    sender = _digest(origin(request))
+    sender = _digest(client_address(request))
     return all(_take(sender, many, seconds) for many, seconds in PLACES)
 
 

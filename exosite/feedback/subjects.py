@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.http import Http404
 from django.urls import Resolver404, resolve, reverse
 
 from exosite import languages
-from exosite.publishing import editions, visible_text
+from exosite.publishing import editions, kinds, visible_text
 from exosite.publishing.models import Content
 from exosite.rendering import text_cache
 
@@ -72,7 +71,7 @@ def find(about: str, language: str) -> Subject:
         key=item.key,
         title=getattr(shown.text, item.title_field),
         number=editions.current(shown),
-        sections=tuple(_flat(text_cache.page(shown.text).toc)),
+        sections=tuple(_flat(text_cache.cached_text(shown.text).toc)),
     )
 
 
@@ -84,10 +83,12 @@ def _shown(about: str) -> visible_text.Shown | None:
         match = resolve(about)
     except Resolver404:
         return None
-    model = _kinds().get(match.url_name or "")
-    if model is None or set(match.kwargs) != {"language", "slug"}:
+    try:
+        # The route of a page has the name of its kind.
+        model = kinds.get(match.url_name or "").model
+        wanted, key = match.kwargs["language"], match.kwargs["slug"]
+    except LookupError:
         return None
-    wanted, key = match.kwargs["language"], match.kwargs["slug"]
     try:
         return visible_text.show(model, key, wanted)
     except visible_text.Renamed as renamed:
@@ -101,11 +102,6 @@ def _renamed(model: type[Content], key: str, wanted: str) -> visible_text.Shown 
         return visible_text.show(model, key, wanted)
     except (Http404, visible_text.Withdrawn, visible_text.Renamed):
         return None
-
-
-def _kinds() -> dict[str, type[Content]]:
-    """The kinds of content; the route of a page of one of them has the name of the kind."""
-    return {model.content_kind: model for model in apps.get_models() if issubclass(model, Content)}
 
 
 def _flat(toc: Iterable[dict[str, Any]]) -> Iterator[Section]:

@@ -8,6 +8,7 @@ A text goes through two phases, so that all lookups of a page can be made in bul
 ``render`` does both. What lives where:
 
 - ``document``: what goes in and comes out: Slot, Expansion, Problem, Section, Rendered ...
+- ``problem_codes``: every code a Problem of this package can have, and the kinds of Slot
 - ``characters``: which characters are refused, which are kept for slots, which are CJK
 - ``parsing``: the parser and the two public functions; the only module that knows all others
 - ``elements``: one plug-in for each element of ours, and their registry
@@ -23,6 +24,7 @@ May import: markdown-it-py, mdit-py-plugins, nh3. Must not import Django or any 
 """
 
 from exosite.markup.autolink import autolink
+from exosite.markup.callout_kinds import CALLOUT_KINDS
 from exosite.markup.document import (
     Expansion,
     Heading,
@@ -32,16 +34,18 @@ from exosite.markup.document import (
     Section,
     Slot,
 )
-from exosite.markup.elements.callout import CALLOUT_KINDS
 from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
 from exosite.markup.parser import MAX_BYTES, parse, render
+from exosite.markup.problem_codes import PROBLEM_CODES, SLOT_KINDS
 from exosite.markup.slots import Parsed
 
 __all__ = [
     "CALLOUT_KINDS",
     "EVIDENCE_LEVELS",
     "MAX_BYTES",
+    "PROBLEM_CODES",
     "RANDOMISED",
+    "SLOT_KINDS",
     "Expansion",
     "Heading",
     "Link",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from exosite.markup.problem_codes import require_declared
+
 LEAD = "lead"
 """The id of the section before the first heading; no heading may take it."""
 
@@ -17,13 +19,17 @@ class Problem:
     """Something an editor should mend. Texts with an ``error`` are not published.
 
     ``line`` is 1-based. The sentence is made elsewhere from ``code`` and ``params``, in the
-    editor's language; ``params`` are as typed, so they are not safe HTML.
+    editor's language; ``params`` are as typed, so they are not safe HTML. Raises ValueError for
+    a code that nobody has declared (see ``problem_codes``).
     """
 
     line: int
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
     level: Level = "error"
+
+    def __post_init__(self) -> None:
+        require_declared(self.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _identify(found: Sequence[tuple[Token, str]]) -> Iterator[Token]:
         heading.attrs["id"] = heading.meta["id"]
 
 
-def contents(sections: Sequence[Section]) -> tuple[Heading, ...]:
+def table_of_contents(sections: Sequence[Section]) -> tuple[Heading, ...]:
     """The table of contents: each heading under the nearest one above it of a higher rank."""
     headings = [section for section in sections if section.id != LEAD]
     return _nest(headings)

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from exosite.markup import footnotes
-from exosite.markup.hyperlinks import is_external
+from exosite.markup.hyperlinks import is_external_address
 
 # Table cells get a class, because our Content-Security-Policy allows no style attribute.
 ALIGNMENTS = {
@@ -34,7 +34,7 @@ class Renderer(RendererHTML):
     def link_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        if is_external(str(tokens[idx].attrs["href"])):
+        if is_external_address(str(tokens[idx].attrs["href"])):
             tokens[idx].attrSet("rel", "noopener")
         return self.renderToken(tokens, idx, options, env)
 

@@ -15,7 +15,7 @@ _BEFORE_PATH = re.compile(r"[^/?#]*")
 _OTHER_HOST = re.compile(r"(?:[/\\]|%5c){2}", re.IGNORECASE)
 
 
-def is_allowed(address: str) -> bool:
+def is_allowed_address(address: str) -> bool:
     """May a text link to this address? Whatever stands before a colon must be a known scheme."""
     if not address or _OTHER_HOST.match(address):
         return False
@@ -24,7 +24,7 @@ def is_allowed(address: str) -> bool:
     return not colon or scheme.lower() in SCHEMES
 
 
-def is_external(address: str) -> bool:
+def is_external_address(address: str) -> bool:
     """Does this allowed address lead to another site?"""
     return address.lower().startswith(("http:", "https:"))
 
@@ -50,7 +50,7 @@ def refuse_links(state: StateCore) -> None:
 
 
 def _allowed(link: Token) -> bool:
-    return is_allowed(str(link.attrs["href"]))
+    return is_allowed_address(str(link.attrs["href"]))
 
 
 def _refused(link: Token) -> list[Token]:

@@ -25,7 +25,7 @@ class TooComplex(Exception):  # noqa: N818  (not an error of the program)
     """The text has more than ``MAX_TOKENS`` blocks and cells, or ``MAX_BRACKETS`` brackets."""
 
 
-def count(state: StateCore) -> None:
+def check_counts(state: StateCore) -> None:
     """Stop before the costly phases. Raises TooComplex."""
     if len(state.tokens) > MAX_TOKENS or state.src.count("[") > MAX_BRACKETS:
         raise TooComplex
@@ -57,7 +57,7 @@ def _paragraph(state: StateBlock, first: int, last: int) -> None:
     state.push("paragraph_close", "p", -1)
 
 
-def flatten(state: StateCore) -> None:
+def flatten_nesting(state: StateCore) -> None:
     """Drop emphasis and links that are nested too deeply; their text stays."""
     for block in inline_tokens(state.tokens):
         children = block.children or []

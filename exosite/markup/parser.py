@@ -16,7 +16,13 @@ from exosite.markup.document import LEAD, Expansion, Problem, Rendered, Section,
 from exosite.markup.elements import INSTALLERS
 from exosite.markup.html import Renderer
 from exosite.markup.hyperlinks import refuse_links
-from exosite.markup.limits import MAX_NESTING, BlockParser, TooComplex, count, flatten
+from exosite.markup.limits import (
+    MAX_NESTING,
+    BlockParser,
+    TooComplex,
+    check_counts,
+    flatten_nesting,
+)
 from exosite.markup.markdown_tables import check_rows
 from exosite.markup.sanitizer import sanitise
 from exosite.markup.slots import Parsed
@@ -67,7 +73,7 @@ def parse(text: str, *, inline: bool = False) -> Parsed:
     html = sanitise(parser.renderer.render(tokens, parser.options, env))
     return Parsed(
         html=html,
-        toc=headings.contents(assembly.sections),
+        toc=headings.table_of_contents(assembly.sections),
         sections=tuple(assembly.sections),
         text="\n".join(
             part for section in assembly.sections for part in (section.title, section.text) if part
@@ -94,12 +100,12 @@ def _parser() -> MarkdownIt:
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     footnotes.install(md)
     headings.install(md)
-    md.core.ruler.after("block", "count", count)
+    md.core.ruler.after("block", "count", check_counts)
     md.core.ruler.after("count", "table_rows", check_rows)
     md.core.ruler.after("inline", "scrub", _scrub)
     for install in INSTALLERS:
         install(md)
-    for rule in (headings.embolden, refuse_links, flatten, join_lines):
+    for rule in (headings.embolden, refuse_links, flatten_nesting, join_lines):
         md.core.ruler.push(rule.__name__, rule)
     return md
 

@@ -9,7 +9,7 @@ from functools import cache
 
 import nh3
 
-from exosite.markup.elements.callout import CALLOUT_KINDS
+from exosite.markup.callout_kinds import CALLOUT_KINDS
 from exosite.markup.html import ALIGNMENTS
 from exosite.markup.hyperlinks import SCHEMES
 

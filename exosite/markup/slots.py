@@ -6,6 +6,7 @@ from html import escape
 
 from exosite.markup.characters import SLOT
 from exosite.markup.document import Expansion, Heading, Link, Problem, Rendered, Section, Slot
+from exosite.markup.problem_codes import unknown
 
 MAX_PROBLEMS = 200
 """So many problems are told; of the rest, only the number."""
@@ -54,7 +55,7 @@ class Parsed:
             ),
             text=in_text(self.text),
             links=self.links,
-            problems=_told([*self.problems, *_problems(self.slots, expansions)]),
+            problems=_limited([*self.problems, *_problems(self.slots, expansions)]),
         )
 
 
@@ -68,8 +69,7 @@ def _problems(slots: Sequence[Slot], expansions: Mapping[str, Expansion]) -> lis
     for slot in slots:
         expansion = expansions.get(slot.char)
         if expansion is None:
-            code = f"unknown-{slot.kind}"
-            problems += [Problem(slot.line, code, {"key": key}) for key in slot.keys]
+            problems += [Problem(slot.line, unknown(slot.kind), {"key": key}) for key in slot.keys]
         elif expansion.problem is not None:
             problems.append(expansion.problem)
     return problems
@@ -80,7 +80,7 @@ def _heading(heading: Heading, in_text: Callable[[str], str]) -> Heading:
     return replace(heading, text=in_text(heading.text), children=children)
 
 
-def _told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def _limited(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     told = sorted(problems, key=lambda problem: problem.line)
     more = told[MAX_PROBLEMS:]
     if not more:

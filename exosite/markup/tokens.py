@@ -11,12 +11,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from exosite.markup.document import Level
+from exosite.markup.problem_codes import ProblemCode, SlotKind
 
 _LONGEST_PARAM = 80
 
 
 def slot_meta(
-    kind: str, keys: Iterable[str], text: str, attrs: Mapping[str, str] | None = None
+    kind: SlotKind, keys: Iterable[str], text: str, attrs: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     """What ``assembly`` needs to make a Slot of a token; doubled keys count once."""
     return {
@@ -34,7 +35,9 @@ def slot_token(meta: dict[str, Any], *, like: Token, block: bool = False) -> Tok
     return token
 
 
-def problem_token(code: str, *, like: Token, level: Level = "error", **params: str) -> Token:
+def problem_token(
+    code: ProblemCode, *, like: Token, level: Level = "error", **params: str
+) -> Token:
     """A problem at the place of the token ``like``."""
     token = Token("problem", "", 0, map=like.map, level=like.level)
     token.meta = {**_problem_meta(code, level, params), **_position(like)}
@@ -55,7 +58,7 @@ def push_slot(state: StateInline, meta: dict[str, Any]) -> None:
 
 
 def push_problem(
-    state: StateInline | StateBlock, code: str, level: Level = "error", **params: str
+    state: StateInline | StateBlock, code: ProblemCode, level: Level = "error", **params: str
 ) -> Token:
     """Put a problem where the parser stands; in a block rule, set ``map`` on the result."""
     token = state.push("problem", "", 0)
@@ -63,7 +66,7 @@ def push_problem(
     return token
 
 
-def show_as_typed(state: StateInline, typed: str, code: str, **params: str) -> None:
+def show_as_typed(state: StateInline, typed: str, code: ProblemCode, **params: str) -> None:
     """Tell an error and leave the reader what the author typed."""
     push_problem(state, code, "error", **params)
     state.append_pending(typed)
@@ -92,7 +95,7 @@ def plain_text(tokens: Iterable[Token]) -> str:
     return "".join(parts)
 
 
-def _problem_meta(code: str, level: Level, params: Mapping[str, str]) -> dict[str, Any]:
+def _problem_meta(code: ProblemCode, level: Level, params: Mapping[str, str]) -> dict[str, Any]:
     short = {name: value[:_LONGEST_PARAM] for name, value in params.items()}
     return {"code": code, "level": level, "params": short}
 

@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_ipv46_address
-from django.db import models
-from django.utils import timezone
 
-if TYPE_CHECKING:
-    from exosite.publishing.models import Content
+from exosite.publishing.models import AuditEvent
 
 _address: ContextVar[str] = ContextVar("address", default="")
 
@@ -27,48 +24,6 @@ class Named(Protocol):
 
     @property
     def key(self) -> str: ...
-
-
-class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
-    """What was done, newest first."""
-
-    def about(self, item: "Content", language: str | None = None) -> "AuditEventQuerySet":
-        """What was done to an object, in one language or in all, whatever it was called then."""
-        from exosite.publishing import redirects
-
-        names = redirects.all_names(item.content_kind, item.key)
-        events = self.filter(content_kind=item.content_kind, key__in=names)
-        return events if language is None else events.filter(language_code=language)
-
-
-class AuditEvent(models.Model):
-    """One thing that somebody did, or tried to do.
-
-    Everything is named by words and numbers and by no foreign key, so that the record outlives
-    what it tells of. ``actor_id`` is null when nobody in particular acted: the clock published
-    what was scheduled. Triggers refuse to change or delete a row (``append_only``).
-    """
-
-    at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
-    actor_id = models.BigIntegerField(null=True, db_index=True)
-    actor_name = models.CharField(max_length=150, blank=True)
-    action = models.CharField(max_length=40)
-    content_kind = models.CharField(max_length=20, blank=True)
-    key = models.CharField(max_length=100, blank=True)
-    language_code = models.CharField(max_length=10, blank=True)
-    revision_number = models.PositiveIntegerField(null=True)
-    details = models.JSONField(default=dict)
-    address = models.GenericIPAddressField(null=True)
-
-    objects = AuditEventQuerySet.as_manager()
-
-    class Meta:
-        app_label = "publishing"
-        ordering = ["-id"]
-        indexes = [models.Index(fields=["content_kind", "key"], name="publishing_audit_of_object")]
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.key}".rstrip()
 
 
 def record(

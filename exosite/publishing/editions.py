@@ -10,8 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from exosite.publishing import snapshots
-from exosite.publishing.models import AuditEvent, Content
-from exosite.publishing.models.revision import Revision, model_of
+from exosite.publishing.models import AuditEvent, Content, Revision, revision_model
 from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
 from exosite.publishing.states import State
 from exosite.publishing.visible_text import Shown, Withdrawn
@@ -38,7 +37,7 @@ class Edition:
 
 def current(shown: Shown) -> int | None:
     """The number of the edition that readers get, None for a text that has no revisions; one query."""
-    found = model_of(shown.object).objects.of(shown.object, shown.text.language_code)
+    found = revision_model(shown.object).objects.of(shown.object, shown.text.language_code)
     live = found.filter(state=State.PUBLISHED).values_list("number", flat=True)
     return live.first()
 
@@ -47,7 +46,7 @@ def find(shown: Shown, number: int) -> Edition | None:
     """The edition of this number in the language shown; None if readers never saw one of it, or if
     it names what is not there any more. Raises Withdrawn if it was taken back."""
     item, language = shown.object, shown.text.language_code
-    revisions = model_of(item).objects.of(item, language)
+    revisions = revision_model(item).objects.of(item, language)
     # No open revision comes this far, whatever the record says of its number.
     seen = revisions.filter(number=number, state__in=[State.PUBLISHED, State.SUPERSEDED]).first()
     if seen is None:

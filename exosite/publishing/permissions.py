@@ -5,20 +5,14 @@ on every other text and on nothing else. The four-eyes rule is not a permission:
 everybody, superusers included, when a revision is approved.
 """
 
-from collections.abc import Iterable
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models
-from django.db.models import Q
 
 from exosite import languages
+from exosite.publishing.models import Assignment, Content
 from exosite.publishing.states import EDITORS, TRANSITIONS, Role, roles_for
-
-if TYPE_CHECKING:
-    from exosite.publishing.models import Content
 
 EVERYWHERE = ""
 """The language of an assignment that holds in all."""
@@ -55,7 +49,7 @@ WITHOUT_LANGUAGE = frozenset({VIEW, MANAGE_USERS, READ_AUDIT, ADD_SOURCE, CHANGE
 OF_ALL_LANGUAGES = frozenset({"rename", "delete"})
 """What changes an object in all languages: asked in its source language, refused in any other."""
 
-Held = frozenset[tuple[str, str]]
+HeldRoles = frozenset[tuple[str, str]]
 """Roles with the language each is for."""
 
 
@@ -66,7 +60,7 @@ class NotPermitted(PermissionDenied):
         self,
         user: Any,
         action: str,
-        item: "Content | None",
+        item: Content | None,
         language: str = EVERYWHERE,
         **details: Any,
     ) -> None:
@@ -78,33 +72,7 @@ class NotPermitted(PermissionDenied):
         self.details = details
 
 
-class Assignment(models.Model):
-    """A user has a role, in one language or (empty code) in all."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments"
-    )
-    role = models.CharField(max_length=20)
-    language_code = models.CharField(max_length=10, blank=True)
-
-    class Meta:
-        app_label = "publishing"
-        ordering = ["user", "role", "language_code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "role", "language_code"], name="publishing_assignment_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(role__in=[role.value for role in Role]),
-                name="publishing_assignment_role_is_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} {self.role} ({self.language_code or 'all'})"
-
-
-def held(user: Any) -> Held:
+def roles_of(user: Any) -> HeldRoles:
     """The roles of a user; none for somebody unknown or switched off. One query."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
@@ -112,22 +80,29 @@ def held(user: Any) -> Held:
     return frozenset(rows)
 
 
-def allowed(roles: Held, action: str, *, language: str, source: str) -> bool:
+def allowed(held: HeldRoles, action: str, *, language: str, source: str) -> bool:
     """Whether these roles may take an action on a text in ``language`` first written in ``source``.
 
-    For lists: ``held`` once, then this for each row.
+    For lists: ``roles_of`` once, then this for each row.
     """
     permitted = PERMITTED.get(action, frozenset())
     return any(
-        role in permitted and _covers(role, where, action, language, source)
-        for role, where in roles
+        role in permitted and _covers(role, where, action, language, source) for role, where in held
     )
 
 
-def may(user: Any, action: str, item: "Content | None", language: str = EVERYWHERE) -> bool:
+def may(
+    user: Any,
+    action: str,
+    item: Content | None,
+    language: str = EVERYWHERE,
+    *,
+    held: HeldRoles | None = None,
+) -> bool:
     """Whether a user may take an action on an object in a language; one query.
 
-    ``item`` is None for what concerns no object, as managing users.
+    ``item`` is None for what concerns no object, as managing users. ``held`` are the roles of the
+    user where they are known already: then there is no query.
     """
     if not user.is_authenticated or not user.is_active or action not in PERMITTED:
         return False
@@ -136,21 +111,22 @@ def may(user: Any, action: str, item: "Content | None", language: str = EVERYWHE
     if user.is_superuser:
         return True
     source = item.source_language if item else language
-    return allowed(held(user), action, language=language, source=source)
+    roles = roles_of(user) if held is None else held
+    return allowed(roles, action, language=language, source=source)
 
 
-def require(user: Any, action: str, item: "Content", language: str) -> None:
+def require(user: Any, action: str, item: Content, language: str) -> None:
     """Raise NotPermitted unless the user may."""
     if not may(user, action, item, language):
         raise NotPermitted(user, action, item, language)
 
 
-def has_role(user: Any, role: Role, language: str) -> bool:
-    """Whether a user was given a role for a language. Being a superuser gives none."""
-    return _has(held(user), role, language)
+def holds(held: HeldRoles, role: str, language: str) -> bool:
+    """Whether a role for a language is among these. Being a superuser gives none."""
+    return any(held_role == role and where in (EVERYWHERE, language) for held_role, where in held)
 
 
-def grantable(user: Any, *, to: Any) -> Held:
+def grantable(user: Any, *, to: Any) -> HeldRoles:
     """The roles that a user may give or take away: an operator's, and only those she has herself.
 
     A role for one language is hers to give if she has it there or everywhere. Nobody but a
@@ -163,21 +139,17 @@ def grantable(user: Any, *, to: Any) -> Held:
         return every
     if to.is_superuser:
         return frozenset()
-    mine = held(user)
+    held = roles_of(user)
     return frozenset(
         (role, language)
         for role, language in every
-        if _has(mine, Role.OPERATOR, language) and _has(mine, role, language)
+        if holds(held, Role.OPERATOR, language) and holds(held, role, language)
     )
 
 
 def may_grant(user: Any, role: str, language: str = EVERYWHERE, *, to: Any) -> bool:
     """Whether a user may give or take away a role."""
     return (role, language) in grantable(user, to=to)
-
-
-def _has(roles: Iterable[tuple[str, str]], role: str, language: str) -> bool:
-    return any(mine == role and where in (EVERYWHERE, language) for mine, where in roles)
 
 
 def _covers(role: str, where: str, action: str, language: str, source: str) -> bool:

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import model_of
+from exosite.publishing import kinds
+from exosite.publishing.models import Content, revision_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +27,11 @@ class Mention:
     @property
     def kind_name(self) -> str:
         """What this sort of content is called, in the language of whoever asks."""
-        return str(kind(self.content_kind)._meta.verbose_name)
+        return str(kinds.get(self.content_kind).label)
 
 
 Place = tuple[str, str, str]
 """The kind, key and language of a text."""
-
-
-def kind(content_kind: str) -> type[Content]:
-    """The model of a kind of content. Raises LookupError for a kind that there is not."""
-    for model in kinds():
-        if model.content_kind == content_kind:
-            return model
-    raise LookupError(content_kind)
-
-
-def kinds() -> list[type[Content]]:
-    """Every kind of content, in the order of the apps."""
-    return [model for model in apps.get_models() if issubclass(model, Content)]
 
 
 def titled(places: Iterable[Place], *, is_draft: bool = False) -> list[Mention]:
@@ -63,7 +49,7 @@ def titled(places: Iterable[Place], *, is_draft: bool = False) -> list[Mention]:
 
 def linked(item: Content) -> list[Mention]:
     """The objects whose rows point at this one, as those of a topic do; not its own parts."""
-    own = {"translations", "revisions", *model_of(item).child_rows}
+    own = {"translations", "revisions", *revision_model(item).child_rows}
     places = {
         place
         for relation in item._meta.related_objects
@@ -82,15 +68,17 @@ def _pointing(item: Content, relation: Any) -> Iterable[Place]:
 
 
 def _titles(content_kind: str, keys: Iterable[str]) -> dict[str, str]:
-    model = kind(content_kind)
+    model = kinds.get(content_kind).model
     wanted = {f"master__{model.key_field}__in": list(keys)}
     source = models.F("master__source_language")
-    texts: Any = model.translations.rel.related_model
+    texts: Any = model.text_model
     key = f"master__{model.key_field}"
     rows = texts.objects.filter(**wanted, language_code=source)
     found = dict(rows.values_list(key, model.title_field))
     if missing := [name for name in keys if not found.get(name)]:
-        drafts = model_of(model).objects.filter(**{f"{key}__in": missing}, language_code=source)
+        drafts = revision_model(model).objects.filter(
+            **{f"{key}__in": missing}, language_code=source
+        )
         title = f"snapshot__texts__{model.title_field}"
         found |= dict(drafts.heads().values_list(key, title))
     return found

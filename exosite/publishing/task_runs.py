@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from exosite.publishing.models import Pulse
+from exosite.publishing.models import TaskRun
 
 PUBLISH_DUE = "publish-due"
 """The name under which ``publish_due`` leaves its time."""
@@ -15,8 +15,8 @@ LATE_AFTER = timedelta(minutes=10)
 
 def beat(name: str) -> None:
     """Note that a task has just finished a run."""
-    Pulse.objects.bulk_create(
-        [Pulse(name=name, at=timezone.now())],
+    TaskRun.objects.bulk_create(
+        [TaskRun(name=name, at=timezone.now())],
         update_conflicts=True,
         unique_fields=["name"],
         update_fields=["at"],
@@ -25,7 +25,7 @@ def beat(name: str) -> None:
 
 def last(name: str) -> datetime | None:
     """When a task finished its last run, None if it never did."""
-    return Pulse.objects.filter(name=name).values_list("at", flat=True).first()
+    return TaskRun.objects.filter(name=name).values_list("at", flat=True).first()
 
 
 def is_late(name: str) -> bool:

@@ -7,8 +7,7 @@ from typing import Any
 from django.http import Http404
 
 from exosite import languages
-from exosite.publishing import redirects
-from exosite.publishing.models import Content, Translation
+from exosite.publishing.models import Content, Redirect, Translation
 from exosite.publishing.models.querysets import ContentQuerySet, TranslationQuerySet
 
 
@@ -113,14 +112,14 @@ def public_languages(texts: Mapping[str, Translation]) -> tuple[str, ...]:
 
 def _renamed(model: type[Content], key: str) -> Renamed | None:
     """Where an old key leads, if readers ever saw anything there; two queries at most."""
-    today = redirects.current(model.content_kind, [key]).get(key)
+    today = Redirect.objects.current_keys(model.content_kind, [key]).get(key)
     if today is None or not _texts(model).filter(**{f"master__{model.key_field}": today}).exists():
         return None
     return Renamed(key, today)
 
 
 def _texts(model: type[Content]) -> TranslationQuerySet:
-    return model.translations.rel.related_model.objects.all()
+    return model.text_model.objects.all()
 
 
 def _only(texts: TranslationQuerySet, fields: Iterable[str] | None) -> TranslationQuerySet:

@@ -1,8 +1,15 @@
-"""Text becomes a page here, and nowhere else.
+"""Rendering: Markdown texts to the safe HTML of pages, in bulk and cached.
 
 ``exosite.markup`` turns Markdown into HTML with empty slots; the apps register what fills them
-(``Element``) and which words become links (``Linker``); ``compose`` brings the three together, and
-``stored`` keeps the result until an input changes. Only this package marks HTML as safe.
+(``Element``) and which words become links (``Linker``). Only this package marks HTML as safe.
+
+- ``elements``: the base classes of elements and linkers, their registry, and the ``RenderContext``
+- ``composer``: parse, fetch what the text names, link words, fill the slots; ``chapter_numbers``
+- ``text_cache``: the rendered text of each object; ``page_cache``: whole public pages
+- ``content_stamps``: what invalidates both caches; ``models``: the rows of all of them
+- ``reference_index``: which published texts use an object ("used in")
+- ``companions``: the drafts that a draft needs to be published with
+- ``permalinks``: one edition of a text under a lasting address; ``json_ld``: data in a page
 """
 
 from exosite.rendering.content_stamps import watch

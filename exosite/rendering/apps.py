@@ -9,17 +9,17 @@ class RenderingConfig(AppConfig):
         from exosite.publishing import signals
         from exosite.rendering import companions, content_stamps, reference_index, text_cache
 
-        # Whatever a publishing changes besides live rows: stale sections, numbers, topics, credits.
-        for tell in (
-            signals.on_published,
-            signals.on_withdrawn,
-            signals.on_renamed,
-            signals.on_numbered,
+        # What publishing changes besides live rows: stale sections, numbers, topics, credits.
+        for signal in (
+            signals.text_published,
+            signals.text_withdrawn,
+            signals.object_renamed,
+            signals.revision_numbered,
         ):
-            tell(content_stamps.renew_public)
-        signals.on_published(text_cache.renew)
-        signals.on_withdrawn(text_cache.forget)
-        signals.on_renamed(text_cache.follow)
-        signals.on_renamed(reference_index.follow)
-        signals.register_finder(reference_index.mentions_of)
-        signals.register_finder(companions.drafts_naming)
+            signal.connect(content_stamps.invalidate_public)
+        signals.text_published.connect(text_cache.refresh)
+        signals.text_withdrawn.connect(text_cache.delete)
+        signals.object_renamed.connect(text_cache.rename_key)
+        signals.object_renamed.connect(reference_index.rename_key)
+        signals.mention_search.connect(reference_index.mentions_of)
+        signals.mention_search.connect(companions.drafts_naming)

@@ -1,4 +1,4 @@
-"""The numbers of chapters: part of the page in words, though nobody types them."""
+"""Chapter numbers: ordinals before the titles of chapters, which nobody types."""
 
 import re
 from dataclasses import replace
@@ -14,8 +14,8 @@ _CHAPTER: Final = re.compile(r"c[1-9][0-9]?")
 ENOUGH: Final = 3
 
 
-def number(rendered: Rendered, language: str) -> Rendered:
-    """Put ordinals before the titles of chapters, in the text and in its contents alike.
+def number_chapters(rendered: Rendered, language: str) -> Rendered:
+    """Put ordinals before the titles of chapters, in the text and in its table of contents.
 
     A chapter is a heading of the first rank that has sections and whose id is ``c1``, ``c2`` ...
     """

@@ -9,9 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
 from exosite import markup
-from exosite.publishing import redirects, references, snapshots
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of, models_of_revisions
+from exosite.publishing import kinds, references, snapshots
+from exosite.publishing.models import Content, Redirect, Revision, revision_model, revision_models
 from exosite.publishing.references import Mention
 from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
 from exosite.rendering import elements
@@ -62,16 +61,16 @@ def drafts_needed(revision: Revision) -> list[Revision]:
     return [draft for draft in _once(found) if (draft._meta.model, draft.master_id) != own]
 
 
-def drafts_naming(item: Content) -> list[Mention]:
+def drafts_naming(item: Content, **_signal: object) -> list[Mention]:
     """The open revisions of other objects that name this one, by any name it had, or point at it.
 
     Reads those revisions alone in which the name stands somewhere; one query a kind.
     """
-    names = redirects.all_names(item.content_kind, item.key)
+    names = Redirect.objects.all_keys(item.content_kind, item.key)
     wanted = {(item.content_kind, name) for name in names}
     stands = reduce(or_, (Q(raw__contains=name) for name in names))
     places = set()
-    for model in models_of_revisions():
+    for model in revision_models():
         found = model.objects.open().annotate(raw=Cast("snapshot", TextField())).filter(stands)
         for draft in found.select_related("master").iterator(chunk_size=50):
             master = draft.master
@@ -116,11 +115,11 @@ def _pointed(revision: Revision) -> set[Name]:
         for row in shared["rows"].get(name, ())
         for field in columns
     ]
-    kinds = tuple(references.kinds())
+    models = tuple(kind.model for kind in kinds.all())
     return {
         (field.related_model.content_kind, key[0])
         for field, key in keys
-        if key and isinstance(field.related_model, type) and issubclass(field.related_model, kinds)
+        if key and isinstance(field.related_model, type) and issubclass(field.related_model, models)
     }
 
 
@@ -131,7 +130,7 @@ def _shown_whole() -> set[str]:
 
 def _today(names: Iterable[Name]) -> set[Name]:
     names = set(names)
-    renamed = redirects.current_of(names)
+    renamed = Redirect.objects.current_keys_by_kind(names)
     return {(kind, renamed.get((kind, key), key)) for kind, key in names}
 
 
@@ -142,18 +141,18 @@ def _drafts(
     for kind, key in names:
         by_kind.setdefault(kind, set()).add(key)
     found: list[Revision] = []
-    for model in references.kinds():
-        if keys := by_kind.get(model.content_kind):
-            found += filter(is_needed, _open(model, keys, language))
+    for content_kind in kinds.all():
+        if keys := by_kind.get(content_kind.name):
+            found += filter(is_needed, _open(content_kind.model, keys, language))
     return found
 
 
 def _open(model: type[Content], keys: Iterable[str], language: str) -> Iterable[Any]:
-    texts: Any = model.translations.rel.related_model
+    texts: Any = model.text_model
     public = texts.objects.public().filter(master=OuterRef("master"))
     here = Q(language_code=language) | Q(language_code=F("master__source_language"))
     wanted = {f"master__{model.key_field}__in": list(keys)}
-    found = model_of(model).objects.open().filter(here, **wanted)
+    found = revision_model(model).objects.open().filter(here, **wanted)
     order = (f"master__{model.key_field}", "language_code")
     return found.annotate(is_public=Exists(public)).select_related("master").order_by(*order)
 

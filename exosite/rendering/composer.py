@@ -1,4 +1,4 @@
-"""From Markdown to the page: parse, fetch what the text names, link words, fill the slots."""
+"""Composer of texts: parse the Markdown, fetch what it names, link words, fill the slots."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -10,16 +10,16 @@ from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from 
 
 from exosite import markup
 from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
-from exosite.publishing import redirects
+from exosite.publishing.models import Redirect
 from exosite.rendering import chapter_numbers, elements
 from exosite.rendering.elements import Element, Linker
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
-    """A finished text: safe ``html``, ``notes_html`` after it, ``cards_html``, and what is known of it.
+class ComposedText:
+    """A text as safe ``html``, with ``notes_html`` after it and ``cards_html``, and what is known of it.
 
-    ``kinds`` are the kinds of content it draws on, for its fingerprint; ``uses`` the (kind, key)
+    ``kinds`` are the kinds of content it draws on, for its cache key; ``uses`` the (kind, key)
     of each object it names or links.
     """
 
@@ -36,21 +36,16 @@ class Composed:
 
 
 @dataclass
-class Page:
-    """One text while it is rendered: its language, what it found, the numbers it gave out.
+class Composer:
+    """One text while it is rendered: the ``RenderContext`` of its elements.
 
-    ``subject`` is the (kind, key) of the object whose page this is, so that a table on its own
-    page does not link to itself. ``found`` and ``renamed`` are by slot kind and the key in the
-    text: what was found, and the name of today of what has another by now. ``linked`` is the (kind,
-    key) of each word that became a link. ``marks`` are, for each
-    note, the ids of its first mark in each section of the text. ``section`` is the one that a table
-    is being drawn in, whose cells know no sections; empty in running text.
+    ``renamed`` is, by slot kind and the key in the text, the present key of what was renamed.
     """
 
     language: str
     subject: tuple[str, str]
     stamps: Mapping[str, str]
-    found: dict[tuple[str, str], Any] = field(default_factory=dict)
+    objects: dict[tuple[str, str], Any] = field(default_factory=dict)
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)
     series: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     marks: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
@@ -76,42 +71,36 @@ class Page:
         for kind, element in self.elements.items():
             if not wanted[kind]:
                 continue
-            for key, found in self._fetch(element, wanted[kind]).items():
-                self.found[kind, key] = found
+            for key, item in self._fetch(element, wanted[kind]).items():
+                self.objects[kind, key] = item
                 self.uses.add((element.names, key))
-                for other, needed in element.needs(found):
+                for other, needed in element.needs(item):
                     wanted[other].add(needed)
                     self.kinds.update(self.elements[other].depends_on)
 
     def _fetch(self, element: Element, keys: set[str]) -> Mapping[str, Any]:
-        """What an element finds of these keys, by their names of today.
+        """The objects of these keys, also of keys from before a renaming, which are noted.
 
-        Old names of what was renamed are found as well, and noted; two queries more, and only
-        where something is missing.
+        Old keys cost two queries more, and only where something is missing.
         """
-        found = dict(element.fetch(keys, self.language))
-        missing = keys - found.keys()
+        items = dict(element.fetch(keys, self.language))
+        missing = keys - items.keys()
         if not missing or not element.names:
-            return found
-        renamed = redirects.current(element.names, missing)
-        if unknown := set(renamed.values()) - found.keys():
-            found |= element.fetch(unknown, self.language)
+            return items
+        renamed = Redirect.objects.current_keys(element.names, missing)
+        if unknown := set(renamed.values()) - items.keys():
+            items |= element.fetch(unknown, self.language)
         for old, key in renamed.items():
-            if key in found:
+            if key in items:
                 self.renamed[element.kind, old] = key
-                self.found[element.kind, old] = found[key]
-        return found
+                self.objects[element.kind, old] = items[key]
+        return items
 
     def number(self, series: str, key: str) -> int:
-        """The number of a thing in a series such as tables, given out in order of first use."""
         numbers = self.series[series]
         return numbers.setdefault(key, len(numbers) + 1)
 
     def fill(self, parsed: Parsed, *, seen: set[str] | None = None, links: bool = True) -> Rendered:
-        """Link the words of a parsed text and fill its slots.
-
-        ``seen`` holds the terms already linked, for texts in pieces such as the cells of a table.
-        """
         expansions = {slot.char: self._expand(slot) for slot in parsed.slots}
         known = {char: expansion for char, expansion in expansions.items() if expansion}
         autolink = (lambda html: self._link(html, parsed, seen)) if links else None
@@ -156,26 +145,26 @@ def compose(
     language: str,
     subject: tuple[str, str],
     stamps: Mapping[str, str],
-    adjust: Callable[[Page], None] | None = None,
-) -> Composed:
+    adjust: Callable[[Composer], None] | None = None,
+) -> ComposedText:
     """Render a Markdown text of an object, in its language, with everything it names.
 
-    ``stamps`` must have been read before the text was. ``adjust`` may change what was found
-    before any of it is drawn, for a page that shows less of it. Never raises for what an editor typed:
+    ``stamps`` must have been read before the text was. ``adjust`` may change the objects fetched
+    before any is drawn, for a page that shows less of them. Never raises for what an editor typed:
     what cannot be expanded is shown as plain text and listed in ``problems``.
     """
     parsed = markup.parse(text)
-    page = Page(language, subject, stamps)
+    composer = Composer(language, subject, stamps)
     with translation.override(language):
-        page.gather(parsed.slots)
+        composer.gather(parsed.slots)
         if adjust:
-            adjust(page)
-        rendered = chapter_numbers.number(page.fill(parsed), language)
-        notes = "".join(element.notes(page) for element in page.elements.values())
-        cards = "".join(element.cards(page) for element in page.elements.values())
-    findings = [problem for linker in page.linkers for problem in linker.report(text)]
-    return Composed(
-        # Safe: filled by the page, and numbered with ordinals of our own.
+            adjust(composer)
+        rendered = chapter_numbers.number_chapters(composer.fill(parsed), language)
+        notes = "".join(element.notes(composer) for element in composer.elements.values())
+        cards = "".join(element.cards(composer) for element in composer.elements.values())
+    misspelt = [problem for linker in composer.linkers for problem in linker.report(text)]
+    return ComposedText(
+        # Safe: filled by the composer, and numbered with ordinals of our own.
         html=mark_safe(rendered.html),  # noqa: S308
         notes_html=notes,
         cards_html=cards,
@@ -183,7 +172,7 @@ def compose(
         sections=rendered.sections,
         text=rendered.text,
         links=rendered.links,
-        problems=(*rendered.problems, *page.problems, *findings),
-        kinds=frozenset(page.kinds),
-        uses=frozenset(page.uses - {subject}),
+        problems=(*rendered.problems, *composer.problems, *misspelt),
+        kinds=frozenset(composer.kinds),
+        uses=frozenset(composer.uses - {subject}),
     )

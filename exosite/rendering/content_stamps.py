@@ -1,4 +1,4 @@
-"""Stamps of content: which kinds changed since a page was rendered."""
+"""Cache invalidation by content stamps: one random value a kind of content, new with each change."""
 
 from uuid import uuid4
 
@@ -10,11 +10,11 @@ def watch(content_kind: str, *watched: type[models.Model]) -> None:
     """Give the kind a new stamp whenever a row of these models is saved or deleted.
 
     A signal and not an action, so that ``loaddata`` is noticed too. Writing past the models
-    (``QuerySet.update``, ``bulk_create``) must call ``renew``.
+    (``QuerySet.update``, ``bulk_create``) must call ``invalidate``.
     """
 
     def changed(**_signal: object) -> None:
-        renew(content_kind)
+        invalidate(content_kind)
 
     for model in watched:
         uid = f"rendering-{content_kind}"
@@ -22,8 +22,8 @@ def watch(content_kind: str, *watched: type[models.Model]) -> None:
         post_delete.connect(changed, sender=model, weak=False, dispatch_uid=uid)
 
 
-def renew(content_kind: str) -> None:
-    """Mark everything rendered from this kind as out of date. One statement."""
+def invalidate(content_kind: str) -> None:
+    """Invalidate everything rendered from this kind. One statement."""
     from exosite.rendering.models import ContentStamp
 
     ContentStamp.objects.bulk_create(
@@ -34,9 +34,9 @@ def renew(content_kind: str) -> None:
     )
 
 
-def renew_public(*_what: object) -> None:
-    """Mark every finished page as out of date."""
-    renew("public")
+def invalidate_public(**_signal: object) -> None:
+    """Invalidate every cached page."""
+    invalidate("public")
 
 
 def current() -> dict[str, str]:

@@ -1,13 +1,40 @@
 """What the apps register: elements that fill slots, and linkers that turn words into links."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
-from exosite.markup import Expansion, Problem, Slot
+from exosite.markup import Expansion, Parsed, Problem, Rendered, Slot
 from exosite.markup.autolink import Match
 
-if TYPE_CHECKING:
-    from exosite.rendering.composer import Page
+
+class RenderContext(Protocol):
+    """One text while it is rendered, as elements may use it: ``composer.Composer`` is one.
+
+    ``subject`` is the (kind, key) of the object whose page this is, so that a table on its own page
+    does not link to itself. ``objects`` are what was fetched, by slot kind and the key in the text.
+    ``linked`` is the (kind, key) of each word that became a link. ``marks`` are, for each note, the
+    ids of its first mark in each section. ``section`` is the one that a table is being drawn in,
+    whose cells know no sections; empty in running text.
+    """
+
+    language: str
+    subject: tuple[str, str]
+    stamps: Mapping[str, str]
+    objects: dict[tuple[str, str], Any]
+    series: dict[str, dict[str, int]]
+    marks: dict[str, dict[str, str]]
+    section: str
+    problems: list[Problem]
+    linked: set[tuple[str, str]]
+
+    def number(self, series: str, key: str) -> int:
+        """The number of a thing in a series such as tables, given out in order of first use."""
+
+    def fill(self, parsed: Parsed, *, seen: set[str] | None = None, links: bool = True) -> Rendered:
+        """Link the words of a parsed text and fill its slots.
+
+        ``seen`` holds the terms already linked, for texts in pieces such as the cells of a table.
+        """
 
 
 class Element:
@@ -33,15 +60,15 @@ class Element:
         """The (slot kind, key) pairs that an object found will draw on in turn."""
         return ()
 
-    def expand(self, slot: Slot, page: "Page") -> Expansion | None:
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
         """What stands in the slot, or None to show its plain text and report a problem."""
         raise NotImplementedError
 
-    def notes(self, page: "Page") -> str:
+    def notes(self, context: RenderContext) -> str:
         """HTML that belongs after the text, such as the list of references; may be empty."""
         return ""
 
-    def cards(self, page: "Page") -> str:
+    def cards(self, context: RenderContext) -> str:
         """HTML that no reader sees before opening a card of it, such as definitions; may be empty."""
         return ""
 

@@ -1,4 +1,4 @@
-"""Data for search engines inside a page: JSON-LD in a script element that browsers never run.
+"""JSON-LD: structured data for search engines, in a script element that browsers never run.
 
 A parser of HTML reads the element up to the next ``</script`` and knows nothing of JSON, so
 whatever could end it, or open a comment in it, is written as JSON writes any character.

@@ -1,4 +1,4 @@
-"""What keeps rendered pages honest: a stamp for each kind of content, and the stored results."""
+"""The two caches, the stamps that invalidate them, and the reference index."""
 
 from django.db import models
 
@@ -18,7 +18,7 @@ class ContentStamp(models.Model):
 
 
 class Use(models.Model):
-    """A published text names or links an object: written when the text is rendered and stored.
+    """An entry of the reference index: a published text names or links an object.
 
     Both are named by kind and key, never by row, so that content may come and go.
     """
@@ -42,8 +42,8 @@ class Use(models.Model):
         return f"{self.content_kind} {self.key} uses {self.used_kind} {self.used_key}"
 
 
-class StoredPage(models.Model):
-    """The rendered text of one object in one language, good while its fingerprint fits.
+class CachedText(models.Model):
+    """The rendered text of one object in one language, valid while its fingerprint fits.
 
     ``kinds`` are the kinds of content that the text draws on. The row is a cache: losing it
     costs one rendering.
@@ -70,8 +70,8 @@ class StoredPage(models.Model):
         return f"{self.content_kind} {self.key} ({self.language_code})"
 
 
-class FinishedPage(models.Model):
-    """A whole public page as it is sent, compressed with Brotli; good while its fingerprint fits."""
+class CachedPage(models.Model):
+    """A whole public page as it is sent, compressed with Brotli; valid while its fingerprint fits."""
 
     path = models.CharField(max_length=400, unique=True)
     fingerprint = models.CharField(max_length=64)

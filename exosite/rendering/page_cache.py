@@ -1,8 +1,8 @@
-"""Whole pages, finished and compressed, kept until anything that readers could see has changed.
+"""Page cache: whole public pages, compressed, until anything that readers could see has changed.
 
 A public page is a function of its address, the published data, the release and the day (UTC): see
-``fingerprint``. So it needs no guess about what to forget. Any change of content makes every
-finished page out of date; each is made anew by whoever asks for it next, or by ``manage.py render``.
+``site_fingerprint``, the cache key. Any change of content invalidates every cached page; each is
+made again by whoever asks for it next. ``manage.py render`` deletes those that are out of date.
 """
 
 import hashlib
@@ -21,8 +21,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from exosite.rendering import content_stamps
-from exosite.rendering.models import FinishedPage
-from exosite.rendering.text_cache import renderer
+from exosite.rendering.models import CachedPage
+from exosite.rendering.text_cache import release_digest
 
 # Almost as small as 11 for a third of its time: 80 ms for the longest page of the guide.
 QUALITY: Final = 10
@@ -33,34 +33,34 @@ logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 
 
-def finished(view: View) -> View:
-    """Answer from what is kept, else keep the answer, if it is a whole page that is the same for all.
+def cached_page(view: View) -> View:
+    """Cache the answers of a view: whole pages that are the same for everybody.
 
-    Inside a transaction nothing is kept or taken: what is shown there may never be public.
+    Inside a transaction the cache is neither read nor written: its content may never be public.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.META.get("QUERY_STRING") or connection.in_atomic_block:
             return view(request, *args, **kwargs)
-        # Before the page is made: what changes meanwhile makes it out of date at once.
-        known = fingerprint()
-        body = _find(request.path, known)
+        # Before the page is made: what changes meanwhile invalidates it at once.
+        fingerprint = site_fingerprint()
+        body = _find(request.path, fingerprint)
         if body is None:
             response = view(request, *args, **kwargs)
             if not isinstance(response, HttpResponse) or not _is_for_all(request, response):
                 return response
             body = brotli.compress(response.content, quality=QUALITY)
-            _keep(request.path, known, body)
+            _store(request.path, fingerprint, body)
         return _response(request, body)
 
     return answer
 
 
-def fingerprint() -> str:
+def site_fingerprint() -> str:
     """A digest of everything that decides how a public page looks, but for its address. One query."""
     inputs = [
-        renderer(),
+        release_digest(),
         getattr(staticfiles_storage, "manifest_hash", ""),
         settings.SITE_URL,
         settings.CONTACT_EMAIL,
@@ -72,27 +72,27 @@ def fingerprint() -> str:
 
 def sweep() -> int:
     """Delete what is out of date; returns how many pages that were."""
-    return FinishedPage.objects.exclude(fingerprint=fingerprint()).delete()[0]
+    return CachedPage.objects.exclude(fingerprint=site_fingerprint()).delete()[0]
 
 
-def _find(path: str, known: str) -> bytes | None:
-    rows = FinishedPage.objects.filter(path=path, fingerprint=known)
+def _find(path: str, fingerprint: str) -> bytes | None:
+    rows = CachedPage.objects.filter(path=path, fingerprint=fingerprint)
     body = rows.values_list("body", flat=True).first()
     return None if body is None else bytes(body)
 
 
-def _keep(path: str, known: str, body: bytes) -> None:
+def _store(path: str, fingerprint: str, body: bytes) -> None:
     """A database that cannot be written to costs speed, never the page."""
     try:
         with transaction.atomic():
-            FinishedPage.objects.bulk_create(
-                [FinishedPage(path=path, fingerprint=known, body=body)],
+            CachedPage.objects.bulk_create(
+                [CachedPage(path=path, fingerprint=fingerprint, body=body)],
                 update_conflicts=True,
                 unique_fields=["path"],
                 update_fields=["fingerprint", "body"],
             )
     except DatabaseError:
-        logger.warning("The finished page %s could not be kept.", path, exc_info=True)
+        logger.warning("The page %s could not be cached.", path, exc_info=True)
 
 
 def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:

@@ -1,4 +1,4 @@
-"""The page of one edition of a text: what somebody cited, under an address that never changes."""
+"""Permalinks: one edition of a text under an address that never changes, for whoever cites it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ PARAMETER: Final = "v"
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
-def path(address: Address, number: int | None) -> str:
+def edition_path(address: Address, number: int | None) -> str:
     """The address of an edition; that of the page itself for a text that has no revisions.
 
     Always in the language of the text: each language counts its own.
@@ -24,7 +24,7 @@ def path(address: Address, number: int | None) -> str:
     return f"{address.own_path}?{PARAMETER}={number}" if number else address.own_path
 
 
-def response(
+def edition_response(
     request: HttpRequest,
     shown: Shown,
     address: Address,
@@ -32,17 +32,17 @@ def response(
     *,
     describe: Callable[[Any], dict[str, Any]],
 ) -> HttpResponse:
-    """The edition that the address asks for. ``describe`` names the parts of a text: its ``title``,
-    ``lead`` and ``key_points``.
+    """The page of the edition that the address asks for.
 
-    Raises Http404 for one that readers never saw, and Withdrawn.
+    ``describe`` names the parts of a text: its ``title``, ``lead`` and ``key_points``. Raises
+    Http404 for an edition that readers never saw, and Withdrawn.
     """
     asked = request.GET[PARAMETER]
     if not _NUMBER.fullmatch(asked):
         raise Http404
     number = int(asked)
     if shown.is_fallback:
-        return HttpResponseRedirect(path(address, number))
+        return HttpResponseRedirect(edition_path(address, number))
     edition = editions.find(shown, number)
     if edition is None:
         raise Http404
@@ -51,7 +51,9 @@ def response(
     context = {
         "shown": shown,
         "edition": edition,
-        "page": text_cache.preview(text.markdown, language=text.language_code, subject=subject),
+        "page": text_cache.uncached_text(
+            text.markdown, language=text.language_code, subject=subject
+        ),
         "trail": trail,
         "address": address,
         **describe(text),

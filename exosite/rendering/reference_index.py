@@ -1,17 +1,17 @@
-"""Who uses what: which published texts name or link an object."""
+"""Reference index: which published texts name or link an object ("used in")."""
 
 from collections.abc import Iterable
 
 from django.db.models import Count
 
-from exosite.publishing import references, visible_text
+from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
 from exosite.publishing.references import Mention
 from exosite.rendering import content_stamps
-from exosite.rendering.models import StoredPage, Use
+from exosite.rendering.models import CachedText, Use
 
 
-def record(text: StoredPage, used: Iterable[tuple[str, str]]) -> None:
+def record(text: CachedText, used: Iterable[tuple[str, str]]) -> None:
     """Make these (kind, key) pairs the uses of a text, in the caller's transaction."""
     name = {
         "content_kind": text.content_kind,
@@ -22,8 +22,8 @@ def record(text: StoredPage, used: Iterable[tuple[str, str]]) -> None:
     used = set(used)
     if set(rows.values_list("used_kind", "used_key")) == used:
         return
-    # Pages that say where a thing is used are out of date.
-    content_stamps.renew("use")
+    # For the pages that say where a thing is used.
+    content_stamps.invalidate("use")
     rows.delete()
     Use.objects.bulk_create(
         [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used)],
@@ -31,39 +31,39 @@ def record(text: StoredPage, used: Iterable[tuple[str, str]]) -> None:
     )
 
 
-def forget(**name: str) -> None:
+def delete(**name: str) -> None:
     """The text of this ``content_kind``, ``key`` and ``language_code`` uses nothing any more."""
     Use.objects.filter(**name).delete()
 
 
-def follow(item: Content, old_key: str) -> None:
-    """Know an object that was renamed by its new key, as a user and as what is used."""
+def rename_key(item: Content, old_key: str, **_signal: object) -> None:
+    """Move the entries of an object to its new key, those where it uses and where it is used."""
     for kind, key in (("content_kind", "key"), ("used_kind", "used_key")):
-        found = Use.objects.filter(**{kind: item.content_kind})
+        entries = Use.objects.filter(**{kind: item.content_kind})
         # Nothing has the new key yet: what is there is left from something long gone.
-        found.filter(**{key: item.key}).delete()
-        found.filter(**{key: old_key}).update(**{key: item.key})
+        entries.filter(**{key: item.key}).delete()
+        entries.filter(**{key: old_key}).update(**{key: item.key})
 
 
-def users(kind: str, key: str, language: str, among: Iterable[str]) -> list[visible_text.Shown]:
+def used_in(kind: str, key: str, language: str, among: Iterable[str]) -> list[visible_text.Shown]:
     """The readable objects of the kinds ``among`` that use this one, in any language.
 
     One query, and one for each kind that has any.
     """
-    rows = Use.objects.filter(used_kind=kind, used_key=key, content_kind__in=list(among))
+    entries = Use.objects.filter(used_kind=kind, used_key=key, content_kind__in=list(among))
     by_kind: dict[str, set[str]] = {}
-    for content_kind, user in rows.values_list("content_kind", "key"):
+    for content_kind, user in entries.values_list("content_kind", "key"):
         by_kind.setdefault(content_kind, set()).add(user)
-    found: list[visible_text.Shown] = []
+    users: list[visible_text.Shown] = []
     for content_kind in among:
         if keys := by_kind.get(content_kind):
-            model = references.kind(content_kind)
+            model = kinds.get(content_kind).model
             shown = visible_text.show_by_key(model, keys, language, fields=[model.title_field])
-            found += (shown[name] for name in sorted(shown))
-    return found
+            users += (shown[name] for name in sorted(shown))
+    return users
 
 
-def mentions_of(item: Content) -> list[Mention]:
+def mentions_of(item: Content, **_signal: object) -> list[Mention]:
     """The published texts of other objects that name or link this one."""
     rows = Use.objects.filter(used_kind=item.content_kind, used_key=item.key)
     places = set(rows.values_list("content_kind", "key", "language_code"))

@@ -1,4 +1,4 @@
-"""Rendered pages, kept until an input changes."""
+"""Text cache: rendered Markdown of published texts, kept until an input changes."""
 
 import hashlib
 import json
@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the 
 
 from exosite.publishing.models import Content, Translation
 from exosite.rendering import content_stamps, reference_index
-from exosite.rendering.composer import Composed, Page, compose
-from exosite.rendering.models import StoredPage
+from exosite.rendering.composer import ComposedText, Composer, compose
+from exosite.rendering.models import CachedText
 
 # What makes HTML out of text: our code, our templates, our message catalogues.
 MAKERS = ("*.py", "*.html", "*.svg", "*.mo")
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedPage:
+class RenderedText:
     """A text as a template shows it. ``toc`` is nested: ``id``, ``level``, ``text``, ``children``.
 
     ``cards_html`` is what the page's cards will say: for pages with scripts, not for other machines.
@@ -39,75 +39,75 @@ class RenderedPage:
     problems: list[dict]
 
 
-def page(text: Translation) -> RenderedPage:
-    """A published text as readers see it: two queries if it is stored, else rendered and stored."""
+def cached_text(text: Translation) -> RenderedText:
+    """A published text as readers see it: two queries if it is cached, else rendered and cached."""
     stamps = content_stamps.current()
     subject = (text.master.content_kind, text.master.key)
     name = dict(zip(("content_kind", "key"), subject, strict=True)) | {
         "language_code": text.language_code
     }
-    stored = StoredPage.objects.filter(**name).first()
-    if stored and stored.fingerprint == fingerprint(text.markdown, stored.kinds, stamps):
-        return _shown(stored)
+    cached = CachedText.objects.filter(**name).first()
+    if cached and cached.fingerprint == text_fingerprint(text.markdown, cached.kinds, stamps):
+        return _rendered(cached)
     composed = compose(text.markdown, language=text.language_code, subject=subject, stamps=stamps)
-    fresh = StoredPage(
+    fresh = CachedText(
         **name,
-        fingerprint=fingerprint(text.markdown, composed.kinds, stamps),
+        fingerprint=text_fingerprint(text.markdown, composed.kinds, stamps),
         kinds=sorted(composed.kinds),
         html=composed.html,
         notes_html=composed.notes_html,
         details=_details(composed),
     )
-    _keep(fresh, composed)
-    return _shown(fresh)
+    _store(fresh, composed)
+    return _rendered(fresh)
 
 
-def preview(
+def uncached_text(
     text: str,
     *,
     language: str,
     subject: tuple[str, str],
-    adjust: Callable[[Page], None] | None = None,
-) -> RenderedPage:
-    """A Markdown text that is nobody's page, or a page that ``adjust`` changes: rendered and not stored."""
+    adjust: Callable[[Composer], None] | None = None,
+) -> RenderedText:
+    """A Markdown text that is nobody's page, or a page that ``adjust`` changes: not cached."""
     stamps = content_stamps.current()
     composed = compose(text, language=language, subject=subject, stamps=stamps, adjust=adjust)
-    return _shown(
-        StoredPage(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
+    return _rendered(
+        CachedText(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
     )
 
 
-def renew(item: Content, language: str) -> None:
+def refresh(item: Content, language: str, **_signal: object) -> None:
     """Render a text that has just been published, in the publishing transaction."""
-    page(item.translations.select_related("master").get(language_code=language))
+    cached_text(item.translations.select_related("master").get(language_code=language))
 
 
-def forget(item: Content, language: str) -> None:
+def delete(item: Content, language: str, **_signal: object) -> None:
     """Drop the rendered text and the uses of one that has just been withdrawn."""
     name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
-    StoredPage.objects.filter(**name).delete()
-    reference_index.forget(**name)
+    CachedText.objects.filter(**name).delete()
+    reference_index.delete(**name)
 
 
-def follow(item: Content, old_key: str) -> None:
-    """Keep the rendered texts of an object that was renamed under its new key."""
-    pages = StoredPage.objects.filter(content_kind=item.content_kind)
-    pages.filter(key=item.key).delete()
-    pages.filter(key=old_key).update(key=item.key)
+def rename_key(item: Content, old_key: str, **_signal: object) -> None:
+    """Move the rendered texts of an object to its new key."""
+    texts = CachedText.objects.filter(content_kind=item.content_kind)
+    texts.filter(key=item.key).delete()
+    texts.filter(key=old_key).update(key=item.key)
 
 
-def fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
-    """A digest of everything that decides how a text looks."""
-    inputs = [renderer(), text, [(kind, stamps.get(kind, "")) for kind in sorted(kinds)]]
+def text_fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
+    """A digest of everything that decides how a text looks: the key of its cache entry."""
+    inputs = [release_digest(), text, [(kind, stamps.get(kind, "")) for kind in sorted(kinds)]]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
 @cache
-def renderer() -> str:
+def release_digest() -> str:
     """A digest of everything of this release that makes HTML, read once per process.
 
-    So that a page stored by the release before, without its catalogues, or through a sanitiser
-    since mended, is rendered anew.
+    So a text cached by an earlier release, without its catalogues, or through a sanitiser since
+    mended, is rendered again.
     """
     digest = hashlib.sha256(" ".join(version(package) for package in MADE_WITH).encode())
     for folder in MADE_BY:
@@ -118,11 +118,11 @@ def renderer() -> str:
     return digest.hexdigest()
 
 
-def _keep(fresh: StoredPage, composed: Composed) -> None:
-    """Store a page and its uses; a database that cannot be written to costs speed, never the page."""
+def _store(fresh: CachedText, composed: ComposedText) -> None:
+    """Cache a text and its uses; a database that cannot be written to costs speed, never the page."""
     try:
         with transaction.atomic():
-            StoredPage.objects.bulk_create(
+            CachedText.objects.bulk_create(
                 [fresh],
                 update_conflicts=True,
                 unique_fields=["content_kind", "key", "language_code"],
@@ -130,10 +130,10 @@ def _keep(fresh: StoredPage, composed: Composed) -> None:
             )
             reference_index.record(fresh, composed.uses)
     except DatabaseError:
-        logger.warning("The rendered page of %s could not be stored.", fresh, exc_info=True)
+        logger.warning("The rendered text of %s could not be cached.", fresh, exc_info=True)
 
 
-def _details(composed: Composed) -> dict:
+def _details(composed: ComposedText) -> dict:
     return {
         "cards": composed.cards_html,
         "toc": [asdict(heading) for heading in composed.toc],
@@ -141,12 +141,12 @@ def _details(composed: Composed) -> dict:
     }
 
 
-def _shown(stored: StoredPage) -> RenderedPage:
-    return RenderedPage(
+def _rendered(cached: CachedText) -> RenderedText:
+    return RenderedText(
         # All were made by compose(): sanitised Markdown and output of autoescaped templates.
-        html=mark_safe(stored.html),  # noqa: S308
-        notes_html=mark_safe(stored.notes_html),  # noqa: S308
-        cards_html=mark_safe(stored.details["cards"]),  # noqa: S308
-        toc=stored.details["toc"],
-        problems=stored.details["problems"],
+        html=mark_safe(cached.html),  # noqa: S308
+        notes_html=mark_safe(cached.notes_html),  # noqa: S308
+        cards_html=mark_safe(cached.details["cards"]),  # noqa: S308
+        toc=cached.details["toc"],
+        problems=cached.details["problems"],
     )

@@ -14,13 +14,21 @@ language, never by foreign key. What lives where:
 May import ``exosite.publishing`` and what stands below it.
 """
 
-from exosite.search.documents import Document, Name
-from exosite.search.providers import Provider, Topic, register, register_topics
+from exosite.search.documents import SearchDocument, SearchName
+from exosite.search.providers import SearchProvider, SearchTopic, register_provider, register_topics
 
-__all__ = ["Document", "Name", "Provider", "Topic", "register", "register_topics", "renew"]
+__all__ = [
+    "SearchDocument",
+    "SearchName",
+    "SearchProvider",
+    "SearchTopic",
+    "register_provider",
+    "register_topics",
+    "update_index",
+]
 
 
-def renew(kind: str, key: str) -> None:
+def update_index(kind: str, key: str) -> None:
     """Index an object as readers may see it now, or not at all; in the caller's transaction.
 
     Publishing, withdrawing and renaming call it by themselves. Whoever else changes what readers
@@ -28,4 +36,4 @@ def renew(kind: str, key: str) -> None:
     """
     from exosite.search import index
 
-    index.renew(kind, key)
+    index.update_index(kind, key)

@@ -83,14 +83,14 @@ _HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 _MOST_PARTS = 6
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """The text in the letters that are compared. Folding it again changes nothing."""
     if text.isascii():
         return text.lower()
     return "".join(map(_fold_cluster, _CLUSTER.findall(text)))
 
 
-def fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
+def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters the place in ``text`` that it came from.
 
     One place more than characters: the last is the length of ``text``.
@@ -116,7 +116,7 @@ def pieces(folded: str) -> Iterator[str]:
         yield found[0] if is_run(found[0]) else canonical(found[0])
 
 
-def places(folded: str) -> Iterator[tuple[int, int, str]]:
+def piece_spans(folded: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and text of each run and word of a folded text; words as they are written."""
     for found in _PIECE.finditer(folded):
         yield found.start(), found.end(), found[0]
@@ -127,21 +127,21 @@ def is_run(piece: str) -> bool:
     return bool(_IS_RUN.match(piece))
 
 
-def normal(text: str) -> str:
+def normal_form(text: str) -> str:
     """The text as pieces with spaces between them and around: ``' msc 来源的外泌体 '``."""
-    return f" {' '.join(pieces(fold(text)))} "
+    return f" {' '.join(pieces(fold_text(text)))} "
 
 
-def form(text: str) -> str:
+def name_form(text: str) -> str:
     """A name as it is compared with other names."""
-    return "".join(pieces(fold(text)))
+    return "".join(pieces(fold_text(text)))
 
 
-def tokens(texts: Iterable[str]) -> list[str]:
+def index_tokens(texts: Iterable[str]) -> list[str]:
     """Every token of these texts, once, in the order in which they first appear."""
     found: dict[str, None] = {}
     for text in texts:
-        for match in _PIECE.finditer(fold(text)):
+        for match in _PIECE.finditer(fold_text(text)):
             made = run_tokens(match[0]) if is_run(match[0]) else word_tokens(match[0])
             found.update(dict.fromkeys(made))
     return list(found)
@@ -185,7 +185,7 @@ def canonical(word: str) -> str:
 
 
 @cache
-def fingerprint() -> str:
+def analysis_version() -> str:
     """What tokens depend on: an index made under another one is out of date."""
     table = "".join(f"{letter}{other}" for letter, other in sorted(_han().items()))
     return f"{TOKENIZER_VERSION}-{unicodedata.unidata_version}-{crc32(table.encode()):08x}"

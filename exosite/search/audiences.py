@@ -5,7 +5,7 @@ from collections.abc import Collection
 from exosite import languages
 from exosite.publishing import visible_text
 from exosite.publishing.models import Content
-from exosite.search.documents import readers_of
+from exosite.search.documents import invert_readers
 
 
 def public_keys(model: type[Content]) -> list[str]:
@@ -14,9 +14,11 @@ def public_keys(model: type[Content]) -> list[str]:
     return list(readable.order_by(model.key_field).values_list(model.key_field, flat=True))
 
 
-def readers(model: type[Content], keys: Collection[str]) -> dict[tuple[str, str], frozenset[str]]:
+def readers_by_text(
+    model: type[Content], keys: Collection[str]
+) -> dict[tuple[str, str], frozenset[str]]:
     """Who gets which text of these objects, by key and language; one query a language."""
-    return readers_of(
+    return invert_readers(
         {
             reader: {
                 key: shown.text.language_code

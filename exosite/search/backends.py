@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection, transaction
 
-from exosite.search.models import Entry
-from exosite.search.query_parser import Phrase, Question
+from exosite.search.models import IndexEntry
+from exosite.search.query_parser import Phrase, Query
 
 _Any = TypeVar("_Any")
 
@@ -45,12 +45,12 @@ COLUMNS = ", ".join(f"search_entry.{name}" for name in Candidate._fields)
 
 
 @contextmanager
-def asking() -> Iterator[int]:
+def search_session() -> Iterator[int]:
     """Around all questions of a search; gives the id that is above all rows, to begin with."""
     if connection.vendor != "postgresql":
         yield MAX_ID
         return
-    last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    last = IndexEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     # The planner thinks reading the whole table cheap: it leaves out what it costs to take the
     # vectors from their own storage.
     with transaction.atomic(), connection.cursor() as cursor:
@@ -62,7 +62,7 @@ def asking() -> Iterator[int]:
 
 def candidates(
     column: str,
-    question: Question,
+    question: Query,
     tags: Sequence[Sequence[str]],
     *,
     before: int,
@@ -72,13 +72,13 @@ def candidates(
 
     Of each of the lists of tags they have one.
     """
-    if not question.units:
+    if not question.clauses:
         return []
     ask = _sqlite if connection.vendor == "sqlite" else _postgresql
     return ask(column, question, tags, before, limit)
 
 
-def settle() -> None:
+def optimise() -> None:
     """Let the database order its index and know how the rows are spread, after many were written."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -97,7 +97,7 @@ def _rows(statement: str, values: Sequence[Any]) -> list[Candidate]:
 
 
 def _sqlite(
-    column: str, question: Question, tags: Sequence[Sequence[str]], before: int, limit: int
+    column: str, question: Query, tags: Sequence[Sequence[str]], before: int, limit: int
 ) -> list[Candidate]:
     words = _joined(question, _match_phrase, " AND ", " OR ")
     chosen = " AND ".join([*(_either(some, _match_token, " OR ") for some in tags), words])
@@ -125,7 +125,7 @@ def _match_token(token: str) -> str:
 
 
 def _postgresql(
-    column: str, question: Question, tags: Sequence[Sequence[str]], before: int, limit: int
+    column: str, question: Query, tags: Sequence[Sequence[str]], before: int, limit: int
 ) -> list[Candidate]:
     """The newest blocks first, and of older ones as many as seem to be needed.
 
@@ -172,9 +172,9 @@ def _lexeme(token: str) -> str:
 # --- Both -----------------------------------------------------------------------------------------
 
 
-def _joined(question: Question, write: Callable[[Phrase], str], both: str, either: str) -> str:
-    units = [_either(unit.phrases, write, either) for unit in question.units]
-    return f"({(either if question.any_of else both).join(units)})"
+def _joined(question: Query, write: Callable[[Phrase], str], both: str, either: str) -> str:
+    clauses = [_either(clause.phrases, write, either) for clause in question.clauses]
+    return f"({(either if question.any_of else both).join(clauses)})"
 
 
 def _either(listed: Iterable[_Any], write: Callable[[_Any], str], either: str) -> str:

@@ -7,18 +7,18 @@ from django.db.models.functions import Length
 
 from exosite import languages
 from exosite.search import analysis, documents, edit_distance, index, query_parser
-from exosite.search.models import NameEntry
+from exosite.search.models import IndexName
 
 # Names that a misspelt one is compared with.
 MOST_NAMES = 20_000
 
 
-def meant(query: str, reader: str, *, is_found: bool) -> str | None:
+def better_query(query: str, reader: str, *, is_found: bool) -> str | None:
     """A better query, or None. Names known as misspellings are mended in any case, others only
     where nothing was found just so. At most two queries for each word.
     """
-    names = NameEntry.objects.filter(slot=index.index().live)
-    whole = analysis.form(query)
+    names = IndexName.objects.filter(slot=index.index_state().live)
+    whole = analysis.name_form(query)
     if not whole:
         return None
     if better := _mended(names, whole, reader, is_found=is_found):
@@ -26,14 +26,14 @@ def meant(query: str, reader: str, *, is_found: bool) -> str | None:
     words = query.split()[: query_parser.MOST_CHUNKS]
     if len(words) < 2:
         return None
-    forms = [analysis.form(word) for word in words]
+    forms = [analysis.name_form(word) for word in words]
     fixed = [(_mended(names, form, reader, is_found=is_found) if form else None) for form in forms]
     if not any(fixed):
         return None
     return " ".join(better or word for better, word in zip(fixed, words, strict=True))
 
 
-def _mended(names: QuerySet[NameEntry], form: str, reader: str, *, is_found: bool) -> str | None:
+def _mended(names: QuerySet[IndexName], form: str, reader: str, *, is_found: bool) -> str | None:
     """The name that a form stands for, if it is a misspelling; None if it is right or unknown."""
     exact = list(names.filter(form=form).values_list("role", "kind", "key"))
     if exact:
@@ -62,7 +62,7 @@ def _mended(names: QuerySet[NameEntry], form: str, reader: str, *, is_found: boo
 
 
 def _title(
-    names: QuerySet[NameEntry], objects: Sequence[tuple[str, str]], reader: str, form: str
+    names: QuerySet[IndexName], objects: Sequence[tuple[str, str]], reader: str, form: str
 ) -> str | None:
     """What one of these objects is called, if that is not what was typed."""
     titles = names.filter(role=documents.TITLE, key__in=[key for _, key in objects])

@@ -11,7 +11,7 @@ MISSPELLING = "misspelling"
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class SearchName:
     """Another name of an object: ``role`` is ALIAS, or MISSPELLING for one never to be offered."""
 
     text: str
@@ -20,7 +20,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchDocument:
     """A public text in one language, or a section of one.
 
     ``title`` and ``names`` are those of the object. A section has an ``anchor``, its ``heading``
@@ -34,7 +34,7 @@ class Document:
     language: str
     readers: frozenset[str]
     title: str
-    names: tuple[Name, ...] = ()
+    names: tuple[SearchName, ...] = ()
     anchor: str = ""
     heading: str = ""
     context: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Document:
     topics: tuple[str, ...] = ()
 
 
-def line_up(parts: Iterable[str]) -> str:
+def block_lines(parts: Iterable[str]) -> str:
     """Plain text of several blocks: one a line, without empty ones."""
     return "\n".join(line for part in parts for line in _lines(part))
 
@@ -51,36 +51,36 @@ def _lines(part: str) -> Iterator[str]:
     return (stripped for line in part.splitlines() if (stripped := " ".join(line.split())))
 
 
-def tags(document: Document) -> list[str]:
+def document_tags(document: SearchDocument) -> list[str]:
     """What documents are chosen by besides words, as tokens that no text has."""
     readers = sorted(document.readers - {document.language})
     return [
-        *([own(document.language)] if document.language in document.readers else []),
-        *(lent(reader) for reader in readers),
-        of_kind(document.kind),
-        *(on_topic(topic) for topic in document.topics),
+        *([own_tag(document.language)] if document.language in document.readers else []),
+        *(fallback_tag(reader) for reader in readers),
+        kind_tag(document.kind),
+        *(topic_tag(topic) for topic in document.topics),
     ]
 
 
-def own(language: str) -> str:
+def own_tag(language: str) -> str:
     """Texts in a language."""
     return f"own:{language}"
 
 
-def lent(language: str) -> str:
+def fallback_tag(language: str) -> str:
     """Texts in other languages that readers of this one get, for want of one in theirs."""
     return f"lent:{language}"
 
 
-def of_kind(kind: str) -> str:
+def kind_tag(kind: str) -> str:
     return f"kind:{kind}"
 
 
-def on_topic(topic: str) -> str:
+def topic_tag(topic: str) -> str:
     return f"topic:{topic}"
 
 
-def readers_of(shown: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], frozenset[str]]:
+def invert_readers(shown: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], frozenset[str]]:
     """The readers of each text, by key and language of the text.
 
     ``shown`` tells for each reader's language which language of each object they get.

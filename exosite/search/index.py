@@ -7,9 +7,9 @@ from django.db import transaction
 
 from exosite.publishing.models import Content
 from exosite.search import analysis, relevance
-from exosite.search.documents import TITLE, Document, tags
-from exosite.search.models import Entry, Index, NameEntry, Touched
-from exosite.search.providers import Provider, provider, providers
+from exosite.search.documents import TITLE, SearchDocument, document_tags
+from exosite.search.models import ChangedObject, IndexEntry, IndexName, IndexState
+from exosite.search.providers import SearchProvider, provider, providers
 
 BATCH = 200
 """Rows written with one statement."""
@@ -17,19 +17,19 @@ BATCH = 200
 LONGEST_NAME = 300
 
 
-def index() -> Index:
+def index_state() -> IndexState:
     """What is said of the index; of one that was never written to, what a new one says."""
-    return Index.objects.filter(pk=1).first() or Index(pk=1)
+    return IndexState.objects.filter(pk=1).first() or IndexState(pk=1)
 
 
-def locked() -> Index:
+def locked_state() -> IndexState:
     """The same, stored, and nobody else may write to the index before this transaction ends."""
-    Index.objects.get_or_create(pk=1)
-    return Index.objects.select_for_update().get(pk=1)
+    IndexState.objects.get_or_create(pk=1)
+    return IndexState.objects.select_for_update().get(pk=1)
 
 
 @transaction.atomic
-def renew(kind: str, key: str) -> None:
+def update_index(kind: str, key: str) -> None:
     """Index an object, and those whose documents draw on it, as they are now."""
     found = [(kind, key)] if provider(kind) else []
     found += [(other.kind, name) for other in providers() for name in other.touched_by(kind, key)]
@@ -38,46 +38,46 @@ def renew(kind: str, key: str) -> None:
 
 
 @transaction.atomic
-def follow_name(item: Content, old_key: str) -> None:
+def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     """Index an object that was renamed under its new key only."""
     kind = item.content_kind
     if provider(kind):
         _renew([(kind, old_key)])
-    renew(kind, item.key)
+    update_index(kind, item.key)
 
 
-def follow(item: Content, language: str) -> None:
+def update_published(item: Content, language: str, **_signal: object) -> None:
     """Index an object of which a text was published or withdrawn.
 
     All its languages: whether readers of one fall back to another may have changed.
     """
-    renew(item.content_kind, item.key)
+    update_index(item.content_kind, item.key)
 
 
 def _renew(objects: Iterable[tuple[str, str]]) -> None:
-    state = locked()
+    state = locked_state()
     for kind, key in objects:
         found = provider(kind)
-        erase(state.live, kind, [key])
+        delete_objects(state.live, kind, [key])
         if found:
-            write(state.live, found, [key])
+            write_objects(state.live, found, [key])
         if state.rebuilding:
-            Touched.objects.get_or_create(kind=kind, key=key)
+            ChangedObject.objects.get_or_create(kind=kind, key=key)
 
 
-def erase(slot: int, kind: str, keys: Sequence[str]) -> None:
+def delete_objects(slot: int, kind: str, keys: Sequence[str]) -> None:
     """Take objects out of a slot."""
-    for model in (Entry, NameEntry):
+    for model in (IndexEntry, IndexName):
         model.objects.filter(slot=slot, kind=kind, key__in=keys).delete()
 
 
-def write(slot: int, source: Provider, keys: Sequence[str]) -> int:
+def write_objects(slot: int, source: SearchProvider, keys: Sequence[str]) -> int:
     """Put the documents of objects into a slot that has none of them; returns their number."""
     documents = list(source.documents(keys))
-    return put(slot, documents)
+    return write_documents(slot, documents)
 
 
-def put(slot: int, documents: Sequence[Document]) -> int:
+def write_documents(slot: int, documents: Sequence[SearchDocument]) -> int:
     """Write documents; those of one object must come together."""
     entries = [
         _entry(slot, position, document)
@@ -85,20 +85,20 @@ def put(slot: int, documents: Sequence[Document]) -> int:
         for position, document in enumerate(of_one)
     ]
     # What is written last is offered first: an object before its sections.
-    Entry.objects.bulk_create(reversed(entries), batch_size=BATCH)
-    NameEntry.objects.bulk_create(_names(slot, documents), batch_size=BATCH)
+    IndexEntry.objects.bulk_create(reversed(entries), batch_size=BATCH)
+    IndexName.objects.bulk_create(_names(slot, documents), batch_size=BATCH)
     return len(entries)
 
 
-def _entry(slot: int, position: int, document: Document) -> Entry:
+def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:
     # The title is the object's; in the words of a section it counts as where it stands.
     title = "" if document.anchor else document.title
     languages_of = {name.text: name.language for name in reversed(document.names)}
     names = list(dict.fromkeys(name.text for name in document.names))
-    marks = [f"{slot}:{tag}" for tag in tags(document)]
+    marks = [f"{slot}:{tag}" for tag in document_tags(document)]
     head = [title, *names, document.heading]
     context = [document.title, *document.context] if document.anchor else list(document.context)
-    return Entry(
+    return IndexEntry(
         slot=slot,
         kind=document.kind,
         key=document.key,
@@ -112,27 +112,27 @@ def _entry(slot: int, position: int, document: Document) -> Entry:
         names=[[name, languages_of[name]] for name in names],
         topics=" ".join(document.topics),
         text=document.text,
-        normal=relevance.write(title, names, document.heading, document.text, context),
-        head=" ".join([*marks, *analysis.tokens(head)]),
-        body=" ".join([*marks, *analysis.tokens([*head, document.text, *context])]),
+        normal=relevance.write_normal(title, names, document.heading, document.text, context),
+        head=" ".join([*marks, *analysis.index_tokens(head)]),
+        body=" ".join([*marks, *analysis.index_tokens([*head, document.text, *context])]),
     )
 
 
-def _names(slot: int, documents: Iterable[Document]) -> list[NameEntry]:
+def _names(slot: int, documents: Iterable[SearchDocument]) -> list[IndexName]:
     """Each name of an object once: what its texts are called, and what they list."""
-    found: dict[tuple[str, str, str], NameEntry] = {}
+    found: dict[tuple[str, str, str], IndexName] = {}
     for document in documents:
         if document.anchor:
             continue
         listed = [(name.text, name.language, name.role) for name in document.names]
         for text, language, role in [(document.title, document.language, TITLE), *listed]:
-            entry = NameEntry(
+            entry = IndexName(
                 slot=slot,
                 kind=document.kind,
                 key=document.key,
                 language_code=language,
                 text=text[:LONGEST_NAME],
-                form=analysis.form(text)[:LONGEST_NAME],
+                form=analysis.name_form(text)[:LONGEST_NAME],
                 role=role,
             )
             place = (document.kind, document.key, f"{language} {text}")

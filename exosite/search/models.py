@@ -1,17 +1,17 @@
-"""The index: what was made of each document, the names of objects, and which index serves.
+"""Tables of the search index: its state, its documents, their names.
 
-Two indexes can stand in the tables, each in a *slot*: one serves, one is being made. The columns
-``head`` and ``body`` hold tokens; what finds by them is made by the first migration, beside the
-model: on PostgreSQL two generated columns with indexes, on SQLite an FTS5 table kept by triggers.
-SQLite drops triggers when Django rebuilds a table: a migration that alters ``Entry`` must make
-them again.
+Two indexes can stand in the tables, each in a *slot*: one is live, one is being rebuilt. ``head``
+and ``body`` hold tokens; the full-text index over them is made by the first migration, beside the
+model: two generated columns with GIN indexes on PostgreSQL, an FTS5 table kept by triggers on
+SQLite. SQLite drops triggers when Django rebuilds a table: a migration that alters ``IndexEntry``
+must make them again.
 """
 
 from django.db import models
 
 
-class Index(models.Model):
-    """Which slot serves, and what its tokens were made by. There is one row.
+class IndexState(models.Model):
+    """Which slot is live, and by which version of the analysis it was made. There is one row.
 
     ``rebuilding`` is the token of the command that fills the other slot; empty if none does.
     """
@@ -20,20 +20,23 @@ class Index(models.Model):
     fingerprint = models.CharField(max_length=60, blank=True)
     rebuilding = models.CharField(max_length=32, blank=True)
 
+    class Meta:
+        db_table = "search_index"
+
     def __str__(self) -> str:
         return f"slot {self.live}, {self.fingerprint or 'never filled'}"
 
     @property
     def spare(self) -> int:
-        """The slot that does not serve."""
+        """The slot that is not live."""
         return 1 - self.live
 
 
-class Entry(models.Model):
-    """A document as it is found, weighed and shown.
+class IndexEntry(models.Model):
+    """A document of the index: its tokens to find it, its normal form to score it, its text to show it.
 
-    ``normal`` has five lines for weighing: title, names, heading, text, context, each in the form
-    of ``analysis.normal``, names with tabs between them. ``head`` are the tokens of title, names
+    ``normal`` has five lines for scoring: title, names, heading, text, context, each in the form
+    of ``analysis.normal_form``, names with tabs between them. ``head`` are the tokens of title, names
     and heading, ``body`` those and all others; both begin with the tags of the document. ``topics``
     has spaces between the keys, ``names`` are pairs of text and language.
     """
@@ -56,16 +59,17 @@ class Entry(models.Model):
     body = models.TextField()
 
     class Meta:
+        db_table = "search_entry"
         indexes = [models.Index(fields=["slot", "kind", "key"], name="search_entry_of_object")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} ({self.language_code}) {self.anchor}"
 
 
-class NameEntry(models.Model):
-    """A title or another name of an object, for suggestions, synonyms and mending of misspellings.
+class IndexName(models.Model):
+    """A title or another name of an object, for suggestions, synonyms and "did you mean".
 
-    ``form`` is ``analysis.form`` of the text; ``role`` one of those in ``documents``.
+    ``form`` is ``analysis.name_form`` of the text; ``role`` one of those in ``documents``.
     """
 
     slot = models.PositiveSmallIntegerField()
@@ -77,6 +81,7 @@ class NameEntry(models.Model):
     role = models.CharField(max_length=20)
 
     class Meta:
+        db_table = "search_nameentry"
         indexes = [
             # The classes, of PostgreSQL, let it find by the beginning of a form whatever the locale.
             models.Index(
@@ -91,13 +96,14 @@ class NameEntry(models.Model):
         return self.text
 
 
-class Touched(models.Model):
-    """An object that changed while a new index was being made: it is done again at the end."""
+class ChangedObject(models.Model):
+    """An object that changed during a rebuild: it is indexed again before the new index goes live."""
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=100)
 
     class Meta:
+        db_table = "search_touched"
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_touched_once")]
 
     def __str__(self) -> str:

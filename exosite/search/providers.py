@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django.urls import reverse
 
-from exosite.search.documents import Document
+from exosite.search.documents import SearchDocument
 
 
-class Provider:
+class SearchProvider:
     """Makes the documents of one kind of content. Subclass it and ``register`` an instance."""
 
     kind: ClassVar[str]
@@ -25,7 +25,7 @@ class Provider:
         """The keys of all objects of which readers may see a text."""
         raise NotImplementedError
 
-    def documents(self, keys: Collection[str]) -> Iterable[Document]:
+    def documents(self, keys: Collection[str]) -> Iterable[SearchDocument]:
         """The documents of these objects, if they are public. Of each object they come together."""
         raise NotImplementedError
 
@@ -44,7 +44,7 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class SearchTopic:
     """A topic that results can be narrowed to. ``within`` are the keys of it and all below it."""
 
     key: str
@@ -54,28 +54,28 @@ class Topic:
     within: frozenset[str]
 
 
-_providers: dict[str, Provider] = {}
-_topics: list[Callable[[str], Sequence[Topic]]] = []
+_providers: dict[str, SearchProvider] = {}
+_topics: list[Callable[[str], Sequence[SearchTopic]]] = []
 
 
-def register(provider: Provider) -> None:
+def register_provider(provider: SearchProvider) -> None:
     """Let documents of a kind be found. Kinds that are registered first win ties."""
     _providers[provider.kind] = provider
 
 
-def register_topics(topics: Callable[[str], Sequence[Topic]]) -> None:
+def register_topics(topics: Callable[[str], Sequence[SearchTopic]]) -> None:
     """Let results be narrowed to the topics that this returns for a reader's language."""
     if topics not in _topics:
         _topics.append(topics)
 
 
-def providers() -> list[Provider]:
+def providers() -> list[SearchProvider]:
     return list(_providers.values())
 
 
-def provider(kind: str) -> Provider | None:
+def provider(kind: str) -> SearchProvider | None:
     return _providers.get(kind)
 
 
-def topics(language: str) -> list[Topic]:
+def topics_for(language: str) -> list[SearchTopic]:
     return [topic for listed in _topics for topic in listed(language)]

@@ -93,7 +93,7 @@ _GLUE_WORDS = frozenset(
 # The same within Chinese runs, longest first.
 _GLUE = re.compile(
     "|".join(
-        analysis.fold(word)
+        analysis.fold_text(word)
         for word in [
             "是什麼意思",
             "什麼是",
@@ -195,22 +195,22 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Clause:
     """One thing that is looked for: phrases of which any will do, first what was typed."""
 
     phrases: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What a text must have: all units, or any of them."""
+class Query:
+    """What a text must have: all clauses, or any of them."""
 
-    units: tuple[Unit, ...]
+    clauses: tuple[Clause, ...]
     any_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """A name that the site knows, by its form, with all names of what it may mean."""
 
     form: str
@@ -226,10 +226,10 @@ def clean(typed: str) -> str:
     return " ".join(kept.split())[:LONGEST].rstrip()
 
 
-def chunks(query: str) -> list[list[str]]:
+def split_chunks(query: str) -> list[list[str]]:
     """The pieces of each chunk of a cleaned query. An address of another site loses its host."""
     words = (_ADDRESS.sub("", word) for word in query.split())
-    found = [list(analysis.pieces(analysis.fold(word))) for word in words]
+    found = [list(analysis.pieces(analysis.fold_text(word))) for word in words]
     return [chunk for chunk in found if chunk][:MOST_CHUNKS]
 
 
@@ -242,7 +242,7 @@ def without_particles(query: str) -> str:
     return _HIRAGANA.sub(space, unicodedata.normalize("NFKC", query))
 
 
-def forms(chunked: Sequence[Sequence[str]]) -> set[str]:
+def candidate_forms(chunked: Sequence[Sequence[str]]) -> set[str]:
     """Every form within a query that could be a name: chunks in a row, and parts of runs."""
     found = {_form(chunked[start:end]) for start, end in _spans(len(chunked))}
     for chunk in chunked:
@@ -252,48 +252,50 @@ def forms(chunked: Sequence[Sequence[str]]) -> set[str]:
     return found
 
 
-def strict(chunked: Sequence[Sequence[str]], known: Mapping[str, Known]) -> Question:
+def strict_query(chunked: Sequence[Sequence[str]], known: Mapping[str, KnownName]) -> Query:
     """Each chunk as it was typed, or a synonym of it; chunks that are one name together are one."""
-    units: list[Unit] = []
+    clauses: list[Clause] = []
     at = 0
     while at < len(chunked):
         end = next(
             (end for end in _ends(at, len(chunked)) if _form(chunked[at:end]) in known), at + 1
         )
         span = chunked[at:end]
-        units.append(_unit(span, known.get(_form(span))))
+        clauses.append(_clause(span, known.get(_form(span))))
         at = end
-    units = _with_numbers(units, chunked, known)
-    return Question(tuple(_without_glue(units)))
+    clauses = _with_numbers(clauses, chunked, known)
+    return Query(tuple(_without_glue(clauses)))
 
 
-def loose(chunked: Sequence[Sequence[str]], known: Mapping[str, Known]) -> Question:
+def loose_query(chunked: Sequence[Sequence[str]], known: Mapping[str, KnownName]) -> Query:
     """The names within, and what else is left, in any place; of words, the beginning is enough."""
-    units: list[Unit] = []
+    clauses: list[Clause] = []
     for piece in (piece for chunk in chunked for piece in chunk):
         if piece in known:
-            units.append(_unit([[piece]], known[piece]))
+            clauses.append(_clause([[piece]], known[piece]))
         elif analysis.is_run(piece):
-            units += _loose_run(piece, known)
+            clauses += _loose_run(piece, known)
         else:
             begins = len(piece) >= SHORTEST_BEGINNING
-            units.append(Unit((Phrase((piece[: analysis.LONGEST],), f" {piece}", begins=begins),)))
-    return Question(tuple(dict.fromkeys(_without_glue(units))))
+            clauses.append(
+                Clause((Phrase((piece[: analysis.LONGEST],), f" {piece}", begins=begins),))
+            )
+    return Query(tuple(dict.fromkeys(_without_glue(clauses))))
 
 
-def any_of(question: Question) -> Question:
+def any_clause_query(question: Query) -> Query:
     """The same with any of it, and of a run that is no known name any two neighbouring letters."""
-    units: list[Unit] = []
-    for unit in question.units:
-        only = unit.phrases[0]
+    clauses: list[Clause] = []
+    for clause in question.clauses:
+        only = clause.phrases[0]
         if only.needle or len(only.tokens) == 1:
-            units.append(unit)
+            clauses.append(clause)
         else:
-            units += (Unit((Phrase((token,), token),)) for token in only.tokens)
-    return Question(tuple(dict.fromkeys(units))[:MOST_TOKENS], any_of=True)
+            clauses += (Clause((Phrase((token,), token),)) for token in only.tokens)
+    return Query(tuple(dict.fromkeys(clauses))[:MOST_TOKENS], any_of=True)
 
 
-def phrase(sequence: Sequence[str]) -> Phrase:
+def phrase_of_pieces(sequence: Sequence[str]) -> Phrase:
     """Pieces that follow each other."""
     needle = " ".join(sequence)
     if not analysis.is_run(sequence[0]):
@@ -306,37 +308,37 @@ def phrase(sequence: Sequence[str]) -> Phrase:
     return Phrase(tuple(tokens[:MOST_TOKENS]), needle, begins=begins)
 
 
-def of_name(name: str) -> Phrase | None:
+def phrase_of_name(name: str) -> Phrase | None:
     """A name as a phrase, or None if nothing in it can be looked for."""
-    sequence = list(analysis.pieces(analysis.fold(name)))
-    return phrase(sequence) if sequence else None
+    sequence = list(analysis.pieces(analysis.fold_text(name)))
+    return phrase_of_pieces(sequence) if sequence else None
 
 
-def _unit(span: Sequence[Sequence[str]], known: Known | None) -> Unit:
+def _clause(span: Sequence[Sequence[str]], known: KnownName | None) -> Clause:
     sequence = [piece for chunk in span for piece in chunk]
-    typed = phrase(sequence)
+    typed = phrase_of_pieces(sequence)
     if known is None:
-        return Unit((typed,))
-    others = (of_name(name) for name in known.synonyms)
+        return Clause((typed,))
+    others = (phrase_of_name(name) for name in known.synonyms)
     found = dict.fromkeys([typed, *(other for other in others if other)])
-    return Unit(tuple(found)[: MOST_SYNONYMS + 1])
+    return Clause(tuple(found)[: MOST_SYNONYMS + 1])
 
 
 def _with_numbers(
-    units: list[Unit], chunked: Sequence[Sequence[str]], known: Mapping[str, Known]
-) -> list[Unit]:
+    clauses: list[Clause], chunked: Sequence[Sequence[str]], known: Mapping[str, KnownName]
+) -> list[Clause]:
     """``PD L1`` means ``PD-L1`` as well: two words of which the second has a digit may be one."""
-    if len(units) != len(chunked):
-        return units
-    found: list[Unit] = []
+    if len(clauses) != len(chunked):
+        return clauses
+    found: list[Clause] = []
     for at, chunk in enumerate(chunked):
         before = chunked[at - 1] if at else []
         if not (len(chunk) == len(before) == 1 and _is_numbered(before[0], chunk[0])):
-            found.append(units[at])
+            found.append(clauses[at])
             continue
-        joined = phrase([before[0] + chunk[0]])
-        apart = phrase([before[0], chunk[0]])
-        found[-1] = Unit((joined, apart))
+        joined = phrase_of_pieces([before[0] + chunk[0]])
+        apart = phrase_of_pieces([before[0], chunk[0]])
+        found[-1] = Clause((joined, apart))
     return found
 
 
@@ -346,7 +348,7 @@ def _is_numbered(first: str, second: str) -> bool:
     )
 
 
-def _loose_run(run: str, known: Mapping[str, Known]) -> Iterator[Unit]:
+def _loose_run(run: str, known: Mapping[str, KnownName]) -> Iterator[Clause]:
     """The names in a run, longest first at each place, and what is left between glue."""
     rest = ""
     at = 0
@@ -358,25 +360,25 @@ def _loose_run(run: str, known: Mapping[str, Known]) -> Iterator[Unit]:
             at += 1
             continue
         yield from _rest(rest)
-        yield _unit([[run[at:end]]], known[run[at:end]])
+        yield _clause([[run[at:end]]], known[run[at:end]])
         rest, at = "", end
     yield from _rest(rest)
 
 
-def _rest(run: str) -> Iterator[Unit]:
+def _rest(run: str) -> Iterator[Clause]:
     for part in _GLUE.split(run):
         if len(part) > 1:
-            yield Unit((Phrase(tuple(_tokens(part))[:MOST_TOKENS]),))
+            yield Clause((Phrase(tuple(_tokens(part))[:MOST_TOKENS]),))
 
 
-def _without_glue(units: list[Unit]) -> list[Unit]:
+def _without_glue(clauses: list[Clause]) -> list[Clause]:
     """Words such as "what" and "is" are left out, unless the query has no others."""
-    kept = [unit for unit in units if not _is_glue(unit)]
-    return kept or units
+    kept = [clause for clause in clauses if not _is_glue(clause)]
+    return kept or clauses
 
 
-def _is_glue(unit: Unit) -> bool:
-    return len(unit.phrases) == 1 and set(unit.phrases[0].tokens) <= _GLUE_WORDS
+def _is_glue(clause: Clause) -> bool:
+    return len(clause.phrases) == 1 and set(clause.phrases[0].tokens) <= _GLUE_WORDS
 
 
 def _tokens(piece: str) -> list[str]:

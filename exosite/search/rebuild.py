@@ -11,8 +11,8 @@ from uuid import uuid4
 from django.db import transaction
 
 from exosite.search import analysis, backends, index
-from exosite.search.models import Entry, Index, NameEntry, Touched
-from exosite.search.providers import Provider, provider, providers
+from exosite.search.models import ChangedObject, IndexEntry, IndexName, IndexState
+from exosite.search.providers import SearchProvider, provider, providers
 
 CHUNK = 20
 """Objects done in one transaction; publishing waits no longer than that takes."""
@@ -21,24 +21,24 @@ ERASED = 500
 """Rows of the old index deleted in one transaction."""
 
 
-class Overtaken(Exception):  # noqa: N818 - what happened, not a fault
+class RebuildOvertaken(Exception):  # noqa: N818 - what happened, not a fault
     """Somebody else has begun to make a new index; theirs will serve."""
 
 
 def is_current() -> bool:
     """Whether the index was made by this release, and of the objects there are. Two queries a kind."""
-    state = index.index()
-    if state.fingerprint != analysis.fingerprint():
+    state = index.index_state()
+    if state.fingerprint != analysis.analysis_version():
         return False
     return all(set(source.keys()) == _indexed(state.live, source.kind) for source in providers())
 
 
 def _indexed(slot: int, kind: str) -> set[str]:
-    entries = Entry.objects.filter(slot=slot, kind=kind)
+    entries = IndexEntry.objects.filter(slot=slot, kind=kind)
     return set(entries.values_list("key", flat=True).distinct())
 
 
-def rebuild(told: Callable[[int, int], None] = lambda done, total: None) -> int:
+def rebuild_index(told: Callable[[int, int], None] = lambda done, total: None) -> int:
     """Make the index anew from the public texts; returns the number of documents.
 
     ``told`` hears how many objects are done, of how many. Raises Overtaken.
@@ -54,7 +54,7 @@ def rebuild(told: Callable[[int, int], None] = lambda done, total: None) -> int:
             count += _fill(token, source, chunk)
             done += len(chunk)
             told(done, total)
-    backends.settle()
+    backends.optimise()
     _change(token)
     _clear("")
     return count
@@ -64,38 +64,38 @@ def _begin() -> str:
     """Take the right to fill the spare slot, and empty it."""
     token = uuid4().hex
     with transaction.atomic():
-        state = index.locked()
+        state = index.locked_state()
         state.rebuilding = token
         state.save()
-        Touched.objects.all().delete()
+        ChangedObject.objects.all().delete()
     _clear(token)
     return token
 
 
 @transaction.atomic
-def _fill(token: str, source: Provider, keys: list[str]) -> int:
-    state = _ours(token, Index.objects.get(pk=1))
-    return index.write(state.spare, source, keys)
+def _fill(token: str, source: SearchProvider, keys: list[str]) -> int:
+    state = _ours(token, IndexState.objects.get(pk=1))
+    return index.write_objects(state.spare, source, keys)
 
 
 @transaction.atomic
 def _change(token: str) -> None:
     """Do again what was published meanwhile, and let the new index serve."""
-    state = _ours(token, index.locked())
-    for kind, key in Touched.objects.values_list("kind", "key"):
-        index.erase(state.spare, kind, [key])
+    state = _ours(token, index.locked_state())
+    for kind, key in ChangedObject.objects.values_list("kind", "key"):
+        index.delete_objects(state.spare, kind, [key])
         if source := provider(kind):
-            index.write(state.spare, source, [key])
-    Touched.objects.all().delete()
+            index.write_objects(state.spare, source, [key])
+    ChangedObject.objects.all().delete()
     state.live = state.spare
-    state.fingerprint = analysis.fingerprint()
+    state.fingerprint = analysis.analysis_version()
     state.rebuilding = ""
     state.save()
 
 
-def _ours(token: str, state: Index) -> Index:
+def _ours(token: str, state: IndexState) -> IndexState:
     if state.rebuilding != token:
-        raise Overtaken
+        raise RebuildOvertaken
     return state
 
 
@@ -104,14 +104,14 @@ def _clear(token: str) -> None:
 
     Only as long as the right to fill the slot is with ``token``, or with nobody if that is empty.
     """
-    for model in (Entry, NameEntry):
+    for model in (IndexEntry, IndexName):
         while _erase_some(model, token) == ERASED:
             pass
 
 
 @transaction.atomic
-def _erase_some(model: type[Entry] | type[NameEntry], token: str) -> int:
-    state = index.locked()
+def _erase_some(model: type[IndexEntry] | type[IndexName], token: str) -> int:
+    state = index.locked_state()
     if state.rebuilding != token:
         return 0
     rows = model.objects.filter(slot=state.spare).order_by("pk")

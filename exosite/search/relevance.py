@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exosite.search import analysis
-from exosite.search.query_parser import Phrase, Question, Unit
+from exosite.search.query_parser import Clause, Phrase, Query
 
 SAME_TITLE = 1000.0
 SAME_NAME = 900.0
@@ -34,7 +34,7 @@ OFTEN = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class NormalDocument:
     """A document in its normal form, taken apart."""
 
     title: str
@@ -44,7 +44,7 @@ class Weighed:
     context: str
 
     @classmethod
-    def read(cls, normal: str) -> "Weighed":
+    def read(cls, normal: str) -> "NormalDocument":
         return cls(*normal.split("\n"))
 
     @property
@@ -58,28 +58,30 @@ class Weighed:
         )
 
 
-def write(title: str, names: Sequence[str], heading: str, text: str, context: Sequence[str]) -> str:
+def write_normal(
+    title: str, names: Sequence[str], heading: str, text: str, context: Sequence[str]
+) -> str:
     """The normal form of a document, as ``Weighed.read`` takes it."""
     return "\n".join(
         [
-            analysis.normal(title),
-            "\t".join(map(analysis.normal, names)),
-            analysis.normal(heading),
+            analysis.normal_form(title),
+            "\t".join(map(analysis.normal_form, names)),
+            analysis.normal_form(heading),
             # A phrase does not run from one block into the next.
-            "|".join(map(analysis.normal, text.split("\n"))),
-            "|".join(map(analysis.normal, context)),
+            "|".join(map(analysis.normal_form, text.split("\n"))),
+            "|".join(map(analysis.normal_form, context)),
         ]
     )
 
 
-def score(question: Question, whole: str, normal: str, *, weight: float = 0) -> float:
+def score(question: Query, whole: str, normal: str, *, weight: float = 0) -> float:
     """How well a document fits; 0 if it does not hold what is asked for outside its context.
 
     ``whole`` is the form of all that was typed; ``weight``, at most 30, what documents of this
     kind are worth more than of others.
     """
-    document = Weighed.read(normal)
-    found = [_unit(unit, document) for unit in question.units]
+    document = NormalDocument.read(normal)
+    found = [_clause(clause, document) for clause in question.clauses]
     if not found or max(found) <= CONTEXT:
         return 0
     there = sum(worth > 0 for worth in found) / len(found)
@@ -92,17 +94,17 @@ def score(question: Question, whole: str, normal: str, *, weight: float = 0) -> 
     return mean + _nearness(question, document) + _sameness(whole, document)
 
 
-def _nearness(question: Question, document: Weighed) -> float:
+def _nearness(question: Query, document: NormalDocument) -> float:
     """What it is worth that the words of a query stand together as they were typed."""
-    if len(question.units) < 2 or question.any_of:
+    if len(question.clauses) < 2 or question.any_of:
         return 0
-    needles = [unit.phrases[0].needle for unit in question.units]
+    needles = [clause.phrases[0].needle for clause in question.clauses]
     whole = " ".join(needle.strip() for needle in needles)
     pairs = zip(NEAR, document.fields, strict=True)
     return next((near for near, (field, _) in pairs if whole in field), 0)
 
 
-def _sameness(whole: str, document: Weighed) -> float:
+def _sameness(whole: str, document: NormalDocument) -> float:
     if _form(document.title) == whole and document.title.strip():
         # The title of an object; sections have none of their own.
         return SAME_TITLE
@@ -111,15 +113,15 @@ def _sameness(whole: str, document: Weighed) -> float:
     return SAME_HEADING if _form(document.heading) == whole else 0
 
 
-def _unit(unit: Unit, document: Weighed) -> float:
-    """The worth of the best of a unit's phrases."""
+def _clause(clause: Clause, document: NormalDocument) -> float:
+    """The worth of the best of a clause's phrases."""
     return max(
         _phrase(phrase, document) * (SYNONYM if at else 1.0)
-        for at, phrase in enumerate(unit.phrases)
+        for at, phrase in enumerate(clause.phrases)
     )
 
 
-def _phrase(phrase: Phrase, document: Weighed) -> float:
+def _phrase(phrase: Phrase, document: NormalDocument) -> float:
     needle = phrase.needle
     if not needle:
         return _scattered(phrase, document)
@@ -137,7 +139,7 @@ def _phrase(phrase: Phrase, document: Weighed) -> float:
     return _as_part(phrase, document)
 
 
-def _as_part(phrase: Phrase, document: Weighed) -> float:
+def _as_part(phrase: Phrase, document: NormalDocument) -> float:
     """The worth of a single word as part of a compound, which the index knows and the needle not."""
     token = phrase.tokens[0]
     if len(phrase.tokens) > 1 or analysis.is_run(token):
@@ -151,7 +153,7 @@ def _shape(needle: str, field: str) -> float:
     return FILLING * filled + (BEGINNING if starts else 0)
 
 
-def _scattered(phrase: Phrase, document: Weighed) -> float:
+def _scattered(phrase: Phrase, document: NormalDocument) -> float:
     """The worth of tokens that need not follow each other: as many as there are."""
     for field, worth in document.fields:
         if all(token in field for token in phrase.tokens):

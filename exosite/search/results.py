@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from exosite import languages
 from exosite.search import backends, documents, index, query_parser, relevance
 from exosite.search.backends import Candidate
-from exosite.search.models import Entry, NameEntry
-from exosite.search.providers import Topic, provider, providers
-from exosite.search.query_parser import Known, Question
-from exosite.search.snippets import Part, mark, passage
+from exosite.search.models import IndexEntry, IndexName
+from exosite.search.providers import SearchTopic, provider, providers
+from exosite.search.query_parser import KnownName, Query
+from exosite.search.snippets import SnippetPart, marked_passage, marked_text
 
 PER_PAGE = 20
 MOST = 200
@@ -32,19 +32,19 @@ MOST_FORMS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class SearchFilters:
     """What results are narrowed to; empty for all. ``language`` is that of the texts."""
 
     kind: str = ""
-    topic: Topic | None = None
+    topic: SearchTopic | None = None
     language: str = ""
 
     @property
     def tags(self) -> list[Sequence[str]]:
         """Tags of which a document must have one of each list."""
-        kinds = [[documents.of_kind(self.kind)]] if self.kind else []
+        kinds = [[documents.kind_tag(self.kind)]] if self.kind else []
         topics = (
-            [[documents.on_topic(key) for key in sorted(self.topic.within)]] if self.topic else []
+            [[documents.topic_tag(key) for key in sorted(self.topic.within)]] if self.topic else []
         )
         return [*kinds, *topics]
 
@@ -79,12 +79,12 @@ class Hit:
 class MarkedName:
     """Another name of an object, with what was looked for marked."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SnippetPart, ...]
     language: languages.Language
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SearchResult:
     """A hit as the page shows it. ``page_language`` is that of the page that ``path`` leads to."""
 
     kind: str
@@ -92,65 +92,67 @@ class Result:
     language: languages.Language
     page_language: languages.Language
     path: str
-    title: tuple[Part, ...]
+    title: tuple[SnippetPart, ...]
     under: tuple[str, ...]
     names: tuple[MarkedName, ...]
-    passage: tuple[Part, ...]
+    passage: tuple[SnippetPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHits:
     """What a search found, best first, at most ``MOST``.
 
     ``question`` is the one that was answered, ``is_exact`` unless it had to be more lenient than
     what was typed. ``has_more``: there are more than are here.
     """
 
-    question: Question
+    question: Query
     hits: tuple[Hit, ...] = ()
     is_exact: bool = True
     has_more: bool = False
 
 
-def find(query: str, reader: str, filters: Filters | None = None) -> Found:
+def find_hits(query: str, reader: str, filters: SearchFilters | None = None) -> SearchHits:
     """Search what readers of a language get, by a cleaned query.
 
     The first question that anything answers decides: what was typed, then its parts, then any of
     its parts. Where few texts answer, those in other languages come after them.
     """
-    filters = filters or Filters()
-    slot = index.index().live
-    chunked = query_parser.chunks(query)
-    apart = query_parser.chunks(query_parser.without_particles(query))
+    filters = filters or SearchFilters()
+    slot = index.index_state().live
+    chunked = query_parser.split_chunks(query)
+    apart = query_parser.split_chunks(query_parser.without_particles(query))
     if not chunked:
-        return Found(Question(()))
-    known = _known(slot, query_parser.forms(chunked) | query_parser.forms(apart))
-    strict = query_parser.strict(chunked, known)
-    loose = query_parser.loose(apart, known)
-    with backends.asking() as top:
+        return SearchHits(Query(()))
+    known = _known(
+        slot, query_parser.candidate_forms(chunked) | query_parser.candidate_forms(apart)
+    )
+    strict = query_parser.strict_query(chunked, known)
+    loose = query_parser.loose_query(apart, known)
+    with backends.search_session() as top:
         search = _Search(slot, top, "".join(map("".join, chunked)), reader, filters)
-        for question in dict.fromkeys((strict, loose, query_parser.any_of(loose))):
+        for question in dict.fromkeys((strict, loose, query_parser.any_clause_query(loose))):
             hits, has_more = search.ask(question)
             if hits:
-                return Found(question, tuple(hits), question is strict, has_more)
-    return Found(strict)
+                return SearchHits(question, tuple(hits), question is strict, has_more)
+    return SearchHits(strict)
 
 
-def show(found: Found, hits: Sequence[Hit], reader: str) -> list[Result]:
+def show_results(found: SearchHits, hits: Sequence[Hit], reader: str) -> list[SearchResult]:
     """These hits with their marked passages, for a page in a language; one query."""
-    entries = Entry.objects.defer("normal", "head", "body").in_bulk([hit.id for hit in hits])
+    entries = IndexEntry.objects.defer("normal", "head", "body").in_bulk([hit.id for hit in hits])
     # One that was withdrawn or renewed since it was found is left out.
     there = [(entries[hit.id], hit) for hit in hits if hit.id in entries]
     return [_result(entry, hit, found.question, reader) for entry, hit in there]
 
 
-def _result(entry: Entry, hit: Hit, question: Question, reader: str) -> Result:
+def _result(entry: IndexEntry, hit: Hit, question: Query, reader: str) -> SearchResult:
     source = provider(entry.kind)
     page = entry.language_code if hit.is_elsewhere else reader
-    title = mark(entry.heading or entry.title, question)
+    title = marked_text(entry.heading or entry.title, question)
     named = () if entry.anchor or _is_marked(title) else _marked_names(entry, question)
     is_about = not entry.anchor and (_is_marked(title) or bool(named))
-    return Result(
+    return SearchResult(
         kind=entry.kind,
         label=str(source.label) if source else entry.kind,
         language=languages.get(entry.language_code),
@@ -159,25 +161,25 @@ def _result(entry: Entry, hit: Hit, question: Question, reader: str) -> Result:
         title=title,
         under=(entry.title, *entry.context) if entry.anchor else (),
         names=named,
-        passage=passage(entry.text, question, from_start=is_about),
+        passage=marked_passage(entry.text, question, from_start=is_about),
     )
 
 
-def _marked_names(entry: Entry, question: Question) -> tuple[MarkedName, ...]:
+def _marked_names(entry: IndexEntry, question: Query) -> tuple[MarkedName, ...]:
     """Other names of the object that fit, a few."""
-    named = ((mark(name, question), code) for name, code in entry.names)
+    named = ((marked_text(name, question), code) for name, code in entry.names)
     fitting = [MarkedName(parts, languages.get(code)) for parts, code in named if _is_marked(parts)]
     return tuple(fitting[:MOST_NAMES])
 
 
-def _is_marked(parts: tuple[Part, ...]) -> bool:
+def _is_marked(parts: tuple[SnippetPart, ...]) -> bool:
     return any(part.is_marked for part in parts)
 
 
-def _known(slot: int, forms: Iterable[str]) -> dict[str, Known]:
+def _known(slot: int, forms: Iterable[str]) -> dict[str, KnownName]:
     """The names among these forms that have synonyms; two queries."""
     kinds = [source.kind for source in providers() if source.has_synonyms]
-    names = NameEntry.objects.filter(slot=slot, kind__in=kinds)
+    names = IndexName.objects.filter(slot=slot, kind__in=kinds)
     wanted = sorted(forms, key=len, reverse=True)[:MOST_FORMS]
     meant: dict[str, set[tuple[str, str]]] = {}
     for form, kind, key in names.filter(form__in=wanted).values_list("form", "kind", "key"):
@@ -190,7 +192,7 @@ def _known(slot: int, forms: Iterable[str]) -> dict[str, Known]:
     for kind, key, form, text in rows.values_list("kind", "key", "form", "text"):
         called.setdefault((kind, key), {}).setdefault(form, text)
     return {
-        form: Known(
+        form: KnownName(
             form,
             tuple(text for named in sorted(objects) for text in called.get(named, {}).values()),
         )
@@ -201,7 +203,9 @@ def _known(slot: int, forms: Iterable[str]) -> dict[str, Known]:
 class _Search:
     """The answers of one slot to the questions that a query is made into."""
 
-    def __init__(self, slot: int, top: int, whole: str, reader: str, filters: Filters) -> None:
+    def __init__(
+        self, slot: int, top: int, whole: str, reader: str, filters: SearchFilters
+    ) -> None:
         self.slot = slot
         self.top = top
         self.whole = whole
@@ -210,7 +214,7 @@ class _Search:
         self.sources = {source.kind: source for source in providers()}
         self.rank = {kind: rank for rank, kind in enumerate(self.sources)}
 
-    def ask(self, question: Question) -> tuple[list[Hit], bool]:
+    def ask(self, question: Query) -> tuple[list[Hit], bool]:
         """The hits, best first within each group of languages; and whether there are more."""
         found: list[Hit] = []
         has_more = False
@@ -228,14 +232,14 @@ class _Search:
         """Texts in the language asked for, those shown for want of one, and those of other pages."""
         if self.filters.language:
             own = self.filters.language == self.reader
-            yield _Group((documents.own(self.filters.language),), is_elsewhere=not own)
+            yield _Group((documents.own_tag(self.filters.language),), is_elsewhere=not own)
             return
-        yield _Group((documents.own(self.reader),))
-        yield _Group((documents.lent(self.reader),))
-        others = (documents.own(code) for code in languages.CODES if code != self.reader)
+        yield _Group((documents.own_tag(self.reader),))
+        yield _Group((documents.fallback_tag(self.reader),))
+        others = (documents.own_tag(code) for code in languages.CODES if code != self.reader)
         yield _Group(tuple(others), is_elsewhere=True)
 
-    def _group(self, question: Question, group: _Group) -> tuple[list[Hit], bool]:
+    def _group(self, question: Query, group: _Group) -> tuple[list[Hit], bool]:
         """Those with a word in title, name or heading first, so that they are among the first."""
         found: dict[int, Hit | None] = {}
         has_more = False
@@ -247,7 +251,7 @@ class _Search:
         return [hit for hit in found.values() if hit], has_more
 
     def _column(
-        self, question: Question, group: _Group, column: str, found: dict[int, Hit | None]
+        self, question: Query, group: _Group, column: str, found: dict[int, Hit | None]
     ) -> bool:
         """Add what is found by a column; returns whether there may be more."""
         before = self.top
@@ -269,7 +273,7 @@ class _Search:
         lists = [group.tags, *self.filters.tags]
         return [[f"{self.slot}:{tag}" for tag in tags] for tags in lists]
 
-    def _weigh(self, question: Question, row: Candidate, group: _Group) -> Hit | None:
+    def _weigh(self, question: Query, row: Candidate, group: _Group) -> Hit | None:
         """A row as a hit, unless the words only seem to be in it."""
         source = self.sources.get(row.kind)
         weight = source.weight if source else 0

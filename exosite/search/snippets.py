@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exosite.search import analysis
-from exosite.search.query_parser import Phrase, Question
+from exosite.search.query_parser import Phrase, Query
 
 WIDTH = 180
 """Letters of a passage; a Han character counts two."""
@@ -16,21 +16,21 @@ _LATIN_ENDS = (". ", "? ", "! ", "; ")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SnippetPart:
     """A part of a text, marked if it is what was looked for."""
 
     text: str
     is_marked: bool = False
 
 
-def mark(text: str, question: Question) -> tuple[Part, ...]:
+def marked_text(text: str, question: Query) -> tuple[SnippetPart, ...]:
     """The whole of a text with what was looked for marked."""
     return _parts(text, 0, len(text), _spans(text, question))
 
 
-def passage(
-    text: str, question: Question, *, width: int = WIDTH, from_start: bool = False
-) -> tuple[Part, ...]:
+def marked_passage(
+    text: str, question: Query, *, width: int = WIDTH, from_start: bool = False
+) -> tuple[SnippetPart, ...]:
     """The stretch of a text with most of what was looked for; its beginning if nothing is there.
 
     The beginning as well if ``from_start``, as befits a text that is about nothing else.
@@ -39,21 +39,23 @@ def passage(
     start, end = _window(text, [] if from_start else spans, width)
     parts = list(_parts(text, start, end, spans))
     if start > 0:
-        parts.insert(0, Part("… "))
+        parts.insert(0, SnippetPart("… "))
     if end < len(text):
-        parts.append(Part(" …"))
-    return tuple(Part(part.text.replace("\n", " "), part.is_marked) for part in parts if part.text)
+        parts.append(SnippetPart(" …"))
+    return tuple(
+        SnippetPart(part.text.replace("\n", " "), part.is_marked) for part in parts if part.text
+    )
 
 
-def _spans(text: str, question: Question) -> list[tuple[int, int]]:
+def _spans(text: str, question: Query) -> list[tuple[int, int]]:
     """Where what was looked for stands, in order and without overlap."""
     if not text:
         return []
-    folded, origins = analysis.fold_with_origins(text)
-    places = list(analysis.places(folded))
+    folded, origins = analysis.fold_with_offsets(text)
+    places = list(analysis.piece_spans(folded))
     found: set[tuple[int, int]] = set()
-    for unit in question.units:
-        for at, phrase in enumerate(unit.phrases):
+    for clause in question.clauses:
+        for at, phrase in enumerate(clause.phrases):
             here = _find(phrase, folded, places)
             found.update(here)
             # Synonyms are marked where the text does not have what was typed.
@@ -189,14 +191,16 @@ def _letters(letter: str) -> int:
     return 2 if letter >= "\u2e80" else 1
 
 
-def _parts(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
+def _parts(
+    text: str, start: int, end: int, spans: Sequence[tuple[int, int]]
+) -> tuple[SnippetPart, ...]:
     parts = []
     at = start
     for first, last in spans:
         if last <= start or first >= end:
             continue
         first, last = max(first, start), min(last, end)
-        parts += [Part(text[at:first]), Part(text[first:last], is_marked=True)]
+        parts += [SnippetPart(text[at:first]), SnippetPart(text[first:last], is_marked=True)]
         at = last
-    parts.append(Part(text[at:end]))
+    parts.append(SnippetPart(text[at:end]))
     return tuple(part for part in parts if part.text)

@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 
 from exosite import languages
 from exosite.search import analysis, documents, index
-from exosite.search.models import Entry, NameEntry
+from exosite.search.models import IndexEntry, IndexName
 from exosite.search.providers import provider, providers
 
 MOST = 8
@@ -31,10 +31,10 @@ class Suggestion:
 
 def suggest(typed: str, reader: str) -> list[Suggestion]:
     """Suggestions for a reader of a language; at most four queries."""
-    form = analysis.form(typed)
+    form = analysis.name_form(typed)
     if not form:
         return []
-    slot = index.index().live
+    slot = index.index_state().live
     matched = _matched(slot, form, reader)
     titles = _titles(slot, list(matched), reader)
     found = []
@@ -47,7 +47,7 @@ def suggest(typed: str, reader: str) -> list[Suggestion]:
             Suggestion(
                 title=title,
                 language=languages.get(language),
-                name="" if form in analysis.form(title) else name,
+                name="" if form in analysis.name_form(title) else name,
                 name_language=languages.get(spoken),
                 label=str(source.label),
                 path=source.path(key, reader),
@@ -59,7 +59,7 @@ def suggest(typed: str, reader: str) -> list[Suggestion]:
 def _matched(slot: int, form: str, reader: str) -> dict[tuple[str, str], tuple[str, str]]:
     """The best matching name of each object and its language, best first."""
     kinds = [source.kind for source in providers()]
-    names = NameEntry.objects.filter(slot=slot)
+    names = IndexName.objects.filter(slot=slot)
     columns = ("kind", "key", "language_code", "role", "text", "form")
     rows = list(_first(names.filter(form__startswith=form), columns))
     if len(rows) < MOST and len(form) >= SHORTEST_WITHIN:
@@ -83,7 +83,7 @@ def _matched(slot: int, form: str, reader: str) -> dict[tuple[str, str], tuple[s
     return found
 
 
-def _first(names: QuerySet[NameEntry], columns: Sequence[str]) -> Iterable[tuple]:
+def _first(names: QuerySet[IndexName], columns: Sequence[str]) -> Iterable[tuple]:
     sized = names.alias(length=Length("form"))
     return sized.order_by("length", "form", "id").values_list(*columns)[:LOOKED_AT]
 
@@ -92,7 +92,7 @@ def _titles(
     slot: int, objects: list[tuple[str, str]], reader: str
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """What a reader of a language knows these objects by, and in which language that is."""
-    entries = Entry.objects.filter(slot=slot, anchor="", key__in={key for _, key in objects})
+    entries = IndexEntry.objects.filter(slot=slot, anchor="", key__in={key for _, key in objects})
     rows = entries.values_list("kind", "key", "readers", "title", "language_code")
     return {
         (kind, key): (title, language)

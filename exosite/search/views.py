@@ -14,8 +14,8 @@ from django.utils.translation import gettext, ngettext
 from exosite import languages
 from exosite.search import did_you_mean, query_parser, results
 from exosite.search import suggestions as suggesting
-from exosite.search.providers import Topic, providers, topics
-from exosite.search.results import Filters, Found, Hit
+from exosite.search.providers import SearchTopic, providers, topics_for
+from exosite.search.results import Hit, SearchFilters, SearchHits
 from exosite.site.page_addresses import Address, absolute
 
 # What was searched for concerns nobody else: no cache in between keeps it, no index lists it.
@@ -24,7 +24,7 @@ OFFERED_TOPICS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SearchRequest:
     """What the address asks for. What makes no sense in it counts as left out."""
 
     query: str
@@ -35,7 +35,7 @@ class Request:
     page: int = 1
 
     @classmethod
-    def read(cls, request: HttpRequest, reader: str) -> "Request":
+    def read(cls, request: HttpRequest, reader: str) -> "SearchRequest":
         asked = request.GET
         kinds = {source.kind for source in providers()}
         number = asked.get("page", "")
@@ -92,7 +92,7 @@ class SearchAddress(Address):
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class SearchOption:
     """One choice of a filter, as a link. ``count`` is None where it is not known."""
 
     label: str
@@ -103,17 +103,17 @@ class Option:
 
 
 def search(request: HttpRequest, language: str) -> HttpResponse:
-    asked = Request.read(request, language)
+    asked = SearchRequest.read(request, language)
     context: dict[str, Any] = {
         "asked": asked,
         "is_search": True,
         "address": SearchAddress("search", language, available=(), parameters=_asked_again(asked)),
     }
-    context |= _answer(asked) if asked.query else _beginnings(asked, topics(asked.reader))
+    context |= _answer(asked) if asked.query else _beginnings(asked, topics_for(asked.reader))
     return _kept_by_nobody(render(request, "search/search.html", context))
 
 
-def _asked_again(asked: Request) -> str:
+def _asked_again(asked: SearchRequest) -> str:
     """What of a search is asked in another language: not its page."""
     return replace(asked, page=1).parameters
 
@@ -142,27 +142,32 @@ def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _answer(asked: Request) -> dict[str, Any]:
-    listed = topics(asked.reader)
+def _answer(asked: SearchRequest) -> dict[str, Any]:
+    listed = topics_for(asked.reader)
     topic = next((topic for topic in listed if topic.key == asked.topic), None)
-    everything = results.find(asked.query, asked.reader, Filters(language=asked.language))
+    everything = results.find_hits(
+        asked.query, asked.reader, SearchFilters(language=asked.language)
+    )
     found = _narrowed(everything, asked, topic)
     pages = max(1, -(-len(found.hits) // results.PER_PAGE))
     number = min(max(asked.page, 1), pages)
     first = (number - 1) * results.PER_PAGE
-    shown = results.show(found, found.hits[first : first + results.PER_PAGE], asked.reader)
+    shown = results.show_results(found, found.hits[first : first + results.PER_PAGE], asked.reader)
     is_found = bool(found.hits) and found.is_exact
-    better = did_you_mean.meant(asked.query, asked.reader, is_found=is_found)
+    better = did_you_mean.better_query(asked.query, asked.reader, is_found=is_found)
     context: dict[str, Any] = {
         "found": found,
         "count": len(found.hits),
         "first": first + 1,
         "results": shown,
-        "better": Option(better, asked.path(query=better), is_current=False) if better else None,
+        "better": SearchOption(better, asked.path(query=better), is_current=False)
+        if better
+        else None,
         "filters": _filters(asked, everything, listed, topic),
         "unfiltered": asked.path(kind="", topic="", language=""),
         "pages": [
-            Option(str(page), asked.path(page=page), page == number) for page in range(1, pages + 1)
+            SearchOption(str(page), asked.path(page=page), page == number)
+            for page in range(1, pages + 1)
         ],
         "previous": asked.path(page=number - 1) if number > 1 else "",
         "following": asked.path(page=number + 1) if number < pages else "",
@@ -172,7 +177,7 @@ def _answer(asked: Request) -> dict[str, Any]:
     return context
 
 
-def _beginnings(asked: Request, listed: Sequence[Topic]) -> dict[str, Any]:
+def _beginnings(asked: SearchRequest, listed: Sequence[SearchTopic]) -> dict[str, Any]:
     """Where a reader may begin who has found nothing or has not searched yet."""
     return {
         "offers": [offer for source in providers() for offer in source.offers(asked.reader)],
@@ -180,13 +185,15 @@ def _beginnings(asked: Request, listed: Sequence[Topic]) -> dict[str, Any]:
     }
 
 
-def _narrowed(everything: Found, asked: Request, topic: Topic | None) -> Found:
+def _narrowed(
+    everything: SearchHits, asked: SearchRequest, topic: SearchTopic | None
+) -> SearchHits:
     """What remains of all that was found; asked anew where not all is known."""
     if not asked.kind and not topic:
         return everything
     if everything.has_more:
-        filters = Filters(asked.kind, topic, asked.language)
-        return results.find(asked.query, asked.reader, filters)
+        filters = SearchFilters(asked.kind, topic, asked.language)
+        return results.find_hits(asked.query, asked.reader, filters)
     hits = [
         hit
         for hit in everything.hits
@@ -196,8 +203,11 @@ def _narrowed(everything: Found, asked: Request, topic: Topic | None) -> Found:
 
 
 def _filters(
-    asked: Request, everything: Found, listed: Sequence[Topic], topic: Topic | None
-) -> list[tuple[str, list[Option]]]:
+    asked: SearchRequest,
+    everything: SearchHits,
+    listed: Sequence[SearchTopic],
+    topic: SearchTopic | None,
+) -> list[tuple[str, list[SearchOption]]]:
     """The filters, each with its choices: those with nothing in them are left out."""
     hits = everything.hits
     on_topic = [hit for hit in hits if topic is None or _is_on(hit, topic)]
@@ -227,11 +237,11 @@ def _filters(
 
 
 def _option(
-    asked: Request, label: object, count: int | None, language_tag: str = "", **changed: str
-) -> Option:
+    asked: SearchRequest, label: object, count: int | None, language_tag: str = "", **changed: str
+) -> SearchOption:
     is_current = all(getattr(asked, name) == value for name, value in changed.items())
-    return Option(str(label), asked.path(**changed), is_current, count, language_tag)
+    return SearchOption(str(label), asked.path(**changed), is_current, count, language_tag)
 
 
-def _is_on(hit: Hit, topic: Topic) -> bool:
+def _is_on(hit: Hit, topic: SearchTopic) -> bool:
     return not topic.within.isdisjoint(hit.topics.split())

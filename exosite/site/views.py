@@ -90,7 +90,7 @@ def _most_used(model: type[Content], language: str, fields: list[str]) -> list[v
 
 
 def _chapters(guide: visible_text.Shown) -> list[dict]:
-    return [heading for heading in text_cache.page(guide.text).toc if heading["level"] == 2]
+    return [heading for heading in text_cache.cached_text(guide.text).toc if heading["level"] == 2]
 
 
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
@@ -100,7 +100,9 @@ def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
         "basics": policy.BASICS,
         "criteria": policy.CRITERIA,
         "address": address,
-        "data": json_ld.script(schema_org.simple("WebPage", gettext("Editorial policy"), address)),
+        "data": json_ld.script(
+            schema_org.top_level_page("WebPage", gettext("Editorial policy"), address)
+        ),
     }
     return render(request, "site/editorial_policy.html", context)
 
@@ -118,7 +120,7 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
         "entries": correcting.entries(page.object_list, language),
         "address": address,
         "data": json_ld.script(
-            schema_org.simple("CollectionPage", gettext("Corrections"), address)
+            schema_org.top_level_page("CollectionPage", gettext("Corrections"), address)
         ),
     }
     return render(request, "site/corrections.html", context)
@@ -129,7 +131,7 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "contact_email": settings.CONTACT_EMAIL,
         "address": address,
-        "data": json_ld.script(schema_org.simple("WebPage", gettext("Privacy"), address)),
+        "data": json_ld.script(schema_org.top_level_page("WebPage", gettext("Privacy"), address)),
     }
     return render(request, "site/privacy.html", context)
 

@@ -11,15 +11,9 @@ from typing import Final
 from django.conf import settings
 from PIL import ImageFont
 
+from exosite import languages
+
 NAMES: Final = {True: "NotoSansCJK-Bold.ttc", False: "NotoSansCJK-Regular.ttc"}
-# The fonts of a collection differ in the glyphs that a language expects.
-FACES: Final = {
-    "zh-hant": "Noto Sans CJK TC",
-    "zh-hans": "Noto Sans CJK SC",
-    "ko": "Noto Sans CJK KR",
-}
-# Has the narrow marks that Latin script expects too.
-FACE: Final = "Noto Sans CJK JP"
 MOST_FACES: Final = 12
 
 
@@ -39,6 +33,6 @@ def _face(language: str, bold: bool) -> tuple[Path, int] | None:
                     family = ImageFont.truetype(str(path), 12, index=index).getname()[0] or ""
                 except OSError:
                     break
-                if family.startswith(FACES.get(language, FACE)):
+                if family.startswith(languages.get(language).card_font):
                     return path, index
     return None

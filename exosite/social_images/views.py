@@ -22,18 +22,12 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from articles.models import Article, ComparisonTable
 from exosite import languages
-from exosite.publishing import visible_text
-from exosite.publishing.models import Content
+from exosite.publishing import kinds, visible_text
 from exosite.site.page_addresses import absolute
 from exosite.social_images import card_image
 from exosite.social_images.card_image import Card
-from glossary.models import Term
 
-MODELS: Final[dict[str, type[Content]]] = {
-    model.content_kind: model for model in (Article, ComparisonTable, Term)
-}
 FOLDER: Final = "cards/"
 # Drawn where this machine has no fonts, and for pages without a title of their own.
 SITE: Final = "card.png"
@@ -46,9 +40,10 @@ logger = logging.getLogger(__name__)
 
 def picture(request: HttpRequest, language: str, kind: str, slug: str) -> HttpResponse:
     """The picture of a public text, drawn if nobody has asked for it before."""
-    if kind not in MODELS:
+    models = {kind.name: kind.model for kind in kinds.all() if kind.social_card}
+    if kind not in models:
         raise Http404
-    card = card_of(visible_text.show(MODELS[kind], slug, language))
+    card = card_of(visible_text.show(models[kind], slug, language))
     body = _kept_or_drawn(card)
     if body is None:
         return HttpResponseRedirect(static(SITE))
@@ -113,9 +108,10 @@ def unused() -> Iterator[str]:
         return
     used = {
         path_of(card_of(shown))
-        for model in MODELS.values()
+        for kind in kinds.all()
+        if kind.social_card
         for code in languages.CODES
-        for shown in visible_text.show_all(model.objects.published(code), code)
+        for shown in visible_text.show_all(kind.model.objects.published(code), code)
     }
     for name in default_storage.listdir(FOLDER)[1]:
         if f"{FOLDER}{name}" not in used:

@@ -1,4 +1,4 @@
-"""What pages of every kind tell search engines about themselves, in the words of schema.org."""
+"""JSON-LD nodes of schema.org that pages of every kind share: what they tell search engines."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,23 +15,23 @@ from exosite.site.page_addresses import Address, Crumb, absolute
 Node = dict[str, Any]
 
 
-def breadcrumb(trail: Iterable[Crumb], here: str, address: Address) -> Node:
-    """The way to a page, as its breadcrumb shows it. The last step is the page itself."""
+def breadcrumb(trail: Iterable[Crumb], name: str, address: Address) -> Node:
+    """The breadcrumb of a page. Its last step is the page itself, by ``name``."""
     home = reverse("home", args=[address.wanted])
     steps = [(gettext("Home"), absolute(home))]
     steps += [(crumb.name, absolute(crumb.path)) for crumb in trail]
-    steps.append((here, address.canonical))
+    steps.append((name, address.canonical))
     return {
         "@type": "BreadcrumbList",
         "@id": f"{address.canonical}#breadcrumb",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": item}
-            for position, (name, item) in enumerate(steps, 1)
+            {"@type": "ListItem", "position": position, "name": step, "item": item}
+            for position, (step, item) in enumerate(steps, 1)
         ],
     }
 
 
-def page(kind: str, name: str, description: str, address: Address, **members: Any) -> Node:
+def web_page(kind: str, name: str, description: str, address: Address, **members: Any) -> Node:
     """A page of the site itself: a list, a topic, the home page."""
     return {
         "@type": kind,
@@ -46,16 +46,16 @@ def page(kind: str, name: str, description: str, address: Address, **members: An
     }
 
 
-def simple(kind: str, name: str, address: Address) -> list[Node]:
+def top_level_page(kind: str, name: str, address: Address) -> list[Node]:
     """A page right below the home page, such as a list: itself, and the way to it."""
-    return [page(kind, name, "", address), breadcrumb([], name, address)]
+    return [web_page(kind, name, "", address), breadcrumb([], name, address)]
 
 
 def dates(shown: Shown) -> Node:
     """When the text shown was first published, and last changed."""
     return {
-        "datePublished": moment(shown.text.published_at),
-        "dateModified": moment(shown.text.updated_at),
+        "datePublished": iso_time(shown.text.published_at),
+        "dateModified": iso_time(shown.text.updated_at),
     }
 
 
@@ -63,7 +63,7 @@ def publisher() -> Node:
     return {"@type": "Organization", "name": "exosite", "url": f"{settings.SITE_URL}/"}
 
 
-def original(shown: Shown, address: Address) -> Node:
+def translation_of(shown: Shown, address: Address) -> Node:
     """The text that this one is a translation of, if it is one and readers have that."""
     source = shown.object.source_language
     if shown.text.language_code == source or source not in shown.available:
@@ -71,6 +71,6 @@ def original(shown: Shown, address: Address) -> Node:
     return {"translationOfWork": {"@id": f"{absolute(address.path(source))}#text"}}
 
 
-def moment(at: Any) -> str:
+def iso_time(at: Any) -> str:
     """A time as search engines read it, in the zone of the site."""
     return timezone.localtime(at).isoformat(timespec="seconds")

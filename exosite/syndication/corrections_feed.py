@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from exosite.publishing import corrections
-from exosite.publishing.corrections import Correction, Entry
+from exosite.publishing.corrections import CorrectionEntry
+from exosite.publishing.models import Correction
 from exosite.site.page_addresses import Address, absolute
 from exosite.syndication.atom import MEDIA_TYPE, XML_LANG, Feed, add, date, document, link, tag
 from exosite.syndication.responses import answer_xml
@@ -34,7 +35,7 @@ def feed(request: HttpRequest, language: str) -> HttpResponse:
     return answer_xml(root, MEDIA_TYPE)
 
 
-def _entry(root: ET.Element, entry: Entry, log: str) -> None:
+def _entry(root: ET.Element, entry: CorrectionEntry, log: str) -> None:
     told = entry.correction
     element = ET.SubElement(root, "entry")
     add(element, "id", tag(f"correction:{told.pk}"))
@@ -48,7 +49,7 @@ def _entry(root: ET.Element, entry: Entry, log: str) -> None:
     content.set(XML_LANG, told.spoken.tag)
 
 
-def _title(entry: Entry) -> str:
+def _title(entry: CorrectionEntry) -> str:
     named = entry.title or gettext("a text that is not public any more")
     if entry.correction.is_safety:
         return gettext("Safety correction: %(title)s") % {"title": named}

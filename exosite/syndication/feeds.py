@@ -104,7 +104,7 @@ def _entry(root: ET.Element, text: ArticleTranslation, company: Company) -> None
 
 def _content(text: ArticleTranslation) -> str:
     points = [line for line in text.key_points.splitlines() if line.strip()]
-    context = {"key_points": points, "page": text_cache.page(text)}
+    context = {"key_points": points, "page": text_cache.cached_text(text)}
     return render_to_string("syndication/feed_entry.html", context)
 
 

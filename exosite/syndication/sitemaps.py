@@ -15,13 +15,12 @@ from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from articles.models import Article, Category, ComparisonTable, Person
 from exosite import languages
-from exosite.publishing.models import Content
+from exosite.publishing import kinds
+from exosite.publishing.kinds import ContentKind
 from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.site.page_addresses import Address, absolute
 from exosite.syndication.responses import answer_xml
-from glossary.models import Term
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
@@ -30,14 +29,6 @@ MOST_ADDRESSES: Final = 10_000
 # No site has so many; a higher number is nobody's sitemap, and too large for a database.
 MOST_PAGES: Final = 50_000
 
-# The kind as addresses name it, and the route of a page after its language.
-KINDS: Final[dict[str, tuple[type[Content], str]]] = {
-    "articles": (Article, "article"),
-    "tables": (ComparisonTable, "table"),
-    "terms": (Term, "term"),
-    "people": (Person, "person"),
-    "topics": (Category, "topic"),
-}
 PAGES: Final = "pages"
 # Made from many texts or from none, so nothing says truly when they last changed.
 FIXED: Final = (
@@ -56,7 +47,7 @@ ET.register_namespace("xhtml", XHTML)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class SitemapPage:
     """A page in one language: its address, and when its text last changed, if that is known."""
 
     address: Address
@@ -67,64 +58,63 @@ def index(request: HttpRequest) -> HttpResponse:
     """The sitemaps there are. Each is dated if it is the only one of its kind; one query a kind."""
     root = ET.Element("sitemapindex", xmlns=NAMESPACE)
     _sitemap(root, PAGES, 1)
-    for kind, (model, _) in KINDS.items():
-        known = _texts(model).aggregate(
+    for kind in kinds.with_pages():
+        totals = _texts(kind).aggregate(
             objects=Count("master", distinct=True), changed=Max("updated_at")
         )
-        count = -(-known["objects"] // _objects_a_page())
+        count = -(-totals["objects"] // _objects_a_page())
         for number in range(1, count + 1):
-            _sitemap(root, kind, number, known["changed"] if count == 1 else None)
+            _sitemap(root, kind.plural, number, totals["changed"] if count == 1 else None)
     return answer_xml(root)
 
 
 def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """One page of a kind, counted from 1; two queries."""
+    by_name = {kind.plural: kind for kind in kinds.with_pages()}
     if kind == PAGES and number == 1:
-        listed = _fixed()
-    elif kind in KINDS and 1 <= number <= MOST_PAGES:
-        listed = _of_kind(*KINDS[kind], number)
+        pages = _fixed()
+    elif kind in by_name and 1 <= number <= MOST_PAGES:
+        pages = _of_kind(by_name[kind], number)
     else:
         raise Http404
     root = ET.Element("urlset", xmlns=NAMESPACE)
-    for item in listed:
-        _url(root, item)
+    for page in pages:
+        _url(root, page)
     if not len(root):
         raise Http404
     return answer_xml(root)
 
 
-def _fixed() -> Iterator[Listed]:
+def _fixed() -> Iterator[SitemapPage]:
     for name in FIXED:
         for code in languages.CODES:
-            yield Listed(Address(name, code))
+            yield SitemapPage(Address(name, code))
 
 
-def _of_kind(model: type[Content], route: str, number: int) -> Iterator[Listed]:
+def _of_kind(kind: ContentKind, number: int) -> Iterator[SitemapPage]:
     size = _objects_a_page()
-    objects = model._default_manager.readable().order_by("pk")
-    page = objects.values_list("pk", flat=True)[(number - 1) * size : number * size]
-    keys = list(page)
-    if not keys:
+    objects = kind.model._default_manager.readable().order_by("pk")
+    ids = list(objects.values_list("pk", flat=True)[(number - 1) * size : number * size])
+    if not ids:
         return
     # Between the first and the last: a list of thousands would be too long for some databases.
-    texts = _texts(model).filter(master__gte=keys[0], master__lte=keys[-1])
+    texts = _texts(kind).filter(master__gte=ids[0], master__lte=ids[-1])
     rows = texts.order_by("master").values_list(
-        "master", f"master__{model.key_field}", "language_code", "updated_at"
+        "master", f"master__{kind.model.key_field}", "language_code", "updated_at"
     )
-    for (_, key), found in groupby(rows, key=lambda row: row[:2]):
-        changed = {code: at for _, _, code, at in found}
+    for (_, key), of_object in groupby(rows, key=lambda row: row[:2]):
+        changed = {code: at for _, _, code, at in of_object}
         public = tuple(code for code in languages.CODES if code in changed)
         for code in public:
-            yield Listed(Address(route, code, (key,), public), changed[code])
+            yield SitemapPage(Address(kind.public_name, code, (key,), public), changed[code])
 
 
 def _objects_a_page() -> int:
     return MOST_ADDRESSES // len(languages.CODES)
 
 
-def _texts(model: type[Content]) -> TranslationQuerySet:
-    texts = model.translations.rel.related_model
-    return texts.objects.public().filter(language_code__in=languages.CODES)
+def _texts(kind: ContentKind) -> TranslationQuerySet:
+    return kind.texts.objects.public().filter(language_code__in=languages.CODES)
 
 
 def _sitemap(root: ET.Element, kind: str, number: int, changed: datetime | None = None) -> None:
@@ -134,14 +124,14 @@ def _sitemap(root: ET.Element, kind: str, number: int, changed: datetime | None 
     _date(item, changed)
 
 
-def _url(root: ET.Element, listed: Listed) -> None:
+def _url(root: ET.Element, page: SitemapPage) -> None:
     item = ET.SubElement(root, "url")
-    ET.SubElement(item, "loc").text = listed.address.canonical
-    _date(item, listed.changed)
-    for other in listed.address.alternates:
-        if other.is_available:
-            _alternate(item, other.language.tag, other.url)
-    _alternate(item, "x-default", listed.address.default)
+    ET.SubElement(item, "loc").text = page.address.canonical
+    _date(item, page.changed)
+    for alternate in page.address.alternates:
+        if alternate.is_available:
+            _alternate(item, alternate.language.tag, alternate.url)
+    _alternate(item, "x-default", page.address.default)
 
 
 def _alternate(item: ET.Element, tag: str, url: str) -> None:

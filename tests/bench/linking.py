@@ -9,7 +9,7 @@ from statistics import median
 from time import perf_counter
 
 from exosite.markup import autolink, parse
-from glossary.matching import Form, Index
+from glossary.matching import TermIndex, WrittenForm
 
 SIZES = (100, 1_000, 10_000)
 HAN = [chr(code) for code in range(0x4E00, 0x8E00)]
@@ -26,7 +26,7 @@ def page(random: Random, terms: list[str]) -> str:
     return parse("\n\n".join(parts)).html
 
 
-def seconds(html: str, index: Index) -> float:
+def seconds(html: str, index: TermIndex) -> float:
     start = perf_counter()
     autolink(html, index.find, lambda key, text: f'<a href="/{key}/">{text}</a>')
     return perf_counter() - start
@@ -39,7 +39,9 @@ def main() -> None:
     first = None
     print("terms   ms a page   ratio")
     for size in SIZES:
-        index = Index(Form(text, f"t{at}", "name") for at, text in enumerate(terms[:size]))
+        index = TermIndex(
+            WrittenForm(text, f"t{at}", "name") for at, text in enumerate(terms[:size])
+        )
         cost = median(seconds(html, index) for _ in range(PAGES))
         first = first or cost
         print(f"{size:>6}   {cost * 1000:>8.1f}   {cost / first:>5.2f}")

@@ -133,8 +133,8 @@ def one(query: str):  # type: ignore[no-untyped-def]
     """A search for a reader, as the view makes it."""
     from exosite.search import query_parser, results
 
-    found = results.find(query_parser.clean(query), "zh-hant")
-    results.show(found, found.hits[: results.PER_PAGE], "zh-hant")
+    found = results.find_hits(query_parser.clean(query), "zh-hant")
+    results.show_results(found, found.hits[: results.PER_PAGE], "zh-hant")
     return found
 
 
@@ -153,8 +153,8 @@ def fill() -> int:
             for document in article(random, words, number)
         ]
         with transaction.atomic():
-            count += index.put(0, documents)
-    backends.settle()
+            count += index.write_documents(0, documents)
+    backends.optimise()
     return count
 
 
@@ -181,7 +181,7 @@ class Words:
 
 
 def article(random: Random, words: Words, number: int) -> Iterator:
-    from exosite.search import Document
+    from exosite.search import SearchDocument
 
     common = {
         "kind": "article",
@@ -191,9 +191,9 @@ def article(random: Random, words: Words, number: int) -> Iterator:
         "title": f"{random.choice(TERMS)}{words.text(16)}",
         "topics": (f"topic-{number % 10}",),
     }
-    yield Document(**common, text=f"{words.text(120)}NCT{10_000_000 + number}")
+    yield SearchDocument(**common, text=f"{words.text(120)}NCT{10_000_000 + number}")
     for section in range(SECTIONS):
-        yield Document(
+        yield SearchDocument(
             **common,
             anchor=f"s{section}",
             heading=words.text(10),

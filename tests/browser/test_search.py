@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 def searchable(site: str, django_db_blocker: DjangoDbBlocker) -> str:
     """The address of the server with the seed content and its index."""
     with django_db_blocker.unblock():
-        rebuild.rebuild()
+        rebuild.rebuild_index()
     return site
 
 

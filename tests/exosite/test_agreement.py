@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from exosite.management.commands.load_seed import load, seed_files
 from exosite.syndication.html_to_markdown import Node, read
+from tests.seeded import seed
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def pages(django_db_setup: None, django_db_blocker: Any) -> Any:
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
-        load(list(seed_files()))
+        seed()
         client = Client()
         found = {}
         for code in CODES:
@@ -223,7 +223,7 @@ def test_key_points_come_first_and_are_shared(pages: dict[str, Node]) -> None:
 
 def test_key_points_are_in_the_first_bytes_of_a_page() -> None:
     """So that they are there with what a first round trip brings, even uncompressed."""
-    load(list(seed_files()))
+    seed()
     for code in CODES:
         html = Client().get(f"/{code}/articles/exosome-guide/").text
         start = html.index('id="key-points"')

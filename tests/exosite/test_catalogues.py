@@ -1,6 +1,7 @@
 """The message catalogues have every string of the site, in every language."""
 
 import io
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def messages(source: str) -> set[str]:
     return {text for text in texts if text}
 
 
+@cache
 def used() -> set[str]:
     """Every string that the code and the templates ask to be translated."""
     code = [

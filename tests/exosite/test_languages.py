@@ -49,3 +49,18 @@ def test_tags_are_written_as_documents_expect() -> None:
 def test_an_unknown_code_is_refused() -> None:
     with pytest.raises(KeyError):
         languages.get("fr")
+
+
+def test_every_language_numbers_its_chapters_in_its_own_way() -> None:
+    assert [languages.ordinal(code, 12) for code in languages.CODES] == [
+        "十二、",
+        "12. ",
+        "第12章　",
+    ]
+
+
+def test_no_language_borrows_the_numbers_of_another() -> None:
+    with pytest.raises(KeyError):
+        languages.ordinal("ko", 3)
+    with pytest.raises(TypeError, match="ordinal"):
+        languages.Language(code="ko", tag="ko", name="한국어", open_graph="ko_KR")  # type: ignore[call-arg]

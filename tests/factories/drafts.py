@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.dispatch import Signal
 
-from exosite.publishing import actions
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of
+from exosite.publishing import actions, signals
+from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.states import State
 from tests.factories.users import make_user
 
@@ -16,6 +16,13 @@ LATER = datetime(2999, 1, 1, tzinfo=UTC)
 WHY = "依新的出處更正。"
 WHY_TOGETHER = actions.Explanation(WHY, "zh-hant")
 """What readers are told of a change, where a test is not about that."""
+
+
+def block_all(monkeypatch: pytest.MonkeyPatch, *findings: str) -> None:
+    """Have one check find this in every text, in place of the checks of the site."""
+    check = Signal()
+    check.connect(lambda **_signal: list(findings), weak=False)
+    monkeypatch.setattr(signals, "publication_check", check)
 
 
 def everyone() -> dict[str, User]:
@@ -28,7 +35,7 @@ def save(
     item: Content, texts: dict[str, Any], *, by: User, language: str = "zh-hant", **fields: Any
 ) -> Revision:
     """Save these texts on top of the newest revision."""
-    head = model_of(item).objects.of(item, language).heads().first()
+    head = revision_model(item).objects.of(item, language).heads().first()
     values = {"base": head.number if head else 0} | fields
     revision = actions.save_draft(
         item=item, language=language, snapshot={"texts": texts}, by=by, **values

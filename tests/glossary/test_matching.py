@@ -6,23 +6,24 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.matching import Form, Index, fold
+from glossary.matching import TermIndex, WrittenForm, fold_form
+from tests.examples import examples
 
-UNHURRIED = settings(deadline=None)
+UNHURRIED = examples()
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "glossary"
 SENTENCES = yaml.safe_load((GOLDEN / "sentences.yaml").read_text(encoding="utf-8"))
 
 
 @cache
-def glossary_forms(language: str) -> tuple[Form, ...]:
+def glossary_forms(language: str) -> tuple[WrittenForm, ...]:
     """The forms a page in ``language`` uses: its own and those of English."""
     written = yaml.safe_load((GOLDEN / "forms.yaml").read_text(encoding="utf-8"))
     return tuple(
-        Form(text, key, kind)
+        WrittenForm(text, key, kind)
         for code in sorted({language, "en"})
         for key, kinds in written[code].items()
         for kind, texts in kinds.items()
@@ -31,17 +32,17 @@ def glossary_forms(language: str) -> tuple[Form, ...]:
 
 
 @cache
-def glossary_index(language: str) -> Index:
-    return Index(glossary_forms(language))
+def glossary_index(language: str) -> TermIndex:
+    return TermIndex(glossary_forms(language))
 
 
-def found(index: Index, text: str) -> list[list[str]]:
+def found(index: TermIndex, text: str) -> list[list[str]]:
     return [[text[match.start : match.end], match.key] for match in index.find(text)]
 
 
-def names(*texts: str) -> Index:
+def names(*texts: str) -> TermIndex:
     """An index in which each text is the name of a term with the same key."""
-    return Index(Form(text, text, "name") for text in texts)
+    return TermIndex(WrittenForm(text, text, "name") for text in texts)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=[row["text"][:24] for row in SENTENCES])
@@ -68,7 +69,7 @@ def test_every_form_of_the_glossary_is_found_when_it_stands_alone(language):
     lost = [
         form
         for form in glossary_forms(language)
-        if fold(form.text) not in index.ambiguous
+        if fold_form(form.text) not in index.ambiguous
         and found(index, f"，{form.text}。") != [[form.text, form.key]]
     ]
 
@@ -171,7 +172,9 @@ def test_six_capitals_are_unmistakable_in_any_case():
 
 
 def test_a_form_known_in_two_cases_of_one_term_matches_in_either():
-    index = Index([Form("DEX", "dexosome", "abbreviation"), Form("Dex", "dexosome", "alias")])
+    index = TermIndex(
+        [WrittenForm("DEX", "dexosome", "abbreviation"), WrittenForm("Dex", "dexosome", "alias")]
+    )
 
     assert found(index, "DEX Dex") == [["DEX", "dexosome"], ["Dex", "dexosome"]]
 
@@ -191,47 +194,60 @@ def test_other_endings_are_not_plurals(text):
 
 
 def test_a_given_plural_keeps_its_own_kind():
-    index = Index([Form("EV", "ev", "abbreviation"), Form("EVs", "ev", "alias")])
+    index = TermIndex([WrittenForm("EV", "ev", "abbreviation"), WrittenForm("EVs", "ev", "alias")])
 
     assert [match.kind for match in index.find("EVs and EV")] == ["alias", "abbreviation"]
 
 
 def test_a_form_of_two_terms_is_spent_and_never_reported():
-    forms = [Form("胞外體", "a", "alias"), Form("胞外體", "b", "alias"), Form("外體", "c", "name")]
-    index = Index(forms)
+    forms = [
+        WrittenForm("胞外體", "a", "alias"),
+        WrittenForm("胞外體", "b", "alias"),
+        WrittenForm("外體", "c", "name"),
+    ]
+    index = TermIndex(forms)
 
     assert index.ambiguous == {"胞外體"}
     assert found(index, "胞外體與外體") == [["外體", "c"]]
 
 
 def test_forms_that_differ_only_in_spelling_are_ambiguous_too():
-    assert Index(
-        [Form("台", "x", "name"), Form("臺大", "a", "name"), Form("台大", "b", "name")]
+    assert TermIndex(
+        [
+            WrittenForm("台", "x", "name"),
+            WrittenForm("臺大", "a", "name"),
+            WrittenForm("台大", "b", "name"),
+        ]
     ).ambiguous == {"台大"}
 
 
 def test_the_same_form_twice_for_one_term_is_not_ambiguous_and_is_taken_at_its_best():
-    forms = [Form("exosome", "exosome", "misspelling"), Form("Exosome", "exosome", "name")]
-    index = Index(forms)
+    forms = [
+        WrittenForm("exosome", "exosome", "misspelling"),
+        WrittenForm("Exosome", "exosome", "name"),
+    ]
+    index = TermIndex(forms)
 
     assert index.ambiguous == frozenset()
     assert [match.kind for match in index.find("exosome")] == ["name"]
 
 
 def test_a_misspelling_is_reported_as_one():
-    index = Index([Form("外泌體", "exosome", "name"), Form("外密體", "exosome", "misspelling")])
+    index = TermIndex(
+        [WrittenForm("外泌體", "exosome", "name"), WrittenForm("外密體", "exosome", "misspelling")]
+    )
 
     assert [match.kind for match in index.find("外密體即外泌體")] == ["misspelling", "name"]
 
 
 @pytest.mark.parametrize("text", ["體", "α", "x", "", " "])
 def test_a_form_of_one_character_never_matches(text):
-    assert Index([Form(text, "term", "name")]).find(f"{text}，{text}") == []
+    assert TermIndex([WrittenForm(text, "term", "name")]).find(f"{text}，{text}") == []
 
 
 def test_an_unknown_kind_is_refused():
     with pytest.raises(ValueError, match="nickname"):
-        Index([Form("外泌體", "exosome", "nickname")])
+        TermIndex([WrittenForm("外泌體", "exosome", "nickname")])
 
 
 @pytest.mark.parametrize("text", ["", "體", "E", "\u0130", "\u0130\u0130EV", "😀EV😀"])
@@ -242,7 +258,7 @@ def test_short_and_odd_texts_are_read_without_harm(text):
 @UNHURRIED
 @given(st.text())
 def test_folding_keeps_the_length(text):
-    assert len(fold(text)) == len(text)
+    assert len(fold_form(text)) == len(text)
 
 
 PIECES = [form.text for form in glossary_forms("zh-hant")]
@@ -261,13 +277,13 @@ RUNNING_TEXT = st.lists(
 @given(RUNNING_TEXT)
 def test_matches_are_in_order_do_not_overlap_and_spell_a_known_form(text):
     index = glossary_index("zh-hant")
-    known = {fold(form.text).replace(" ", "") for form in glossary_forms("zh-hant")}
+    known = {fold_form(form.text).replace(" ", "") for form in glossary_forms("zh-hant")}
     matches = index.find(text)
 
     assert all(0 <= match.start < match.end <= len(text) for match in matches)
     assert all(left.end <= right.start for left, right in pairwise(matches))
     for match in matches:
-        written = fold(text[match.start : match.end]).replace(" ", "")
+        written = fold_form(text[match.start : match.end]).replace(" ", "")
         assert {written, written.removesuffix("s"), written.removesuffix("es")} & known
 
 
@@ -290,8 +306,8 @@ class Counted(dict):
         return super().get(key, default)
 
 
-def look_ups(forms: list[Form], text: str) -> int:
-    index = Index(forms)
+def look_ups(forms: list[WrittenForm], text: str) -> int:
+    index = TermIndex(forms)
     index._entries, index._lengths = Counted(index._entries), Counted(index._lengths)
     assert index.find(text)
     return index._entries.asked + index._lengths.asked
@@ -299,15 +315,17 @@ def look_ups(forms: list[Form], text: str) -> int:
 
 def test_ten_thousand_unrelated_terms_cost_a_reader_of_a_text_nothing():
     forms = list(glossary_forms("zh-hant"))
-    unrelated = [Form(f"龘{number:05}龘", f"term-{number}", "name") for number in range(10_000)]
+    unrelated = [
+        WrittenForm(f"龘{number:05}龘", f"term-{number}", "name") for number in range(10_000)
+    ]
     text = "".join(row["text"] for row in SENTENCES)
 
     assert look_ups(forms + unrelated, text) == look_ups(forms, text)
 
 
 def test_terms_with_the_same_beginning_cost_by_their_lengths_not_by_their_number():
-    alike = [Form(f"細胞{number:04}型", f"term-{number}", "name") for number in range(5_000)]
+    alike = [WrittenForm(f"細胞{number:04}型", f"term-{number}", "name") for number in range(5_000)]
     text = "細胞外囊泡" * 50
 
-    few = look_ups([*alike[:1], Form("囊泡", "vesicle", "name")], text)
-    assert look_ups([*alike, Form("囊泡", "vesicle", "name")], text) == few
+    few = look_ups([*alike[:1], WrittenForm("囊泡", "vesicle", "name")], text)
+    assert look_ups([*alike, WrittenForm("囊泡", "vesicle", "name")], text) == few

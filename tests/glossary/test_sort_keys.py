@@ -10,10 +10,10 @@ from glossary.sort_keys import (
     by_kana,
     by_letter,
     by_strokes,
-    grouped,
-    readings,
-    spelled,
-    strokes,
+    group_items,
+    learn_readings,
+    spell,
+    stroke_count,
 )
 
 ORDERS = (by_strokes, by_bopomofo, by_kana, by_letter)
@@ -29,14 +29,14 @@ NAMES = st.lists(
 def marks(names, order):
     return [
         (heading.mark or heading.kind, [name for name, _ in inside])
-        for heading, inside in grouped(names, order)
+        for heading, inside in group_items(names, order)
     ]
 
 
 @pytest.mark.parametrize("order", ORDERS)
 @given(names=NAMES)
 def test_every_name_is_in_exactly_one_group(order, names):
-    found = grouped(names, order)
+    found = group_items(names, order)
     assert sorted(name for _, inside in found for name in inside) == sorted(names)
     ids = [heading.id for heading, _ in found]
     assert len(ids) == len(set(ids))
@@ -55,7 +55,7 @@ def test_every_name_is_in_exactly_one_group(order, names):
     ],
 )
 def test_strokes_are_counted_as_in_taiwan(character, number):
-    assert strokes(character) == number
+    assert stroke_count(character) == number
 
 
 def test_chinese_is_grouped_by_strokes_then_latin_then_the_rest():
@@ -101,9 +101,9 @@ def test_a_name_without_a_reading_is_read_as_other_names_are_where_they_agree():
         ("EV", "ㄧ ㄈㄟ ㄞ"),
         ("細胞", "さい ぼう"),
     ]
-    known = readings(names)
-    assert spelled("外體囊", known) == "ㄨㄞˋ ㄊㄧˇ"
-    assert spelled("囊外", known) == ""
+    known = learn_readings(names)
+    assert spell("外體囊", known) == "ㄨㄞˋ ㄊㄧˇ"
+    assert spell("囊外", known) == ""
     assert "長" not in known
     assert "E" not in known
     assert "細" not in known

@@ -20,7 +20,7 @@ def cards(text: str, language: str = "zh-hant") -> str:
 
 def name(term: Term, language: str, text: str) -> None:
     TermTranslation.objects.filter(master=term, language_code=language).update(name=text)
-    content_stamps.renew("term")
+    content_stamps.invalidate("term")
 
 
 def test_a_term_is_explained_once_however_often_it_is_linked() -> None:
@@ -80,7 +80,7 @@ def test_what_editors_type_stays_words() -> None:
     hostile = '</template><script>alert(1)</script><img src=x onerror="alert(2)">'
     term = make_term("外泌體", slug="exosome", abbreviation="</dl><b>")
     TermTranslation.objects.filter(master=term).update(definition=hostile)
-    content_stamps.renew("term")
+    content_stamps.invalidate("term")
     html = cards("外泌體")
     assert html.count("</template>") == html.count("</dl>") == 1
     assert not [tag for tag in ("<script", "<img", "<b>") if tag in html]
@@ -90,22 +90,24 @@ def test_what_editors_type_stays_words() -> None:
 def test_a_new_definition_is_on_the_page_at_once() -> None:
     make_term("外泌體", slug="exosome")
     text = make_article("外泌體").translations.select_related("master").get()
-    assert "外泌體的定義。" in text_cache.page(text).cards_html
+    assert "外泌體的定義。" in text_cache.cached_text(text).cards_html
     row = TermTranslation.objects.get()
     row.definition = "新的定義。"
     row.save()
-    page = text_cache.page(text)
+    page = text_cache.cached_text(text)
     assert "新的定義。" in page.cards_html
     assert "外泌體的定義。" not in page.cards_html
-    assert text_cache.page(text) == page
+    assert text_cache.cached_text(text) == page
 
 
 def test_a_preview_carries_the_cards_of_the_page() -> None:
     make_term("外泌體", slug="exosome")
     article = make_article("外泌體")
     text = article.translations.select_related("master").get()
-    rehearsed = text_cache.preview("外泌體", language="zh-hant", subject=("article", article.slug))
-    assert rehearsed.cards_html == text_cache.page(text).cards_html != ""
+    rehearsed = text_cache.uncached_text(
+        "外泌體", language="zh-hant", subject=("article", article.slug)
+    )
+    assert rehearsed.cards_html == text_cache.cached_text(text).cards_html != ""
 
 
 @pytest.mark.parametrize("place", ["articles/a", "glossary/cell", "tables/t", "people/p"])

@@ -18,7 +18,7 @@ def test_forms_are_those_of_the_language_and_latin_ones() -> None:
         abbreviation="EXO",
         variants=(("zh-hans", "外泌体", "alias"), ("en", "exosomes", "alias")),
     )
-    found = {form.text for form in term_links.forms("zh-hant")}
+    found = {form.text for form in term_links.TermLinker("zh-hant").forms}
     assert found == {"外泌體", "EXO", "exosomes"}
 
 
@@ -33,7 +33,7 @@ def test_forms_cost_two_queries_with_ten_terms_or_hundreds(
         for term in terms
     )
     with django_assert_num_queries(2):
-        assert len(list(term_links.forms("zh-hant"))) == 300
+        assert len(term_links.TermLinker("zh-hant").forms) == 300
 
 
 def test_a_linker_is_made_once_for_a_state_of_the_glossary(

@@ -98,9 +98,9 @@ def cycle(number: int) -> None:
 
 
 def newest(item: object) -> int:
-    from exosite.publishing.models.revision import model_of
+    from exosite.publishing.models import revision_model
 
-    revisions = model_of(item).objects.of(item, "zh-hant").in_line()  # type: ignore[arg-type]
+    revisions = revision_model(item).objects.of(item, "zh-hant").in_line()  # type: ignore[arg-type]
     return revisions.order_by("-number").values_list("number", flat=True).first() or 0
 
 
@@ -108,12 +108,11 @@ def look() -> list[str]:
     """Everything in the database that no whole action could have left."""
     from articles.models import Article, ComparisonTable
     from exosite.publishing import snapshots
-    from exosite.publishing.models import AuditEvent
-    from exosite.publishing.models.revision import model_of
+    from exosite.publishing.models import AuditEvent, revision_model
 
     torn = []
     for item in (Article.objects.get(slug="guide"), ComparisonTable.objects.get(slug="cargo")):
-        revisions = model_of(item).objects.of(item, "zh-hant")
+        revisions = revision_model(item).objects.of(item, "zh-hant")
         numbers = sorted(revisions.values_list("number", flat=True))
         live = revisions.live().first()
         taken = snapshots.take(item, "zh-hant")

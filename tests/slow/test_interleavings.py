@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from exosite.publishing import actions
 from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, merge
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Revision
 from exosite.publishing.states import State
 from glossary.models import Term, TermRevision
 from tests.factories import make_term

@@ -6,9 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.content_checks.messages import message
 from articles.tables.editor.sheet import InputPlace, TableSheet
 from articles.tables.editor.to_documents import InputMistake
+from exosite.content_checks.messages import message
 
 # For what can be mistyped, with what would be right; the others are said by ``exosite.content_checks``.
 _ADVICE: Mapping[str, Promise | str] = {

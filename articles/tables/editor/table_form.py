@@ -21,7 +21,7 @@ from articles.tables.editor.sheet import OPERATION
 from articles.tables.editor.table_grid import TableGrid
 from exosite.desk.forms.draft_form import DraftForm, Group
 from exosite.desk.views.lifecycle import NewForm
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import revision_model
 from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
 
 # More mistakes than this are not listed above the form; each stands at its cell all the same.
@@ -119,13 +119,13 @@ class TableForm(DraftForm):
         keys: set[str] = set(keys_in(self.item.structure))  # type: ignore[attr-defined]
         for texts in self.item.translations.values_list("texts", flat=True):
             keys.update(keys_in(texts))
-        revisions = model_of(self.item).objects.filter(master=self.item)
+        revisions = revision_model(self.item).objects.filter(master=self.item)
         for snapshot in revisions.values_list("snapshot", flat=True).iterator():
             keys.update(keys_in(member(snapshot, "texts", "texts")))
             keys.update(keys_in(member(snapshot, SHARED, "fields", "structure")))
         return keys
 
-    # --- SheetDocuments ----------------------------------------------------------------------------------
+    # --- Reading ----------------------------------------------------------------------------------
 
     @property
     def forged(self) -> tuple[str, ...]:
@@ -170,7 +170,7 @@ class TableForm(DraftForm):
         form.initial["texts"] = self["texts"].value().after(self.data)
         return form
 
-    # --- GridContext ----------------------------------------------------------------------------------
+    # --- Showing ----------------------------------------------------------------------------------------
 
     @property
     def groups(self) -> list[Group]:

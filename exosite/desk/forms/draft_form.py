@@ -17,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.desk import language_status
-from exosite.desk.workflow_labels import SIGNIFICANCES
-from exosite.publishing import redirects, snapshots
-from exosite.publishing.models import Content
+from exosite.publishing import snapshots
+from exosite.publishing.models import Content, Redirect
 from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
 from exosite.publishing.states import Significance
+from exosite.publishing.workflow_labels import SIGNIFICANCES
 
 # What no text of ours has and what would break feeds and databases; tabs and line ends are fine.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -224,7 +224,9 @@ class DraftForm(forms.Form):
             begun = self.initial[field.name]
             keys = begun if isinstance(begun, list) else [begun]
             content_kind = getattr(field.related_model, "content_kind", "")
-            if old := redirects.current(content_kind, [key for key in keys if key not in known]):
+            if old := Redirect.objects.current_keys(
+                content_kind, [key for key in keys if key not in known]
+            ):
                 today = [old.get(key, key) for key in keys]
                 self.initial[field.name] = today if isinstance(begun, list) else today[0]
 

@@ -12,11 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.desk.language_status import Standing
-from exosite.publishing import snapshots
-from exosite.publishing.actions import explanations
-from exosite.publishing.actions.explanations import Explanation
+from exosite.publishing import explanations, snapshots
 from exosite.publishing.actions.publication_dates import a_year_after
-from exosite.publishing.actions.transaction import since_live
+from exosite.publishing.explanations import Explanation
 from exosite.publishing.states import Significance, State
 
 # A sentence or two: who wants to know more reads the text.
@@ -88,9 +86,9 @@ def release(here: Standing, goes_along: Iterable[bool]) -> Release | None:
     head = here.head
     if head is None or head.state != State.APPROVED:
         return None
-    changes = list(since_live(head))
-    change = explanations.change(head, changes) if here.live is not None else None
-    is_anew = here.live is None or explanations.weight(changes) != Significance.TYPO
+    changes = list(head.line_since_live())
+    change = explanations.public_change(head, changes) if here.live is not None else None
+    is_anew = here.live is None or explanations.significance_of(changes) != Significance.TYPO
     dated = is_anew and head.reviewer_id and snapshots.has_review_dates(head.master)
     reviewed = timezone.localdate(head.approved_at) if dated and head.approved_at else None
     due = a_year_after(reviewed) if reviewed else None
@@ -109,7 +107,7 @@ def promised(here: Standing) -> str:
     """What readers will be told when the scheduled text of a language is published."""
     if here.head is None or here.head.state != State.SCHEDULED:
         return ""
-    said = explanations.promised(here.head)
+    said = explanations.scheduled_explanation(here.head)
     return said.text if said else ""
 
 

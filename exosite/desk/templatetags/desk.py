@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from exosite.desk import workflow_labels
+from exosite.publishing import workflow_labels
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from exosite import languages
 from exosite.desk import language_status
 from exosite.publishing import permissions, snapshots
 from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, RevisionQuerySet, model_of
+from exosite.publishing.models.revision import Revision, RevisionQuerySet, revision_model
 from exosite.publishing.snapshots.snapshot_data import Snapshot
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def frame(
 
 def revisions_of(item: Content, language: str) -> RevisionQuerySet:
     """The revisions of a text with the people who had a part in them, without what is in them."""
-    found: RevisionQuerySet = model_of(item).objects.of(item, language).without_texts()
+    found: RevisionQuerySet = revision_model(item).objects.of(item, language).without_texts()
     return found.select_related("author", "reviewer", "approved_by")
 
 

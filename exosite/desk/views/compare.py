@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from exosite.accounts import request_permissions
-from exosite.desk import workflow_labels
 from exosite.desk.views.base import frame, numbered, person, revisions_of, text_of
+from exosite.publishing import workflow_labels
 from exosite.publishing.diff import FieldDifference, of_snapshots
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Content, Revision
 from exosite.publishing.states import LIVE, State
 
 if TYPE_CHECKING:

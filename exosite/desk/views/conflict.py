@@ -34,7 +34,6 @@ from django.utils.translation import gettext
 from exosite.desk.field_labels import FieldLabels
 from exosite.desk.forms.draft_form import form_field
 from exosite.desk.views.base import frame, numbered, person, text_of
-from exosite.desk.workflow_labels import SIGNIFICANCES
 from exosite.markup.characters import scrub
 from exosite.publishing import snapshots
 from exosite.publishing.diff import (
@@ -46,10 +45,10 @@ from exosite.publishing.diff import (
     of_snapshots,
 )
 from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, Merge, Part, merge
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Content, Revision
 from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
 from exosite.publishing.states import Significance, State
+from exosite.publishing.workflow_labels import SIGNIFICANCES
 
 if TYPE_CHECKING:
     from exosite.desk.admin import ContentAdmin

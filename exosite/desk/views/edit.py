@@ -24,8 +24,7 @@ from exosite.desk.forms import transition_forms
 from exosite.desk.forms.draft_form import DraftForm
 from exosite.desk.views import conflict, transition
 from exosite.publishing import actions, audit, snapshots
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of
+from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.snapshots import Unresolved
 from exosite.publishing.snapshots.snapshot_data import Snapshot
 from exosite.publishing.translation_status import query
@@ -48,7 +47,7 @@ class Beginning:
 
 def beginning(item: Content, language: str, number: int | None = None) -> Beginning:
     """The newest text of a language, or the one with this number if there is one."""
-    revisions = model_of(item).objects.of(item, language).select_related("author", "reviewer")
+    revisions = revision_model(item).objects.of(item, language).select_related("author", "reviewer")
     found = revisions.filter(number=number).first() if number else None
     found = found or revisions.in_line().order_by("-number").first()
     if found is None:

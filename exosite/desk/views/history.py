@@ -16,12 +16,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 
 from exosite.accounts import request_permissions
-from exosite.desk import workflow_labels
 from exosite.desk.views import compare as comparing
 from exosite.desk.views.base import frame, numbered, person, revisions_of, text_of
-from exosite.publishing.audit import AuditEvent
-from exosite.publishing.models import Content, Redirect
-from exosite.publishing.models.revision import Revision
+from exosite.publishing import workflow_labels
+from exosite.publishing.models import AuditEvent, Content, Redirect, Revision
 from exosite.publishing.snapshots import Unresolved
 from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
 from exosite.publishing.states import LIVE, State
@@ -187,7 +185,7 @@ def _of_event(event: AuditEvent, names: dict[int, str]) -> Entry:
     return Entry(
         event.at,
         by or gettext("the schedule"),
-        done=workflow_labels.done(event.action),
+        done=workflow_labels.action_done(event.action),
         number=event.revision_number,
         details=list(_details(event)),
     )

@@ -16,9 +16,9 @@ from exosite.accounts import request_permissions
 from exosite.desk import language_status
 from exosite.desk.error_messages import REFUSALS, sentences
 from exosite.desk.forms.draft_form import LineField, form_field, in_snapshot
-from exosite.publishing import actions
+from exosite.publishing import actions, kinds
 from exosite.publishing.models import Content
-from exosite.publishing.references import Mention, kind
+from exosite.publishing.references import Mention
 from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class NewForm(forms.Form):
                 "Small Latin letters, digits and hyphens, such as exosome-guide. It is the same in "
                 "every language and part of the web address."
             )
-        title: Any = model.translations.rel.related_model._meta.get_field(model.title_field)
+        title: Any = model.text_model._meta.get_field(model.title_field)
         self.fields["title"].label = str(title.verbose_name).capitalize()
         source: Any = self.fields["source_language"]
         source.choices = [(code, name) for code, name in languages.choices() if code in codes]
@@ -145,7 +145,7 @@ def delete(admin: "ContentAdmin", request: HttpRequest, item: Content) -> HttpRe
 
 def _place(admin: "ContentAdmin", use: Mention) -> str:
     """The page of the desk on which a mention can be mended; empty if there is none."""
-    model = kind(use.content_kind)
+    model = kinds.get(use.content_kind).model
     other: Any = admin.admin_site._registry.get(model)
     found = model._default_manager.filter(**{model.key_field: use.key}).first()
     if other is None or found is None:

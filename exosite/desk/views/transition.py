@@ -22,13 +22,11 @@ from exosite.accounts import request_permissions
 from exosite.desk.error_messages import REFUSALS, sentences
 from exosite.desk.forms import transition_forms
 from exosite.desk.language_status import Standing, of_all, titles
-from exosite.desk.workflow_labels import ACTIONS
 from exosite.publishing import actions as editorial
 from exosite.publishing import permissions
-from exosite.publishing.actions.transaction import since_live
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of, models_of_revisions
+from exosite.publishing.models import Content, Revision, revision_model, revision_models
 from exosite.publishing.states import State, actions_from
+from exosite.publishing.workflow_labels import ACTIONS
 from exosite.rendering import companions
 
 if TYPE_CHECKING:
@@ -107,7 +105,7 @@ def offers(request: HttpRequest, item: Content, here: Standing) -> list[Offer]:
     ]
 
 
-def _is_settled(user: Any, head: Revision, held: permissions.Held) -> bool:
+def _is_settled(user: Any, head: Revision, held: permissions.HeldRoles) -> bool:
     """Whether a second approval would add nothing."""
     if head.state != State.APPROVED:
         return False
@@ -118,7 +116,7 @@ def _is_settled(user: Any, head: Revision, held: permissions.Held) -> bool:
 
 
 def _obstacle(user: Any, action: str, head: Revision) -> Any:
-    if action == "approve" and since_live(head).filter(author=user).exists():
+    if action == "approve" and head.line_since_live().filter(author=user).exists():
         return _("You wrote part of this text, so somebody else must approve it.")
     required = settings.REQUIRE_MEDICAL_REVIEW and head.master.is_medical
     if action in ("publish", "schedule") and required and head.reviewer_id is None:
@@ -182,7 +180,7 @@ def _name(revision: Revision) -> str:
 
 def _named(names: Iterable[str]) -> list[Revision]:
     """The revisions of these names. Raises Http404 for a name of none."""
-    models = {model._meta.label_lower: model for model in models_of_revisions()}
+    models = {model._meta.label_lower: model for model in revision_models()}
     found = []
     for name in names:
         label, _colon, pk = name.rpartition(":")
@@ -285,7 +283,7 @@ def _terms(details: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _revision(item: Content, language: str, number: str) -> Revision:
-    revisions = model_of(item).objects.of(item, language).select_related("master")
+    revisions = revision_model(item).objects.of(item, language).select_related("master")
     if not number.isdecimal() or len(number) > 9:
         raise Http404
     found = revisions.filter(number=int(number)).first()

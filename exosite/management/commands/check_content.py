@@ -10,10 +10,11 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext, ngettext
 
-from articles.content_checks.messages import message, name_of_kind, name_of_level
-from articles.content_checks.site_content import site_findings
 from exosite import languages
 from exosite.content_checks.findings import Finding
+from exosite.content_checks.messages import message, name_of_level
+from exosite.content_checks.runner import site_findings
+from exosite.publishing import kinds
 
 
 class Command(BaseCommand):
@@ -36,8 +37,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         findings = list(site_findings(options["language"] or languages.CODES))
         if options["format"] == "json":
-            told = [_data(finding) for finding in findings]
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+            data = [_data(finding) for finding in findings]
+            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
         else:
             self._write(findings)
         levels = Counter(finding.level for finding in findings)
@@ -49,9 +50,9 @@ class Command(BaseCommand):
 
     def _write(self, findings: Iterable[Finding]) -> None:
         """Findings under the object they are of, one line each."""
-        for (kind, key), of_object in groupby(findings, lambda f: (f.content_kind, f.key)):
-            self.stdout.write(f"{name_of_kind(kind)}: {key}")
-            for finding in of_object:
+        for (kind, key), same_object in groupby(findings, lambda f: (f.content_kind, f.key)):
+            self.stdout.write(f"{kinds.get(kind).label}: {key}")
+            for finding in same_object:
                 self.stdout.write(f"  {_line(finding)}")
 
 

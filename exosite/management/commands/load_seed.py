@@ -12,12 +12,11 @@ from django.core import serializers
 from django.core.management import BaseCommand, call_command
 from django.db import transaction
 
+from exosite.publishing import kinds
 from exosite.publishing.models import Seeded
 
 # The same safe loader in C, where libyaml is there.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Before what refers to them.
-ORDER = ("categories", "people", "references", "trials", "terms", "tables", "figures", "articles")
 
 
 class Command(BaseCommand):
@@ -42,9 +41,10 @@ class Command(BaseCommand):
 
 
 def seed_files() -> list[Path]:
-    """The fixtures in the order in which they can be loaded."""
+    """The fixtures, what others refer to first."""
     folder = Path(settings.FIXTURE_DIRS[0])
-    return [path for name in ORDER for path in sorted(folder.glob(f"{name}*.yaml"))]
+    ordered = sorted(kinds.records(), key=lambda kind: kind.fixture_order)
+    return [path for kind in ordered for path in sorted(folder.glob(f"{kind.fixtures}*.yaml"))]
 
 
 def load(files: list[Path]) -> int:

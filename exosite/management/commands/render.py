@@ -4,21 +4,16 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from articles.models import Article, ComparisonTable, Person
-from exosite.publishing.models import Content
+from exosite.publishing import kinds
 from exosite.rendering import page_cache, text_cache
-from glossary.models import Term
-
-# The kinds of content with a page of their own that Markdown is rendered on.
-PAGES: tuple[type[Content], ...] = (Article, ComparisonTable, Term, Person)
 
 
 class Command(BaseCommand):
     help = "Render the public pages, so that no reader waits for it."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for model in PAGES:
-            texts = model.translations.rel.related_model.objects.public().select_related("master")
+        for kind in (kind for kind in kinds.all() if kind.has_markdown):
+            texts = kind.texts.objects.public().select_related("master")
             for text in texts.iterator(chunk_size=100):
-                text_cache.page(text)
+                text_cache.cached_text(text)
         page_cache.sweep()

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         self._say("Collecting the static files ...")
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEMO_EDITORS:
-            demo_accounts.make_editors()
+            demo_accounts.create()
         self._say(f"\nexosite is at http://127.0.0.1:{port}/ - stop it with Ctrl+C.")
         self._tell_how_to_sign_in(port)
         self._start_clock()
@@ -42,16 +42,16 @@ class Command(BaseCommand):
         os.execv(sys.executable, [*gunicorn, *options_of_server, "--log-level=warning"])  # noqa: S606
 
     def _tell_how_to_sign_in(self, port: int) -> None:
-        door = demo_accounts.door()
-        names = ", ".join(door.usernames) if door else ""
-        if door and settings.DEMO_EDITORS:
+        demo_login = demo_accounts.usable_login()
+        names = ", ".join(demo_login.usernames) if demo_login else ""
+        if demo_login and settings.DEMO_EDITORS:
             self._say(
                 f"Sign in at http://127.0.0.1:{port}/admin/ as one of {names}\n"
-                f"Password: {door.password}\n"
+                f"Password: {demo_login.password}\n"
                 "These are demo accounts. Where real people work, begin with DEMO_EDITORS=0 and "
                 "manage.py createsuperuser."
             )
-        elif door:
+        elif demo_login:
             self._say(f"Demo accounts can still sign in; deactivate them: {names}")
         elif not User.objects.exists():
             self._say("Nobody can sign in yet: make an account with manage.py createsuperuser.")

@@ -6,10 +6,9 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
+from exosite.markup.callout_kinds import CALLOUT_KINDS
 from exosite.markup.key_syntax import is_slug
 from exosite.markup.tokens import push_problem, slot_meta
-
-CALLOUT_KINDS = ("key-points", "caution", "warning", "doctor")
 
 _MARK = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
@@ -110,6 +109,6 @@ def _attributes(state: StateBlock, line: int, kind: str, text: str) -> dict[str,
             problem.map = [line, line + 1]
         else:
             attrs[name] = value
-    if kind == "doctor" and not {"by", "source"} & set(attrs):
+    if CALLOUT_KINDS[kind].is_attributed and not {"by", "source"} & set(attrs):
         push_problem(state, "callout-unattributed").map = [line, line + 1]
     return attrs

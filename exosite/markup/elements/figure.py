@@ -5,6 +5,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from exosite.markup.key_syntax import is_slug
+from exosite.markup.problem_codes import ProblemCode
 from exosite.markup.tokens import (
     inline_tokens,
     plain_text,
@@ -55,7 +56,7 @@ def _refuse_images(state: StateCore) -> None:
             if token.type != "image":
                 kept.append(token)
                 continue
-            code = "figure-not-alone" if _is_figure(token) else "image-not-a-figure"
+            code: ProblemCode = "figure-not-alone" if _is_figure(token) else "image-not-a-figure"
             kept.append(problem_token(code, like=token, source=_source(token)))
             kept.append(text_token(plain_text(token.children or []), like=token))
         block.children = kept

@@ -2,22 +2,35 @@
 
 Every action takes keywords only and is one transaction that locks the object's row; the event in
 the audit record is part of it. ``by`` is the user who asks. Actions raise ``NotPermitted`` (which
-is recorded), ``TransitionNotAllowed`` and what ``refusals`` has; then nothing has changed.
+is recorded), ``TransitionNotAllowed`` and what ``publishing.errors`` has; then nothing has changed.
 
-- ``creating``: ``create``
-- ``renaming``: ``rename``; ``deleting``: ``delete``
-- ``drafting``: ``save_draft``, ``restore``
-- ``reviewing``: ``submit``, ``submit_together``, ``request_changes``, ``approve``,
+- ``lifecycle``: ``create``, ``rename``, ``delete``
+- ``drafts``: ``save_draft``, ``restore``
+- ``review``: ``submit``, ``submit_together``, ``request_changes``, ``approve``,
   ``approve_together``
-- ``explaining``: what readers are told of a change, ``Explanation``
-- ``releasing``: ``publish``, ``publish_together``, ``schedule``, ``unschedule``, ``publish_due``,
-  ``withdraw``
+- ``publication``: ``publish``, ``publish_together``, ``schedule``, ``unschedule``,
+  ``publish_due``, ``withdraw``; ``publication_dates``: the dates that it sets
+- ``transaction``: what all of them share
 """
 
-from exosite.publishing.actions.creation import create
-from exosite.publishing.actions.deletion import delete
 from exosite.publishing.actions.drafts import restore, save_draft
-from exosite.publishing.actions.errors import (
+from exosite.publishing.actions.lifecycle import create, delete, rename
+from exosite.publishing.actions.publication import (
+    publish,
+    publish_due,
+    publish_together,
+    schedule,
+    unschedule,
+    withdraw,
+)
+from exosite.publishing.actions.review import (
+    approve,
+    approve_together,
+    request_changes,
+    submit,
+    submit_together,
+)
+from exosite.publishing.errors import (
     Blocked,
     EverPublic,
     Gone,
@@ -30,23 +43,7 @@ from exosite.publishing.actions.errors import (
     ReviewedByItsAuthor,
     StaleBase,
 )
-from exosite.publishing.actions.explanations import Explanation
-from exosite.publishing.actions.publication import (
-    publish,
-    publish_due,
-    publish_together,
-    schedule,
-    unschedule,
-    withdraw,
-)
-from exosite.publishing.actions.rename import rename
-from exosite.publishing.actions.review import (
-    approve,
-    approve_together,
-    request_changes,
-    submit,
-    submit_together,
-)
+from exosite.publishing.explanations import Explanation
 from exosite.publishing.permissions import NotPermitted
 from exosite.publishing.states import TransitionNotAllowed
 

@@ -10,10 +10,9 @@ from django.utils import timezone
 
 from exosite import languages
 from exosite.publishing import permissions, signals, snapshots
-from exosite.publishing.actions.errors import StaleBase
 from exosite.publishing.actions.transaction import action, lock, record
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of
+from exosite.publishing.errors import StaleBase
+from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.snapshots import child_rows
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
 from exosite.publishing.states import Significance, State
@@ -143,8 +142,8 @@ def seed(master: Content, language: str) -> Revision | None:
     if text is None:
         return None
     taken = snapshots.take(master, language)
-    signals.tell_numbered(master, language)
-    return model_of(master).objects.create(
+    signals.send(signals.revision_numbered, master, language=language)
+    return revision_model(master).objects.create(
         master=master,
         language_code=language,
         number=1,
@@ -196,7 +195,7 @@ def _set_aside(
     """Keep a late text beside the line, once; one that changes nothing is its base. Locked."""
     if begun and upgraded_of(begun) == text:
         return begun
-    aside = model_of(master).objects.of(master, language).filter(state=State.SET_ASIDE)
+    aside = revision_model(master).objects.of(master, language).filter(state=State.SET_ASIDE)
     for before in aside.filter(author=by, based_on=begun).select_related("master"):
         if upgraded_of(before) == text:
             return before
@@ -207,7 +206,7 @@ def _set_aside(
 
 
 def _store(master: Content, language: str, text: Snapshot, **fields: Any) -> Revision:
-    return model_of(master).objects.create(
+    return revision_model(master).objects.create(
         master=master,
         language_code=language,
         number=_last_number(master, language) + 1,
@@ -221,12 +220,14 @@ def _store(master: Content, language: str, text: Snapshot, **fields: Any) -> Rev
 
 def _last_number(master: Content, language: str) -> int:
     """The highest number given out yet, to what was set aside as well."""
-    revisions = model_of(master).objects.of(master, language)
+    revisions = revision_model(master).objects.of(master, language)
     return revisions.aggregate(last=Max("number"))["last"] or 0
 
 
 def _head(master: Content, language: str) -> Revision | None:
-    newest = model_of(master).objects.of(master, language).in_line().order_by("-number").first()
+    newest = (
+        revision_model(master).objects.of(master, language).in_line().order_by("-number").first()
+    )
     if newest:
         newest.master = master
     return newest
@@ -242,7 +243,7 @@ def _newest(master: Content, language: str, head: Revision | None) -> Snapshot |
 
 def _begun(master: Content, language: str, base: int) -> Revision | None:
     """The revision that an editor began with: of 0 the one that keeps what was live then."""
-    revisions = model_of(master).objects.of(master, language).select_related("master")
+    revisions = revision_model(master).objects.of(master, language).select_related("master")
     if base:
         return revisions.filter(number=base).first()
     return revisions.filter(author=None).first()
@@ -256,7 +257,7 @@ def _source_number(master: Content, language: str) -> int | None:
     source = master.source_language
     if language == source:
         return None
-    live = model_of(master).objects.of(master, source).live()
+    live = revision_model(master).objects.of(master, source).live()
     if number := live.values_list("number", flat=True).first():
         return number
     return None if snapshots.live_text(master, source) is None else 0

@@ -1,42 +1,37 @@
 """Making texts public, now or later, one or several together; and taking them back."""
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
-from exosite.publishing import permissions, signals, snapshots, states
-from exosite.publishing.actions import explanations
+from exosite.publishing import explanations, permissions, signals, snapshots, states, workflow
 from exosite.publishing.actions.drafts import seed
-from exosite.publishing.actions.errors import (
-    Blocked,
-    Gone,
-    NotDue,
-    NotExplained,
-    NotReviewed,
-    Refusal,
-)
-from exosite.publishing.actions.explanations import Explanation
-from exosite.publishing.actions.publication_dates import Terms, stamps_of
+from exosite.publishing.actions.publication_dates import PublicationOptions, dates_of
 from exosite.publishing.actions.transaction import (
     action,
-    live,
     lock,
-    named,
     open_for,
     open_together,
     record,
     relock,
-    since_live,
+    revision_name,
 )
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, model_of, models_of_revisions
+from exosite.publishing.errors import Blocked, Gone, NotExplained, Refusal
+from exosite.publishing.explanations import Explanation, PublicChange
+from exosite.publishing.models import (
+    Content,
+    Correction,
+    Revision,
+    revision_model,
+    revision_models,
+)
 from exosite.publishing.states import State, TransitionNotAllowed
 from exosite.publishing.translation_status import update
 
@@ -58,15 +53,15 @@ def publish(
     """Make an approved revision, or a scheduled one that is due, what readers see.
 
     ``correction`` tells readers, in the language published, what changed in a text that they may
-    know, and why; ``explaining`` says when it is needed. ``next_review_on`` is when a text that
+    know, and why; ``explanations`` says when it is needed. ``next_review_on`` is when a text that
     was reviewed is due for the next review, if not in a year.
 
     Raises NotPermitted, TransitionNotAllowed, NotDue, NotReviewed, NotExplained, Blocked;
     ValidationError and Unresolved if the text does not fit what else is there.
     """
     fresh, _after = open_for("publish", revision, by)
-    terms = Terms(Explanation(correction, fresh.language_code), next_review_on)
-    _release([fresh], by=by, now=timezone.now(), terms=terms)
+    options = PublicationOptions(Explanation(correction, fresh.language_code), next_review_on)
+    _publish_set([fresh], by=by, now=timezone.now(), options=options)
     return fresh
 
 
@@ -84,7 +79,8 @@ def publish_together(
     Returned in the order of publishing: what is shared before its translations.
     """
     fresh = [revision for revision, _after in open_together("publish", revisions, by)]
-    _release(fresh, by=by, now=timezone.now(), terms=Terms(correction, next_review_on))
+    options = PublicationOptions(correction, next_review_on)
+    _publish_set(fresh, by=by, now=timezone.now(), options=options)
     return fresh
 
 
@@ -99,14 +95,14 @@ def schedule(
 ) -> Revision:
     """Have an approved revision published at a time; one that is past means as soon as possible.
 
-    The record keeps ``correction`` and ``next_review_on`` until then. Raises NotPermitted,
+    The audit record keeps ``correction`` and ``next_review_on`` until then. Raises NotPermitted,
     TransitionNotAllowed, NotReviewed, NotExplained, and ValueError for a time without zone.
     """
     if timezone.is_naive(publish_at):
         raise ValueError("publish_at needs a time zone")
     fresh, after = open_for("schedule", revision, by)
-    _require_review(fresh)
-    _require_explanation(fresh, correction)
+    workflow.require("schedule", fresh, by)
+    workflow.require_explanation(fresh, correction)
     details = {"correction": correction} if correction.strip() else {}
     if next_review_on:
         details["next_review_on"] = next_review_on.isoformat()
@@ -133,7 +129,7 @@ def publish_due(now: datetime | None = None) -> DueResult:
     now = now or timezone.now()
     published: list[Revision] = []
     refused: list[tuple[Revision, Exception]] = []
-    for model in models_of_revisions():
+    for model in revision_models():
         due = model.objects.due(now).without_texts().select_related("master")
         for revision in due.order_by("publish_at", "id"):
             try:
@@ -150,13 +146,14 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
     """Take the live text of a language from readers, who are told that it was withdrawn.
 
     Its row and revisions stay; publishing a newer revision brings the text back, which is for
-    people to decide: one that waits for its time loses its schedule. Raises NotPermitted, ValueError without a reason, and TransitionNotAllowed if nothing is public.
+    people to decide: one that waits for its time loses its schedule. Raises NotPermitted,
+    ValueError without a reason, and TransitionNotAllowed if nothing is public.
     """
     if not reason.strip():
         raise ValueError("a reason is needed")
     master = lock(item)
     permissions.require(by, "withdraw", master, language)
-    revisions = model_of(master).objects.of(master, language)
+    revisions = revision_model(master).objects.of(master, language)
     revision = revisions.live().first()
     if revision is None and not revisions.exists():
         revision = seed(master, language)
@@ -168,11 +165,11 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
     text.save()
     revision.move("withdraw", after)
     record("withdraw", revision, by, reason=reason)
-    waiting = revisions.filter(state=State.SCHEDULED).first()
-    if waiting:
-        waiting.move("unschedule", State.APPROVED, publish_at=None)
-        record("unschedule", waiting, by, reason=reason)
-    signals.tell_withdrawn(master, language)
+    scheduled = revisions.filter(state=State.SCHEDULED).first()
+    if scheduled:
+        scheduled.move("unschedule", State.APPROVED, publish_at=None)
+        record("unschedule", scheduled, by, reason=reason)
+    signals.send(signals.text_withdrawn, master, language=language)
     return revision
 
 
@@ -185,36 +182,110 @@ def _publish_if_due(revision: Revision, now: datetime) -> Revision | None:
         return None
     if fresh.state != State.SCHEDULED or fresh.publish_at is None or fresh.publish_at > now:
         return None
-    _release([fresh], by=None, now=now, terms=Terms())
+    _publish_set([fresh], by=None, now=now, options=PublicationOptions())
     return fresh
 
 
-def _release(revisions: Sequence[Revision], *, by: Any | None, now: datetime, terms: Terms) -> None:
+def _publish_set(
+    revisions: Sequence[Revision], *, by: Any | None, now: datetime, options: PublicationOptions
+) -> None:
     """Publish revisions whose objects are locked: first all of them, then ask the checks."""
-    together = [named(revision) for revision in revisions] if len(revisions) > 1 else None
+    together = [revision_name(revision) for revision in revisions] if len(revisions) > 1 else None
     reviewed = []
     for revision in revisions:
-        release = _make_live(revision, now, terms, but=_made_along(revision, revisions))
-        if release.is_reviewed_anew:
+        workflow.require("publish", revision, by, now=now)
+        outcome = _make_live(revision, now, options, revisions)
+        if outcome.sets_review:
             reviewed.append(revision)
         details: dict[str, Any] = {"together": together} if together else {}
-        if release.mended:
-            details["mended"] = release.mended
+        if outcome.typo_parts:
+            details["mended"] = outcome.typo_parts
         record("publish", revision, by, medical=revision.reviewer_id is not None, **details)
     for revision in reviewed:
-        signals.tell_reviewed(revision.master, revision.language_code, revision.reviewer)
+        _send(signals.text_reviewed, revision, reviewer=revision.reviewer)
     findings = [
         finding
         for revision in revisions
-        for finding in signals.findings(revision.master, revision.language_code, revision.snapshot)
+        for finding in _send(signals.publication_check, revision, snapshot=revision.snapshot)
     ]
     if findings:
         raise Blocked(findings)
     for revision in revisions:
-        signals.tell_published(revision.master, revision.language_code)
+        _send(signals.text_published, revision)
 
 
-def _made_along(revision: Revision, others: Iterable[Revision]) -> set[str]:
+def _send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:
+    return signals.send(signal, revision.master, language=revision.language_code, **details)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What publishing a revision meant: whether its review took the place of the last one, and
+    the parts with mended typing errors only, which no translation needs to follow."""
+
+    sets_review: bool
+    typo_parts: list[str]
+
+
+def _make_live(
+    revision: Revision,
+    now: datetime,
+    options: PublicationOptions,
+    published_with: Iterable[Revision],
+) -> _Outcome:
+    after = states.after("publish", revision.state)
+    master, language = revision.master, revision.language_code
+    live_text = snapshots.live_text(master, language)
+    live_revision = revision.live_revision()
+    changes = list(revision.line_since(live_revision.number if live_revision else 0))
+    dates = dates_of(revision, live_text, changes, now, options)
+    if live_text is not None and (change := explanations.public_change(revision, changes)):
+        _log_correction(change, revision, live_revision, options.correction, now)
+    if live_revision:
+        live_revision.move("supersede", State.SUPERSEDED)
+    revision.move("publish", after)
+    text = snapshots.apply(master, language, revision.snapshot, **dates)
+    revision.master = text.master
+    typo_parts: list[str] = []
+    if language != text.master.source_language:
+        update.translation_published(revision, now, is_first=live_text is None)
+    elif live_revision:
+        following = _languages_following(revision, published_with)
+        typo_parts = update.source_published(
+            revision, live_revision, changes, now, exclude_languages=following
+        )
+    return _Outcome("reviewed_on" in dates, typo_parts)
+
+
+def _log_correction(
+    change: PublicChange,
+    revision: Revision,
+    live_revision: Revision | None,
+    given: Explanation | None,
+    now: datetime,
+) -> None:
+    """Tell readers of a change in the log. Raises NotExplained if there is nothing to say."""
+    explanation = (
+        (given.cleaned() if given else None)
+        or explanations.scheduled_explanation(revision)
+        or change.inherited
+    )
+    if explanation is None:
+        raise NotExplained(revision)
+    Correction.objects.create(
+        at=now,
+        content_kind=revision.master.content_kind,
+        key=revision.master.key,
+        language_code=revision.language_code,
+        significance=change.significance.value,
+        number_before=live_revision.number if live_revision else None,
+        number=revision.number,
+        text=explanation.text,
+        text_language=explanation.language,
+    )
+
+
+def _languages_following(revision: Revision, others: Iterable[Revision]) -> set[str]:
     """The languages of a set whose texts were saved when this source was there to be followed."""
     return {
         other.language_code
@@ -222,56 +293,3 @@ def _made_along(revision: Revision, others: Iterable[Revision]) -> set[str]:
         if (other._meta.model, other.master_id) == (revision._meta.model, revision.master_id)
         and other.made_at >= revision.made_at
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Release:
-    """What publishing a revision meant: whether its review took the place of the last one, and
-    in which parts it mended typing errors that no translation needs to follow."""
-
-    is_reviewed_anew: bool
-    mended: list[str]
-
-
-def _make_live(
-    revision: Revision, now: datetime, terms: Terms, *, but: Collection[str]
-) -> _Release:
-    if revision.state == State.SCHEDULED and revision.publish_at and revision.publish_at > now:
-        raise NotDue(revision.publish_at)
-    _require_review(revision)
-    after = states.after("publish", revision.state)
-    master, language = revision.master, revision.language_code
-    before = snapshots.live_text(master, language)
-    changes = list(since_live(revision))
-    stamps = stamps_of(revision, before, changes, now, terms)
-    last = live(revision)
-    if before is not None and (change := explanations.change(revision, changes)):
-        number = last.number if last else None
-        given = terms.correction
-        explanations.tell(change, revision, given=given, number_before=number, now=now)
-    if last:
-        last.move("supersede", State.SUPERSEDED)
-    revision.move("publish", after)
-    text = snapshots.apply(master, language, revision.snapshot, **stamps)
-    revision.master = text.master
-    mended: list[str] = []
-    if language != text.master.source_language:
-        update.translation_published(revision, now, is_first=before is None)
-    elif last:
-        mended = update.source_published(revision, last, changes, now, but=but)
-    return _Release("reviewed_on" in stamps, mended)
-
-
-def _require_review(revision: Revision) -> None:
-    required = settings.REQUIRE_MEDICAL_REVIEW and revision.master.is_medical
-    if required and revision.reviewer_id is None:
-        raise NotReviewed(revision)
-
-
-def _require_explanation(revision: Revision, correction: str) -> None:
-    """Ask now, while somebody is there to answer, for what publishing will need."""
-    if correction.strip() or snapshots.live_text(revision.master, revision.language_code) is None:
-        return
-    change = explanations.change(revision, since_live(revision))
-    if change and change.inherited is None:
-        raise NotExplained(revision)

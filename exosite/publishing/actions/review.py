@@ -5,18 +5,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from exosite.publishing import permissions, snapshots
-from exosite.publishing.actions.errors import OwnWork
+from exosite.publishing import permissions, snapshots, workflow
 from exosite.publishing.actions.transaction import (
     action,
-    named,
     open_for,
     open_together,
     record,
-    since_live,
+    revision_name,
 )
-from exosite.publishing.models.revision import Revision
-from exosite.publishing.states import Role, State, TransitionNotAllowed
+from exosite.publishing.models import Revision
+from exosite.publishing.states import State
 
 
 @action
@@ -33,7 +31,7 @@ def submit(*, revision: Revision, by: Any, note: str = "") -> Revision:
 def submit_together(*, revisions: Iterable[Revision], by: Any, note: str = "") -> list[Revision]:
     """Ask for a review of several revisions, or of none; refused as ``submit``."""
     opened = open_together("submit", revisions, by)
-    together = [named(revision) for revision, _after in opened]
+    together = [revision_name(revision) for revision, _after in opened]
     return [
         _submit(revision, after, by=by, note=note, together=together) for revision, after in opened
     ]
@@ -68,7 +66,7 @@ def approve(*, revision: Revision, by: Any, note: str = "") -> Revision:
 def approve_together(*, revisions: Iterable[Revision], by: Any, note: str = "") -> list[Revision]:
     """Let several revisions pass, or none; refused as ``approve``."""
     opened = open_together("approve", revisions, by)
-    together = [named(revision) for revision, _after in opened]
+    together = [revision_name(revision) for revision, _after in opened]
     return [
         _approve(revision, after, by=by, note=note, together=together) for revision, after in opened
     ]
@@ -76,8 +74,7 @@ def approve_together(*, revisions: Iterable[Revision], by: Any, note: str = "") 
 
 def _submit(fresh: Revision, after: State, *, by: Any, note: str, **details: Any) -> Revision:
     text = snapshots.build(fresh.master, fresh.language_code, fresh.snapshot)
-    stamps = {"published_at", "updated_at"}
-    text.clean_fields(exclude=stamps)
+    text.clean_fields(exclude={"published_at", "updated_at"})
     text.clean()
     if fresh.language_code == fresh.master.source_language:
         text.master.clean_fields()
@@ -88,12 +85,10 @@ def _submit(fresh: Revision, after: State, *, by: Any, note: str, **details: Any
 
 
 def _approve(fresh: Revision, after: State, *, by: Any, note: str, **details: Any) -> Revision:
-    own = since_live(fresh).filter(author=by).order_by("-number").first()
-    if own:
-        raise OwnWork(own)
-    is_medical = permissions.has_role(by, Role.REVIEWER, fresh.language_code)
-    if fresh.state == State.APPROVED and (fresh.reviewer_id or not is_medical):
-        raise TransitionNotAllowed("approve", fresh.state)
+    workflow.require("approve", fresh, by)
+    held = permissions.roles_of(by)
+    workflow.require_approval_counts(fresh, held)
+    is_medical = workflow.is_medical_reviewer(held, fresh.language_code)
     fresh.move(
         "approve",
         after,

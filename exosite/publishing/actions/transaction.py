@@ -1,17 +1,14 @@
-"""What all actions have in common: one transaction, the object locked, permission asked."""
+"""What all actions share: one transaction, a row lock on the object, the permission asked."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
-from django.db.models import Q
 
 from exosite.publishing import audit, permissions, states
-from exosite.publishing.actions.errors import Gone
-from exosite.publishing.models import AuditEvent, Content
-from exosite.publishing.models.revision import Revision
-from exosite.publishing.states import State
+from exosite.publishing.errors import Gone
+from exosite.publishing.models import Content, Revision
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -47,10 +44,10 @@ def lock(item: Content) -> Content:
 
     Raises Gone if it was deleted.
     """
-    found = type(item)._base_manager.select_for_update().filter(pk=item.pk).first()
-    if found is None:
+    locked = type(item)._base_manager.select_for_update().filter(pk=item.pk).first()
+    if locked is None:
         raise Gone(item)
-    return found
+    return locked
 
 
 def open_for(name: str, revision: Revision, by: Any) -> tuple[Revision, states.State]:
@@ -70,16 +67,16 @@ def open_together(
 
     Always locked in the same order, so that two sets never wait for each other.
     """
-    return [open_for(name, revision, by) for revision in sorted(revisions, key=_place)]
+    return [open_for(name, revision, by) for revision in sorted(revisions, key=_locking_order)]
 
 
-def _place(revision: Revision) -> tuple[str, int, bool, str]:
+def _locking_order(revision: Revision) -> tuple[str, int, bool, str]:
     is_translation = revision.language_code != revision.master.source_language
     return (revision._meta.label, revision.master_id, is_translation, revision.language_code)
 
 
-def named(revision: Revision) -> list[str | int]:
-    """A revision as the record names it."""
+def revision_name(revision: Revision) -> list[str | int]:
+    """A revision as the audit record names it."""
     master = revision.master
     return [master.content_kind, master.key, revision.language_code, revision.number]
 
@@ -102,31 +99,3 @@ def record(name: str, revision: Revision, by: Any | None, **details: Any) -> Non
         number=revision.number,
         **details,
     )
-
-
-def live(revision: Revision) -> Revision | None:
-    """The revision that the live text was copied from."""
-    found = type(revision).objects.of(revision.master, revision.language_code).live()
-    return found.without_texts().first()
-
-
-def since_live(revision: Revision) -> Any:
-    """The revisions that lead from the live text to this one, which is among them.
-
-    A text that was set aside is none of them, unless it was restored: then its author is one of
-    those who wrote this one.
-    """
-    last = live(revision)
-    found = type(revision).objects.of(revision.master, revision.language_code)
-    after = last.number if last else 0
-    line = ~Q(state=State.SET_ASIDE) & Q(number__lte=revision.number, number__gt=after)
-    aside = Q(state=State.SET_ASIDE, number__in=_restored(revision, after))
-    return found.filter(line | aside).without_texts()
-
-
-def _restored(revision: Revision, after: int) -> list[int]:
-    """The numbers of the revisions that were restored on the way to this one."""
-    events = AuditEvent.objects.about(revision.master, revision.language_code)
-    span = {"revision_number__gt": after, "revision_number__lte": revision.number}
-    details = events.filter(action="restore", **span).values_list("details", flat=True)
-    return [number for found in details if (number := found.get("restored"))]

@@ -1,9 +1,11 @@
-"""The only place that says what published is."""
+"""Querysets and managers of content. Only ``public()`` and ``published()`` say what published is."""
 
 from typing import Self
 
 from django.db.models import Exists, Manager, OuterRef, QuerySet
 from parler.managers import TranslatableManager, TranslatableQuerySet
+
+from exosite.publishing.models.redirect import Redirect
 
 
 class TranslationQuerySet(QuerySet):
@@ -36,19 +38,17 @@ class ContentQuerySet(TranslatableQuerySet):
         return self.filter(Exists(self._texts()))
 
     def _texts(self) -> TranslationQuerySet:
-        texts = self.model.translations.rel.related_model  # type: ignore[attr-defined]
+        texts = self.model.text_model  # type: ignore[attr-defined]
         return texts.objects.public().filter(master=OuterRef("pk"))
 
 
 class ContentManager(TranslatableManager.from_queryset(ContentQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, key: str):
         """Find an object by its key, as fixtures and other content name it, or by one it had."""
-        from exosite.publishing import redirects
-
         try:
             return self.get(**{self.model.key_field: key})
         except self.model.DoesNotExist:
-            today = redirects.current(self.model.content_kind, [key]).get(key)
+            today = Redirect.objects.current_keys(self.model.content_kind, [key]).get(key)
             if today is None:
                 raise
             return self.get(**{self.model.key_field: today})

@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from exosite import languages
+from exosite.publishing.models.audit_event import AuditEvent
+from exosite.publishing.models.content import Content
 from exosite.publishing.states import LIVE, OPEN, Significance, State, TransitionNotAllowed
-
-if TYPE_CHECKING:
-    from exosite.publishing.models import Content
 
 MOVING = frozenset({"state", "publish_at", "reviewer", "approved_by", "approved_at"})
 """The fields that tell where a revision stands. All others never change."""
@@ -30,7 +30,7 @@ class Immutable(Exception):  # noqa: N818 - a fact about the revision
 class RevisionQuerySet(QuerySet):
     """Revisions of one kind of content."""
 
-    def of(self, item: "Content", language: str) -> Self:
+    def of(self, item: Content, language: str) -> Self:
         """Those of an object in a language."""
         return self.filter(master=item, language_code=language)
 
@@ -195,6 +195,34 @@ class Revision(models.Model):
         for name, value in {**fields, "state": after.value}.items():
             setattr(self, name, value)
 
+    def live_revision(self) -> "Revision | None":
+        """The revision that the live text of this object and language was copied from."""
+        revisions = type(self).objects.of(self.master, self.language_code)
+        return revisions.live().without_texts().first()
+
+    def line_since_live(self) -> RevisionQuerySet:
+        """The revisions that lead from the live text to this one, which is among them."""
+        live = self.live_revision()
+        return self.line_since(live.number if live else 0)
+
+    def line_since(self, number: int) -> RevisionQuerySet:
+        """The revisions that lead from the one of this number to this one.
+
+        A text that was set aside is none of them, unless it was restored: then its author is one
+        of those who wrote this one.
+        """
+        in_line = ~Q(state=State.SET_ASIDE) & Q(number__lte=self.number, number__gt=number)
+        restored = Q(state=State.SET_ASIDE, number__in=self._restored_since(number))
+        revisions = type(self).objects.of(self.master, self.language_code)
+        return revisions.filter(in_line | restored).without_texts()
+
+    def _restored_since(self, number: int) -> list[int]:
+        """The numbers of the revisions that were restored on the way to this one."""
+        events = AuditEvent.objects.about(self.master, self.language_code)
+        span = {"revision_number__gt": number, "revision_number__lte": self.number}
+        details = events.filter(action="restore", **span).values_list("details", flat=True)
+        return [restored for found in details if (restored := found.get("restored"))]
+
     def _changed(self) -> set[str]:
         names = {field.attname: field.name for field in self._meta.concrete_fields}
         loaded = [attname for attname in names if attname in self.__dict__]
@@ -202,7 +230,7 @@ class Revision(models.Model):
         return {names[name] for name in loaded if getattr(self, name) != stored[name]}
 
 
-def model_of(item: "Content | type[Content]") -> type[Revision]:
+def revision_model(item: Content | type[Content]) -> type[Revision]:
     """The revisions of an object's kind. Raises LookupError for a kind that has none."""
     model = item if isinstance(item, type) else type(item)
     relation = getattr(model, "revisions", None)
@@ -211,8 +239,6 @@ def model_of(item: "Content | type[Content]") -> type[Revision]:
     return relation.rel.related_model
 
 
-def models_of_revisions() -> list[type[Revision]]:
+def revision_models() -> list[type[Revision]]:
     """The concrete models, in the order of the apps."""
-    from django.apps import apps
-
     return [model for model in apps.get_models() if issubclass(model, Revision)]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import revision_model
 from exosite.publishing.snapshots import child_rows, field_values, snapshot_data
 from exosite.publishing.snapshots.field_values import Unresolved as Unresolved
 from exosite.publishing.snapshots.field_values import value_of as value_of
@@ -67,7 +67,7 @@ def take(item: "Content", language: str) -> Snapshot:
         snapshot[SHARED] = {
             "fields": {field.name: field_values.of(item, field) for field in _shared_fields(item)},
             "links": {field.name: _links(item, field.name) for field in _links_of(item)},
-            "rows": {name: child_rows.take(item, name) for name in model_of(item).child_rows},
+            "rows": {name: child_rows.take(item, name) for name in revision_model(item).child_rows},
         }
     return snapshot_data.copied(snapshot)
 
@@ -85,7 +85,7 @@ def blank(item: "Content", language: str) -> Snapshot:
                 field.name: field_values.default(item, field) for field in _shared_fields(item)
             },
             "links": {field.name: [] for field in _links_of(item)},
-            "rows": {name: [] for name in model_of(item).child_rows},
+            "rows": {name: [] for name in revision_model(item).child_rows},
         }
     return snapshot_data.copied(snapshot)
 
@@ -158,7 +158,7 @@ def apply(
             getattr(text.master, field.name).set(
                 [field_values.resolve(field.name, model, key) for key in wanted]
             )
-        for name in model_of(item).child_rows:
+        for name in revision_model(item).child_rows:
             child_rows.write(text.master, name, found[SHARED]["rows"][name])
     if not with_gaps:
         text.full_clean()
@@ -187,12 +187,14 @@ def fields_of(model: "type[Content]") -> Fields:
         texts=_text_fields(item),
         shared=_shared_fields(item),
         links=_links_of(item),
-        rows={name: child_rows.fields_of(item, name)[1] for name in model_of(item).child_rows},
+        rows={
+            name: child_rows.fields_of(item, name)[1] for name in revision_model(item).child_rows
+        },
     )
 
 
 def _texts(item: "Content") -> Any:
-    return type(item).translations.rel.related_model
+    return item.text_model
 
 
 def live_text(item: "Content", language: str) -> Any | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import revision_model
 from exosite.publishing.snapshots import field_values, snapshot_data
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot
 
@@ -27,13 +27,13 @@ def fields_of(item: "Content", name: str) -> tuple[models.Field, list[models.Fie
 
 def _written(item: "Content", name: str) -> Any:
     """The rows that writers make, without those that are set apart."""
-    apart = model_of(item).rows_apart.get(name)
+    apart = revision_model(item).rows_apart.get(name)
     rows = getattr(item, name).all()
     return rows.exclude(**apart) if apart else rows
 
 
 def _is_apart(item: "Content", name: str, row: Any) -> bool:
-    apart = model_of(item).rows_apart.get(name)
+    apart = revision_model(item).rows_apart.get(name)
     if not apart or not isinstance(row, dict):
         return False
     return all(row.get(field) == value for field, value in apart.items())

@@ -23,7 +23,7 @@ def units(model: type[Content], snapshot: Snapshot) -> dict[str, str]:
     has for itself, dates and choices are no parts: no translation follows them.
     """
     found: dict[str, list[str]] = {}
-    texts: Any = model.translations.rel.related_model
+    texts: Any = model.text_model
     for field in fields_of(model).texts:
         if field.name in texts.own_fields:
             continue

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from exosite import languages
-from exosite.publishing import references
+from exosite.publishing import kinds
 from exosite.publishing.models import Content, StaleSection
 from exosite.publishing.states import Significance
 
@@ -119,9 +119,8 @@ def rows_of(item: Content) -> Any:
 def _is_public() -> Q:
     """Whether the translation that a row is about is public: one that was withdrawn waits."""
     found = Q(pk__in=())
-    for model in references.kinds():
-        texts: Any = model.translations.rel.related_model
-        name = {f"master__{model.key_field}": OuterRef("key")}
-        here = texts.objects.public().filter(language_code=OuterRef("language_code"), **name)
-        found |= Q(Exists(here), content_kind=model.content_kind)
+    for kind in kinds.all():
+        key = {f"master__{kind.model.key_field}": OuterRef("key")}
+        texts = kind.texts.objects.public().filter(language_code=OuterRef("language_code"), **key)
+        found |= Q(Exists(texts), content_kind=kind.name)
     return found

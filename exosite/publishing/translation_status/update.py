@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from exosite.publishing.models import AuditEvent, Content, StaleSection
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Content, Revision, StaleSection
 from exosite.publishing.snapshots import upgraded
 from exosite.publishing.snapshots.snapshot_data import Snapshot
 from exosite.publishing.states import Significance, State
@@ -28,11 +27,11 @@ def source_published(
     changes: Sequence[Revision],
     now: datetime,
     *,
-    but: Collection[str] = (),
+    exclude_languages: Collection[str] = (),
 ) -> list[str]:
     """Note what in the translations does not follow the source any more, or does again.
 
-    ``before`` was live until now, ``changes`` are the revisions since, ``but`` the languages whose
+    ``before`` was live until now, ``changes`` are the revisions since, ``exclude_languages`` those whose
     translations are published together with this and were made from it. Returns the parts in
     which only typing errors were mended: those are no reason to translate anew.
     """
@@ -54,7 +53,7 @@ def source_published(
         _row(master, language, name, weights[name], now, there.get((language, name)), revision)
         for language in translations
         for name in sorted(changed)
-        if language not in but
+        if language not in exclude_languages
         and (language, name) not in gone_back
         and weights[name] != Significance.TYPO
     ]
@@ -63,7 +62,7 @@ def source_published(
 
 
 def _translated(master: Content) -> list[str]:
-    texts: Any = type(master).translations.rel.related_model
+    texts: Any = master.text_model
     others = texts.objects.filter(master=master).exclude(language_code=master.source_language)
     return sorted(others.values_list("language_code", flat=True))
 

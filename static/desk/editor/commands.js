@@ -85,8 +85,8 @@ export function callout(text, start, end, firstLine) {
 /** `kind`, then what was filled in: `doctor by=kenny title="…"`. */
 export function calloutLine({ kind, title = "", by = "", source = "" }) {
   const parts = [kind];
-  if (kind === "doctor" && by) parts.push(`by=${by}`);
-  if (kind === "doctor" && source) parts.push(`source=${source}`);
+  if (by) parts.push(`by=${by}`);
+  if (source) parts.push(`source=${source}`);
   // The syntax has no way to write a straight quotation mark inside a title.
   if (title) parts.push(`title="${title.replace(/"(.*?)"/g, "“$1”").replaceAll('"', "”")}"`);
   return parts.join(" ");

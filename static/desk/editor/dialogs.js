@@ -95,11 +95,11 @@ export async function askCallout(dialog, words, textarea, findPerson) {
   form.reset();
   const sources = new Set([...textarea.value.matchAll(/^:::.*\bsource=([a-z0-9-]+)/gm)].map((found) => found[1]));
   dialog.querySelector("datalist").replaceChildren(...[...sources].map((name) => new Option(name, name)));
-  const doctor = dialog.querySelector("[data-doctor]");
+  const attribution = dialog.querySelector("[data-attribution]");
   const check = () => {
-    const isDoctor = fields.kind.value === "doctor";
-    doctor.hidden = !isDoctor;
-    doctor.disabled = !isDoctor;
+    const isAttributed = dialog.querySelector("[name=kind]:checked").hasAttribute("data-attributed");
+    attribution.hidden = !isAttributed;
+    attribution.disabled = !isAttributed;
     const isNamed = fields.by.value || fields.source.value;
     fields.by.setCustomValidity(isNamed ? "" : words("needs-person"));
   };

@@ -11,7 +11,7 @@ from articles.figures.drawing_data import Drawing
 from articles.figures.drawing_sources import SOURCES
 from articles.models import FigureTranslation, Trial
 from exosite.rendering import content_stamps, text_cache
-from exosite.rendering.composer import Composed, compose
+from exosite.rendering.composer import ComposedText, compose
 from tests.factories import make_article, make_figure, make_reference, make_trial
 from tests.factories.content import DATES
 
@@ -46,7 +46,7 @@ def drawn_words(source: str) -> str:
     return unescape(words).replace("\u00a0", " ")
 
 
-def composed(language: str = "en") -> Composed:
+def composed(language: str = "en") -> ComposedText:
     return compose(
         f"![](figure:{NAME})",
         language=language,
@@ -225,14 +225,14 @@ def test_a_change_of_a_trial_or_its_paper_draws_the_page_anew(change: str) -> No
     trial = make_trial(publication=paper)
     article = make_article(f"![](figure:{NAME})", slug="a")
     text = article.translations.select_related("master").get()
-    before = text_cache.page(text).html
+    before = text_cache.cached_text(text).html
     if change == "trial":
         trial.participants = 24
         trial.save()
     else:
         paper.year = 2023
         paper.save()
-    assert text_cache.page(text).html != before
+    assert text_cache.cached_text(text).html != before
 
 
 def test_trials_cost_two_queries_however_many(django_assert_num_queries: object) -> None:

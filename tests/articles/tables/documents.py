@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from articles.tables.edits import TableDocuments
@@ -15,8 +14,9 @@ from articles.tables.missing_values import MISSING
 from articles.tables.structure_document import read_structure
 from articles.tables.units import UNITS
 from exosite.markup import EVIDENCE_LEVELS
+from tests.examples import examples
 
-UNHURRIED = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+UNHURRIED = examples(50)
 """A slow machine fails no test."""
 
 TRIALS: dict[str, Any] = {

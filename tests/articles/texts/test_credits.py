@@ -77,3 +77,15 @@ def test_a_writer_hears_of_a_missing_sponsor_when_she_submits() -> None:
     assert draft is not None
     with pytest.raises(ValidationError, match="有贊助者才填寫"):
         actions.submit(revision=draft, by=writer)
+
+
+@pytest.mark.parametrize("reviewed_on", [None, "2026-01-15"])
+def test_that_a_page_is_no_medical_advice_is_said_once(
+    client: Client, reviewed_on: str | None
+) -> None:
+    article = make_article(slug="guide", languages=("en",))
+    article.translations.update(reviewed_on=reviewed_on)
+    page = client.get("/en/articles/guide/").text
+    assert page.count("This page gives general information. It is not medical advice") == 1
+    is_unreviewed = "No medical professional has reviewed this text yet." in page
+    assert is_unreviewed == (reviewed_on is None)

@@ -9,9 +9,9 @@ from django.test import Client
 
 from articles.models import Article
 from exosite.publishing import actions
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Revision
 from exosite.publishing.states import State
-from exosite.rendering.models import StoredPage, Use
+from exosite.rendering.models import CachedText, Use
 from tests.factories import make_article, make_term
 from tests.factories.drafts import bring, everyone, save, set_aside
 
@@ -183,7 +183,7 @@ def test_reading_an_old_version_leaves_no_trace(
     client.get(PATH)
 
     def traces() -> list:
-        pages = StoredPage.objects.order_by("id").values_list("id", "html")
+        pages = CachedText.objects.order_by("id").values_list("id", "html")
         return [*pages, *Use.objects.order_by("id").values_list("id", "used_key")]
 
     before = traces()

@@ -6,7 +6,7 @@ from articles.models import Article, ArticleRevision, ArticleTranslation
 from exosite.publishing import actions
 from exosite.publishing.states import State
 from exosite.rendering import reference_index
-from exosite.rendering.models import StoredPage
+from exosite.rendering.models import CachedText
 from tests.factories import make_article, make_table, make_term
 from tests.factories.content import TEXTS
 from tests.factories.drafts import WHY, WHY_TOGETHER, bring, everyone, save
@@ -51,9 +51,9 @@ def test_the_page_is_rendered_and_its_uses_recorded_with_the_publishing() -> Non
     make_table(slug="cargo")
     revision = approved(article, "外泌體\n\n{{ table:cargo }}", people)
     actions.publish(revision=revision, by=people["publisher"], correction=WHY)
-    assert 'href="/zh-hant/glossary/exosome/"' in StoredPage.objects.get(key="guide").html
+    assert 'href="/zh-hant/glossary/exosome/"' in CachedText.objects.get(key="guide").html
     for kind, key in (("term", "exosome"), ("table", "cargo")):
-        (user,) = reference_index.users(kind, key, "zh-hant", among=["article"])
+        (user,) = reference_index.used_in(kind, key, "zh-hant", among=["article"])
         assert user.object == article
 
 
@@ -76,7 +76,7 @@ def test_an_article_is_published_with_the_table_it_needs_or_not_at_all() -> None
         by=people["publisher"],
         correction=WHY_TOGETHER,
     )
-    assert 'class="comparison' in StoredPage.objects.get(content_kind="article").html
+    assert 'class="comparison' in CachedText.objects.get(content_kind="article").html
 
 
 def test_a_withdrawn_text_uses_nothing_and_is_kept_nowhere() -> None:
@@ -87,4 +87,4 @@ def test_a_withdrawn_text_uses_nothing_and_is_kept_nowhere() -> None:
     assert reference_index.most_used("term", 5) == ["exosome"]
     actions.withdraw(item=article, language="zh-hant", reason="Wrong.", by=people["publisher"])
     assert reference_index.most_used("term", 5) == []
-    assert not StoredPage.objects.filter(key="guide").exists()
+    assert not CachedText.objects.filter(key="guide").exists()

@@ -10,8 +10,7 @@ from django.test import Client
 
 from articles.models import Article, ArticleRevision, Contribution, Person
 from exosite.publishing import actions, snapshots
-from exosite.publishing.models import AuditEvent
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Revision
 from tests.factories import make_article, make_person, make_user
 from tests.factories.drafts import WHY, bring, everyone, save
 

@@ -1,4 +1,4 @@
-"""Entering: the same conditions as at the desk, for pictures of drafts."""
+"""Access to the desk from outside it: the same conditions, for pictures of drafts."""
 
 from importlib import import_module
 from typing import Any
@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from exosite.accounts import second_factor
-from exosite.accounts.admin_access import may_enter
+from exosite.accounts.admin_access import has_admin_access
 from tests.factories import make_user
 from tests.factories.users import at_desk
 
@@ -29,16 +29,16 @@ def request_of(browser: Client, user: Any) -> Any:
     return request
 
 
-def test_an_editor_who_is_signed_in_may_enter() -> None:
+def test_an_editor_who_is_signed_in_has_admin_access() -> None:
     user = make_user("writer")
     browser = at_desk(user)
     user.refresh_from_db()
-    assert may_enter(request_of(browser, user))
+    assert has_admin_access(request_of(browser, user))
 
 
 def test_somebody_without_a_cookie_is_turned_away_without_a_query() -> None:
     with CaptureQueriesContext(connection) as queries:
-        assert not may_enter(request_of(Client(), AnonymousUser()))
+        assert not has_admin_access(request_of(Client(), AnonymousUser()))
     assert not len(queries)
 
 
@@ -48,7 +48,7 @@ def test_who_may_not_work_here_may_not_enter(missing: str) -> None:
     browser = at_desk(user)
     user.refresh_from_db()
     setattr(user, missing, False)
-    assert not may_enter(request_of(browser, user))
+    assert not has_admin_access(request_of(browser, user))
 
 
 def test_a_second_factor_that_was_not_shown_keeps_out(settings: Any) -> None:
@@ -57,8 +57,8 @@ def test_a_second_factor_that_was_not_shown_keeps_out(settings: Any) -> None:
     user.refresh_from_db()
     request = request_of(browser, user)
     settings.REQUIRE_SECOND_FACTOR = True
-    assert not may_enter(request)
+    assert not has_admin_access(request)
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
-    assert not may_enter(request)
-    second_factor.note(request, user.pk)
-    assert may_enter(request)
+    assert not has_admin_access(request)
+    second_factor.mark_shown(request, user.pk)
+    assert has_admin_access(request)

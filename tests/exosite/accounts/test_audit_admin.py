@@ -18,8 +18,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from exosite.accounts import audit_events, audit_labels, user_actions
-from exosite.publishing import audit
+from exosite.accounts import audit_export, audit_labels, user_actions
+from exosite.publishing import audit, workflow_labels
 from exosite.publishing.models import AuditEvent, Redirect
 from exosite.publishing.permissions import PERMITTED
 from exosite.publishing.states import TRANSITIONS, Role
@@ -247,10 +247,10 @@ def recorded_names() -> set[str]:
 
 def test_everything_that_is_recorded_has_words() -> None:
     assert {"publish", "sign-in", "grant", "export-audit"} <= recorded_names()
-    assert recorded_names() <= set(audit_labels.ACTIONS)
-    assert {move.action for move in TRANSITIONS} <= set(audit_labels.ACTIONS)
-    assert set(PERMITTED) <= set(audit_labels.ASKED)
-    assert set(audit_labels.ROLES) == set(audit_labels.DUTIES) == set(Role)
+    assert recorded_names() <= set(audit_labels.ACTIONS_DONE)
+    assert {move.action for move in TRANSITIONS} <= set(audit_labels.ACTIONS_DONE)
+    assert set(PERMITTED) <= set(audit_labels.REQUESTED_ACTIONS)
+    assert set(workflow_labels.ROLES) == set(workflow_labels.ROLE_DUTIES) == set(Role)
 
 
 def test_details_are_said_in_words() -> None:
@@ -341,7 +341,7 @@ def test_json_lines_have_one_object_each(past: dict[str, Any]) -> None:
     response = at_desk(make_user("operator")).post(f"{EXPORT}?action=save", {"format": "jsonl"})
     (line,) = exported(response).splitlines()
     event = json.loads(line)
-    assert list(event) == list(audit_events.COLUMNS)
+    assert list(event) == list(audit_export.COLUMNS)
     assert (event["actor"], event["details"], event["revision"]) == ("lin", {"note": "更正"}, 1)
 
 
@@ -349,8 +349,8 @@ def test_json_lines_have_one_object_each(past: dict[str, Any]) -> None:
 def test_a_spreadsheet_takes_nothing_for_a_formula(start: str) -> None:
     name = f"{start}cmd|' /C calc'!A0"
     AuditEvent.objects.create(action="sign-in-failed", actor_name=name, key=name)
-    found = audit_events.rows(AuditEvent.objects.all(), addresses=True)
-    text = b"".join(audit_events.as_csv(found)).decode()
+    found = audit_export.rows(AuditEvent.objects.all(), addresses=True)
+    text = b"".join(audit_export.as_csv(found)).decode()
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     assert row["actor"] == row["key"] == f"'{name}"
 
@@ -358,8 +358,8 @@ def test_a_spreadsheet_takes_nothing_for_a_formula(start: str) -> None:
 def test_an_export_comes_in_parts() -> None:
     AuditEvent.objects.bulk_create(AuditEvent(action="save") for _number in range(2500))
     with CaptureQueriesContext(connection) as queries:
-        lines = audit_events.as_json_lines(
-            audit_events.rows(AuditEvent.objects.all(), addresses=True)
+        lines = audit_export.as_json_lines(
+            audit_export.rows(AuditEvent.objects.all(), addresses=True)
         )
         assert json.loads(next(lines))["action"] == "save"
         assert len(list(lines)) == 2499

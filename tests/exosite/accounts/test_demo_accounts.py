@@ -28,26 +28,26 @@ def editor(name: str) -> User:
 
 
 def test_there_is_one_editor_for_each_role_with_the_password_of_the_file(folder: Path) -> None:
-    assert demo_accounts.make_editors()
-    door = demo_accounts.door()
-    assert door is not None
-    assert door.usernames == tuple(demo_accounts.EDITORS)
-    assert (folder / "demo_password").read_text() == door.password
+    assert demo_accounts.create()
+    login = demo_accounts.usable_login()
+    assert login is not None
+    assert login.usernames == tuple(demo_accounts.EDITORS)
+    assert (folder / "demo_password").read_text() == login.password
     assert (folder / "demo_password").stat().st_mode & 0o777 == 0o600
     for user in User.objects.all():
-        assert user.check_password(door.password)
+        assert user.check_password(login.password)
         assert (user.is_active, user.is_staff, user.is_superuser) == (True, True, False)
     assert AuditEvent.objects.filter(action="create-user").count() == len(demo_accounts.EDITORS)
 
 
 def test_the_roles_are_separate() -> None:
-    demo_accounts.make_editors()
+    demo_accounts.create()
     term = make_term()
     assert permissions.may(editor("writer"), "save", term, "zh-hant")
     assert not permissions.may(editor("writer"), "approve", term, "zh-hant")
     assert permissions.may(editor("translator-ja"), "save", term, "ja")
     assert not permissions.may(editor("translator-ja"), "save", term, "en")
-    assert permissions.has_role(editor("reviewer"), Role.REVIEWER, "ja")
+    assert permissions.holds(permissions.roles_of(editor("reviewer")), Role.REVIEWER, "ja")
     assert not permissions.may(editor("reviewer"), "publish", term, "zh-hant")
     assert permissions.may(editor("publisher"), "publish", term, "en")
     for name in set(demo_accounts.EDITORS) - {"operator"}:
@@ -57,41 +57,41 @@ def test_the_roles_are_separate() -> None:
 
 
 def test_the_password_is_made_once(folder: Path) -> None:
-    demo_accounts.make_editors()
+    demo_accounts.create()
     first = (folder / "demo_password").read_text()
     assert len(first) >= 16
     User.objects.all().delete()
-    demo_accounts.make_editors()
-    door = demo_accounts.door()
-    assert door is not None
-    assert door.password == first
+    demo_accounts.create()
+    login = demo_accounts.usable_login()
+    assert login is not None
+    assert login.password == first
 
 
 def test_nobody_is_made_where_somebody_is(folder: Path) -> None:
     make_user()
-    assert not demo_accounts.make_editors()
+    assert not demo_accounts.create()
     assert User.objects.count() == 1
     assert not (folder / "demo_password").exists()
-    assert demo_accounts.door() is None
+    assert demo_accounts.usable_login() is None
 
 
 def test_only_those_are_told_whom_the_password_still_lets_in() -> None:
-    demo_accounts.make_editors()
+    demo_accounts.create()
     root = make_user(is_superuser=True)
     user_actions.set_password(user=editor("writer"), password=PASSWORD, by=root)
     user_actions.deactivate(user=editor("publisher"), by=root)
-    door = demo_accounts.door()
-    assert door is not None
-    assert set(door.usernames) == set(demo_accounts.EDITORS) - {"writer", "publisher"}
-    for name in door.usernames:
+    login = demo_accounts.usable_login()
+    assert login is not None
+    assert set(login.usernames) == set(demo_accounts.EDITORS) - {"writer", "publisher"}
+    for name in login.usernames:
         user_actions.deactivate(user=editor(name), by=root)
-    assert demo_accounts.door() is None
+    assert demo_accounts.usable_login() is None
 
 
 def test_people_of_the_same_names_are_not_told_of() -> None:
-    demo_accounts.make_editors()
+    demo_accounts.create()
     User.objects.all().delete()
     for name in demo_accounts.EDITORS:
         User.objects.create_user(name, password=PASSWORD)
-    assert not demo_accounts.make_editors()
-    assert demo_accounts.door() is None
+    assert not demo_accounts.create()
+    assert demo_accounts.usable_login() is None

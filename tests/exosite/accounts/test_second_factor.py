@@ -262,6 +262,6 @@ def test_an_operator_takes_it_only_from_those_whose_account_she_may_take_over() 
     give_second_factor(victim)
     with pytest.raises(NotPermitted):
         second_factor.remove(user=victim, by=operator)
-    assert second_factor.of(victim.pk)
+    assert second_factor.authenticator_id(victim.pk)
     assert second_factor.remove(user=victim, by=make_user("operator", "writer"))
-    assert second_factor.of(victim.pk) is None
+    assert second_factor.authenticator_id(victim.pk) is None

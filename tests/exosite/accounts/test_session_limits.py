@@ -84,7 +84,7 @@ def test_cookies_are_bound_to_host_and_https_where_there_is_https(tmp_path: Path
 def test_a_session_that_does_not_say_when_it_began_is_over(client: Client) -> None:
     client.force_login(make_editor())
     session = client.session
-    del session[session_limits.BEGAN]
+    del session[session_limits.STARTED]
     session.save()
     assert not is_in(client)
 
@@ -138,7 +138,7 @@ def test_all_sessions_of_one_user_can_be_ended(client: Client) -> None:
     elsewhere, of_other = Client(), Client()
     for browser, who in ((client, user), (elsewhere, user), (of_other, other)):
         sign_in(browser, who)
-    assert session_limits.end_all_of(user.pk) == 2
+    assert session_limits.end_all(user.pk) == 2
     assert [is_in(browser) for browser in (client, elsewhere, of_other)] == [False, False, True]
 
 

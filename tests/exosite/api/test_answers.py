@@ -85,6 +85,9 @@ def test_what_stands_around_a_text_makes_another_etag(client: Client) -> None:
         ("en/articles?limit=101", 422),
         ("en/articles?topic=a%20b", 422),
         ("en/articles?updated_since=yesterday", 422),
+        # No year, but seconds since 1970: nobody means them.
+        ("en/articles?updated_since=2026", 422),
+        ("en/articles?updated_since=1e3", 422),
     ],
 )
 def test_errors_are_problems(client: Client, path: str, status: int) -> None:

@@ -109,7 +109,7 @@ def test_what_is_withdrawn_in_a_language_answers_410_in_it_alone(
     client: Client, people: dict[str, User], kind: str
 ) -> None:
     found = item(kind)
-    texts = type(found).translations.rel.related_model
+    texts = found.text_model
     texts.objects.filter(master=found, language_code="en").update(
         **{found.title_field: "TAKEN BACK", "withdrawn_at": timezone.now()}
     )

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from exosite.management.commands.load_seed import load, seed_files
 from tests.factories import make_article, make_reference
+from tests.seeded import seed
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +106,7 @@ def test_the_sentences_are_in_the_language_of_who_runs_it() -> None:
 
 
 def test_the_seed_passes() -> None:
-    load(seed_files())
+    seed()
     errors = [item for item in data() if item["level"] == "error"]
     assert errors == []
     assert run()[0] == 0

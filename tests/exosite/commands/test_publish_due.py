@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from exosite.management.commands import publish_due as command
-from exosite.publishing import actions, signals, task_runs
+from exosite.publishing import actions, task_runs
 from glossary.models import TermTranslation
 from tests.factories import make_term
-from tests.factories.drafts import WHY, bring, everyone, save
+from tests.factories.drafts import WHY, block_all, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_it_publishes_what_is_due_and_then_nothing() -> None:
 
 
 def test_it_names_what_it_could_not_publish(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signals, "_checks", {"term": [lambda *_: ["no citation"]]})
+    block_all(monkeypatch, "no citation")
     errors = io.StringIO()
     with pytest.raises(CommandError, match="could not be published"):
         call_command("publish_due", stderr=errors)
@@ -53,7 +53,7 @@ def test_it_names_what_it_could_not_publish(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_it_leaves_a_trace_even_if_something_was_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signals, "_checks", {"term": [lambda *_: ["no citation"]]})
+    block_all(monkeypatch, "no citation")
     with pytest.raises(CommandError):
         call_command("publish_due", stderr=io.StringIO())
     assert not task_runs.is_late(task_runs.PUBLISH_DUE)
@@ -124,7 +124,7 @@ def test_what_stays_refused_is_said_once(monkeypatch: pytest.MonkeyPatch) -> Non
             os.kill(os.getpid(), signal.SIGTERM)
         return publish_due()
 
-    monkeypatch.setattr(signals, "_checks", {"term": [lambda *_: ["no citation"]]})
+    block_all(monkeypatch, "no citation")
     monkeypatch.setattr(actions, "publish_due", run)
     errors = io.StringIO()
     call_command("publish_due", every=0.01, stderr=errors)

@@ -2,40 +2,59 @@
 
 from typing import Any
 
-from articles.content_checks.rules import check
-from exosite.content_checks import Finding, Surroundings, Text, make_text
-from glossary.matching import Form
+from exosite.content_checks import CheckedText, Finding, Surroundings
+from exosite.content_checks import make_text as make_text_of_fields
+from exosite.content_checks.passages import abbreviations_in
+from exosite.content_checks.rules import check
+from exosite.publishing import kinds
+from glossary.matching import TermIndex, WrittenForm
 
+FORMS = (
+    WrittenForm("外泌體", "exosome", "name"),
+    WrittenForm("exosome", "exosome", "name"),
+    WrittenForm("外密體", "exosome", "misspelling"),
+    WrittenForm("exosom", "exosome", "misspelling"),
+    WrittenForm("間質幹細胞", "msc", "name"),
+    WrittenForm("MSC", "msc", "abbreviation"),
+    WrittenForm("超速離心", "ultracentrifugation", "other-usage"),
+)
+TRIALS = {"EXIT-COVID19"}
 TERMS = Surroundings(
-    forms=(
-        Form("外泌體", "exosome", "name"),
-        Form("exosome", "exosome", "name"),
-        Form("外密體", "exosome", "misspelling"),
-        Form("exosom", "exosome", "misspelling"),
-        Form("間質幹細胞", "msc", "name"),
-        Form("MSC", "msc", "abbreviation"),
-        Form("超速離心", "ultracentrifugation", "other-usage"),
-    ),
-    terms={"exosome": "外泌體", "ultracentrifugation": "超高速離心"},
-    names=frozenset({"EXIT-COVID19"}),
+    term_index=TermIndex(FORMS),
+    term_names={"exosome": "外泌體", "ultracentrifugation": "超高速離心"},
+    abbreviations=abbreviations_in([*(form.text for form in FORMS), *TRIALS]) | TRIALS,
     references=frozenset({"a", "b"}),
     cited_tables=frozenset({"cited"}),
 )
 
 
-def article(body: str = "", language: str = "zh-hant", **fields: str) -> Text:
+def make_text(
+    content_kind: str, key: str, language: str, values: dict[str, Any], structure: Any = None
+) -> CheckedText:
+    """A text with the fields that its kind is registered with."""
+    fields = kinds.get(content_kind).passages
+    return make_text_of_fields(content_kind, key, language, values, fields, structure=structure)
+
+
+def article(body: str = "", language: str = "zh-hant", **fields: str) -> CheckedText:
     return make_text("article", "guide", language, {"body": body, **fields})
 
 
-def found(text: Text, around: Surroundings = TERMS, source: Text | None = None) -> list[Finding]:
+def found(
+    text: CheckedText, around: Surroundings = TERMS, source: CheckedText | None = None
+) -> list[Finding]:
     return check(text, around, source=source)
 
 
-def rules(text: Text, around: Surroundings = TERMS, source: Text | None = None) -> list[str]:
+def rules(
+    text: CheckedText, around: Surroundings = TERMS, source: CheckedText | None = None
+) -> list[str]:
     return [finding.rule for finding in found(text, around, source)]
 
 
-def of_rule(rule: str, text: Text, source: Text | None = None) -> list[dict[str, str]]:
+def of_rule(
+    rule: str, text: CheckedText, source: CheckedText | None = None
+) -> list[dict[str, str]]:
     """The params of the findings of one rule."""
     return [dict(item.params) for item in found(text, TERMS, source) if item.rule == rule]
 
@@ -88,6 +107,6 @@ ENGLISH: dict[str, Any] = {
 
 def table(
     texts: Any = None, language: str = "zh-hant", structure: Any = None, **fields: str
-) -> Text:
+) -> CheckedText:
     values = {"title": "表" if language == "zh-hant" else "Table", "texts": texts or CHINESE}
     return make_text("table", "cargo", language, values | fields, structure=structure or STRUCTURE)

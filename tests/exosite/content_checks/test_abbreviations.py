@@ -2,8 +2,7 @@
 
 import pytest
 
-from exosite.content_checks import make_text
-from tests.exosite.content_checks.documents import CHINESE, article, of_rule, table
+from tests.exosite.content_checks.documents import CHINESE, article, make_text, of_rule, table
 
 
 def told(body: str, language: str = "zh-hant") -> list[str]:

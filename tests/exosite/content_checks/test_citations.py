@@ -2,8 +2,15 @@
 
 import pytest
 
-from exosite.content_checks import make_text
-from tests.exosite.content_checks.documents import STRUCTURE, article, found, of_rule, rules, table
+from tests.exosite.content_checks.documents import (
+    STRUCTURE,
+    article,
+    found,
+    make_text,
+    of_rule,
+    rules,
+    table,
+)
 
 
 def test_a_labelled_section_without_a_citation_is_an_error() -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from exosite.content_checks.numbers import numbers
+from exosite.content_checks.numbers import numbers_in
 
 
 def differ(source: str, text: str) -> tuple[list[str], list[str]]:
     """What only the source gives, and what only the other text gives."""
-    theirs, ours = numbers(source), numbers(text)
+    theirs, ours = numbers_in(source), numbers_in(text)
     return theirs.without(ours), ours.without(theirs)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exosite.content_checks.prose import UNSEEN, Block, read_markdown, read_plain, section_at
+from exosite.content_checks.prose import UNSEEN, PassageBlock, read_markdown, read_plain, section_at
 from exosite.markup import parse
 
 BODY = """開頭[@a]。
@@ -31,7 +31,7 @@ BODY = """開頭[@a]。
 """
 
 
-def blocks(text: str) -> list[Block]:
+def blocks(text: str) -> list[PassageBlock]:
     return [block for part in read_markdown(parse(text)) for block in part.blocks]
 
 

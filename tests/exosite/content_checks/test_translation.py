@@ -2,8 +2,7 @@
 
 import pytest
 
-from exosite.content_checks import make_text
-from tests.exosite.content_checks.documents import article, found, of_rule, rules
+from tests.exosite.content_checks.documents import article, found, make_text, of_rule, rules
 
 SOURCE = article(
     """開頭。

@@ -13,10 +13,10 @@ from django.utils import timezone, translation
 from articles.models import Article, ArticleTranslation, Figure
 from exosite import languages, markup
 from exosite.desk import autocomplete, name_search
-from exosite.desk.workflow_labels import STATES
 from exosite.publishing import actions
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import revision_model
 from exosite.publishing.states import State
+from exosite.publishing.workflow_labels import STATES
 from glossary.models import Term, TermTranslation
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import (
@@ -261,7 +261,7 @@ def test_the_number_of_queries_does_not_grow(desk: Desk) -> None:
             for _ in range(3):
                 item = make[kind]()
                 if kind != "reference":
-                    revisions = model_of(item).objects
+                    revisions = revision_model(item).objects
                     snapshot = {"format": 1, "texts": {item.title_field: "草"}}
                     revisions.create(
                         master=item,

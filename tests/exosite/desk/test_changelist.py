@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from exosite.publishing.models.revision import models_of_revisions
+from exosite.publishing.models import revision_models
 from exosite.publishing.states import State
 from tests.factories import make_article, make_category, make_term
 from tests.factories.drafts import bring, everyone, save
@@ -92,7 +92,7 @@ def test_a_list_takes_the_same_queries_for_three_and_for_thirty(desk: Desk) -> N
 
 def test_every_kind_has_a_list_in_the_words_of_the_editor(desk: Desk) -> None:
     browser = desk("writer", language="zh-TW")
-    for model in models_of_revisions():
+    for model in revision_models():
         kind = model._meta.get_field("master").related_model
         address = reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_changelist")
         response = browser.get(address)

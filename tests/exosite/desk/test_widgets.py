@@ -9,10 +9,9 @@ from django.conf import settings
 from django.utils import translation
 
 from articles.models import Evidence
-from articles.texts.callout_element import HEADINGS
 from exosite.desk import autocomplete
-from exosite.desk.widgets import CALLOUTS, EVIDENCE, MarkdownWidget
-from exosite.markup import RANDOMISED
+from exosite.desk.widgets import EVIDENCE, MarkdownWidget
+from exosite.markup import CALLOUT_KINDS, RANDOMISED
 
 SCRIPTS = sorted((Path(settings.BASE_DIR) / "static" / "desk" / "editor").glob("*.js"))
 URLS = {"preview_url": "/p/", "lookup_url": "/l/", "upload_url": "/u/"}
@@ -26,15 +25,12 @@ def rendered(value: str = "", **options: str) -> str:
     return MarkdownWidget(**options).render("body", value, {"id": "id_body"})
 
 
-def test_the_editor_calls_evidence_and_call_outs_what_the_articles_call_them() -> None:
+def test_the_editor_calls_evidence_what_the_articles_call_it() -> None:
     for language in ("en", "zh-hant", "ja"):
         with translation.override(language):
             named = {level: str(label) for level, label in EVIDENCE.items()}
             assert named == {item.value: str(item.label) for item in Evidence} | {
                 RANDOMISED: str(EVIDENCE[RANDOMISED])
-            }
-            assert {kind: str(label) for kind, label in CALLOUTS.items()} == {
-                kind: str(label) for kind, label in HEADINGS.items()
             }
 
 
@@ -100,6 +96,15 @@ def test_every_evidence_level_can_be_chosen_in_both_dialogs() -> None:
     html = rendered()
     for level in EVIDENCE:
         assert html.count(f'name="evidence" value="{level}"') == 2
+
+
+def test_every_kind_of_call_out_can_be_chosen_and_says_whether_it_needs_an_attribution() -> None:
+    html = rendered()
+    choices = re.findall(r'name="kind" value="([a-z-]+)"( data-attributed)?', html)
+    assert choices == [
+        (kind.name, " data-attributed" if kind.is_attributed else "")
+        for kind in CALLOUT_KINDS.values()
+    ]
 
 
 def test_pickers_look_up_what_can_be_looked_up() -> None:

@@ -1,10 +1,11 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from exosite.markup import parse
 from exosite.markup.cjk import InlineParser
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_emphasis_works_beside_cjk_characters(text: str, html: str) -> None:
 
 
 @given(st.text("*_ ab.(\"'“”—é\n\\`[]", max_size=40))
-@settings(max_examples=150, deadline=None, database=None)
+@examples(150)
 def test_without_cjk_characters_emphasis_is_as_commonmark_has_it(text: str) -> None:
     ours = MarkdownIt("commonmark")
     ours.inline = InlineParser()

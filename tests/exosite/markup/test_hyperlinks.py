@@ -1,7 +1,7 @@
 import pytest
 
 from exosite.markup import Link, parse
-from exosite.markup.hyperlinks import is_allowed
+from exosite.markup.hyperlinks import is_allowed_address
 
 
 @pytest.mark.parametrize(
@@ -9,7 +9,7 @@ from exosite.markup.hyperlinks import is_allowed
     ["https://a.example/?x=1:2", "HTTP://a.example", "mailto:a@b.example", "/x", "x/y:z", "#a", "?q=a:b", "x"],
 )  # fmt: skip
 def test_these_addresses_are_allowed(address: str) -> None:
-    assert is_allowed(address)
+    assert is_allowed_address(address)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def test_these_addresses_are_allowed(address: str) -> None:
      "//a", "/\\a", "\\\\a", "/%5ca", "%5C/a", "file:///x", "term:x"],
 )  # fmt: skip
 def test_these_addresses_are_not_allowed(address: str) -> None:
-    assert not is_allowed(address)
+    assert not is_allowed_address(address)
 
 
 def test_a_forbidden_link_shows_its_text_and_is_told() -> None:

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exosite.markup import Expansion, autolink, parse, render
 from exosite.markup.characters import SLOT, normalise
+from tests.examples import examples
 
 FRAGMENTS = [
     "[[", "]]", "[[a|b]]", "[@", "[@a]", "{{ table:a }}", "{{", "}}", "![", "](", "](figure:a)",
@@ -22,7 +23,7 @@ TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join),
 )
-always = settings(max_examples=150, deadline=None, database=None)
+always = examples(150)
 
 
 class Visible(HTMLParser):

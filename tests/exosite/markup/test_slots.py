@@ -30,7 +30,7 @@ def test_a_missing_block_becomes_a_paragraph() -> None:
 
 def test_the_problem_of_an_expansion_is_told() -> None:
     parsed = parse("[[a]]")
-    problem = Problem(1, "term-withdrawn", {"key": "a"}, "warning")
+    problem = Problem(1, "unknown-term", {"key": "a"}, "warning")
     expansion = Expansion("a", "a", problem)
     assert parsed.fill({parsed.slots[0].char: expansion}).problems == (problem,)
 

@@ -7,11 +7,11 @@ import pytest
 import yaml
 from django.conf import settings
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from exosite.markup import MAX_BYTES, parse
 from exosite.publishing.sections import fingerprint, split
+from tests.examples import examples
 
 FRAGMENTS = [
     "## 外泌體 {#c1}", "### Title {#c1-4 evidence=review}", "### 沒有代號", "## 又一次 {#c1}", "#", "```",
@@ -21,7 +21,7 @@ FRAGMENTS = [
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
 )
-always = examples(max_examples=200, deadline=None, database=None)
+always = examples(200)
 
 
 @given(TEXTS)

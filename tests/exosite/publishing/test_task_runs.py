@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from exosite.publishing import task_runs
-from exosite.publishing.models import Pulse
+from exosite.publishing.models import TaskRun
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_each_run_takes_the_place_of_the_last() -> None:
         with time_machine.travel(NOON + timedelta(minutes=minutes), tick=False):
             task_runs.beat("publish-due")
     assert task_runs.last("publish-due") == NOON + timedelta(minutes=2)
-    assert Pulse.objects.count() == 1
+    assert TaskRun.objects.count() == 1
 
 
 @pytest.mark.parametrize(("minutes", "late"), [(0, False), (10, False), (11, True)])

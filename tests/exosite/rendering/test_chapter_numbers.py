@@ -29,7 +29,7 @@ def test_ordinals_are_those_of_the_language(code: str, number: int, shown: str) 
 @pytest.mark.parametrize(("code", "first"), [("zh-hant", "一、標題1"), ("en", "1. 標題1")])
 def test_chapters_are_numbered_in_text_and_contents(code: str, first: str) -> None:
     article = make_article(f"{GUIDE}## 延伸閱讀 {{#c4}}\n\n無。", languages=("zh-hant", "en"))
-    page = text_cache.page(article.translations.get(language_code=code))
+    page = text_cache.cached_text(article.translations.get(language_code=code))
     assert page.toc[0]["text"] == first
     assert f'<h2 id="c1">{first}</h2>' in page.html
     # What has no sections is no chapter.
@@ -39,5 +39,5 @@ def test_chapters_are_numbered_in_text_and_contents(code: str, first: str) -> No
 @pytest.mark.django_db
 def test_two_chapters_or_other_headings_have_no_numbers() -> None:
     article = make_article("## 甲 {#c1}\n\n### 乙 {#c1-1}\n\n## 丙 {#other}\n\n### 丁 {#x}\n\n文。")
-    page = text_cache.page(article.translations.get())
+    page = text_cache.cached_text(article.translations.get())
     assert [heading["text"] for heading in page.toc] == ["甲", "丙"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from exosite.publishing import actions
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Revision
 from exosite.rendering import companions
 from tests.factories import (
     make_article,

@@ -3,7 +3,7 @@
 import pytest
 
 from exosite.rendering import content_stamps
-from exosite.rendering.composer import Composed, compose
+from exosite.rendering.composer import ComposedText, compose
 from tests.factories import (
     make_article,
     make_figure,
@@ -18,7 +18,7 @@ from tests.factories.content import STRUCTURE, TEXTS
 pytestmark = pytest.mark.django_db
 
 
-def composed(text: str, language: str = "zh-hant") -> Composed:
+def composed(text: str, language: str = "zh-hant") -> ComposedText:
     return compose(
         text, language=language, subject=("article", "x"), stamps=content_stamps.current()
     )

@@ -19,7 +19,7 @@ from exosite.publishing import actions, snapshots
 from exosite.publishing.models import StaleSection
 from exosite.publishing.snapshots import trial_publish
 from exosite.rendering import page_cache, text_cache
-from exosite.rendering.models import FinishedPage
+from exosite.rendering.models import CachedPage
 from glossary.models import Term
 from tests.factories import make_article, make_category, make_person, make_table, make_term
 from tests.factories.drafts import LATER, bring, everyone, save
@@ -90,14 +90,14 @@ def test_what_is_asked_with_a_query_or_is_no_page_is_not_kept(
     client.get(f"{GUIDE}?utm=x")
     client.get("/zh-hant/articles/none/")
     client.get("/zh-hant/search/")
-    assert not FinishedPage.objects.exists()
+    assert not CachedPage.objects.exists()
 
 
 def test_every_kind_of_page_is_kept(guide: Article, client: Client) -> None:
     make_table(slug="cargo")
     for name in PAGES:
         text(client, f"/zh-hant/{name}")
-    assert FinishedPage.objects.count() == len(PAGES)
+    assert CachedPage.objects.count() == len(PAGES)
 
 
 def test_what_is_made_for_one_reader_is_not_kept(rf: RequestFactory) -> None:
@@ -113,8 +113,8 @@ def test_what_is_made_for_one_reader_is_not_kept(rf: RequestFactory) -> None:
     for view, kept in ((with_token, 0), (from_session, 0), (for_all, 1)):
         request = rf.get("/zh-hant/")
         request.session = SessionStore()
-        page_cache.finished(view)(request)
-        assert FinishedPage.objects.count() == kept
+        page_cache.cached_page(view)(request)
+        assert CachedPage.objects.count() == kept
 
 
 def test_a_page_that_changes_while_it_is_made_is_made_anew(guide: Article, client: Client) -> None:
@@ -124,7 +124,7 @@ def test_a_page_that_changes_while_it_is_made_is_made_anew(guide: Article, clien
         return response
 
     request = RequestFactory().get(GUIDE)
-    assert page_cache.finished(slow)(request).content == b"before"
+    assert page_cache.cached_page(slow)(request).content == b"before"
     assert "新主題" in text(client)
 
 
@@ -175,7 +175,7 @@ def _rename_term(article: Article) -> None:
 
 def _another(article: Article) -> None:
     another = make_article("外泌體。", slug="another", category=article.category)
-    text_cache.renew(another, "zh-hant")
+    text_cache.refresh(another, "zh-hant")
 
 
 def _review(article: Article) -> None:
@@ -214,7 +214,7 @@ def test_whatever_readers_could_see_shows_at_once(
     change(guide)
     after = text(client, path)
     assert after != before
-    FinishedPage.objects.all().delete()
+    CachedPage.objects.all().delete()
     assert text(client, path) == after
 
 
@@ -243,12 +243,12 @@ def test_a_new_day_makes_pages_anew(guide: Article, client: Client) -> None:
 
 def test_nothing_of_a_rehearsal_is_kept_or_taken(guide: Article, client: Client) -> None:
     text(client)
-    kept = list(FinishedPage.objects.values_list("path", "fingerprint"))
+    kept = list(CachedPage.objects.values_list("path", "fingerprint"))
     snapshot = snapshots.take(guide, "zh-hant")
     snapshot["texts"]["title"] = "祕密"
     with trial_publish.as_if_published(guide, "zh-hant", snapshot):
         assert "祕密" in client.get(GUIDE).text
-    assert list(FinishedPage.objects.values_list("path", "fingerprint")) == kept
+    assert list(CachedPage.objects.values_list("path", "fingerprint")) == kept
     assert "祕密" not in text(client)
 
 
@@ -258,9 +258,9 @@ def test_a_database_that_cannot_be_written_costs_no_page(
     def refuse(*_: Any, **__: Any) -> None:
         raise DatabaseError
 
-    monkeypatch.setattr(FinishedPage.objects, "bulk_create", refuse)
+    monkeypatch.setattr(CachedPage.objects, "bulk_create", refuse)
     assert "外泌體" in text(client)
-    assert not FinishedPage.objects.exists()
+    assert not CachedPage.objects.exists()
 
 
 def test_sweeping_leaves_what_is_current(guide: Article, client: Client) -> None:
@@ -268,4 +268,4 @@ def test_sweeping_leaves_what_is_current(guide: Article, client: Client) -> None
         text(client)
     assert page_cache.sweep() == 0
     _publish(guide)
-    assert page_cache.sweep() == FinishedPage.objects.count() + 1
+    assert page_cache.sweep() == CachedPage.objects.count() + 1

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(kind: str, key: str, *among: str) -> list[str]:
-    return [shown.object.key for shown in reference_index.users(kind, key, "zh-hant", among)]
+    return [shown.object.key for shown in reference_index.used_in(kind, key, "zh-hant", among)]
 
 
 def test_linked_words_forced_links_and_tables_are_uses() -> None:

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from articles.models import ArticleTranslation, ComparisonTableTranslation, Reference
 from exosite.rendering import content_stamps, text_cache
-from exosite.rendering.models import StoredPage
+from exosite.rendering.models import CachedText
 from glossary.models import TermTranslation
 from tests.factories import make_article, make_reference, make_table, make_term
 
@@ -21,10 +21,10 @@ def text_of(slug: str) -> ArticleTranslation:
 
 def test_a_stored_page_costs_two_queries(django_assert_num_queries: object) -> None:
     make_article("外泌體", slug="a")
-    first = text_cache.page(text_of("a"))
+    first = text_cache.cached_text(text_of("a"))
     text = text_of("a")
     with django_assert_num_queries(2):
-        again = text_cache.page(text)
+        again = text_cache.cached_text(text)
     assert again == first
 
 
@@ -34,7 +34,7 @@ def test_a_change_of_anything_a_page_shows_renders_it_anew(change: str) -> None:
     make_table(slug="t", title="舊表")
     make_reference(slug="r", title="Old title")
     make_article("外泌體[@r]\n\n{{ table:t }}", slug="a")
-    before = text_cache.page(text_of("a"))
+    before = text_cache.cached_text(text_of("a"))
     if change == "term":
         row = TermTranslation.objects.get()
         row.name = "別的詞"
@@ -45,51 +45,51 @@ def test_a_change_of_anything_a_page_shows_renders_it_anew(change: str) -> None:
         row = Reference.objects.get()
         row.title = "New title"
     row.save()
-    after = text_cache.page(text_of("a"))
+    after = text_cache.cached_text(text_of("a"))
     assert (after.html, after.notes_html) != (before.html, before.notes_html)
 
 
 def test_a_change_of_the_text_renders_it_anew() -> None:
     make_article("舊文", slug="a")
-    text_cache.page(text_of("a"))
+    text_cache.cached_text(text_of("a"))
     ArticleTranslation.objects.update(body="新文")
-    assert "新文" in text_cache.page(text_of("a")).html
+    assert "新文" in text_cache.cached_text(text_of("a")).html
 
 
 def test_a_page_without_tables_outlives_a_change_of_tables() -> None:
     make_article("甲", slug="a")
-    text_cache.page(text_of("a"))
-    fingerprint = StoredPage.objects.get().fingerprint
+    text_cache.cached_text(text_of("a"))
+    fingerprint = CachedText.objects.get().fingerprint
     make_table()
-    text_cache.page(text_of("a"))
-    assert StoredPage.objects.get().fingerprint == fingerprint
+    text_cache.cached_text(text_of("a"))
+    assert CachedText.objects.get().fingerprint == fingerprint
 
 
 def test_a_term_that_is_deleted_loses_its_links() -> None:
     term = make_term("外泌體")
     make_article("外泌體", slug="a")
-    assert "<a" in text_cache.page(text_of("a")).html
+    assert "<a" in text_cache.cached_text(text_of("a")).html
     term.delete()
-    assert "<a" not in text_cache.page(text_of("a")).html
+    assert "<a" not in text_cache.cached_text(text_of("a")).html
 
 
 def test_a_linker_kept_by_this_process_hears_of_changes_made_by_another() -> None:
     """Another process leaves nothing here but its rows and a new stamp."""
     make_term("外泌體", slug="exosome")
     make_article("外泌體與細胞", slug="a")
-    text_cache.page(text_of("a"))
+    text_cache.cached_text(text_of("a"))
     TermTranslation.objects.update(name="細胞")
-    content_stamps.renew("term")
-    assert ">細胞</a>" in text_cache.page(text_of("a")).html
+    content_stamps.invalidate("term")
+    assert ">細胞</a>" in text_cache.cached_text(text_of("a")).html
 
 
 def test_a_page_of_another_release_is_rendered_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     make_article("甲", slug="a")
-    text_cache.page(text_of("a"))
-    StoredPage.objects.update(html="from the release before")
-    assert "release before" in text_cache.page(text_of("a")).html
-    monkeypatch.setattr(text_cache, "renderer", lambda: "another release")
-    assert "release before" not in text_cache.page(text_of("a")).html
+    text_cache.cached_text(text_of("a"))
+    CachedText.objects.update(html="from the release before")
+    assert "release before" in text_cache.cached_text(text_of("a")).html
+    monkeypatch.setattr(text_cache, "release_digest", lambda: "another release")
+    assert "release before" not in text_cache.cached_text(text_of("a")).html
 
 
 def test_templates_code_and_catalogues_are_part_of_a_release(
@@ -100,16 +100,16 @@ def test_templates_code_and_catalogues_are_part_of_a_release(
     for name in ("templates/a.html", "templates/b.svg", "glossary/c.py", "exosite/locale/d.mo"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one")
-        seen.add(text_cache.renderer.__wrapped__())
+        seen.add(text_cache.release_digest.__wrapped__())
         (tmp_path / name).write_text("two")
-        seen.add(text_cache.renderer.__wrapped__())
+        seen.add(text_cache.release_digest.__wrapped__())
     assert len(seen) == 8
 
 
 def test_stamps_never_come_again() -> None:
-    content_stamps.renew("term")
+    content_stamps.invalidate("term")
     first = content_stamps.current()["term"]
-    content_stamps.renew("term")
+    content_stamps.invalidate("term")
     assert content_stamps.current()["term"] != first
 
 
@@ -118,5 +118,5 @@ def test_a_page_is_shown_even_if_it_cannot_be_stored(monkeypatch: pytest.MonkeyP
         raise DatabaseError("read-only")
 
     make_article("甲", slug="a")
-    monkeypatch.setattr(StoredPage.objects, "bulk_create", refuse)
-    assert "甲" in text_cache.page(text_of("a")).html
+    monkeypatch.setattr(CachedText.objects, "bulk_create", refuse)
+    assert "甲" in text_cache.cached_text(text_of("a")).html

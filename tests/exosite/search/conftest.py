@@ -6,8 +6,7 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from exosite.management.commands.load_seed import load, seed_files
-from exosite.search import rebuild
+from tests.seeded import seed
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +16,6 @@ def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     The tests must be marked with ``django_db`` as well: only then is there a database for tests.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        load(seed_files())
-        rebuild.rebuild()
+        seed()
         yield
         transaction.set_rollback(True)

@@ -5,22 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exosite.search import query_parser
-from exosite.search.query_parser import Known
+from exosite.search.query_parser import KnownName
 
-EXOSOME = Known("外泌体", ("外泌體", "exosome", "エクソソーム"))
-KNOWN = {"外泌体": EXOSOME, "exosome": EXOSOME, "nkcell": Known("nkcell", ("自然殺手細胞",))}
+EXOSOME = KnownName("外泌体", ("外泌體", "exosome", "エクソソーム"))
+KNOWN = {"外泌体": EXOSOME, "exosome": EXOSOME, "nkcell": KnownName("nkcell", ("自然殺手細胞",))}
 
 
 def strict(query: str) -> list[list[tuple[str, ...]]]:
-    """The tokens of each phrase of each unit."""
-    question = query_parser.strict(query_parser.chunks(query), KNOWN)
-    return [[phrase.tokens for phrase in unit.phrases] for unit in question.units]
+    """The tokens of each phrase of each clause."""
+    question = query_parser.strict_query(query_parser.split_chunks(query), KNOWN)
+    return [[phrase.tokens for phrase in clause.phrases] for clause in question.clauses]
 
 
 def loose(query: str) -> list[tuple[str, ...]]:
-    """The tokens of what was typed of each unit."""
-    chunked = query_parser.chunks(query_parser.without_particles(query))
-    return [unit.phrases[0].tokens for unit in query_parser.loose(chunked, KNOWN).units]
+    """The tokens of what was typed of each clause."""
+    chunked = query_parser.split_chunks(query_parser.without_particles(query))
+    return [clause.phrases[0].tokens for clause in query_parser.loose_query(chunked, KNOWN).clauses]
 
 
 def test_a_run_is_a_phrase_of_pairs() -> None:
@@ -28,9 +28,9 @@ def test_a_run_is_a_phrase_of_pairs() -> None:
 
 
 def test_one_character_is_the_beginning_of_a_pair() -> None:
-    (unit,) = query_parser.strict(query_parser.chunks("外"), {}).units
-    assert unit.phrases[0].begins
-    assert unit.phrases[0].tokens == ("外",)
+    (clause,) = query_parser.strict_query(query_parser.split_chunks("外"), {}).clauses
+    assert clause.phrases[0].begins
+    assert clause.phrases[0].tokens == ("外",)
 
 
 def test_chunks_are_looked_for_apart() -> None:
@@ -45,7 +45,7 @@ def test_a_known_name_stands_for_all_of_its_names() -> None:
 
 def test_several_words_that_are_one_name_are_one_unit() -> None:
     found = strict("NK cells 外泌體")
-    assert [unit[0] for unit in found] == [("nk", "cell"), ("外泌", "泌体")]
+    assert [clause[0] for clause in found] == [("nk", "cell"), ("外泌", "泌体")]
     assert len(found[0]) == 2
 
 
@@ -60,13 +60,13 @@ def test_words_that_only_glue_are_left_out_unless_there_are_no_others() -> None:
 
 
 def test_an_address_is_looked_for_without_its_host() -> None:
-    assert query_parser.chunks("https://doi.org/10.1126/science.aau6977") == [
+    assert query_parser.split_chunks("https://doi.org/10.1126/science.aau6977") == [
         ["10.1126", "scienceaau6977"]
     ]
 
 
 @pytest.mark.parametrize(
-    ("query", "units"),
+    ("query", "clauses"),
     [
         ("外泌體是什麼", [("外泌", "泌体")]),
         ("外泌體可以治療癌症嗎", [("外泌", "泌体"), ("治疗", "疗癌", "癌症")]),
@@ -75,13 +75,15 @@ def test_an_address_is_looked_for_without_its_host() -> None:
         ("nebul", [("nebul",)]),
     ],
 )
-def test_the_lenient_question_cuts_at_names_and_glue(query: str, units: list[tuple]) -> None:
-    assert loose(query) == units
+def test_the_lenient_question_cuts_at_names_and_glue(query: str, clauses: list[tuple]) -> None:
+    assert loose(query) == clauses
 
 
 def test_the_most_lenient_question_takes_any_pair() -> None:
-    question = query_parser.any_of(query_parser.loose(query_parser.chunks("臺灣法規"), {}))
-    assert [unit.phrases[0].tokens for unit in question.units] == [
+    question = query_parser.any_clause_query(
+        query_parser.loose_query(query_parser.split_chunks("臺灣法規"), {})
+    )
+    assert [clause.phrases[0].tokens for clause in question.clauses] == [
         ("台湾",),
         ("湾法",),
         ("法规",),
@@ -94,15 +96,17 @@ def test_whatever_is_typed_becomes_a_question_of_limited_size(text: str) -> None
     query = query_parser.clean(text)
     assert len(query) <= query_parser.LONGEST
     assert query == query_parser.clean(query)
-    chunked = query_parser.chunks(query)
+    chunked = query_parser.split_chunks(query)
     for question in (
-        query_parser.strict(chunked, {}),
-        query_parser.loose(query_parser.chunks(query_parser.without_particles(query)), {}),
-        query_parser.any_of(query_parser.loose(chunked, {})),
+        query_parser.strict_query(chunked, {}),
+        query_parser.loose_query(
+            query_parser.split_chunks(query_parser.without_particles(query)), {}
+        ),
+        query_parser.any_clause_query(query_parser.loose_query(chunked, {})),
     ):
-        assert len(question.units) <= 3 * query_parser.LONGEST
-        for unit in question.units:
-            for phrase in unit.phrases:
+        assert len(question.clauses) <= 3 * query_parser.LONGEST
+        for clause in question.clauses:
+            for phrase in clause.phrases:
                 assert 0 < len(phrase.tokens) <= query_parser.MOST_TOKENS
                 assert all(phrase.tokens)
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from exosite import search
 from exosite.search import analysis, index, rebuild, results
-from exosite.search.models import Entry, Index, NameEntry
+from exosite.search.models import IndexEntry, IndexName, IndexState
 from glossary.models import Term, TermTranslation
 from tests.factories import make_term
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def keys(query: str = "囊泡") -> list[str]:
-    return [hit.key for hit in results.find(query, "zh-hant").hits]
+    return [hit.key for hit in results.find_hits(query, "zh-hant").hits]
 
 
 def at_half(act: Callable[[], None]) -> Callable[[int, int], None]:
@@ -37,24 +37,24 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rebuild, "CHUNK", 1)
     for number in range(4):
         make_term(f"囊泡{number}", slug=f"term-{number}")
-    rebuild.rebuild()
+    rebuild.rebuild_index()
 
 
 def test_a_new_index_takes_the_place_of_the_old(many: None) -> None:
-    before = Index.objects.get()
+    before = IndexState.objects.get()
     make_term("囊泡新", slug="new")
     assert "new" not in keys()
-    assert rebuild.rebuild() == 5
+    assert rebuild.rebuild_index() == 5
     assert "new" in keys()
-    assert Index.objects.get().live == before.spare
-    assert set(Entry.objects.values_list("slot", flat=True)) == {before.spare}
-    assert set(NameEntry.objects.values_list("slot", flat=True)) == {before.spare}
+    assert IndexState.objects.get().live == before.spare
+    assert set(IndexEntry.objects.values_list("slot", flat=True)) == {before.spare}
+    assert set(IndexName.objects.values_list("slot", flat=True)) == {before.spare}
 
 
 def test_the_old_index_serves_meanwhile(many: None) -> None:
     make_term("囊泡新", slug="new")
     seen: list[list[str]] = []
-    rebuild.rebuild(lambda done, total: seen.append(sorted(keys())))
+    rebuild.rebuild_index(lambda done, total: seen.append(sorted(keys())))
     assert len(seen) == 6
     assert set(map(tuple, seen)) == {("term-0", "term-1", "term-2", "term-3")}
 
@@ -65,13 +65,13 @@ def test_what_is_published_meanwhile_is_in_both(many: None, number: int) -> None
 
     def publish() -> None:
         TermTranslation.objects.filter(master__slug=slug).update(name="小泡", definition="定義。")
-        search.renew("term", slug)
+        search.update_index("term", slug)
         assert keys("小泡") == [slug]
 
-    rebuild.rebuild(at_half(publish))
+    rebuild.rebuild_index(at_half(publish))
     assert keys("小泡") == [slug]
     assert len(keys()) == 3
-    assert Entry.objects.count() == 4
+    assert IndexEntry.objects.count() == 4
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -80,17 +80,17 @@ def test_what_is_deleted_meanwhile_is_in_neither(many: None, number: int) -> Non
 
     def delete() -> None:
         Term.objects.get(slug=slug).delete()
-        search.renew("term", slug)
+        search.update_index("term", slug)
 
-    rebuild.rebuild(at_half(delete))
+    rebuild.rebuild_index(at_half(delete))
     assert sorted(keys()) == sorted({f"term-{other}" for other in range(4)} - {slug})
 
 
 def test_of_two_at_once_the_later_one_serves(many: None) -> None:
-    with pytest.raises(rebuild.Overtaken):
-        rebuild.rebuild(at_half(rebuild.rebuild))
+    with pytest.raises(rebuild.RebuildOvertaken):
+        rebuild.rebuild_index(at_half(rebuild.rebuild_index))
     assert len(keys()) == 4
-    assert Entry.objects.count() == 4
+    assert IndexEntry.objects.count() == 4
 
 
 def test_one_that_was_broken_off_leaves_nothing_behind(many: None) -> None:
@@ -98,24 +98,24 @@ def test_one_that_was_broken_off_leaves_nothing_behind(many: None) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        rebuild.rebuild(at_half(fail))
+        rebuild.rebuild_index(at_half(fail))
     assert len(keys()) == 4
-    rebuild.rebuild()
+    rebuild.rebuild_index()
     assert len(keys()) == 4
-    assert Entry.objects.count() == 4
+    assert IndexEntry.objects.count() == 4
 
 
 def test_an_index_is_current_until_it_lacks_something(many: None) -> None:
     assert rebuild.is_current()
     make_term("囊泡新", slug="new")
     assert not rebuild.is_current()
-    rebuild.rebuild()
+    rebuild.rebuild_index()
     Term.objects.get(slug="new").delete()
     assert not rebuild.is_current()
 
 
 def test_an_index_of_another_release_is_not_current(many: None) -> None:
-    Index.objects.update(fingerprint="0-of-before")
+    IndexState.objects.update(fingerprint="0-of-before")
     assert not rebuild.is_current()
 
 
@@ -127,7 +127,7 @@ def test_a_database_from_before_has_no_index_and_gets_one() -> None:
     call_command("load_seed", stdout=StringIO())
     assert "vesicle" in keys()
     assert rebuild.is_current()
-    assert index.index().fingerprint == analysis.fingerprint()
+    assert index.index_state().fingerprint == analysis.analysis_version()
 
 
 def test_the_command_shows_how_far_it_is(many: None) -> None:
@@ -151,9 +151,9 @@ def test_the_command_draws_one_bar_on_a_terminal(many: None) -> None:
 
 
 def test_the_command_leaves_a_current_index_alone(many: None) -> None:
-    before = Index.objects.get().live
+    before = IndexState.objects.get().live
     call_command("reindex", if_needed=True, stdout=StringIO())
-    assert Index.objects.get().live == before
+    assert IndexState.objects.get().live == before
     make_term("囊泡新", slug="new")
     call_command("reindex", if_needed=True, stdout=StringIO())
     assert "new" in keys()
@@ -161,8 +161,8 @@ def test_the_command_leaves_a_current_index_alone(many: None) -> None:
 
 def test_the_command_that_was_overtaken_says_so(many: None, monkeypatch: Any) -> None:
     def overtaken(told: object) -> int:
-        raise rebuild.Overtaken
+        raise rebuild.RebuildOvertaken
 
-    monkeypatch.setattr(rebuild, "rebuild", overtaken)
+    monkeypatch.setattr(rebuild, "rebuild_index", overtaken)
     with pytest.raises(CommandError, match="Another reindex"):
         call_command("reindex", stdout=StringIO())

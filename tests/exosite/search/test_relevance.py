@@ -7,8 +7,8 @@ from exosite.search import analysis, query_parser, relevance
 
 def score(query: str, known: dict | None = None, **document: object) -> float:
     fields = {"title": "", "names": (), "heading": "", "text": "", "context": ()} | document
-    question = query_parser.strict(query_parser.chunks(query), known or {})
-    return relevance.score(question, analysis.form(query), relevance.write(**fields))  # type: ignore[arg-type]
+    question = query_parser.strict_query(query_parser.split_chunks(query), known or {})
+    return relevance.score(question, analysis.name_form(query), relevance.write_normal(**fields))  # type: ignore[arg-type]
 
 
 def test_each_field_is_worth_more_than_any_amount_of_the_next() -> None:
@@ -44,7 +44,7 @@ def test_words_that_stand_together_are_worth_more() -> None:
 
 
 def test_what_was_typed_is_worth_more_than_a_synonym() -> None:
-    known = {"哮喘": query_parser.Known("哮喘", ("哮喘", "氣喘"))}
+    known = {"哮喘": query_parser.KnownName("哮喘", ("哮喘", "氣喘"))}
     typed = score("哮喘", known, title="論哮喘一二")
     assert typed > score("哮喘", known, title="論氣喘一二") > 0
 
@@ -54,9 +54,9 @@ def test_the_part_of_a_compound_counts_less_than_the_word() -> None:
 
 
 def test_a_kind_that_weighs_more_wins_among_equals_only() -> None:
-    question = query_parser.strict(query_parser.chunks("免疫"), {})
-    in_text = relevance.write("", [], "", "免疫", [])
-    in_heading = relevance.write("", [], "論免疫", "", [])
+    question = query_parser.strict_query(query_parser.split_chunks("免疫"), {})
+    in_text = relevance.write_normal("", [], "", "免疫", [])
+    in_heading = relevance.write_normal("", [], "論免疫", "", [])
     assert relevance.score(question, "", in_text, weight=30) > relevance.score(
         question, "", in_text
     )
@@ -69,11 +69,15 @@ def test_a_kind_that_weighs_more_wins_among_equals_only() -> None:
     ("text", "fits"), [("台灣的法規", True), ("台灣", True), ("完全無關", False)]
 )
 def test_where_anything_will_do_some_of_it_must_be_there(text: str, fits: bool) -> None:
-    loose = query_parser.any_of(query_parser.loose(query_parser.chunks("臺灣法規"), {}))
-    assert (relevance.score(loose, "", relevance.write("", [], "", text, [])) > 0) is fits
+    loose = query_parser.any_clause_query(
+        query_parser.loose_query(query_parser.split_chunks("臺灣法規"), {})
+    )
+    assert (relevance.score(loose, "", relevance.write_normal("", [], "", text, [])) > 0) is fits
 
 
 def test_having_more_of_the_words_comes_first_where_any_will_do() -> None:
-    loose = query_parser.any_of(query_parser.loose(query_parser.chunks("臺灣法規"), {}))
-    both = relevance.score(loose, "", relevance.write("", [], "", "台灣的法規", []))
-    assert both > relevance.score(loose, "", relevance.write("法規", [], "", "", []))
+    loose = query_parser.any_clause_query(
+        query_parser.loose_query(query_parser.split_chunks("臺灣法規"), {})
+    )
+    both = relevance.score(loose, "", relevance.write_normal("", [], "", "台灣的法規", []))
+    assert both > relevance.score(loose, "", relevance.write_normal("法規", [], "", "", []))

@@ -9,7 +9,7 @@ from django.test import Client
 
 from exosite import languages
 from exosite.search import index, rebuild, results
-from exosite.search.documents import Document
+from exosite.search.documents import SearchDocument
 from tests.factories import make_article, make_category, make_table, make_term
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def site() -> None:
     variants = (("zh-hant", "外密體", "misspelling"), ("en", "exosome", "alias"))
     make_term("外泌體", slug="exosome", languages=("zh-hant",), variants=variants)
     make_term("樹突細胞", slug="dendritic-cell", abbreviation="DC")
-    rebuild.rebuild()
+    rebuild.rebuild_index()
 
 
 def search(client: Client, at: str = "zh-hant", **parameters: Any) -> str:
@@ -128,7 +128,7 @@ def test_a_borrowed_text_is_marked_with_its_language(site: None, client: Client)
 def test_a_text_of_another_page_leads_there(site: None, client: Client) -> None:
     make_article(slug="english", languages=("en",), source_language="en", text={"title": "Vesicle"})
     make_article(slug="both", languages=("zh-hant", "en"), text={"summary": "囊泡大全。"})
-    rebuild.rebuild()
+    rebuild.rebuild_index()
     page = search(client, "en", q="囊泡大全")
     assert 'href="/en/articles/both/"' in page
     page = search(client, "en", q="囊泡大全", language="zh-hant")
@@ -167,7 +167,7 @@ def test_a_filter_tells_how_many_there_are_and_keeps_the_others(site: None, clie
 def test_many_results_come_in_pages(client: Client) -> None:
     body = "\n\n".join(f"## 段{number} {{#s{number}}}\n\n囊泡。" for number in range(50))
     make_article(body, slug="long")
-    rebuild.rebuild()
+    rebuild.rebuild_index()
     seen: list[str] = []
     for number in (1, 2, 3):
         page = search(client, q="囊泡", page=number)
@@ -185,12 +185,13 @@ def test_of_very_many_it_is_said_that_there_are_more(
     monkeypatch.setattr(results, "BATCH", 12)
     common = {"kind": "article", "language": "zh-hant", "readers": frozenset({"zh-hant"})}
     documents = [
-        Document(**common, key=f"a{number}", title="題", text="囊泡。") for number in range(60)
+        SearchDocument(**common, key=f"a{number}", title="題", text="囊泡。")
+        for number in range(60)
     ]
-    index.put(0, [*documents, Document(**common, key="last", title="囊泡")])
+    index.write_documents(0, [*documents, SearchDocument(**common, key="last", title="囊泡")])
     page = search(client, "zh-hant", q="囊泡")
     assert paths(page)[0] == "/zh-hant/articles/last/"
-    found = results.find("囊泡", "zh-hant")
+    found = results.find_hits("囊泡", "zh-hant")
     assert found.has_more
     assert len(found.hits) == 30
     assert len(paths(search(client, q="囊泡", kind="article"))) == results.PER_PAGE
@@ -201,14 +202,14 @@ def test_a_phrase_is_found_behind_many_that_only_seem_to_have_it(
 ) -> None:
     monkeypatch.setattr(results, "BATCH", 10)
     common = {"kind": "article", "language": "zh-hant", "readers": frozenset({"zh-hant"})}
-    right = Document(**common, key="right", title="題", text="樹突細胞。")
+    right = SearchDocument(**common, key="right", title="題", text="樹突細胞。")
     seeming = [
-        Document(**common, key=f"a{number}", title="題", text="樹突細，突細胞，細胞。")
+        SearchDocument(**common, key=f"a{number}", title="題", text="樹突細，突細胞，細胞。")
         for number in range(35)
     ]
-    index.put(0, [*seeming, right])
-    index.put(0, seeming)
-    assert [hit.key for hit in results.find("樹突細胞", "zh-hant").hits] == ["right"]
+    index.write_documents(0, [*seeming, right])
+    index.write_documents(0, seeming)
+    assert [hit.key for hit in results.find_hits("樹突細胞", "zh-hant").hits] == ["right"]
 
 
 @pytest.mark.parametrize(
@@ -309,7 +310,7 @@ def test_a_search_stays_within_its_queries_however_much_there_is(
     for number in range(8):
         make_article("外泌體。", slug=f"more-{number}")
         make_term(f"外泌體{number}", slug=f"more-{number}")
-    rebuild.rebuild()
+    rebuild.rebuild_index()
     with django_assert_max_num_queries(most):
         search(client, q=query)
 
@@ -347,14 +348,14 @@ def test_what_a_reader_cannot_see_is_not_suggested(site: None, client: Client) -
     from glossary.models import TermTranslation
 
     TermTranslation.objects.filter(master__slug="exosome").update(withdrawn_at=timezone.now())
-    searching.renew("term", "exosome")
+    searching.update_index("term", "exosome")
     assert "外泌體" not in [title for title, _ in suggestions(client, "外泌")]
 
 
 def test_an_object_is_suggested_once_and_no_more_than_a_few(client: Client) -> None:
     for number in range(20):
         make_term(f"囊泡{number}", slug=f"t{number}", languages=("zh-hant", "en"))
-    rebuild.rebuild()
+    rebuild.rebuild_index()
     found = suggestions(client, "囊泡")
     assert len(found) == len(set(found)) == 8
 

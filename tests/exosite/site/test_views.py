@@ -239,7 +239,7 @@ def test_no_page_leads_to_a_text_that_was_withdrawn(site: Article, client: Clien
     withdrawn = (TermTranslation, ComparisonTableTranslation, ArticleTranslation)
     for model in withdrawn:
         model.objects.filter(language_code="en").update(withdrawn_at=timezone.now())
-    content_stamps.renew("term")
+    content_stamps.invalidate("term")
     for path in ("", "glossary/", "tables/", "people/team/", "topics/chest/"):
         text = client.get(f"/en/{path}").text
         for gone in ("glossary/exosome/", "tables/cargo/", "articles/guide/"):
@@ -250,7 +250,7 @@ def test_a_withdrawn_table_is_not_shown_inside_an_article(site: Article, client:
     ComparisonTableTranslation.objects.filter(language_code="en").update(
         withdrawn_at=timezone.now()
     )
-    content_stamps.renew("table")
+    content_stamps.invalidate("table")
     text = client.get("/en/articles/guide/").text
     assert "comparison-table" not in text
     assert "comparison-table" in client.get("/zh-hant/articles/guide/").text

@@ -24,8 +24,8 @@ class Command(BaseCommand):
             return
         self.shown = -1
         try:
-            count = rebuild.rebuild(self._show)
-        except rebuild.Overtaken:
+            count = rebuild.rebuild_index(self._show)
+        except rebuild.RebuildOvertaken:
             raise CommandError("Another reindex has begun since; its index will serve.") from None
         self.stdout.write(f"The search index has {count} documents.")
 

@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from articles.models import ArticleTranslation, Contribution
 from exosite.publishing import actions
-from exosite.publishing.models import Correction
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Correction, Revision
 from exosite.publishing.states import State
 from tests.factories import make_article, make_person, make_table, make_term
 from tests.factories.drafts import bring, everyone, save

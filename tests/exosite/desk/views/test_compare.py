@@ -12,8 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from exosite.publishing import actions
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import Content, revision_model
 from tests.factories import (
     make_article,
     make_category,
@@ -50,7 +49,7 @@ def words(page: str, tag: str) -> list[str]:
 
 
 def change(item: Content, snapshot: dict[str, Any], *, language: str = "zh-hant") -> None:
-    head = model_of(item).objects.of(item, language).order_by("-number").first()
+    head = revision_model(item).objects.of(item, language).order_by("-number").first()
     actions.save_draft(
         item=item,
         language=language,

@@ -13,8 +13,7 @@ from django.urls import reverse
 
 from articles.models import Article, ArticleRevision, ComparisonTableRevision
 from exosite.publishing import actions
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import Content, revision_model
 from exosite.publishing.states import State
 from glossary.models import TermRevision
 from tests.exosite.desk.conftest import make_editor
@@ -51,7 +50,7 @@ def meet(
 
 
 def head(item: Content) -> Any:
-    return model_of(item).objects.of(item, "zh-hant").heads().get()
+    return revision_model(item).objects.of(item, "zh-hant").heads().get()
 
 
 def press(browser: Client, page: HttpResponse, item: Content, button: str, **more: Any) -> Any:

@@ -11,8 +11,7 @@ from django.urls import reverse
 
 from articles.models import Article, ArticleRevision, ArticleTranslation
 from exosite import languages
-from exosite.publishing.models import AuditEvent, Content
-from exosite.publishing.models.revision import model_of, models_of_revisions
+from exosite.publishing.models import AuditEvent, Content, revision_model, revision_models
 from exosite.publishing.states import State
 from glossary.models import TermRevision
 from tests.exosite.desk.conftest import make_editor
@@ -62,9 +61,9 @@ def test_saving_without_a_change_makes_no_revision(desk: Desk) -> None:
 def test_every_seeded_text_survives_its_form_unchanged(desk: Desk, role: str) -> None:
     call_command("load_seed", verbosity=0)
     browser = desk(role)
-    for model in models_of_revisions():
+    for model in revision_models():
         kind = model._meta.get_field("master").related_model
-        texts = kind.translations.rel.related_model.objects.select_related("master")
+        texts = kind.text_model.objects.select_related("master")
         for text in texts.only("master", "language_code"):
             is_source = text.language_code == text.master.source_language
             if is_source != (role == "writer"):
@@ -305,7 +304,7 @@ def test_each_language_has_its_page_and_its_own_line_of_revisions(desk: Desk) ->
     for code, data in pages.items():
         response = browser.post(address(article, code), data | {"title": f"{code} 新"})
         assert response.status_code == 302
-    heads = model_of(article).objects.filter(master=article).heads()
+    heads = revision_model(article).objects.filter(master=article).heads()
     assert {head.language_code: head.snapshot["texts"]["title"] for head in heads} == {
         code: f"{code} 新" for code in languages.CODES
     }

@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from exosite.desk.views.history import PER_PAGE
 from exosite.publishing import actions
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import Content, revision_model
 from exosite.publishing.states import State
 from glossary.models import TermRevision
 from tests.exosite.desk.conftest import make_editor
@@ -44,7 +43,7 @@ def lines(page: str) -> list[str]:
 
 def many(item: Content, number: int) -> None:
     """As many revisions as are asked for, without taking the way through the actions."""
-    model, by = model_of(item), make_user("writer")
+    model, by = revision_model(item), make_user("writer")
     begun = model.objects.of(item, "zh-hant").order_by("-number").first()
     for count in range(begun.number + 1, number + 1):
         model.objects.create(

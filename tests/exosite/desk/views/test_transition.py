@@ -14,8 +14,7 @@ from django.utils import timezone
 from articles.models import ArticleRevision
 from exosite import languages
 from exosite.publishing import actions, permissions
-from exosite.publishing.models import AuditEvent
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Revision
 from exosite.publishing.states import Role, State
 from glossary.models import Term, TermRevision
 from tests.exosite.desk.conftest import make_editor

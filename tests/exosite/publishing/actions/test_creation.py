@@ -178,15 +178,15 @@ def test_a_request_that_came_at_the_same_moment_is_the_same_or_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As if the other had committed after this one looked whether the key is free."""
-    from exosite.publishing.actions import creation
+    from exosite.publishing.actions import lifecycle
 
     writer = make_user("writer")
     first = begin(by=writer)
-    looked, found = [None, None], creation._made_before
-    monkeypatch.setattr(creation.object_keys, "require_free", lambda *_: None)
+    looked, found = [None, None], lifecycle._created_before
+    monkeypatch.setattr(lifecycle, "_require_free", lambda *_: None)
     monkeypatch.setattr(Term, "full_clean", lambda self, **options: None)
     monkeypatch.setattr(
-        creation, "_made_before", lambda *at: looked.pop() if looked else found(*at)
+        lifecycle, "_created_before", lambda *at: looked.pop() if looked else found(*at)
     )
     looked.pop()
     assert begin(by=writer) == first

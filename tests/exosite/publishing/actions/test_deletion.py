@@ -7,8 +7,7 @@ from django.core.management import call_command
 
 from articles.models import Article, Category, Contribution, Person
 from exosite.publishing import actions
-from exosite.publishing.models import AuditEvent, Content, Redirect
-from exosite.publishing.models.revision import model_of
+from exosite.publishing.models import AuditEvent, Content, Redirect, revision_model
 from exosite.publishing.references import Mention
 from glossary.models import Term, TermRevision
 from tests.factories import (
@@ -218,7 +217,7 @@ def test_what_was_deleted_meanwhile_is_gone_for_whoever_goes_on() -> None:
     term = make_term(languages=())
     texts = {"name": "一", "definition": "義"}
     draft = bring(save(term, texts, by=people["writer"]), "scheduled", people)
-    stale = model_of(term).objects.select_related("master").get(pk=draft.pk)
+    stale = revision_model(term).objects.select_related("master").get(pk=draft.pk)
     gone = Term.objects.get()
     delete(term)
     for act in (

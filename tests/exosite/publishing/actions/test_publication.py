@@ -1,6 +1,6 @@
 """Publishing: a revision becomes what readers see, whole or not at all, and no sooner."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,11 +9,11 @@ import time_machine
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.dispatch import Signal
 
 from articles.models import Article, ArticleRevision, ArticleTranslation, ComparisonTable
 from exosite.publishing import actions, signals, visible_text
-from exosite.publishing.models import AuditEvent, Content
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Content, Revision
 from exosite.publishing.snapshots import Unresolved
 from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_person, make_table, make_term, make_user
@@ -31,12 +31,18 @@ def people() -> dict[str, User]:
 
 
 @pytest.fixture(autouse=True)
-def _no_other_hooks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Tests register their own."""
-    monkeypatch.setattr(signals, "_checks", {})
-    monkeypatch.setattr(signals, "_published", [])
-    monkeypatch.setattr(signals, "_withdrawn", [])
+def _no_other_receivers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Tests connect their own."""
+    for name in ("publication_check", "text_published", "text_withdrawn"):
+        monkeypatch.setattr(signals, name, Signal())
     return
+
+
+def refuse(model: type[Content], check: Callable[..., list[str]]) -> None:
+    """Connect a check of the texts of one kind."""
+    signals.publication_check.connect(
+        lambda **asked: check(asked["item"]), sender=model, weak=False
+    )
 
 
 def approved(
@@ -157,7 +163,7 @@ def test_a_translation_is_published_without_touching_what_is_shared(
 
 
 def test_checks_refuse_and_nothing_has_changed(people: dict[str, User]) -> None:
-    signals.register_check("term", lambda item, language, snapshot: ["unknown term", "no citation"])
+    refuse(Term, lambda _item: ["unknown term", "no citation"])
     revision = approved(make_term(), {"name": "新"}, people)
     before = everything()
     with pytest.raises(actions.Blocked) as refused:
@@ -172,23 +178,28 @@ def test_a_check_gets_what_is_published_and_other_kinds_are_not_asked(
 ) -> None:
     seen = []
 
-    def check(item: Content, language: str, snapshot: dict) -> list:
+    def check(item: Content, language: str, snapshot: dict, **_signal: object) -> list:
         seen.append((item.key, language, snapshot["texts"]["name"]))
         return []
 
-    signals.register_check("term", check)
-    signals.register_check("article", lambda *_: ["never asked"])
+    signals.publication_check.connect(check, sender=Term)
+    refuse(Article, lambda _item: ["never asked"])
     revision = approved(make_term(slug="a"), {"name": "新"}, people)
     actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert seen == [("a", "zh-hant", "新")]
 
 
-def test_a_hook_hears_of_each_text_and_sees_it_live(people: dict[str, User]) -> None:
+def test_a_receiver_hears_of_each_text_and_sees_it_live(people: dict[str, User]) -> None:
     heard = []
-    signals.on_published(
-        lambda item, language: heard.append((language, TermTranslation.objects.get().name))
-    )
-    signals.on_withdrawn(lambda item, language: heard.append((language, "withdrawn")))
+
+    def hear_published(language: str, **_signal: object) -> None:
+        heard.append((language, TermTranslation.objects.get().name))
+
+    def hear_withdrawn(language: str, **_signal: object) -> None:
+        heard.append((language, "withdrawn"))
+
+    signals.text_published.connect(hear_published)
+    signals.text_withdrawn.connect(hear_withdrawn)
     term = make_term()
     actions.publish(
         revision=approved(term, {"name": "新"}, people), by=people["publisher"], correction=WHY
@@ -197,11 +208,11 @@ def test_a_hook_hears_of_each_text_and_sees_it_live(people: dict[str, User]) -> 
     assert heard == [("zh-hant", "新"), ("zh-hant", "withdrawn")]
 
 
-def test_a_hook_that_fails_undoes_the_publishing(people: dict[str, User]) -> None:
-    def fail(item: Content, language: str) -> None:
+def test_a_receiver_that_fails_undoes_the_publishing(people: dict[str, User]) -> None:
+    def fail(**_signal: object) -> None:
         raise RuntimeError("no disk")
 
-    signals.on_published(fail)
+    signals.text_published.connect(fail)
     revision = approved(make_term(), {"name": "新"}, people)
     before = everything()
     with pytest.raises(RuntimeError, match="no disk"):
@@ -286,7 +297,7 @@ def test_a_set_with_one_fault_is_not_published_at_all(
     if fault == "rule":
         TermTranslation.objects.update(published_at=LATER, updated_at=LATER)
     elif fault == "check":
-        signals.register_check("term", lambda *_: ["no"])
+        refuse(Term, lambda _item: ["no"])
     elif fault == "right":
         by = make_user("publisher@ja")
     before = everything()
@@ -297,9 +308,7 @@ def test_a_set_with_one_fault_is_not_published_at_all(
 
 def test_members_of_a_set_see_each_other_when_they_are_checked(people: dict[str, User]) -> None:
     article, term = make_article("原文。"), make_term(languages=())
-    signals.register_check(
-        "article", lambda *_: [] if Term.objects.readable().exists() else ["unknown term"]
-    )
+    refuse(Article, lambda _item: [] if Term.objects.readable().exists() else ["unknown term"])
     revisions = [
         approved(article, {"body": "[[new]]"}, people),
         approved(term, {"name": "新", "definition": "新"}, people),
@@ -344,13 +353,14 @@ def test_the_clock_publishes_on_nobodys_behalf(people: dict[str, User]) -> None:
 
 def test_one_refused_text_keeps_nothing_else_waiting(people: dict[str, User]) -> None:
     bad, good = scheduled(people, "壞", NOW), scheduled(people, "好", NOW)
-    signals.register_check("term", lambda item, *_: ["no"] if item == bad.master else [])
+    refuse(Term, lambda item: ["no"] if item == bad.master else [])
     result = actions.publish_due(NOW)
     assert result.published == (good,)
     assert [(revision, type(why)) for revision, why in result.refused] == [(bad, actions.Blocked)]
     bad.refresh_from_db()
     assert bad.state == "scheduled"
-    signals._checks.clear()
+    signals.publication_check.receivers.clear()
+    signals.publication_check.sender_receivers_cache.clear()
     assert actions.publish_due(NOW).published == (bad,)
 
 

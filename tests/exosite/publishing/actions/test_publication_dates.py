@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from articles.models import ArticleTranslation
 from exosite.publishing import actions
 from exosite.publishing.actions.publication_dates import a_year_after
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import Revision
 from tests.factories import make_article
 from tests.factories.drafts import WHY, bring, everyone, save
 

@@ -13,10 +13,9 @@ from django.test import Client
 from articles.models import Article, ArticleTranslation, Category
 from exosite.management.commands.load_seed import load
 from exosite.publishing import actions, snapshots, visible_text
-from exosite.publishing import redirects as renames
 from exosite.publishing.models import AuditEvent, Content, Redirect, StaleSection
 from exosite.rendering import reference_index, text_cache
-from exosite.rendering.models import StoredPage, Use
+from exosite.rendering.models import CachedText, Use
 from glossary.models import Term, TermTranslation
 from tests.factories import (
     make_article,
@@ -74,7 +73,7 @@ def test_every_earlier_name_leads_straight_to_the_last() -> None:
     for key in ("b", "c", "d"):
         rename(term, key)
     assert redirects() == {"a": "d", "b": "d", "c": "d"}
-    assert renames.current("term", ["a", "c", "d", "x"]) == {"a": "d", "c": "d"}
+    assert Redirect.objects.current_keys("term", ["a", "c", "d", "x"]) == {"a": "d", "c": "d"}
 
 
 def test_an_object_may_have_a_name_back() -> None:
@@ -102,10 +101,10 @@ def test_a_name_of_another_is_refused_also_one_it_had() -> None:
 
 
 def test_a_name_taken_at_the_same_moment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from exosite.publishing.actions import object_keys
+    from exosite.publishing.actions import lifecycle
 
     make_term(slug="taken")
-    monkeypatch.setattr(object_keys, "require_free", lambda *_, **__: None)
+    monkeypatch.setattr(lifecycle, "_require_free", lambda *_, **__: None)
     assert refusal(make_term(slug="mine"), "taken") == {"slug": ["unique"]}
     assert redirects() == {}
 
@@ -140,11 +139,11 @@ def test_what_is_known_of_an_object_goes_with_its_name() -> None:
     call_command("render")
     rename(article, "handbook")
     rename(Term.objects.get(), "vesicle")
-    assert not StoredPage.objects.filter(key="guide").exists()
+    assert not CachedText.objects.filter(key="guide").exists()
     assert StaleSection.objects.get().key == "handbook"
     used = Use.objects.filter(content_kind="article").values_list("key", "used_kind", "used_key")
     assert set(used) == {("handbook", "table", "cargo"), ("handbook", "term", "vesicle")}
-    (user,) = reference_index.users("term", "vesicle", "zh-hant", among=["article"])
+    (user,) = reference_index.used_in("term", "vesicle", "zh-hant", among=["article"])
     assert user.object == article
 
 
@@ -181,14 +180,14 @@ def test_a_draft_goes_on_under_the_new_name() -> None:
     assert (
         actions.publish(revision=draft, by=people["publisher"], correction=WHY).master.key == "new"
     )
-    assert StoredPage.objects.get(content_kind="article").key == "new"
+    assert CachedText.objects.get(content_kind="article").key == "new"
 
 
 # --- Texts that name it ---------------------------------------------------------------------------
 
 
-def page(slug: str) -> text_cache.RenderedPage:
-    return text_cache.page(
+def page(slug: str) -> text_cache.RenderedText:
+    return text_cache.cached_text(
         ArticleTranslation.objects.select_related("master").get(master__slug=slug)
     )
 

@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from exosite.publishing import actions
-from exosite.publishing.models import AuditEvent
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Revision
 from exosite.publishing.states import TRANSITIONS, State, after
 from glossary.models import TermRevision, TermTranslation
 from tests.factories import make_term, make_user

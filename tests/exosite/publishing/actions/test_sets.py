@@ -8,8 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from exosite.publishing import actions
-from exosite.publishing.models import AuditEvent
-from exosite.publishing.models.revision import Revision, models_of_revisions
+from exosite.publishing.models import AuditEvent, Revision, revision_models
 from exosite.publishing.states import State
 from tests.factories import make_article, make_table, make_term, make_user
 from tests.factories.drafts import WHY_TOGETHER, bring, everyone, save
@@ -25,7 +24,7 @@ def people() -> dict[str, User]:
 def states() -> list[tuple[str, int, str]]:
     return [
         (model.__name__, *row)
-        for model in models_of_revisions()
+        for model in revision_models()
         for row in model.objects.order_by("pk").values_list("pk", "state")
     ]
 

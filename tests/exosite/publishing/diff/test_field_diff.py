@@ -4,10 +4,11 @@ import copy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exosite.publishing.diff import Change, Names, Path, changes, fields_of, of_snapshots
+from tests.examples import examples
 from tests.factories.content import STRUCTURE, TEXTS
 
 PATH = ("fields", "structure")
@@ -24,7 +25,7 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-always = settings(max_examples=300, deadline=None, database=None)
+always = examples(300)
 
 
 def told(old: Any, new: Any) -> list[tuple[str, str, str, str]]:

@@ -5,13 +5,14 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exosite.publishing.diff import TextDifference, between, inside, paragraphs
 from exosite.publishing.diff.alignment import Budget, increasing, matches, pairs
 from exosite.publishing.diff.text_diff import MOST_BLOCKS
 from exosite.publishing.diff.words import sentences, tokens
+from tests.examples import examples
 
 FRAGMENTS = [
     "外泌體", "是一種", "由細胞分泌的", "囊泡。", "（EV）", "exosome ", "the ", "12.5", "%", "が", "か\u3099",
@@ -20,7 +21,7 @@ FRAGMENTS = [
 TEXTS = st.one_of(
     st.text(max_size=150), st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)
 )
-always = settings(max_examples=300, deadline=None, database=None)
+always = examples(300)
 
 
 def told(old: str, new: str) -> str:

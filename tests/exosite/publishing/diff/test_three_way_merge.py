@@ -1,10 +1,11 @@
 """Two versions of one text: everything of both can be chosen, and nothing is lost."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, combined, joined, merge
 from exosite.publishing.sections import split
+from tests.examples import examples
 
 LINES = [
     "## 甲 {#a}", "## 乙 {#b}", "### 丙 {#c evidence=review}", "## D {#d}", "## 無代號", "外泌體是囊泡。",
@@ -13,7 +14,7 @@ LINES = [
 TEXTS = st.lists(st.sampled_from(LINES), max_size=14).flatmap(
     lambda lines: st.sampled_from(["\n".join(lines), "\n".join(lines) + "\n"])
 )
-always = settings(max_examples=300, deadline=None, database=None)
+always = examples(300)
 
 BASE = "前言。\n\n## 甲 {#a}\n一。\n\n## 乙 {#b}\n二。\n\n## 丙 {#c}\n三。\n"
 

@@ -11,8 +11,8 @@ from exosite.publishing.models.revision import (
     MOVING,
     Immutable,
     Revision,
-    model_of,
-    models_of_revisions,
+    revision_model,
+    revision_models,
 )
 from exosite.publishing.states import State, TransitionNotAllowed
 from glossary.models import Term, TermRevision
@@ -27,15 +27,15 @@ def draft(**fields: object) -> Revision:
 
 
 def test_every_kind_with_revisions_is_known() -> None:
-    kinds = {model._meta.get_field("master").related_model for model in models_of_revisions()}
+    kinds = {model._meta.get_field("master").related_model for model in revision_models()}
     assert kinds == {model for model in apps.get_models() if issubclass(model, Content)}
-    assert model_of(Article) is ArticleRevision
-    assert model_of(make_term()) is TermRevision
+    assert revision_model(Article) is ArticleRevision
+    assert revision_model(make_term()) is TermRevision
     with pytest.raises(LookupError):
-        model_of(Reference)  # type: ignore[arg-type]
+        revision_model(Reference)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("model", models_of_revisions())
+@pytest.mark.parametrize("model", revision_models())
 def test_concrete_revisions_have_the_rules_of_the_abstract_one(model: type[Revision]) -> None:
     rules = {
         constraint.name.removeprefix(model._meta.label_lower.replace(".", "_"))

@@ -4,17 +4,18 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, ComparisonTable
-from exosite.management.commands.load_seed import load, seed_files
 from exosite.publishing import snapshots
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot, copied, merged
 from glossary.models import Term, TermVariant
+from tests.examples import examples
 from tests.factories import make_term
 from tests.factories.content import DATES
+from tests.seeded import seed
 
 # No surrogates, which are no text, and no NUL, which PostgreSQL does not keep.
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1)
@@ -42,7 +43,7 @@ def rows_of(item: Content) -> dict[str, list]:
 
 @pytest.mark.django_db
 def test_every_text_of_the_seed_goes_back_as_it_was_taken() -> None:
-    load(seed_files())
+    seed()
     seen = 0
     for model in (Article, ComparisonTable, Term):
         for item in model.objects.all():
@@ -59,9 +60,7 @@ def test_every_text_of_the_seed_goes_back_as_it_was_taken() -> None:
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(30)
 @given(name=NAMES, definition=TEXT.filter(str.strip), variants=VARIANTS, related=st.integers(0, 2))
 def test_whatever_is_written_comes_back(
     name: str, definition: str, variants: list, related: int

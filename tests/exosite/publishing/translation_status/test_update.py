@@ -10,8 +10,7 @@ from django.core.management import call_command
 
 from articles.models import Article, ArticleRevision
 from exosite.publishing import actions
-from exosite.publishing.models import AuditEvent, Content, StaleSection
-from exosite.publishing.models.revision import Revision
+from exosite.publishing.models import AuditEvent, Content, Revision, StaleSection
 from exosite.publishing.translation_status import query, update
 from tests.factories import make_article, make_table, make_term
 from tests.factories.content import TEXTS

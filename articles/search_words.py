@@ -1,0 +1,39 @@
+"""What all search documents of the app are made with: public texts, and their words without markup."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from exosite.markup import Parsed
+from exosite.publishing import visible_text
+from exosite.search.documents import block_lines
+from glossary.models import Term
+
+# Slots whose words a text is not whole without; the others stand beside it.
+NAMING = frozenset({"term", "trial", "article"})
+
+
+class PlainWords:
+    """Plain text out of a parsed one: names of terms, trials and articles stay, marks go."""
+
+    def __init__(self, parsed: Parsed, language: str) -> None:
+        self.shown = {slot.char: slot.text if slot.kind in NAMING else "" for slot in parsed.slots}
+        unnamed = {
+            slot.char: slot.keys[0]
+            for slot in parsed.slots
+            if slot.kind == "term" and slot.text == slot.keys[0]
+        }
+        if unnamed:
+            terms = visible_text.show_by_key(Term, unnamed.values(), language, fields=["name"])
+            self.shown |= {
+                char: terms[key].text.name for char, key in unnamed.items() if key in terms
+            }
+
+    def of(self, text: str) -> str:
+        return block_lines(["".join(self.shown.get(letter, letter) for letter in text)])
+
+
+def public_texts(model: Any, keys: Collection[str]) -> Iterable[Any]:
+    """The public texts of these objects, those of one object together; one query."""
+    key = f"master__{model.master.field.related_model.key_field}"
+    texts = model.objects.public().filter(**{f"{key}__in": keys})
+    return texts.select_related("master").order_by(key, "id")

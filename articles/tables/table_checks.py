@@ -1,0 +1,94 @@
+"""Content checks of a table: its structure and texts fit, and leave no place empty."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from articles.tables.faults import InvalidTable, TableFault
+from articles.tables.structure_document import read_structure
+from articles.tables.texts_document import text_faults
+from articles.tables.types import TableRow, TableStructure
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.surroundings import Surroundings
+
+declare({"table-label-missing": "error", "table-cell-empty": "warning"})
+
+PREFIX = "table-"
+"""Stands before the code of a fault that ``articles.tables`` finds in a document."""
+
+
+def check_table_documents(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+    """Faults of the two documents; those of the texts only if the structure has none."""
+    if text.content_kind == "table":
+        _structure, faults = _validated(text)
+        yield from (_finding(text, fault) for fault in faults)
+
+
+def check_table_words(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+    """Labels and cells that the source language leaves empty, if the documents are in order."""
+    if text.content_kind == "table":
+        structure, faults = _validated(text)
+        if structure is not None and not faults:
+            yield from _labels(text, structure)
+            yield from _cells(text, structure)
+
+
+def _validated(text: CheckedText) -> tuple[TableStructure | None, list[TableFault]]:
+    try:
+        structure = read_structure(text.structure)
+    except InvalidTable as error:
+        return None, error.problems
+    return structure, list(text_faults(text.texts, structure))
+
+
+def _finding(text: CheckedText, fault: TableFault) -> Finding:
+    return Finding(
+        rule=PREFIX + fault.code,
+        level="error",
+        content_kind=text.content_kind,
+        key=text.key,
+        language=text.language,
+        section=fault.path,
+        line=1,
+        params=fault.params,
+        field="texts",
+    )
+
+
+def _labels(text: CheckedText, structure: TableStructure) -> Iterator[Finding]:
+    """Columns, and choices in use, without words for them."""
+    for column in structure.columns:
+        if not _words(text.texts, "columns", column.key):
+            path = f"columns/{column.key}"
+            yield text.finding("table-label-missing", None, path, 1, key=column.key)
+        used = {
+            str(row.cells[column.key].value) for row in structure.rows if column.key in row.cells
+        }
+        for choice in column.choices:
+            if choice in used and not _words(text.texts, "choices", column.key, choice):
+                path = f"choices/{column.key}/{choice}"
+                yield text.finding("table-label-missing", None, path, 1, key=choice)
+
+
+def _cells(text: CheckedText, structure: TableStructure) -> Iterator[Finding]:
+    """Cells of which nothing is said, not even that nothing is known."""
+    for row in structure.rows:
+        for column in structure.columns:
+            if _is_empty(text.texts, row, column.key):
+                path = f"cells/{row.key}/{column.key}"
+                yield text.finding(
+                    "table-cell-empty", None, path, 1, row=row.key, column=column.key
+                )
+
+
+def _is_empty(texts: Any, row: TableRow, column: str) -> bool:
+    cell = row.cells.get(column)
+    if cell and (cell.value is not None or cell.missing):
+        return False
+    return not _words(texts, "cells", row.key, column)
+
+
+def _words(texts: Any, *path: str) -> str:
+    for name in path:
+        texts = texts.get(name, "") if isinstance(texts, Mapping) else ""
+    return str(texts or "").strip()

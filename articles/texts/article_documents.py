@@ -1,0 +1,85 @@
+"""Search documents of articles: the beginning, and each section."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, ArticleTranslation
+from articles.search_words import PlainWords, public_texts
+from exosite import markup
+from exosite.markup import Section
+from exosite.markup.document import LEAD
+from exosite.search import SearchDocument, SearchProvider
+from exosite.search.audiences import public_keys, readers_by_text
+
+
+class ArticleProvider(SearchProvider):
+    kind = "article"
+    weight = 30
+    label = _("article")
+    plural = _("Articles")
+
+    def keys(self) -> list[str]:
+        return public_keys(Article)
+
+    def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
+        shown_to = readers_by_text(Article, keys)
+        topics = _topics_of(keys)
+        for text in public_texts(ArticleTranslation, keys):
+            slug, language = text.master.slug, text.language_code
+            common: dict[str, Any] = {
+                "kind": self.kind,
+                "key": slug,
+                "language": language,
+                "readers": shown_to.get((slug, language), frozenset()),
+                "title": text.title,
+                "topics": topics[slug],
+            }
+            parsed = markup.parse(text.body)
+            words = PlainWords(parsed, language)
+            lead = [part.text for part in parsed.sections if part.id == LEAD]
+            yield SearchDocument(
+                **common, text=words.of("\n".join([text.summary, text.key_points, *lead]))
+            )
+            for section, above in _with_headings_above(parsed.sections):
+                yield SearchDocument(
+                    **common,
+                    anchor=section.id,
+                    heading=words.of(section.title),
+                    context=tuple(words.of(other.title) for other in above),
+                    text=words.of(section.text),
+                )
+
+    def touched_by(self, kind: str, key: str) -> Iterable[str]:
+        """Articles know their topics by key, so a topic that was renamed changes them."""
+        if kind != "category":
+            return []
+        here = Q(category__slug=key) | Q(secondary_categories__slug=key)
+        return Article.objects.readable().filter(here).distinct().values_list("slug", flat=True)
+
+
+def _topics_of(keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """The topics of each article, its home first; two queries."""
+    found: dict[str, list[str]] = defaultdict(list)
+    articles = Article.objects.filter(slug__in=keys)
+    for relation in ("category__slug", "secondary_categories__slug"):
+        for slug, topic in articles.values_list("slug", relation).order_by("slug", relation):
+            if topic:
+                found[slug].append(topic)
+    return {slug: tuple(dict.fromkeys(listed)) for slug, listed in found.items()}
+
+
+def _with_headings_above(
+    sections: Sequence[Section],
+) -> Iterator[tuple[Section, list[Section]]]:
+    """Each section but the lead, with those it belongs to, broadest first."""
+    above: list[Section] = []
+    for section in sections:
+        if section.id == LEAD:
+            continue
+        above = [other for other in above if other.level < section.level]
+        yield section, above
+        above = [*above, section]

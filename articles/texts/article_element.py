@@ -1,0 +1,32 @@
+"""``[shown text](article:slug#section)``: links to an article of the site."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.html import format_html
+
+from articles.models import Article
+from exosite.markup import Expansion, Slot
+from exosite.publishing import visible_text
+from exosite.rendering import Element
+from exosite.rendering.elements import RenderContext
+
+
+class ArticleElement(Element):
+    """``[shown text](article:slug#section)``, to the article in the language of the text."""
+
+    kind = "article"
+    names = "article"
+    depends_on = ("article",)
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        return visible_text.show_by_key(Article, keys, language, fields=["title"])
+
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
+        shown = context.objects.get((self.kind, slot.keys[0]))
+        if shown is None:
+            return None
+        url = shown.object.get_absolute_url(context.language)
+        if fragment := slot.attrs.get("fragment"):
+            url = f"{url}#{fragment}"
+        return Expansion(format_html('<a href="{}">{}</a>', url, slot.text), slot.text)

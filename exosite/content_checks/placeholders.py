@@ -1,0 +1,69 @@
+"""Placeholders that lead nowhere, reported by what fills them on the pages themselves."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils import translation
+
+from exosite.content_checks.findings import Finding
+from exosite.content_checks.passages import CheckedText, Passage
+from exosite.content_checks.prose import section_at
+from exosite.markup import Problem
+from exosite.rendering.composer import Composer
+
+
+def unresolved(texts: Iterable[CheckedText], stamps: Mapping[str, str]) -> Iterator[Finding]:
+    """The problems of composing every passage of these texts.
+
+    One query a kind and language, however many texts there are. Cells of tables are composed on
+    their own, because a page that shows a table says nothing of the problems in its cells.
+    ``stamps`` are the content stamps of this moment.
+    """
+    by_language: dict[str, list[CheckedText]] = defaultdict(list)
+    for text in texts:
+        by_language[text.language].append(text)
+    for language, same_language in by_language.items():
+        shared = Composer(language, ("", ""), stamps)
+        with translation.override(language):
+            shared.gather(
+                slot
+                for text in same_language
+                for passage in _with_markup(text)
+                for slot in passage.parsed.slots
+            )
+            for text in same_language:
+                composer = Composer(
+                    language, (text.content_kind, text.key), stamps, objects=shared.objects
+                )
+                for passage in _with_markup(text):
+                    yield from _findings(text, passage, composer)
+
+
+def _with_markup(text: CheckedText) -> Iterator[Passage]:
+    return (passage for passage in text.passages if passage.syntax != "plain" and passage.text)
+
+
+def _findings(text: CheckedText, passage: Passage, composer: Composer) -> Iterator[Finding]:
+    composer.problems.clear()
+    rendered = composer.fill(passage.parsed, links=False)
+    problems: list[Problem] = []
+    # An element may report what is then reported once more because it was not expanded.
+    for problem in [*rendered.problems, *composer.problems]:
+        if problem not in problems:
+            problems.append(problem)
+            yield _finding(text, passage, problem)
+
+
+def _finding(text: CheckedText, passage: Passage, problem: Problem) -> Finding:
+    has_sections = passage.syntax == "markdown"
+    return Finding(
+        rule=problem.code,
+        level=problem.level,
+        content_kind=text.content_kind,
+        key=text.key,
+        language=text.language,
+        section=section_at(passage.sections, problem.line) if has_sections else passage.place,
+        line=problem.line,
+        params=problem.params,
+        field=passage.field,
+    )

@@ -1,0 +1,77 @@
+"""What to say about the findings of the rules of this package."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+RULE_SENTENCES: Mapping[str, Promise | str] = {
+    "abbreviation": _("“%(text)s” is neither explained near its first use nor in the glossary."),
+    "callouts-differ": _(
+        "The call-outs of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
+    ),
+    "citations-differ": _(
+        "The citations of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
+    ),
+    "citations-fewer": _(
+        "Citations stand less or more often here than in the source. "
+        "Missing: %(missing)s. Extra: %(extra)s."
+    ),
+    "claim-too-strong": _(
+        "“%(text)s” claims more than evidence of this level can show: %(evidence)s."
+    ),
+    "figures-differ": _(
+        "The figures of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
+    ),
+    "half-width": _("“%(sign)s” should be “%(written)s” here: %(text)s"),
+    "house-word": _("This site writes “%(written)s” for “%(text)s”."),
+    "links-differ": _(
+        "The links of this section to articles differ from the source. "
+        "Missing: %(missing)s. Extra: %(extra)s."
+    ),
+    "marks-differ": _(
+        "The evidence marked in this section differs from the source. "
+        "Missing: %(missing)s. Extra: %(extra)s."
+    ),
+    "marks-fewer": _(
+        "Evidence is marked less or more often here than in the source. "
+        "Missing: %(missing)s. Extra: %(extra)s."
+    ),
+    "not-in-source": _("This language has words for “%(place)s”; the source has none."),
+    "numbers-differ": _(
+        "The numbers here differ from the source. Only there: %(missing)s. Only here: %(extra)s."
+    ),
+    "other-usage": _("“%(text)s” is used elsewhere; this site writes “%(written)s”."),
+    "point-long": _("This key point is long: %(size)s words or characters; at most %(most)s help."),
+    "points-count": _("An article has %(wanted)s key points; this one has %(count)s."),
+    "points-evidence": _("No key point says how far the evidence goes."),
+    "section-evidence": _("This heading is labelled %(evidence)s, in the source %(source)s."),
+    "section-extra": _("The source has no section “%(id)s”."),
+    "section-level": _("This heading is of level %(level)s, in the source of level %(source)s."),
+    "section-missing": _("The section “%(id)s” of the source is missing: %(title)s"),
+    "section-order": _("Section “%(id)s” stands where the source has “%(expected)s”."),
+    "sentence-long": _(
+        "This sentence is long: %(size)s words or characters; more than %(most)s are hard to follow."
+    ),
+    "sentence-too-long": _(
+        "This sentence is too long: %(size)s words or characters. Make at least two of it."
+    ),
+    "space-beside-han": _(
+        "No space is written between Chinese and Latin letters or digits: %(text)s"
+    ),
+    "table-unknown-reference": _("Row “%(row)s” names the reference “%(key)s”, which is unknown."),
+    "tables-differ": _(
+        "The tables of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
+    ),
+    "trials-differ": _(
+        "The trials of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
+    ),
+    "uncited-mark": _("The evidence %(evidence)s is marked here, but its paragraph cites nothing."),
+    "uncited-row": _("Row “%(row)s” is labelled %(evidence)s but names no reference."),
+    "uncited-section": _("The section is labelled %(evidence)s but cites nothing."),
+    "unlabelled-section": _(
+        "The section cites sources, but neither its heading nor this paragraph says how strong they are."
+    ),
+    "untranslated": _("The source has words for “%(place)s”; this language has none."),
+    "warnings-many": _("A page has at most %(most)s warnings: more of them are read as none."),
+}

@@ -1,0 +1,24 @@
+"""Links to a section that the article does not have; they open it at its beginning."""
+
+from collections.abc import Iterator
+
+from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.surroundings import Surroundings
+
+declare({"unknown-section": "warning"})
+
+
+def check_section_links(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+    """Links within an article are held against its text as it is here, be it a draft."""
+    ids = dict(around.sections)
+    if text.content_kind == "article":
+        ids[text.key] = frozenset(section.id for _, section in text.body_sections())
+    for passage, section in text.sections():
+        for block in section.blocks:
+            for mark in block.of_kind("article"):
+                key, fragment = mark.slot.keys[0], mark.slot.attrs.get("fragment")
+                if fragment and key in ids and fragment not in ids[key]:
+                    line = mark.slot.line
+                    params = {"key": key, "id": fragment}
+                    yield text.finding("unknown-section", passage, section.id, line, **params)

@@ -1,0 +1,103 @@
+"""What the rest of the site says that a text is judged by, as far as the text names it.
+
+Apps register providers: the glossary gives its terms, articles their sections, tables, references
+and trials. Pure: a provider decides itself where its answer comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Protocol
+
+from exosite.content_checks.passages import CheckedText
+
+
+class TermMatch(Protocol):
+    """A term at ``text[start:end]``; ``kind`` says by which sort of form: name, misspelling, ..."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class TermIndex(Protocol):
+    """Finds the terms of the glossary in running text."""
+
+    def find(self, text: str) -> Iterable[TermMatch]: ...
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What texts in one language are judged by.
+
+    ``term_names`` are the names of terms in the language, by key; ``abbreviations`` those that
+    nobody has to explain. ``references`` and ``cited_tables`` (tables that name references) are
+    those there are, at least among what the texts name; ``sections`` the ids in each article.
+    """
+
+    term_index: TermIndex | None = None
+    term_names: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
+    references: frozenset[str] = frozenset()
+    cited_tables: frozenset[str] = frozenset()
+    sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def __or__(self, other: Surroundings) -> Surroundings:
+        return Surroundings(
+            term_index=self.term_index or other.term_index,
+            term_names={**self.term_names, **other.term_names},
+            abbreviations=self.abbreviations | other.abbreviations,
+            references=self.references | other.references,
+            cited_tables=self.cited_tables | other.cited_tables,
+            sections={**self.sections, **other.sections},
+        )
+
+
+@dataclass(frozen=True)
+class CheckScope:
+    """Which texts of a language are checked together.
+
+    ``stamps`` are the content stamps of this moment, for what a provider caches by them.
+    ``public`` has every public text of the site by kind and key, where all of them are loaded
+    anyway; None if a provider has to ask the database.
+    """
+
+    language: str
+    texts: Sequence[CheckedText]
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    public: Mapping[tuple[str, str], Sequence[CheckedText]] | None = None
+
+    def keys(self, slot_kind: str) -> set[str]:
+        """What elements of a kind name in these texts."""
+        return {key for text in self.texts for key in text.keys(slot_kind)}
+
+    def public_texts(
+        self, content_kind: str, keys: Iterable[str]
+    ) -> dict[str, Sequence[CheckedText]]:
+        """The public texts of these objects, in any language; only if ``public`` is given."""
+        public = self.public or {}
+        return {key: public[content_kind, key] for key in keys if (content_kind, key) in public}
+
+
+Provider = Callable[[CheckScope], Surroundings]
+
+_providers: list[Provider] = []
+
+
+def register_provider(provider: Provider) -> None:
+    """Let this say its part of what texts are judged by. Called in ``AppConfig.ready()``."""
+    if provider not in _providers:
+        _providers.append(provider)
+
+
+def surroundings(scope: CheckScope) -> Surroundings:
+    return reduce(
+        lambda one, other: one | other, (ask(scope) for ask in _providers), Surroundings()
+    )

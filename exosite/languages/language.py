@@ -1,0 +1,64 @@
+"""What has to be said of a language before pages can be in it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """Words that an evidence label forbids as claims.
+
+    What matches ``before`` in the clause before a word, or ``after`` behind it, makes it no claim:
+    denied, open, conditional, or somebody else's words.
+    """
+
+    words: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language of the interface and of the content: everything about it that code needs.
+
+    ``tag`` is the BCP 47 tag for ``lang`` and ``hreflang``; ``name`` is what its own readers call
+    it; ``open_graph`` is the territory form that sharing services expect. ``aliases`` are other
+    tags, in lower case, by which browsers ask for it. ``ordinal`` makes what stands before the
+    title of a chapter, from 1 to 99. ``collation`` is how its glossary is sorted.
+    """
+
+    code: str
+    tag: str
+    name: str
+    open_graph: str
+    ordinal: Callable[[int], str]
+    collation: Literal["bopomofo", "kana", "letters"]
+    # Whether words are parted by spaces, and how many characters others show of a page.
+    has_spaces: bool
+    summary_length: int
+    # The face of Noto Sans CJK, for the pictures of titles.
+    card_font: str
+    # Whether signs beside Han or kana are full-width, and Latin letters beside Han have no space.
+    has_full_width_signs: bool = False
+    has_no_space_beside_latin: bool = False
+    # Characters of Han and kana, or words of other scripts: from where a sentence is worth a look,
+    # from where nobody should have to read it, and how long a key point may be.
+    long_sentence: int
+    too_long_sentence: int
+    key_point_length: int
+    # Words without which a key point says nothing of how far research is.
+    evidence_words: re.Pattern[str]
+    claims: ClaimWords
+    # What stands in cells of tables: see ``CELL_WORDS``, and ``articles.tables.units``.
+    cell_words: Mapping[str, str]
+    unit_names: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+
+
+CELL_WORDS = frozenset(
+    {"about", "dash", "to", "yes", "no", "not-known", "not-reported", "not-applicable", "unknown"}
+)
+"""The words that cells are written with: ``about`` and ``to`` of quantities, ``not-known`` as an
+answer to a question, ``unknown`` and the others as reasons why there is no value."""

@@ -1,0 +1,44 @@
+"""Kinds of call-out, each declared once.
+
+The parser, the sanitiser, the heading of a box, the editor's dialog, the content checks and the
+test of colours read this table. What a kind needs elsewhere (colours, a rule of CSS, the desk's
+help, translations, a golden text) is asked for by ``tests/exosite/markup/test_callout_kinds.py``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutKind:
+    """A kind of box.
+
+    ``label`` is English, translated where it is shown. ``is_attributed``: its first line must say
+    whose words it retells. Of more than ``most_per_page``, editors are warned by the content check
+    ``<name>s-many``.
+    """
+
+    name: str
+    label: str
+    is_attributed: bool = False
+    most_per_page: int | None = None
+
+
+def _(label: str) -> str:
+    """Mark a label for the message catalogues, without translating it."""
+    return label
+
+
+CALLOUT_KINDS: Mapping[str, CalloutKind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            CalloutKind("key-points", _("Key points")),
+            CalloutKind("caution", _("Caution")),
+            CalloutKind("warning", _("Warning"), most_per_page=2),
+            CalloutKind("doctor", _("Doctor’s note"), is_attributed=True),
+        )
+    }
+)
+"""By name, in the order in which the editor offers them."""

@@ -1,0 +1,12 @@
+"""What the content checks are told about terms: their forms, names and abbreviations."""
+
+from exosite.content_checks.surroundings import CheckScope, Surroundings
+from glossary.term_links import linker
+
+
+def known_terms(scope: CheckScope) -> Surroundings:
+    """From the linker of the language, which is cached until a term changes."""
+    terms = linker(scope.language, scope.stamps)
+    return Surroundings(
+        term_index=terms.index, term_names=terms.term_names, abbreviations=terms.abbreviations
+    )

@@ -1,0 +1,73 @@
+"""The two documents of a table fit, and leave no place empty."""
+
+import pytest
+
+from tests.exosite.content_checks.documents import (
+    CHINESE,
+    ENGLISH,
+    STRUCTURE,
+    article,
+    found,
+    make_text,
+    of_rule,
+    rules,
+    table,
+)
+
+
+def test_a_complete_table_is_in_order() -> None:
+    assert rules(table()) == []
+    assert rules(table(ENGLISH, "en"), source=table()) == []
+
+
+def test_texts_for_what_is_not_there_are_errors_with_their_path() -> None:
+    texts = CHINESE | {"columns": CHINESE["columns"] | {"gone": "沒有"}, "notes": {"gone": "沒有"}}
+    told = [(item.rule, item.level, item.section) for item in found(table(texts))]
+    assert told == [
+        ("table-unknown-column", "error", "columns/gone"),
+        ("table-unknown-cell", "error", "notes/gone"),
+    ]
+
+
+def test_a_broken_structure_is_told_and_nothing_else_of_the_table() -> None:
+    broken = {"format": 1, "origin": "site", "columns": [], "rows": []}
+    assert rules(table(structure=broken)) == ["table-no-columns"]
+
+
+@pytest.mark.parametrize("structure", [None, [], "x", {"rows": "x"}, {"rows": [1]}])
+@pytest.mark.parametrize("texts", [None, [], "x", {"cells": "x"}, {"cells": {"a": ["b"]}}])
+def test_no_document_can_break_the_check(structure: object, texts: object) -> None:
+    text = make_text("table", "t", "en", {"texts": texts}, structure=structure)
+    assert found(text)
+
+
+def test_a_column_and_a_choice_in_use_need_words() -> None:
+    columns = {key: label for key, label in CHINESE["columns"].items() if key != "size"}
+    texts = CHINESE | {"columns": columns, "choices": {"use": {"therapy": "治療"}}}
+    assert of_rule("table-label-missing", table(texts)) == [{"key": "size"}, {"key": "marker"}]
+
+
+def test_an_empty_cell_of_the_source_is_a_warning_and_a_missing_value_is_not() -> None:
+    cells = {"protein": {"class": "蛋白質"}, "lipid": CHINESE["cells"]["lipid"]}
+    text = table(CHINESE | {"cells": cells})
+    assert of_rule("table-cell-empty", text) == [{"row": "protein", "column": "role"}]
+    rows = [STRUCTURE["rows"][0], STRUCTURE["rows"][1] | {"cells": {}}]
+    empty = of_rule("table-cell-empty", table(structure=STRUCTURE | {"rows": rows}))
+    assert [params["column"] for params in empty] == ["size", "use"]
+
+
+def test_a_language_without_the_words_of_a_cell_is_a_warning() -> None:
+    cells = {"protein": ENGLISH["cells"]["protein"], "lipid": {"class": "Lipid"}}
+    (finding,) = found(table(ENGLISH | {"cells": cells}, "en"), source=table())
+    assert (finding.rule, finding.level) == ("untranslated", "warning")
+    assert finding.section == "cells/lipid/role"
+
+
+def test_words_that_only_a_translation_has_are_a_warning() -> None:
+    notes = ENGLISH["notes"] | {"protein": "More"}
+    (finding,) = found(table(ENGLISH | {"notes": notes}, "en"), source=table())
+    assert (finding.rule, finding.section) == ("not-in-source", "notes/protein")
+
+
+def test_only_tables_have_a_shape() -> None:
+    assert rules(article("好。")) == []

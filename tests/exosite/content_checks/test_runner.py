@@ -1,0 +1,178 @@
+"""The texts of the database as the rules get them, and drafts that are not in it yet."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import ArticleTranslation
+from exosite.content_checks.runner import (
+    findings,
+    public_texts,
+    site_findings,
+    text_of,
+)
+from exosite.publishing import kinds
+from exosite.publishing.models import Content
+from tests.exosite.content_checks.documents import CHINESE, STRUCTURE
+from tests.factories import (
+    make_article,
+    make_category,
+    make_figure,
+    make_person,
+    make_reference,
+    make_table,
+    make_term,
+    make_trial,
+)
+
+pytestmark = pytest.mark.django_db
+
+BOTH = ("zh-hant", "en")
+
+
+def test_every_kind_of_content_with_texts_is_checked() -> None:
+    assert {model.content_kind for model in Content.__subclasses__()} == {
+        kind.name for kind in kinds.all() if kind.passages
+    }
+
+
+def test_an_empty_database_has_no_findings() -> None:
+    assert list(site_findings()) == []
+
+
+def test_withdrawn_texts_are_not_read() -> None:
+    make_article("外泌體,好。").translations.update(withdrawn_at="2026-02-01T00:00Z")
+    objects, _ = public_texts()
+    assert not [name for name in objects if name[0] == "article"]
+
+
+def test_each_object_has_its_texts_in_site_order_the_source_first() -> None:
+    make_article(slug="x", languages=("en", "zh-hant"))
+    objects, sources = public_texts()
+    assert [text.language for text in objects["article", "x"]] == ["zh-hant", "en"]
+    assert sources["article", "x"] == "zh-hant"
+
+
+def test_the_words_of_figures_and_tables_are_read() -> None:
+    figure = make_figure()
+    figure.translations.update(labels={"a": "外泌體,好"})
+    make_table(structure=STRUCTURE, texts=CHINESE | {"notes": {"lipid": "甲,乙"}}, slug="t")
+    for slug in ("a", "b"):
+        make_reference(slug=slug)
+    told = {(item.content_kind, item.section) for item in site_findings()}
+    assert told == {("figure", "a"), ("table", "notes/lipid")}
+
+
+def test_a_translation_is_compared_with_the_public_text_of_its_source_language() -> None:
+    article = make_article("共22人。", languages=BOTH)
+    article.translations.filter(language_code="en").update(body="23 people.", title="T")
+    told = [(item.rule, item.language) for item in site_findings() if item.field == "body"]
+    assert told == [("numbers-differ", "en")]
+
+
+def test_another_source_language_turns_the_comparison_round() -> None:
+    article = make_article("共22人。", languages=BOTH, source_language="en")
+    article.translations.filter(language_code="en").update(body="23 people.", title="T")
+    told = [(item.rule, item.language) for item in site_findings() if item.field == "body"]
+    assert told == [("numbers-differ", "zh-hant")]
+
+
+def test_only_the_languages_asked_for_are_told() -> None:
+    make_article("外泌體,好。", languages=("zh-hant", "ja"))
+    assert {item.language for item in site_findings(["ja"])} == {"ja"}
+
+
+def test_embedded_tables_and_sections_of_other_articles_are_known() -> None:
+    make_reference(slug="a")
+    rows = [{"key": "protein", "refs": ["a"]}, {"key": "lipid"}]
+    make_table(slug="t", structure={**_plain(), "rows": rows})
+    make_article("## 題 {#s evidence=lab}\n\n{{ table:t }}", slug="x")
+    make_article("見[那裡](article:x#s)與[別處](article:x#gone)。", slug="y")
+    told = [(item.rule, item.key) for item in site_findings() if item.content_kind == "article"]
+    assert told == [("unknown-section", "y")]
+
+
+def test_a_draft_that_was_never_saved_is_judged_by_what_is_published() -> None:
+    make_term("外泌體", slug="exosome", variants=(("zh-hant", "外密體", "misspelling"),))
+    make_article("## 題 {#s}\n\n內文。", slug="x")
+    article = make_article("好。", slug="guide")
+    draft = ArticleTranslation(
+        master=article, language_code="zh-hant", body="外密體[@gone]見[甲](article:x#t)。"
+    )
+    told = [(item.rule, item.level) for item in findings(text_of(draft))]
+    assert sorted(told) == [
+        ("misspelt-term", "error"),
+        ("unknown-citation", "error"),
+        ("unknown-section", "warning"),
+        ("unlabelled-section", "error"),
+    ]
+    assert article.translations.get().body == "好。"
+
+
+def test_a_draft_of_a_translation_is_compared_with_its_source() -> None:
+    article = make_article("共22人。")
+    source = text_of(article.translations.get())
+    draft = ArticleTranslation(master=article, language_code="en", body="23 people.")
+    told = [item.rule for item in findings(text_of(draft), source) if item.field == "body"]
+    assert told == ["numbers-differ"]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_content() -> None:
+    topic = make_category(languages=BOTH)
+
+    def fill(number: int) -> None:
+        make_reference(slug=f"r{number}")
+        make_term(f"詞{number}", slug=f"term-{number}", languages=BOTH)
+        rows = [{"key": "protein", "refs": [f"r{number}"]}, {"key": "lipid"}]
+        make_table(slug=f"table-{number}", structure={**_plain(), "rows": rows}, languages=BOTH)
+        make_person(slug=f"person-{number}", languages=BOTH)
+        trial = make_trial(languages=BOTH)
+        body = (
+            f"[[term-{number}]][@r{number}]{trial.registry_id}。{{evidence=lab}}\n\n"
+            f"{{{{ table:table-{number} }}}}\n\n"
+            f"::: doctor by=person-{number}\n[這](article:article-{number})\n:::"
+        )
+        make_article(body, slug=f"article-{number}", category=topic, languages=BOTH)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert not [item for item in site_findings() if item.level == "error"]
+        return len(asked)
+
+    fill(0)
+    before = queries()
+    for number in range(1, 9):
+        fill(number)
+    assert queries() == before
+    # Seven kinds of content; stamps; in each of two languages six elements, the names and forms of
+    # terms (for the linker and the rules alike), trials and references.
+    assert before == 7 + 1 + 2 * (6 + 2 + 2)
+
+
+def test_for_one_text_only_what_it_names_is_read() -> None:
+    for number in range(3):
+        rows = [{"key": "protein", "refs": [f"r{number}"]}, {"key": "lipid"}]
+        make_reference(slug=f"r{number}")
+        make_table(slug=f"table-{number}", structure={**_plain(), "rows": rows})
+        make_article("## 題 {#s}\n\n內文。", slug=f"article-{number}")
+    plain = make_article("好。", slug="plain").translations.get()
+    naming = make_article("{{ table:table-1 }}\n\n[這](article:article-1#s)", slug="naming")
+
+    def statements(row: ArticleTranslation) -> list[str]:
+        with CaptureQueriesContext(connection) as asked:
+            assert not findings(text_of(row))
+        return [query["sql"] for query in asked]
+
+    assert len(statements(plain)) <= 4
+    assert not [sql for sql in statements(plain) if "comparisontable" in sql or "body" in sql]
+    structures = [sql for sql in statements(naming.translations.get()) if "structure" in sql]
+    assert structures
+    assert all("table-1" in sql and "table-2" not in sql for sql in structures)
+
+
+def _plain() -> dict:
+    return {
+        "format": 1,
+        "origin": "seed",
+        "columns": [{"key": "name", "kind": "text"}, {"key": "role", "kind": "text"}],
+    }
