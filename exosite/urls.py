@@ -19,7 +19,7 @@ from exosite.publishing import kinds
 from exosite.publishing.kinds import ContentKind
 from exosite.rendering.page_cache import cached_page
 from exosite.search import views as search
-from exosite.site import views
+from exosite.site import health, views
 from exosite.site.page_addresses import LanguageConverter
 from exosite.social_images import views as sharing
 from exosite.syndication import (
@@ -90,8 +90,8 @@ in_language = [
 
 urlpatterns = [
     read("", views.root, name="root"),
-    read("healthz", views.healthz, name="healthz"),
-    read("readyz", views.readyz, name="readyz"),
+    read("healthz", health.healthz, name="healthz"),
+    read("readyz", health.readyz, name="readyz"),
     read("robots.txt", robots.robots, name="robots"),
     read("llms.txt", llms.llms, name="llms"),
     read("opensearch.xml", opensearch.description, name="opensearch-any"),

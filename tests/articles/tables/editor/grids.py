@@ -13,7 +13,7 @@ from articles.tables.structure_document import read_structure
 from articles.tables.texts_document import validate_texts
 from tests import seed
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH
-from tests.html_forms import form_data
+from tests.pages import form_data
 
 
 def whole(structure: Any = TRIALS, texts: Any = TRIALS_ZH, **options: Any) -> TableGrid:
