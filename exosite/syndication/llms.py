@@ -15,7 +15,7 @@ from articles.models import ArticleTranslation
 from exosite import languages
 from exosite.markup.characters import scrub
 from exosite.site.page_addresses import absolute
-from exosite.syndication.html_to_markdown import escape
+from exosite.syndication.markdown_syntax import escape
 from exosite.syndication.responses import answer
 
 # So many articles of each language are named, the latest first; the sitemap has all.
