@@ -14,7 +14,7 @@ from exosite.markup.characters import scrub
 from exosite.publishing import kinds, visible_text
 from exosite.site.page_addresses import absolute
 from exosite.syndication.html_to_markdown import to_markdown
-from exosite.syndication.responses import answer
+from exosite.syndication.responses import text_response
 
 MEDIA_TYPE = "text/markdown"
 
@@ -35,7 +35,7 @@ def markdown_page(request: HttpRequest, language: str, slug: str, *, kind: str) 
     page = content_kind.view(request, language, slug)
     canonical = absolute(shown.object.get_absolute_url(shown.text.language_code))
     body = to_markdown(page.text, canonical, within="main")
-    response = answer(scrub(f"{_front_matter(shown, canonical)}\n{body}"), MEDIA_TYPE)
+    response = text_response(scrub(f"{_front_matter(shown, canonical)}\n{body}"), MEDIA_TYPE)
     response["Content-Language"] = shown.language.tag
     # Search engines are to show the page, not its twin.
     response["X-Robots-Tag"] = "noindex"
