@@ -19,7 +19,7 @@ from exosite.publishing import kinds
 from exosite.publishing.kinds import ContentKind
 from exosite.rendering.page_cache import cached_page
 from exosite.search import views as search_views
-from exosite.site import views
+from exosite.site import health, views
 from exosite.site.page_addresses import LanguageConverter
 from exosite.social_images import views as social_image_views
 from exosite.syndication import (
@@ -90,8 +90,8 @@ in_language = [
 
 urlpatterns = [
     read_only("", views.root, name="root"),
-    read_only("healthz", views.healthz, name="healthz"),
-    read_only("readyz", views.readyz, name="readyz"),
+    read_only("healthz", health.healthz, name="healthz"),
+    read_only("readyz", health.readyz, name="readyz"),
     read_only("robots.txt", robots.robots, name="robots"),
     read_only("llms.txt", llms.llms, name="llms"),
     read_only("opensearch.xml", opensearch.opensearch_description, name="opensearch-any"),
