@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     desk_order = 1
 
     def ready(self) -> None:
-        from articles import models, snapshot_upgrades
+        from articles import models, snapshot_formats
         from articles.kinds import KINDS
         from articles.texts import reviewer_credits
         from articles.topics.topic_filter import topics_with_articles
@@ -17,7 +17,7 @@ class ArticlesConfig(AppConfig):
         from exosite.publishing import kinds, signals
 
         kinds.register(*KINDS)
-        snapshot_upgrades.register()
+        snapshot_formats.register()
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
         rendering.watch("credit", models.Contribution)

@@ -24,7 +24,7 @@ from exosite.desk.forms.draft_form import DraftForm, FieldGroup
 from exosite.desk.forms.new_form import NewForm
 from exosite.desk.registry import DeskKind
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 from exosite.rendering import text_cache
 
 DRAWINGS = Path("templates/articles/figures")

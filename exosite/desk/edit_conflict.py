@@ -27,7 +27,7 @@ from exosite.publishing.diff import (
 )
 from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, Merge, Part, merge
 from exosite.publishing.models import Content, Revision
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 from exosite.publishing.states import Significance
 
 LONGEST_NOTE = 300

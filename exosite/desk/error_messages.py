@@ -7,8 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from exosite import languages
 from exosite.publishing import actions
-from exosite.publishing.snapshots import Unresolved
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
+from exosite.publishing.snapshots import InvalidSnapshot, Unresolved
 from exosite.publishing.states import State
 from exosite.publishing.workflow_labels import ACTIONS, STATES
 

@@ -17,7 +17,7 @@ from exosite.desk import titles
 from exosite.publishing import snapshots
 from exosite.publishing.diff import Names, Path, fields_of
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot
 
 _UNKNOWN = 1_000
 """After everything that has a place of its own."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from exosite.content_checks import Finding, runner
 from exosite.content_checks.messages import message
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot
 from exosite.publishing.snapshots.trial_publish import as_if_published
 
 

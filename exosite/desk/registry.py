@@ -15,7 +15,7 @@ from exosite.desk.forms.draft_form import DraftForm
 from exosite.desk.forms.new_form import NewForm
 from exosite.desk.widgets import MarkdownWidget
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot
 
 Preview = Callable[[HttpRequest, Content, str], HttpResponse]
 """Given a request, an object and a language: the page of its live text as readers get it."""

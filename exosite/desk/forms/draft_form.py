@@ -17,7 +17,7 @@ from exosite import languages
 from exosite.desk.forms.draft_fields import LineField, form_field, in_snapshot
 from exosite.publishing import snapshots
 from exosite.publishing.models import Content, Redirect
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 from exosite.publishing.states import Significance
 from exosite.publishing.workflow_labels import SIGNIFICANCES
 

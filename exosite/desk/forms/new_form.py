@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from exosite import languages
 from exosite.desk.forms.draft_fields import LineField, form_field, in_snapshot
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 
 
 class NewForm(forms.Form):

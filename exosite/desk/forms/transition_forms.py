@@ -100,7 +100,7 @@ def publication_questions(
     changes = list(head.line_since_live())
     change = explanations.public_change(head, changes) if status.live is not None else None
     is_new = status.live is None or explanations.significance_of(changes) != Significance.TYPO
-    is_reviewed = is_new and head.reviewer_id and snapshots.has_review_dates(head.master)
+    is_reviewed = is_new and head.reviewer_id and snapshots.has_review_dates(type(head.master))
     reviewed_on = timezone.localdate(head.approved_at) if is_reviewed and head.approved_at else None
     next_review_on = a_year_after(reviewed_on) if reviewed_on else None
     if change is None:

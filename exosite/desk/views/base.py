@@ -20,7 +20,7 @@ from exosite.desk.titles import title_of
 from exosite.publishing import permissions, snapshots
 from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.models.revision import RevisionQuerySet
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot
 from exosite.publishing.translation_status import query as translation_status
 
 

@@ -19,8 +19,7 @@ from exosite.desk.views.base import TextView, person_name, snapshot_of
 from exosite.desk.views.compare import DifferencesView
 from exosite.publishing import workflow_labels
 from exosite.publishing.models import AuditEvent, Revision
-from exosite.publishing.snapshots import Unresolved
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
+from exosite.publishing.snapshots import InvalidSnapshot, Unresolved
 from exosite.publishing.snapshots.trial_publish import as_if_published
 from exosite.publishing.states import LIVE, State
 

@@ -12,7 +12,7 @@ from exosite.desk.error_messages import sentences
 from exosite.desk.registry import parse_number
 from exosite.desk.views.base import DraftView
 from exosite.publishing import snapshots
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot
 from exosite.publishing.snapshots.trial_publish import as_if_published
 
 
