@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from exosite import languages
-from exosite.publishing import corrections, editions, visible_text
-from exosite.publishing.translation_status import query
+from exosite.publishing import corrections, editions, translation_status, visible_text
 from exosite.rendering import content_stamps, json_ld, permalinks, reference_index, text_cache
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
 from exosite.structured_data import schema_org
@@ -38,7 +37,9 @@ def term_list(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "glossary/index.html", context)
 
 
-def _term_list_graph(found: list[visible_text.Shown], address: Address) -> list[schema_org.Node]:
+def _term_list_graph(
+    found: list[visible_text.VisibleText], address: Address
+) -> list[schema_org.Node]:
     """What the glossary tells search engines: the terms that are in its own language."""
     name = gettext("Glossary")
     terms = [
@@ -74,13 +75,15 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if permalinks.PARAMETER in request.GET:
         return permalinks.edition_response(request, shown, address, trail, describe=_edition_parts)
     page = text_cache.cached_text(text)
-    version = editions.current(shown)
+    version = editions.current_number(shown)
     names = shown.object.translations.public().exclude(language_code=text.language_code)
     variants = TermVariant.objects.filter(term=shown.object, language_code=text.language_code)
     context = {
         "shown": shown,
         "page": page,
-        "stale": query.notice(shown.object, text.language_code, shown.available, page.toc),
+        "stale": translation_status.notice_for_readers(
+            shown.object, text.language_code, shown.available, page.toc
+        ),
         "other_names": _in_site_order(names.only("master", "language_code", "name", "reading")),
         "variants": variants,
         "corrections": corrections.latest(shown),
@@ -111,7 +114,10 @@ def _edition_parts(text: TermTranslation) -> dict[str, str]:
 
 
 def _term_graph(
-    shown: visible_text.Shown, variants: Iterable[TermVariant], trail: list[Crumb], address: Address
+    shown: visible_text.VisibleText,
+    variants: Iterable[TermVariant],
+    trail: list[Crumb],
+    address: Address,
 ) -> list[schema_org.Node]:
     """What a term tells search engines: the word, other forms of it, what it means, and where."""
     text, url = shown.text, address.canonical

@@ -31,7 +31,7 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     return render(request, "articles/people/person.html", context)
 
 
-def _graph(shown: visible_text.Shown, address: Address) -> list[schema_org.Node]:
+def _graph(shown: visible_text.VisibleText, address: Address) -> list[schema_org.Node]:
     """What the page tells search engines: who this is, as far as it says so itself."""
     text, url = shown.text, address.canonical
     is_team = shown.object.kind == Person.Kind.TEAM

@@ -7,7 +7,7 @@ from articles.tables.grid import Grid
 from articles.tables.selection import Choice, write_choice
 from articles.tables.table_element import state
 from exosite import languages, markup
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Option:
     is_chosen: bool
 
 
-def offered(shown: Shown, grid: Grid, choice: Choice, path: str) -> dict[str, Any]:
+def offered(shown: VisibleText, grid: Grid, choice: Choice, path: str) -> dict[str, Any]:
     """The form as its template needs it; ``path`` is the plain address of the table."""
     source = languages.tag(shown.object.source_language)
 

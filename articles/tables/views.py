@@ -11,8 +11,7 @@ from articles.tables.choice_form import offered
 from articles.tables.selection import Choice, choose, is_written_short, read_choice, write_choice
 from articles.tables.shown_grid import grid_data, shown_grid
 from articles.tables.table_element import only
-from exosite.publishing import corrections, visible_text
-from exosite.publishing.translation_status import query as staleness
+from exosite.publishing import corrections, translation_status, visible_text
 from exosite.rendering import json_ld, reference_index, text_cache
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
 from exosite.structured_data import schema_org
@@ -45,7 +44,9 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         if choice.is_whole
         else _chosen_page(shown, choice),
         "choice": offered(shown, grid, choice, request.path),
-        "stale": staleness.notice(shown.object, shown.text.language_code, shown.available),
+        "stale": translation_status.notice_for_readers(
+            shown.object, shown.text.language_code, shown.available
+        ),
         "users": reference_index.used_in("table", slug, language, among=["article"]),
         "corrections": corrections.latest(shown),
         "trail": trail,
@@ -56,7 +57,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def _graph(
-    shown: visible_text.Shown, trail: list[Crumb], address: Address
+    shown: visible_text.VisibleText, trail: list[Crumb], address: Address
 ) -> list[schema_org.Node]:
     """What a table tells search engines: the page, and where it is."""
     text, url = shown.text, address.canonical
@@ -109,7 +110,7 @@ def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     return response
 
 
-def _chosen_page(shown: visible_text.Shown, choice: Choice) -> text_cache.RenderedText:
+def _chosen_page(shown: visible_text.VisibleText, choice: Choice) -> text_cache.RenderedText:
     """Rendered for this reader alone: there are too many choices to keep."""
     return text_cache.uncached_text(
         shown.text.markdown,

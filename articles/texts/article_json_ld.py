@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Contribution, Person, Reference, Trial
 from articles.texts.credits import Credit
 from exosite.publishing.models import Correction
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.rendering.models import Use
 from exosite.site.page_addresses import Address, Crumb, absolute
 from exosite.structured_data import schema_org
@@ -23,7 +23,7 @@ PAPERS: Final = frozenset(
 
 
 def nodes(
-    shown: Shown,
+    shown: VisibleText,
     trail: Sequence[Crumb],
     parts: Sequence[Credit],
     address: Address,
@@ -89,7 +89,7 @@ def _people(parts: Sequence[Credit], role: str) -> list[Node]:
     ]
 
 
-def _citations(shown: Shown) -> list[Node]:
+def _citations(shown: VisibleText) -> list[Node]:
     """The sources that the text cites, the newest first."""
     used = Use.objects.filter(
         content_kind=shown.object.content_kind,
@@ -102,7 +102,7 @@ def _citations(shown: Shown) -> list[Node]:
     return [_citation(reference) for reference in newest if "title" not in reference.unconfirmed]
 
 
-def _trials(shown: Shown) -> list[Node]:
+def _trials(shown: VisibleText) -> list[Node]:
     """The registered trials that the text names."""
     used = Use.objects.filter(
         content_kind=shown.object.content_kind,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from articles.models import Contribution, Person
 from articles.texts.credits import Credit
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import absolute
 
 MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -48,7 +48,9 @@ class _Source:
     language: str
 
 
-def cite(shown: Shown, parts: Sequence[Credit], version: int | None, permalink: str) -> Citation:
+def cite(
+    shown: VisibleText, parts: Sequence[Credit], version: int | None, permalink: str
+) -> Citation:
     """The forms for the text shown, each with the address of this version of it."""
     authors = [
         item

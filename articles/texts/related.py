@@ -15,7 +15,7 @@ ENOUGH: Final = 3
 SUBJECTS: Final = ("term", "table")
 
 
-def articles(shown: visible_text.Shown) -> list[visible_text.Shown]:
+def articles(shown: visible_text.VisibleText) -> list[visible_text.VisibleText]:
     """The nearest articles for the reader of this one, nearest first; two queries."""
     article = shown.object
     further_topics = Article.secondary_categories.through.objects.filter(
@@ -37,7 +37,7 @@ def articles(shown: visible_text.Shown) -> list[visible_text.Shown]:
     )
 
 
-def _shared_with(shown: visible_text.Shown) -> Subquery:
+def _shared_with(shown: visible_text.VisibleText) -> Subquery:
     """How many terms and tables of the text shown another article uses, in any language."""
     mine = Use.objects.filter(
         content_kind=shown.object.content_kind,

@@ -88,13 +88,13 @@ def section(
     return found
 
 
-def _sections(shown: visible_text.Shown) -> list[dict[str, Any]]:
+def _sections(shown: visible_text.VisibleText) -> list[dict[str, Any]]:
     page = text_cache.cached_text(shown.text)
     address = absolute(shown.object.get_absolute_url(shown.text.language_code))
     return sections(page.html, shown.text.markdown, page.toc, address)
 
 
-def _used(shown: visible_text.Shown) -> dict[str, list[str]]:
+def _used(shown: visible_text.VisibleText) -> dict[str, list[str]]:
     """The keys of what the text names or links, by kind, in order; one query.
 
     Written with the rendered page, so it must have been asked for before.

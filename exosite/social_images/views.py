@@ -56,14 +56,14 @@ def picture(request: HttpRequest, language: str, kind: str, slug: str) -> HttpRe
     return response
 
 
-def address(shown: visible_text.Shown) -> str:
+def address(shown: visible_text.VisibleText) -> str:
     """Where others get the picture of a text. What it shows is part of the address: services that
     keep pictures by their address get a new one when it changes."""
     path = reverse("card", args=[shown.language.code, shown.object.content_kind, shown.object.key])
     return absolute(f"{path}?{_mark(card_of(shown))}")
 
 
-def card_of(shown: visible_text.Shown) -> Card:
+def card_of(shown: visible_text.VisibleText) -> Card:
     """What the picture of a text says, in the language of the text."""
     text = shown.text
     with translation.override(text.language_code):

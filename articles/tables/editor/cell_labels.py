@@ -8,7 +8,7 @@ from articles.models import Evidence
 from articles.tables.cell_format import show, show_boolean, show_missing
 from articles.tables.cells import quantity_from_value
 from exosite.desk.field_labels import FieldLabels
-from exosite.publishing.diff import Path
+from exosite.publishing.diff import FieldPath
 
 # The parts of a cell or of a row, as an editor calls them. The value itself needs no word.
 _MEMBERS = {
@@ -23,9 +23,9 @@ _MEMBERS = {
 
 
 class CellLabels(FieldLabels):
-    """Names rows and columns by their headings in the language that is read."""
+    """FieldNames rows and columns by their headings in the language that is read."""
 
-    def label(self, path: Path) -> str:
+    def label(self, path: FieldPath) -> str:
         match path:
             case (_, "texts", "columns", column):
                 return gettext("Heading of column “%(column)s”") % {"column": self._column(column)}
@@ -48,7 +48,7 @@ class CellLabels(FieldLabels):
                 return self._detailed(place, more)
         return super().label(path)
 
-    def show(self, path: Path, value: Any) -> str | None:
+    def show(self, path: FieldPath, value: Any) -> str | None:
         match path:
             case (_, "structure", *_, "value") if value is not None:
                 return self._value(value)
