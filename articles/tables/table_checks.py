@@ -6,23 +6,23 @@ from typing import Any
 from articles.tables.structure import Row, Structure, read_structure
 from articles.tables.structure_validation import Fault, structure_faults
 from articles.tables.texts_validation import text_faults
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
 
-declare({"table-label-missing": "error", "table-cell-empty": "warning"})
+declare_levels({"table-label-missing": "error", "table-cell-empty": "warning"})
 
 PREFIX = "table-"
 """Stands before the code of a fault that ``articles.tables`` finds in a document."""
 
 
-def check_table_documents(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_table_documents(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Faults of the two documents."""
     if text.content_kind == "table":
         yield from (_finding(text, fault) for fault in _faults(text))
 
 
-def check_table_words(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_table_words(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Labels and cells that the source language leaves empty, if the documents are in order."""
     if text.content_kind == "table" and not _faults(text):
         structure = read_structure(text.structure)

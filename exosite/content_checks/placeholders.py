@@ -12,7 +12,9 @@ from exosite.markup import Problem
 from exosite.rendering.composer import Composer
 
 
-def unresolved(texts: Iterable[CheckedText], stamps: Mapping[str, str]) -> Iterator[Finding]:
+def unresolved_placeholders(
+    texts: Iterable[CheckedText], stamps: Mapping[str, str]
+) -> Iterator[Finding]:
     """The problems of composing every passage of these texts.
 
     One query a kind and language, however many texts there are. Cells of tables are composed on

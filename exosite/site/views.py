@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from articles.models import Article, ComparisonTable
-from articles.topics.tree import Topics
+from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correcting
 from exosite.publishing import visible_text
@@ -43,7 +43,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     fields = ["title", "summary", "updated_at", "reviewed_on"]
     found = visible_text.show_all(articles, language, fields=fields)
     guide = found[0] if found and found[0].object.is_featured else None
-    topics = Topics(language)
+    topics = TopicTree(language)
     holding = topics.holding_articles()
     address = Address("home", language)
     context = {
