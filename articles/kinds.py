@@ -46,7 +46,7 @@ KINDS: tuple[RecordKind, ...] = (
             "is_featured": FieldUse(page="exosite/site/views.py"),
             "funding": FieldUse(page="articles/texts/_trust.html"),
             "sponsor": FieldUse(page="articles/texts/_trust.html"),
-            "contributions": FieldUse(api="contributors", page="articles/texts/_trust.html"),
+            "contributions": FieldUse(api="contributors", page="articles/texts/credits.py"),
         },
     ),
     ContentKind(
@@ -65,7 +65,7 @@ KINDS: tuple[RecordKind, ...] = (
             "title": FieldUse("plain", search=True, api="title", page=TABLE),
             "summary": FieldUse("plain", search=True, api="summary", page=TABLE),
             "texts": FieldUse("inline", search=True, api="rows", page=TABLE_ELEMENT),
-            "structure": FieldUse(api="columns", page=TABLE_ELEMENT),
+            "structure": FieldUse(api="columns", page="articles/tables/shown_grid.py"),
         },
     ),
     ContentKind(
@@ -75,6 +75,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="trials",
         fixture_order=4,
         schema="Trial",
+        without={"page": "one page lists all trials"},
         search=TrialProvider(),
         fields={
             "condition": FieldUse("plain", search=True, api="condition", page=TRIAL),
@@ -130,6 +131,7 @@ KINDS: tuple[RecordKind, ...] = (
         path="topics",
         view=topic,
         schema="Topic",
+        without={"search": "topics narrow the results of a search"},
         fields={
             "name": FieldUse("plain", api="name", page=TOPIC),
             "description": FieldUse("plain", api="description", page=TOPIC),
@@ -143,6 +145,11 @@ KINDS: tuple[RecordKind, ...] = (
         plural="figures",
         fixtures="figures",
         fixture_order=7,
+        without={
+            "page": "shown in articles",
+            "api": "in the sections of articles",
+            "search": "its words are found in the articles that show it",
+        },
         fields={
             "alt": FieldUse("plain", page=FIGURE),
             "caption": FieldUse("plain", page=FIGURE),

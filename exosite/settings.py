@@ -71,17 +71,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "exosite.site.response_headers.HeadMiddleware",
+    "exosite.site.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # What these say is about pages: on a style sheet or a script it is half a kilobyte for nothing.
     "csp.middleware.CSPMiddleware",
-    "exosite.site.response_headers.PermissionsPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "exosite.site.page_addresses.LanguageMiddleware",
-    "exosite.site.error_views.WithdrawnMiddleware",
-    "exosite.site.error_views.RenamedMiddleware",
+    "exosite.site.middleware.LanguageMiddleware",
+    "exosite.site.middleware.UnavailableTextMiddleware",
     "exosite.api.problem_details.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Only the desk uses these; no page of readers touches a session, so none sets a cookie.
@@ -108,9 +107,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "exosite.site.page_addresses.reader_language",
+                "exosite.site.context_processors.reader_language",
             ],
-            "libraries": {"sharing": "exosite.social_images.template_tags"},
+            "libraries": {"social_images": "exosite.social_images.template_tags"},
         },
     }
 ]
@@ -192,7 +191,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "exosite.site.static_files.JoinedManifestStorage"},
+    "staticfiles": {"BACKEND": "exosite.site.static_files.BundledManifestStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Where to look for the fonts of the pictures that others show of a shared page.
@@ -240,6 +239,20 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "frame-ancestors": [NONE],
     }
+}
+
+# A page of text needs none of these; naming them keeps embedded content from asking either.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "accelerometer": [],
+    "browsing-topics": [],
+    "camera": [],
+    "display-capture": [],
+    "geolocation": [],
+    "gyroscope": [],
+    "microphone": [],
+    "midi": [],
+    "payment": [],
+    "usb": [],
 }
 
 # Whether `make serve` makes accounts to try the desk with, where nobody has one yet.

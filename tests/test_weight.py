@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from exosite.rendering.page_cache import QUALITY
-from exosite.site.static_files import bare, join_scripts, join_styles
+from exosite.site.static_files import bundled_scripts, bundled_styles
 from tests.seeded import seed
 
 # Bytes of compressed HTML. Its words alone are 27 kB, the meanings of its 80 terms 4: what is above
@@ -34,6 +34,6 @@ def test_the_guide_stays_light(client):
 
 
 def test_styles_and_scripts_stay_light():
-    assert weight(bare(join_styles(source))) <= STYLES
-    assert weight(bare(join_scripts(source))) + weight(source("js/theme.js")) <= SCRIPTS
+    assert weight(bundled_styles(source)) <= STYLES
+    assert weight(bundled_scripts(source)) + weight(source("js/theme.js")) <= SCRIPTS
     assert weight(source("js/contents.js")) <= CONTENTS

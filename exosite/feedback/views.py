@@ -36,7 +36,7 @@ class FeedbackAddress(Address):
         return f"{address}?{self.parameters}" if self.parameters else address
 
     @property
-    def own_path(self) -> str:
+    def path_shown(self) -> str:
         return reverse(self.name, args=[self.wanted])
 
 

@@ -80,7 +80,8 @@ def negotiate(accept_language: str) -> str:
     """The site language that an ``Accept-Language`` header asks for first, else the source.
 
     Follows RFC 9110 section 12.5.4 in so far as weights order the ranges; a malformed weight
-    counts as 0. Only the first 20 ranges are read, so the header's length costs nothing.
+    counts as 0. Only the first 20 ranges are read, so the header's length costs nothing. Django's
+    parser would drop the whole header for one malformed range, and nothing here imports Django.
     """
     ranges = [_weighted(part) for part in accept_language[:2000].split(",")[:20]]
     for weight, wanted in sorted(ranges, key=lambda item: -item[0]):

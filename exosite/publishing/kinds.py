@@ -44,6 +44,7 @@ class RecordKind:
     and programs call one of it, if not ``content_kind``. ``fixtures`` begins the names of its
     files in ``fixtures/``, loaded by ``fixture_order``: before what refers to them. ``watched``
     are further models whose rows its pages are made from; ``search`` is its search provider.
+    ``without`` says why there is no ``page``, ``api``, ``search`` or ``admin``.
     """
 
     model: Any
@@ -53,6 +54,7 @@ class RecordKind:
     public_name: str = ""
     watched: tuple[type[models.Model], ...] = ()
     search: Any = None
+    without: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.public_name:

@@ -21,7 +21,7 @@ def edition_path(address: Address, number: int | None) -> str:
 
     Always in the language of the text: each language counts its own.
     """
-    return f"{address.own_path}?{PARAMETER}={number}" if number else address.own_path
+    return f"{address.path_shown}?{PARAMETER}={number}" if number else address.path_shown
 
 
 def edition_response(

@@ -1,4 +1,4 @@
-"""What the site holds itself to: the contents of the editorial policy, point by point.
+"""Contents of the editorial policy: evidence labels explained, and the criteria of good practice.
 
 Nothing here claims a certificate. What is not done yet is said beside what is.
 """
@@ -10,20 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.evidence.models import Evidence
 
-Words = str | Promise
+Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """Something a reader may ask for: what is done about it, and what is not done yet."""
+class Criterion:
+    """A criterion of good practice: what is done about it, and what is not done yet."""
 
-    name: Words
-    done: Words = ""
-    missing: Words = ""
+    name: Text
+    done: Text = ""
+    missing: Text = ""
 
 
-# What a label says and, as important, what it does not.
-MEANINGS: dict[str, Words] = {
+# What an evidence label says and, as important, what it does not.
+LABEL_MEANINGS: dict[str, Text] = {
     Evidence.LAB: _(
         "Seen in cells or in material in a dish. It shows what can happen there, not what happens in a body."
     ),
@@ -66,21 +66,21 @@ RANDOMISED_MEANING = _(
 
 # The four things the Journal of the American Medical Association asks of a page about health.
 BASICS = (
-    Point(
+    Criterion(
         _("Authorship"),
         _("Each article names who wrote, translated and checked it. A team is called a team."),
     ),
-    Point(
+    Criterion(
         _("Attribution"),
         _("Claims carry numbers that lead to their sources, with the day each was last looked at."),
     ),
-    Point(
+    Criterion(
         _("Disclosure"),
         _(
             "Conflicts of interest that a person has declared stand on that person's page; who pays for the site stands below."
         ),
     ),
-    Point(
+    Criterion(
         _("Currency"),
         _(
             "Each article says when it was published, changed and checked, and when its next review is due."
@@ -90,37 +90,37 @@ BASICS = (
 
 # After the ten criteria of the PIF TICK (Patient Information Forum, 2022), in our words.
 CRITERIA = (
-    Point(
+    Criterion(
         _("One documented way to publish"),
         _(
             "Every text goes through the same steps, from draft to review to publication. All versions are kept, with who did what."
         ),
         _("The full description of these steps is written for editors and not public yet."),
     ),
-    Point(
+    Criterion(
         _("People trained for it"),
         _(
             "Editors have written instructions, and a checker that points at claims without a source, at wrong numbers and at wording that promises too much."
         ),
         _("There is no training programme."),
     ),
-    Point(
+    Criterion(
         _("A real need"),
         _("Topics start from claims that readers meet, and set the evidence beside them."),
         _("We have not asked patients or carers yet what they need."),
     ),
-    Point(
+    Criterion(
         _("Current evidence, clearly told"),
         _(
             "Claims carry an evidence label and a numbered source. Results in cells or animals are never presented as results in people."
         ),
         _("Some details of sources are still to be confirmed, and are marked so."),
     ),
-    Point(
+    Criterion(
         _("Readers take part"),
         missing=_("Patients and carers have had no part in making these texts."),
     ),
-    Point(
+    Criterion(
         _("For readers of every ability"),
         _(
             "Plain words come first and terms are explained. Pages work on small screens, with screen readers, without scripts and on paper."
@@ -129,24 +129,24 @@ CRITERIA = (
             "Not every text is in every language, and none has been tried with people who find reading hard."
         ),
     ),
-    Point(
+    Criterion(
         _("Clear and easy to use"),
         _("Key points come first; contents, tables, glossary and search lead to the rest."),
         _("Accessibility is tested by machine, not yet by people who depend on it."),
     ),
-    Point(
+    Criterion(
         _("A way to object"),
         _(
             "Mistakes that we learn of are corrected in the open: the correction stands in a public log."
         ),
         _("We do not promise an answer to every message."),
     ),
-    Point(
+    Criterion(
         _("Reaching those it is for"),
         _("Everything is free, open to search engines, and can be passed on as text and as data."),
         _("We do not know whether it reaches those who need it most."),
     ),
-    Point(
+    Criterion(
         _("Knowing what it changes"),
         missing=_(
             "Readers are neither counted nor followed, so we do not measure what a text changes."
@@ -155,7 +155,7 @@ CRITERIA = (
 )
 
 
-def labels() -> list[tuple[Words, Words]]:
-    """Each evidence label with what it means, weakest kinds of study first."""
-    known = [(Evidence(value).label, meaning) for value, meaning in MEANINGS.items()]
-    return [*known, (_("Randomised"), RANDOMISED_MEANING)]
+def evidence_labels() -> list[tuple[Text, Text]]:
+    """Each evidence label with its meaning, weakest kinds of study first."""
+    labels = [(Evidence(value).label, meaning) for value, meaning in LABEL_MEANINGS.items()]
+    return [*labels, (_("Randomised"), RANDOMISED_MEANING)]

@@ -126,7 +126,7 @@ def test_a_text_taken_back_in_one_language_is_not_named_in_its_log(
 def test_the_log_has_pages(
     client: Client, correct: Correct, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "CORRECTIONS_A_PAGE", 2)
+    monkeypatch.setattr(views, "CORRECTIONS_PER_PAGE", 2)
     term = make_term(slug="it")
     for number in range(3):
         correct(term, {"definition": f"定義{number}。"}, f"第{number}次更正。")

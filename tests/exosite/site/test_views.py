@@ -347,27 +347,6 @@ def test_a_table_is_served_as_data(site: Article, client: Client) -> None:
     assert data["rows"][1]["cells"]["name"]["text"] == "脂質"
 
 
-def test_health_needs_no_database_and_readiness_does(
-    client: Client, django_assert_num_queries: object
-) -> None:
-    with django_assert_num_queries(0):
-        assert client.get("/healthz").status_code == 200
-    with django_assert_num_queries(1):
-        response = client.get("/readyz")
-    assert response.json() == {"status": "ok"}
-    assert "no-store" in response["Cache-Control"]
-
-
-def test_not_ready_without_a_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.db import DatabaseError, connection
-
-    def refuse() -> None:
-        raise DatabaseError
-
-    monkeypatch.setattr(connection, "cursor", refuse)
-    assert client.get("/readyz").status_code == 503
-
-
 def test_rendering_everything_leaves_nothing_for_readers(
     site: Article, client: Client, django_assert_max_num_queries: object
 ) -> None:
