@@ -44,9 +44,9 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "permalink": permalink,
         "citation": cite(shown, article_credits, version, permalink),
         "corrections": fixes,
-        "further": related.related_articles(shown),
+        "further": related.related_articles(shown, page.uses),
         "data": json_ld.script(
-            article_json_ld.article_nodes(shown, trail, article_credits, address, fixes)
+            article_json_ld.article_nodes(shown, trail, article_credits, address, fixes, page.uses)
         ),
     }
     return render(request, "articles/texts/article.html", context)
