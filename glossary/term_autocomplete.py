@@ -1,4 +1,4 @@
-"""Terms for the editor's pickers, found by any of their forms."""
+"""Autocomplete of the editor's pickers for terms, by any of their forms."""
 
 from collections.abc import Sequence
 
