@@ -1,18 +1,18 @@
-"""The admins of all features: Django looks for them here, and registering is done on import."""
+"""What editors find of this app at the desk, in the order of its index."""
 
-from articles.evidence.admin import ReferenceAdmin, TrialAdmin
-from articles.figures.admin import FigureAdmin
-from articles.people.admin import PersonAdmin
-from articles.tables.admin import ComparisonTableAdmin
-from articles.texts.admin import ArticleAdmin
-from articles.topics.admin import CategoryAdmin
+from articles.evidence.admin import TRIAL, ReferenceAdmin
+from articles.figures.admin import FIGURE, FigureAdmin
+from articles.people.admin import PERSON
+from articles.tables.admin import TABLE
+from articles.texts.admin import ARTICLE
+from articles.topics.admin import CATEGORY
+from exosite.desk.admin import register
 
-__all__ = [
-    "ArticleAdmin",
-    "CategoryAdmin",
-    "ComparisonTableAdmin",
-    "FigureAdmin",
-    "PersonAdmin",
-    "ReferenceAdmin",
-    "TrialAdmin",
-]
+__all__ = ["ReferenceAdmin"]
+
+register(FIGURE, FigureAdmin)
+register(ARTICLE)
+register(TABLE)
+register(CATEGORY)
+register(PERSON)
+register(TRIAL)

@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     desk_order = 1
 
     def ready(self) -> None:
-        from articles import models, snapshot_upgrades
+        from articles import models, snapshot_formats
         from articles.kinds import KINDS
         from articles.texts import reviewer_credits
         from articles.topics.topic_filter import topics_with_articles
@@ -17,7 +17,7 @@ class ArticlesConfig(AppConfig):
         from exosite.publishing import kinds, signals
 
         kinds.register(*KINDS)
-        snapshot_upgrades.register()
+        snapshot_formats.register()
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
         rendering.watch("credit", models.Contribution)
@@ -28,15 +28,16 @@ class ArticlesConfig(AppConfig):
 
 
 def _register_elements() -> None:
-    """What stands where a text has a placeholder."""
+    """What stands where a text has a placeholder, and its labels in the toolbar of the desk."""
     from articles.evidence.citation_element import CitationElement
-    from articles.evidence.evidence_element import EvidenceElement
+    from articles.evidence.evidence_element import CHOICES, EvidenceElement
     from articles.evidence.trial_element import TrialElement
     from articles.figures.figure_element import FigureElement
     from articles.tables.table_element import TableElement
     from articles.texts.article_element import ArticleElement
     from articles.texts.callout_element import CalloutElement
     from exosite import rendering
+    from exosite.desk import widgets
 
     rendering.register(TableElement())
     rendering.register(FigureElement())
@@ -45,6 +46,7 @@ def _register_elements() -> None:
     rendering.register(CitationElement())
     rendering.register(TrialElement())
     rendering.register(ArticleElement())
+    widgets.register_evidence(CHOICES)
 
 
 def _register_autocomplete() -> None:

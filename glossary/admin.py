@@ -1,12 +1,7 @@
-"""The desk's pages for terms."""
+"""Terms at the desk."""
 
-from django.contrib import admin
-
-from exosite.desk.admin import ContentAdmin
+from exosite.desk.admin import register
+from exosite.desk.registry import DeskKind
 from glossary.models import Term
 
-
-@admin.register(Term)
-class TermAdmin(ContentAdmin):
-    markdown_fields = ("description",)
-    new_fields = ("category",)
+register(DeskKind(Term, markdown_fields=("description",), new_fields=("category",)))

@@ -13,11 +13,12 @@ class GlossaryConfig(AppConfig):
         from exosite.content_checks import surroundings
         from exosite.desk import autocomplete
         from exosite.publishing import kinds
-        from glossary import term_links, term_surroundings
+        from glossary import term_formats, term_links, term_surroundings
         from glossary.kinds import KINDS
         from glossary.term_autocomplete import find_terms
 
         kinds.register(*KINDS)
+        term_formats.register()
         rendering.register(term_links.TermElement())
         rendering.register_linker(term_links.linker)
         autocomplete.register("term", find_terms)

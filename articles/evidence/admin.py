@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.evidence import reference_actions
 from articles.models import Reference, Trial
 from exosite.accounts import request_permissions
-from exosite.desk.admin import ContentAdmin
-from exosite.desk.forms.draft_form import refuse_control_characters
+from exosite.desk.forms.draft_fields import refuse_control_characters
+from exosite.desk.registry import DeskKind
 from exosite.publishing import permissions
 
 # Page numbers are part of where a source was published.
@@ -134,6 +134,4 @@ class ReferenceAdmin(admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
 
-@admin.register(Trial)
-class TrialAdmin(ContentAdmin):
-    new_fields = ("registry", "checked_on")
+TRIAL = DeskKind(Trial, new_fields=("registry", "checked_on"))

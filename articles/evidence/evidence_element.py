@@ -7,12 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Evidence
-from exosite.markup import Expansion, Slot
+from exosite.markup import RANDOMISED, Expansion, Slot
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
-# A mark of its own: a trial of any phase may be randomised.
-RANDOMISED = "randomised"
+CHOICES = [*Evidence.choices, (RANDOMISED, _("Randomised"))]
+"""The levels that a text can name, and their labels."""
 
 
 def labels(levels: Iterable[str]) -> list[dict[str, str]]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -19,12 +18,13 @@ from articles.figures.picture_field import PictureField
 from articles.models import Figure
 from exosite import languages
 from exosite.desk.admin import ContentAdmin
-from exosite.desk.forms.draft_form import DraftForm, Group, TextField
-from exosite.desk.views.lifecycle import NewForm
-from exosite.desk.views.preview import as_reader
+from exosite.desk.draft_preview import as_reader
+from exosite.desk.forms.draft_fields import TextField
+from exosite.desk.forms.draft_form import DraftForm, FieldGroup
+from exosite.desk.forms.new_form import NewForm
+from exosite.desk.registry import DeskKind
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
-from exosite.publishing.snapshots.trial_publish import as_if_published
+from exosite.publishing.snapshots import SHARED, Snapshot
 from exosite.rendering import text_cache
 
 DRAWINGS = Path("templates/articles/figures")
@@ -84,20 +84,18 @@ class FigureForm(DraftForm):
         return super().source_of(name)
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FieldGroup]:
         text, *others = super().groups
         labels = tuple(self[name] for name in self.fields if name.startswith("label-"))
-        drawn = [Group(_("Words in the drawing"), labels)] if labels else []
+        drawn = [FieldGroup(_("Words in the drawing"), labels)] if labels else []
         return [text, *drawn, *others]
 
 
 class NewFigureForm(NewForm):
     """A new figure is a picture, or one of the site's drawings."""
 
-    def __init__(self, data: Any, files: Any, **options: Any) -> None:
-        super().__init__(data, **options)
-        if files:
-            self.files = files
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["picture"] = PictureField(label=_("Picture"), required=False)
         names = [("", "---------"), *((name, name) for name in drawings())]
         self.fields["drawing"] = forms.ChoiceField(
@@ -112,8 +110,8 @@ class NewFigureForm(NewForm):
             raise ValidationError(_("Please choose a picture or a drawing."))
         return cleaned
 
-    def snapshot(self, model: Any) -> Snapshot:
-        snapshot = super().snapshot(model)
+    def snapshot(self) -> Snapshot:
+        snapshot = super().snapshot()
         fields = snapshot[SHARED]["fields"]
         if picture := self.cleaned_data["picture"]:
             fields |= {"kind": Figure.Kind.RASTER.value, "image": picture.name}
@@ -124,25 +122,20 @@ class NewFigureForm(NewForm):
         return snapshot
 
 
-@admin.register(Figure)
-class FigureAdmin(ContentAdmin):
-    form_class = FigureForm
+def figure_page(request: HttpRequest, item: Content, language: str) -> HttpResponse:
+    """Figures have no page of their own: the preview is one with nothing else on it."""
+    with translation.override(language):
+        page = text_cache.uncached_text(
+            f"![](figure:{item.key})", language=language, subject=("figure", item.key)
+        )
+        context = {"page": page, "language": languages.get(language)}
+        reader = as_reader(request, "/", language)
+        return render(reader, "articles/figures/figure_preview.html", context)
 
+
+class FigureAdmin(ContentAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [*uploads.urls(), *super().get_urls()]
 
-    def new_form(self, data: Any, codes: list[str], files: Any = None) -> NewForm:
-        return NewFigureForm(data, files, admin=self, codes=codes)
 
-    def preview_page(
-        self, request: HttpRequest, item: Content, language: str, snapshot: Snapshot
-    ) -> HttpResponse:
-        """Figures have no page of their own: the preview is one with nothing else on it."""
-        with as_if_published(item, language, snapshot), translation.override(language):
-            page = text_cache.uncached_text(
-                f"![](figure:{item.key})", language=language, subject=("figure", item.key)
-            )
-            context = {"page": page, "language": languages.get(language)}
-            return render(
-                as_reader(request, "/", language), "articles/figures/figure_preview.html", context
-            )
+FIGURE = DeskKind(Figure, form_class=FigureForm, new_form_class=NewFigureForm, preview=figure_page)

@@ -1,12 +1,6 @@
-"""The desk's pages for people."""
-
-from django.contrib import admin
+"""People at the desk."""
 
 from articles.models import Person
-from exosite.desk.admin import ContentAdmin
+from exosite.desk.registry import DeskKind
 
-
-@admin.register(Person)
-class PersonAdmin(ContentAdmin):
-    markdown_fields = ("biography",)
-    new_fields = ("kind",)
+PERSON = DeskKind(Person, markdown_fields=("biography",), new_fields=("kind",))

@@ -1,11 +1,6 @@
-"""The desk's pages for topics."""
-
-from django.contrib import admin
+"""Topics at the desk."""
 
 from articles.models import Category
-from exosite.desk.admin import ContentAdmin
+from exosite.desk.registry import DeskKind
 
-
-@admin.register(Category)
-class CategoryAdmin(ContentAdmin):
-    new_fields = ("parent",)
+CATEGORY = DeskKind(Category, new_fields=("parent",))

@@ -1,4 +1,4 @@
-"""The admin site of the editors: the desk on its front page, and what is looked up from forms."""
+"""The admin site of the editors: the dashboard on its index, help, autocomplete, sign-in."""
 
 from typing import Any
 
@@ -42,17 +42,17 @@ class DeskSite(admin.AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: Any = None) -> list[dict[str, Any]]:
         """The apps in the order they ask for, and what is in each in the order it was registered."""
         order = list(self._registry)
-        found = super().get_app_list(request, app_label)
-        for app in found:
+        listed = super().get_app_list(request, app_label)
+        for app in listed:
             app["models"].sort(key=lambda entry: order.index(entry["model"]))
-        return sorted(found, key=lambda app: _order(app["app_label"]))
+        return sorted(listed, key=lambda app: _order(app["app_label"]))
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
-        from exosite.desk import dashboard
+        from exosite.desk import dashboard  # its models are not there when the site is made
 
         language = request.GET.get("language", "")
         context = {
-            "trays": dashboard.trays(self, request, language),
+            "sections": dashboard.sections(request, language),
             "chosen": language if language in languages.CODES else "",
             "all_languages": languages.LANGUAGES,
         }

@@ -1,4 +1,4 @@
-"""Lists of objects: what they are called, where each language stands, found in any language."""
+"""The changelist of a kind of content: titles, status by language, filters, and search in all languages."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-from exosite.desk import language_status
+from exosite.desk import language_status, titles
 from exosite.publishing.models import Content, StaleSection, revision_model
 from exosite.publishing.states import OPEN, State
 from exosite.publishing.workflow_labels import STATES
@@ -19,17 +19,17 @@ ABSENT = "absent"
 
 
 class ContentList(ChangeList):
-    """A page of a list whose objects know their title and where their languages stand."""
+    """A page of the list whose objects have ``shown_title`` and ``statuses``."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         items: list[Any] = list(self.result_list)
         model: Any = self.model
-        found = language_status.of_all(model, items)
-        titles = language_status.titles(model, items)
+        statuses = language_status.by_item(model, items)
+        names = titles.titles(model, items)
         for item in items:
-            item.standings = found[item.pk]
-            item.shown_title = titles[item.pk]
+            item.statuses = statuses[item.pk]
+            item.shown_title = names[item.pk]
         self.result_list = items
 
 
@@ -46,7 +46,7 @@ class LanguageFilter(admin.SimpleListFilter):
         code = self.value()
         if code not in languages.CODES or request.GET.get(StateFilter.parameter_name):
             return queryset
-        return queryset.filter(Exists(_texts(queryset, code)) | Exists(_open(queryset, code)))
+        return queryset.filter(Exists(_texts(queryset, code)) | Exists(_drafts(queryset, code)))
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -64,8 +64,8 @@ class StateFilter(admin.SimpleListFilter):
         state = self.value()
         if not state:
             return queryset
-        asked = request.GET.get(LanguageFilter.parameter_name)
-        codes = [asked] if asked in languages.CODES else list(languages.CODES)
+        language = request.GET.get(LanguageFilter.parameter_name)
+        codes = [language] if language in languages.CODES else list(languages.CODES)
         if state == State.PUBLISHED:
             return queryset.filter(Exists(_texts(queryset, *codes).filter(withdrawn_at=None)))
         if state == State.WITHDRAWN:
@@ -73,12 +73,12 @@ class StateFilter(admin.SimpleListFilter):
         if state == ABSENT:
             missing = Q()
             for code in codes:
-                missing |= ~Exists(_texts(queryset, code)) & ~Exists(_open(queryset, code))
+                missing |= ~Exists(_texts(queryset, code)) & ~Exists(_drafts(queryset, code))
             return queryset.filter(missing)
-        return queryset.filter(Exists(_open(queryset, *codes).filter(state=state)))
+        return queryset.filter(Exists(_drafts(queryset, *codes).filter(state=state)))
 
 
-class BehindFilter(admin.SimpleListFilter):
+class StaleFilter(admin.SimpleListFilter):
     """Objects of which a translation is behind its source."""
 
     title = _("translation")
@@ -91,13 +91,13 @@ class BehindFilter(admin.SimpleListFilter):
         if self.value() != "1":
             return queryset
         model: type[Content] = queryset.model
-        behind = StaleSection.objects.filter(
+        stale = StaleSection.objects.filter(
             content_kind=model.content_kind, key=OuterRef(model.key_field)
         )
-        asked = request.GET.get(LanguageFilter.parameter_name)
-        if asked in languages.CODES:
-            behind = behind.filter(language_code=asked)
-        return queryset.filter(Exists(behind))
+        language = request.GET.get(LanguageFilter.parameter_name)
+        if language in languages.CODES:
+            stale = stale.filter(language_code=language)
+        return queryset.filter(Exists(stale))
 
 
 def search(queryset: QuerySet, term: str) -> QuerySet:
@@ -129,7 +129,7 @@ def _texts(queryset: QuerySet, *codes: str) -> QuerySet:
     return texts.filter(master=OuterRef("pk"), language_code__in=codes)
 
 
-def _open(queryset: QuerySet, *codes: str) -> QuerySet:
+def _drafts(queryset: QuerySet, *codes: str) -> QuerySet:
     model: Any = queryset.model
     return revision_model(model).objects.filter(
         master=OuterRef("pk"), language_code__in=codes, state__in=OPEN

@@ -1,35 +1,37 @@
-"""The front page of the desk: what waits for whom."""
+"""The dashboard of the desk: what waits for whom, in sections.
+
+Apps register sections of their own, which follow those of the desk.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.accounts import request_permissions
-from exosite.desk import language_status
-from exosite.publishing import permissions
+from exosite.desk.registry import desk_url
+from exosite.desk.titles import Title, items_by_name, titles_by_kind
+from exosite.publishing import kinds, permissions, workflow
 from exosite.publishing.models import AuditEvent, Content, Revision, revision_models
 from exosite.publishing.states import Role, State
-from exosite.publishing.translation_status import query as staleness
+from exosite.publishing.translation_status import query as translation_status
 from exosite.rendering.models import CachedText
 
 SHOWN = 20
-"""How many entries of a tray are listed; its count tells of all."""
+"""How many entries of a section are listed; its count tells of all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DashboardEntry:
     """One text that waits for somebody, and where to go on with it."""
 
     kind: Any
-    title: language_status.Title
+    title: Title
     language: languages.Language
     url: str
     state: str = ""
@@ -39,245 +41,231 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Tray:
+class DashboardSection:
     """A heading and what waits under it; ``count`` is of all, ``entries`` has the first.
 
-    ``url`` is a page with all of them, if there is one.
+    ``empty`` is said where nothing waits; ``url`` is a page with all entries, if there is one.
     """
 
     name: str
     title: Any
     empty: Any
     count: int
-    entries: tuple[Entry, ...]
+    entries: tuple[DashboardEntry, ...]
     url: str = ""
 
 
-Filler = Callable[[AdminSite, HttpRequest, list[str]], Tray | None]
-"""Given the desk, a request and languages: a tray for this user, None if it is not for her."""
+SectionBuilder = Callable[[HttpRequest, list[str]], DashboardSection | None]
+"""Given a request and languages: a section for this user, None if it is not for her."""
 
-_fillers: list[Filler] = []
-
-
-def register(filler: Filler) -> None:
-    """Let this put a tray of its own on the front page, after those of the desk."""
-    if filler not in _fillers:
-        _fillers.append(filler)
+_builders: list[SectionBuilder] = []
 
 
-def trays(site: AdminSite, request: HttpRequest, language: str = "") -> list[Tray]:
+def register_section(builder: SectionBuilder) -> None:
+    """Put a section of an app on the dashboard."""
+    if builder not in _builders:
+        _builders.append(builder)
+
+
+def sections(request: HttpRequest, language: str = "") -> list[DashboardSection]:
     """What waits for this user, in one language or in all; what concerns nobody here is left out.
 
     The number of queries depends on the kinds of content, not on how much waits.
     """
-    desk = _Desk(site, request, language)
-    found = [
-        desk.revisions(
-            "changes-requested",
-            _("Changes requested of me"),
-            _("Nobody has asked you for changes."),
-            lambda r: r.state == State.CHANGES_REQUESTED and r.author_id == desk.user.pk,
-            roles=(Role.WRITER, Role.TRANSLATOR),
-        ),
-        desk.revisions(
-            "drafts",
-            _("My drafts"),
-            _("You have no drafts."),
-            lambda r: r.state == State.DRAFT and r.author_id == desk.user.pk,
-            roles=(Role.WRITER, Role.TRANSLATOR),
-        ),
-        desk.revisions(
-            "review",
-            _("Waiting for my review"),
-            _("Nothing waits for your review."),
-            desk.waits_for_review,
-            roles=(Role.REVIEWER, Role.PUBLISHER),
-        ),
-        desk.revisions(
-            "publish",
-            _("Ready to be published"),
-            _("Nothing waits to be published."),
-            lambda r: (
-                r.state == State.APPROVED and desk.is_releasable(r) and desk.may("publish", r)
-            ),
-            roles=(Role.PUBLISHER,),
-        ),
-        desk.revisions(
-            "scheduled",
-            _("Scheduled"),
-            _("Nothing is scheduled."),
-            lambda r: r.state == State.SCHEDULED,
-        ),
-        desk.overdue(),
-        desk.behind(),
-        desk.troubled(),
-        *(filler(site, request, desk.codes) for filler in _fillers),
+    dashboard = _Dashboard(request, language)
+    built = [
+        dashboard.changes_requested(),
+        dashboard.drafts(),
+        dashboard.review(),
+        dashboard.publication(),
+        dashboard.scheduled(),
+        dashboard.overdue_reviews(),
+        dashboard.stale_translations(),
+        dashboard.page_problems(),
+        *(builder(request, dashboard.codes) for builder in _builders),
     ]
-    return [tray for tray in found if tray is not None]
+    return [section for section in built if section is not None]
 
 
-class _Desk:
-    """What is asked of the database once for all trays."""
+class _Dashboard:
+    """What is asked of the database once for all sections."""
 
-    def __init__(self, site: AdminSite, request: HttpRequest, language: str) -> None:
-        self.site = site
+    def __init__(self, request: HttpRequest, language: str) -> None:
         self.user = request.user
         self.codes = [language] if language in languages.CODES else list(languages.CODES)
         self.held = request_permissions.held(request)
         self.heads = [head for model in revision_models() for head in self._heads(model)]
 
     def _heads(self, model: type[Revision]) -> Iterable[Revision]:
-        found = model.objects.heads().open().filter(language_code__in=self.codes)
-        return found.without_texts().select_related("master", "author").order_by("-made_at")
-
-    # --- Who may --------------------------------------------------------------------------------
+        heads = model.objects.heads().open().filter(language_code__in=self.codes)
+        return heads.without_texts().select_related("master", "author").order_by("-made_at")
 
     def has_role(self, *roles: Role) -> bool:
-        return self.user.is_superuser or any(role in roles for role, _where in self.held)
+        return self.user.is_superuser or any(role in roles for role, _language in self.held)
 
-    def may(self, action: str, head: Revision) -> bool:
-        source = head.master.source_language
-        return self.user.is_superuser or permissions.allowed(
-            self.held, action, language=head.language_code, source=source
+    def _own_heads(self, state: State) -> list[Revision]:
+        return [
+            head for head in self.heads if head.state == state and head.author_id == self.user.pk
+        ]
+
+    # --- Sections of revisions --------------------------------------------------------------------
+
+    def changes_requested(self) -> DashboardSection | None:
+        if not self.has_role(Role.WRITER, Role.TRANSLATOR):
+            return None
+        heads = self._own_heads(State.CHANGES_REQUESTED)
+        return self._revisions(
+            "changes-requested",
+            _("Changes requested of me"),
+            _("Nobody has asked you for changes."),
+            heads,
+            reasons=_reasons(heads),
         )
 
-    def is_releasable(self, head: Revision) -> bool:
-        is_required = settings.REQUIRE_MEDICAL_REVIEW and head.master.is_medical
-        return not is_required or head.reviewer_id is not None
+    def drafts(self) -> DashboardSection | None:
+        if not self.has_role(Role.WRITER, Role.TRANSLATOR):
+            return None
+        heads = self._own_heads(State.DRAFT)
+        return self._revisions("drafts", _("My drafts"), _("You have no drafts."), heads)
 
-    def waits_for_review(self, head: Revision) -> bool:
-        """In review, or approved by a publisher and in want of a medical reviewer like this one."""
-        if head.author_id == self.user.pk or not self.may("approve", head):
-            return False
-        if head.state == State.IN_REVIEW:
-            return True
-        is_reviewer = any(
-            role == Role.REVIEWER and where in ("", head.language_code) for role, where in self.held
+    def review(self) -> DashboardSection | None:
+        if not self.has_role(Role.REVIEWER, Role.PUBLISHER):
+            return None
+        heads = [
+            head for head in self.heads if workflow.awaits_approval_by(head, self.user, self.held)
+        ]
+        empty = _("Nothing waits for your review.")
+        return self._revisions("review", _("Waiting for my review"), empty, heads)
+
+    def publication(self) -> DashboardSection | None:
+        if not self.has_role(Role.PUBLISHER):
+            return None
+        heads = [head for head in self.heads if self._is_publishable(head)]
+        empty = _("Nothing waits to be published.")
+        return self._revisions("publish", _("Ready to be published"), empty, heads)
+
+    def _is_publishable(self, head: Revision) -> bool:
+        return (
+            head.state == State.APPROVED
+            and permissions.may(
+                self.user, "publish", head.master, head.language_code, held=self.held
+            )
+            and workflow.obstacle("publish", head, self.user) is None
         )
-        return head.state == State.APPROVED and not self.is_releasable(head) and is_reviewer
 
-    # --- Trays ----------------------------------------------------------------------------------
+    def scheduled(self) -> DashboardSection:
+        heads = [head for head in self.heads if head.state == State.SCHEDULED]
+        return self._revisions("scheduled", _("Scheduled"), _("Nothing is scheduled."), heads)
 
-    def revisions(
+    def _revisions(
         self,
         name: str,
         title: Any,
         empty: Any,
-        belongs: Callable[[Revision], bool],
-        roles: tuple[Role, ...] = (),
-    ) -> Tray | None:
-        if roles and not self.has_role(*roles):
-            return None
-        found = sorted(
-            (head for head in self.heads if belongs(head)),
-            key=lambda head: head.made_at,
-            reverse=True,
-        )
-        shown = found[:SHOWN]
-        reasons = self._reasons(shown) if name == "changes-requested" else {}
-        titles = language_status.titles_of([head.master for head in shown])
+        heads: list[Revision],
+        reasons: dict[tuple[str, str, str], str] | None = None,
+    ) -> DashboardSection:
+        """A section of revisions, the newest first; ``reasons`` stand in the place of notes."""
+        shown = sorted(heads, key=lambda head: head.made_at, reverse=True)[:SHOWN]
+        titles = titles_by_kind(head.master for head in shown)
         entries = [
-            self._entry(
+            _entry(
                 head.master,
                 head.language_code,
                 titles,
                 state=head.state,
                 author=head.author.get_username() if head.author else "",
                 when=head.publish_at or head.made_at,
-                detail=reasons.get((head.master.key, head.language_code), head.note),
+                detail=(reasons or {}).get(_name(head), head.note),
             )
             for head in shown
         ]
-        return self._tray(name, title, empty, len(found), entries)
+        return DashboardSection(name, title, empty, len(heads), tuple(entries))
 
-    def overdue(self) -> Tray | None:
+    # --- Sections of what is public ---------------------------------------------------------------
+
+    def overdue_reviews(self) -> DashboardSection | None:
         """Published texts whose next review is past."""
         if not self.has_role(Role.REVIEWER, Role.PUBLISHER, Role.WRITER):
             return None
-        found: list[Any] = []
-        for model in language_status.kinds():
-            texts = model.text_model
-            if "next_review_on" not in {field.name for field in texts._meta.fields}:
-                continue
-            rows = texts.objects.public().filter(
-                next_review_on__lt=timezone.localdate(), language_code__in=self.codes
-            )
-            found += rows.select_related("master").only("master", "language_code", "next_review_on")
-        found.sort(key=lambda row: row.next_review_on)
-        titles = language_status.titles_of([row.master for row in found[:SHOWN]])
-        entries = [
-            self._entry(row.master, row.language_code, titles, detail=row.next_review_on)
-            for row in found[:SHOWN]
-        ]
-        return self._tray(
-            "overdue", _("Overdue reviews"), _("No review is overdue."), len(found), entries
-        )
-
-    def behind(self) -> Tray | None:
-        """Published translations that do not follow their source any more."""
-        rows = [row for row in staleness.languages_behind() if row.language_code in self.codes]
-        items = language_status.objects((row.content_kind, row.key) for row in rows[:SHOWN])
-        titles = language_status.titles_of(items.values())
-        entries = [
-            self._entry(
-                items[row.content_kind, row.key],
-                row.language_code,
-                titles,
-                when=row.since,
-                detail=row,
-            )
+        rows: list[Any] = []
+        for kind in kinds.all():
+            if "next_review_on" in {field.name for field in kind.texts._meta.fields}:
+                texts = kind.texts.objects.public().filter(
+                    next_review_on__lt=timezone.localdate(), language_code__in=self.codes
+                )
+                columns = ("master", "language_code", "next_review_on")
+                rows += texts.select_related("master").only(*columns)
+        rows.sort(key=lambda row: row.next_review_on)
+        titles = titles_by_kind(row.master for row in rows[:SHOWN])
+        entries = tuple(
+            _entry(row.master, row.language_code, titles, detail=row.next_review_on)
             for row in rows[:SHOWN]
-            if (row.content_kind, row.key) in items
+        )
+        empty = _("No review is overdue.")
+        return DashboardSection("overdue", _("Overdue reviews"), empty, len(rows), entries)
+
+    def stale_translations(self) -> DashboardSection:
+        """Published translations that do not follow their source any more."""
+        rows = [
+            row for row in translation_status.languages_behind() if row.language_code in self.codes
         ]
+        items = items_by_name((row.content_kind, row.key) for row in rows[:SHOWN])
+        titles = titles_by_kind(items.values())
+        entries = tuple(
+            _entry(item, row.language_code, titles, when=row.since, detail=row)
+            for row in rows[:SHOWN]
+            if (item := items.get((row.content_kind, row.key)))
+        )
         empty = _("Every published translation follows its source.")
-        return self._tray("behind", _("Languages behind their source"), empty, len(rows), entries)
+        title = _("Languages behind their source")
+        return DashboardSection("behind", title, empty, len(rows), entries)
 
-    def troubled(self) -> Tray | None:
+    def page_problems(self) -> DashboardSection:
         """Published pages on which something leads nowhere."""
-        stored = CachedText.objects.exclude(details__problems=[]).filter(
-            language_code__in=self.codes
-        )
-        rows = list(stored.values_list("content_kind", "key", "language_code"))
-        items = language_status.objects((kind, key) for kind, key, _code in rows[:SHOWN])
-        titles = language_status.titles_of(items.values())
-        entries = [
-            self._entry(items[kind, key], code, titles, query="?check=1#problems")
+        pages = CachedText.objects.exclude(details__problems=[])
+        pages = pages.filter(language_code__in=self.codes)
+        rows = list(pages.values_list("content_kind", "key", "language_code"))
+        items = items_by_name((kind, key) for kind, key, _code in rows[:SHOWN])
+        titles = titles_by_kind(items.values())
+        entries = tuple(
+            _entry(item, code, titles, query="?check=1#problems")
             for kind, key, code in rows[:SHOWN]
-            if (kind, key) in items
-        ]
-        empty = _("No problem is known.")
-        return self._tray("problems", _("Problems in published pages"), empty, len(rows), entries)
-
-    # --- Entries --------------------------------------------------------------------------------
-
-    @staticmethod
-    def _tray(name: str, title: Any, empty: Any, count: int, entries: list[Entry]) -> Tray:
-        return Tray(name, title, empty, count, tuple(entries))
-
-    def _entry(
-        self,
-        item: Content,
-        language: str,
-        titles: dict[tuple[str, Any], language_status.Title],
-        query: str = "",
-        **more: Any,
-    ) -> Entry:
-        admin: Any = self.site.get_model_admin(type(item))
-        return Entry(
-            kind=item._meta.verbose_name,
-            title=titles[item.content_kind, item.pk],
-            language=languages.get(language),
-            url=admin.address("edit", item, language) + query,
-            **more,
+            if (item := items.get((kind, key)))
         )
+        title = _("Problems in published pages")
+        return DashboardSection("problems", title, _("No problem is known."), len(rows), entries)
 
-    def _reasons(self, heads: Iterable[Revision]) -> dict[tuple[str, str], str]:
-        """Why changes were requested, by key and language; one query."""
-        keys = {head.master.key for head in heads}
-        if not keys:
-            return {}
-        events = AuditEvent.objects.filter(action="request-changes", key__in=keys).order_by("id")
-        return {
-            (key, code): details.get("reason", "")
-            for key, code, details in events.values_list("key", "language_code", "details")
-        }
+
+def _entry(
+    item: Content,
+    language: str,
+    titles: dict[tuple[str, Any], Title],
+    query: str = "",
+    **more: Any,
+) -> DashboardEntry:
+    return DashboardEntry(
+        kind=item._meta.verbose_name,
+        title=titles[item.content_kind, item.pk],
+        language=languages.get(language),
+        url=desk_url("edit", item, language) + query,
+        **more,
+    )
+
+
+def _name(head: Revision) -> tuple[str, str, str]:
+    return head.master.content_kind, head.master.key, head.language_code
+
+
+def _reasons(heads: Iterable[Revision]) -> dict[tuple[str, str, str], str]:
+    """Why changes were last requested, by kind, key and language; one query."""
+    names = {_name(head) for head in heads}
+    if not names:
+        return {}
+    events = AuditEvent.objects.filter(
+        action="request-changes",
+        content_kind__in={kind for kind, _key, _code in names},
+        key__in={key for _kind, key, _code in names},
+    )
+    rows = events.order_by("id").values_list("content_kind", "key", "language_code", "details")
+    return {(kind, key, code): details.get("reason", "") for kind, key, code, details in rows}

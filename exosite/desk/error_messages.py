@@ -1,13 +1,13 @@
-"""Why something could not be done, in a sentence for whoever asked."""
+"""Error messages: why an action was refused, in sentences for whoever asked."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
 
 from exosite import languages
 from exosite.publishing import actions
-from exosite.publishing.snapshots import Unresolved
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
+from exosite.publishing.snapshots import InvalidSnapshot, Unresolved
 from exosite.publishing.states import State
 from exosite.publishing.workflow_labels import ACTIONS, STATES
 
@@ -22,10 +22,20 @@ REFUSALS = (
 
 
 def sentences(refusal: Exception) -> list[str]:
-    """What to tell the editor, one sentence for each thing that is in the way."""
+    """The messages for a refusal, one for each thing that is in the way."""
     if isinstance(refusal, ValidationError):
-        return _missing(refusal)
+        return _validation_messages(refusal)
     return [_sentence(refusal)]
+
+
+def add_to_form(form: forms.Form, refusal: ValidationError, key_field: str) -> None:
+    """Show what is wrong at the field that it is about; ``key_field`` is ``key`` in the form."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for name, errors in refusal.error_dict.items():
+        place = "key" if name == key_field else name
+        form.add_error(place if place in form.fields else None, errors)
 
 
 def _sentence(refusal: Exception) -> str:
@@ -50,7 +60,7 @@ def _sentence(refusal: Exception) -> str:
                 "No medical reviewer has approved this text yet. It cannot be published before."
             )
         case actions.NotExplained():
-            return _unexplained(refusal)
+            return _not_explained(refusal)
         case actions.ReviewedByItsAuthor():
             return gettext(
                 "%(names)s is named as author or translator of this text and reviewed it too. "
@@ -78,7 +88,7 @@ def _sentence(refusal: Exception) -> str:
     return gettext("This could not be done. Nothing has changed.")
 
 
-def _unexplained(refusal: actions.NotExplained) -> str:
+def _not_explained(refusal: actions.NotExplained) -> str:
     item, language = refusal.revision.master, refusal.revision.language_code
     return gettext(
         "Readers may know the %(kind)s “%(key)s” (%(language)s) as it was. Say in a sentence for "
@@ -90,11 +100,11 @@ def _unexplained(refusal: actions.NotExplained) -> str:
     }
 
 
-def _missing(refusal: ValidationError) -> list[str]:
+def _validation_messages(refusal: ValidationError) -> list[str]:
     if not hasattr(refusal, "error_dict"):
         return list(refusal.messages)
     return [
         f"{name}: {sentence}" if name != "__all__" else sentence
-        for name, found in refusal.message_dict.items()
-        for sentence in found
+        for name, messages in refusal.message_dict.items()
+        for sentence in messages
     ]

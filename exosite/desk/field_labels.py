@@ -1,6 +1,6 @@
-"""What is in a snapshot, in an editor's words: fields by their names, other objects by their titles.
+"""Labels of what is in a snapshot: fields by their verbose names, other objects by their titles.
 
-An admin may name a subclass as its ``labels_class``, which knows the documents of its kind.
+A kind may name a subclass as its ``labels_class``, which knows the documents of its kind.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,11 +13,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from exosite import languages
-from exosite.desk import language_status
+from exosite.desk import titles
 from exosite.publishing import snapshots
 from exosite.publishing.diff import Names, Path, fields_of
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot
 
 _UNKNOWN = 1_000
 """After everything that has a place of its own."""
@@ -33,17 +33,19 @@ class FieldLabels(Names):
         self.item = item
         self.language = language
         self.texts = [dict(text) for text in texts]
-        found = snapshots.fields_of(type(item))
-        self._rows = found.rows
-        self._fields: dict[Path, Any] = {("texts", field.name): field for field in found.texts}
-        self._fields |= {("fields", field.name): field for field in found.shared}
-        self._fields |= {("links", field.name): field for field in found.links}
-        self._fields |= {("rows", name): item._meta.get_field(name) for name in found.rows}
+        model_fields = snapshots.fields_of(type(item))
+        self._rows = model_fields.rows
+        self._fields: dict[Path, Any] = {
+            ("texts", field.name): field for field in model_fields.texts
+        }
+        self._fields |= {("fields", field.name): field for field in model_fields.shared}
+        self._fields |= {("links", field.name): field for field in model_fields.links}
+        self._fields |= {("rows", name): item._meta.get_field(name) for name in model_fields.rows}
         self._ranks = {path: rank for rank, path in enumerate(self._fields)}
         self._order = self._order_of_keys()
         self._titles: dict[type[models.Model], Mapping[str, str]] = {}
 
-    # --- What differences asks --------------------------------------------------------------------
+    # --- Names, for ``publishing.diff`` --------------------------------------------------------------------
 
     def label(self, path: Path) -> str:
         field = self._fields.get(path[:2])
@@ -62,10 +64,8 @@ class FieldLabels(Names):
             return super().entry(path, value)
         if path[0] == "links":
             return self._title(field.related_model, value)
-        columns = self._rows[path[1]]
-        found = ((column, value.get(column.name)) for column in columns)
-        parts = [part for column, raw in found if (part := self._cell(column, raw))]
-        return " · ".join(parts)
+        cells = [self._cell(column, value.get(column.name)) for column in self._rows[path[1]]]
+        return " · ".join(cell for cell in cells if cell)
 
     def rank(self, path: Path) -> Any:
         if len(path) <= 2:
@@ -141,10 +141,9 @@ class FieldLabels(Names):
         return order
 
     def _own_documents(self) -> list[Any]:
-        own = self.item._meta.concrete_fields
         return [
             getattr(self.item, field.attname)
-            for field in own
+            for field in self.item._meta.concrete_fields
             if isinstance(field, models.JSONField)
         ]
 
@@ -175,5 +174,5 @@ def _titles(model: Any, keys: set[str]) -> dict[str, str]:
     items = list(model._default_manager.filter(**{f"{name}__in": keys}))
     if not issubclass(model, Content):
         return {getattr(item, name): str(item) for item in items}
-    titles = language_status.titles(model, items)
-    return {item.key: str(titles[item.pk]) for item in items}
+    names = titles.titles(model, items)
+    return {item.key: str(names[item.pk]) for item in items}

@@ -1,17 +1,17 @@
-"""What should be mended in a draft, as the content checks find it."""
+"""Problems of a draft, as the content checks find them."""
 
 from dataclasses import dataclass
 
 from exosite.content_checks import Finding, runner
 from exosite.content_checks.messages import message
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot
 from exosite.publishing.snapshots.trial_publish import as_if_published
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing to mend, said in the language of whoever reads it.
+class TextProblem:
+    """One thing to correct, said in the language of whoever reads it.
 
     ``field`` is the field of the form, ``place`` the section, row or cell in it, ``line`` is
     1-based. An ``error`` keeps the text from being published, a ``warning`` does not.
@@ -25,15 +25,20 @@ class Problem:
     message: str
 
 
-def problems(item: Content, language: str, snapshot: Snapshot) -> list[Problem]:
-    """What to mend in a snapshot, as if it were published, errors first. Raises Unresolved."""
+def in_live_text(item: Content, language: str) -> list[TextProblem]:
+    """The problems of a live text, or of a draft in a trial publication; errors first."""
+    problems = map(_problem, runner.live_findings(item, language))
+    return sorted(problems, key=lambda problem: problem.level != "error")
+
+
+def in_snapshot(item: Content, language: str, snapshot: Snapshot) -> list[TextProblem]:
+    """The problems of a snapshot as if it were published. Raises Unresolved."""
     with as_if_published(item, language, snapshot):
-        findings = runner.live_findings(item, language)
-    return sorted(map(_problem, findings), key=lambda problem: problem.level != "error")
+        return in_live_text(item, language)
 
 
-def _problem(finding: Finding) -> Problem:
-    return Problem(
+def _problem(finding: Finding) -> TextProblem:
+    return TextProblem(
         field=finding.field,
         place=finding.section,
         line=finding.line,

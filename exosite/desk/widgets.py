@@ -1,35 +1,22 @@
-"""The editor in which Markdown is typed: a text area with tools, pickers and a preview beside it."""
+"""The widget of the Markdown editor: a text area with toolbar, pickers and a preview beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.forms import Script
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
 from exosite import languages
 from exosite.markup import CALLOUT_KINDS
-from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
 
-# Said once more here because the desk stands below the articles; a test holds both together.
-EVIDENCE: Mapping[str, Any] = {
-    "lab": _("Laboratory"),
-    "animal": _("Animal study"),
-    "case-series": _("Case reports"),
-    "observational": _("Observational study"),
-    "phase1": _("Phase I trial"),
-    "phase2": _("Phase II trial"),
-    "phase3": _("Phase III trial"),
-    "review": _("Review"),
-    "systematic-review": _("Systematic review"),
-    "guideline": _("Guideline"),
-    "regulatory": _("Regulatory notice"),
-    "company": _("Company statement"),
-    "opinion": _("Opinion"),
-    RANDOMISED: _("Randomised"),
-}
+_evidence_choices: list[tuple[str, Any]] = []
+
+
+def register_evidence(choices: Iterable[tuple[str, Any]]) -> None:
+    """Offer these evidence labels, level and name, in the toolbar. Registering again replaces them."""
+    _evidence_choices[:] = choices
 
 
 class MarkdownWidget(AdminMarkdownxWidget):
@@ -89,7 +76,7 @@ class MarkdownWidget(AdminMarkdownxWidget):
             "preview_url": self.preview_url,
             "lookup_url": self.lookup_url,
             "upload_url": self.upload_url,
-            "evidence": [(level, EVIDENCE[level]) for level in (*EVIDENCE_LEVELS, RANDOMISED)],
+            "evidence": _evidence_choices,
             "callouts": [(kind, gettext(kind.label)) for kind in CALLOUT_KINDS.values()],
         }
         return context

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exosite import languages
 from exosite.accounts.permission_admin import PermissionAdmin
-from exosite.desk import language_status
-from exosite.desk.forms.draft_form import TextField
+from exosite.desk.forms.draft_fields import TextField
+from exosite.desk.titles import items_by_name
 from exosite.feedback import feedback_actions
 from exosite.feedback.feedback_list import listed
 from exosite.feedback.models import Feedback
@@ -114,7 +114,7 @@ class FeedbackAdmin(PermissionAdmin):
             "filters": filters,
             "choices": filters.choices(),
             "page": page,
-            "entries": listed(self.admin_site, request, page.object_list),
+            "entries": listed(request, page.object_list),
             "longest": LONGEST_NOTE,
         }
         return TemplateResponse(request, "feedback/desk_list.html", context)
@@ -139,4 +139,4 @@ class FeedbackAdmin(PermissionAdmin):
 def _item(feedback: Feedback) -> Content | None:
     """The object that this is about, if there is one."""
     name = (feedback.content_kind, feedback.key)
-    return language_status.objects([name]).get(name) if feedback.key else None
+    return items_by_name([name]).get(name) if feedback.key else None

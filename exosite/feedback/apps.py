@@ -14,5 +14,5 @@ class FeedbackConfig(AppConfig):
         from exosite.feedback import dashboard_section, feedback_actions
         from exosite.publishing import signals
 
-        dashboard.register(dashboard_section.tray)
+        dashboard.register_section(dashboard_section.feedback_section)
         signals.object_renamed.connect(feedback_actions.rename_key)

@@ -1,6 +1,5 @@
-"""What readers said and nobody has dealt with yet: a tray on the front page of the desk."""
+"""The dashboard section of feedback: what readers said and nobody has dealt with yet."""
 
-from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -16,7 +15,7 @@ from exosite.publishing.permissions import ANSWER, PERMITTED
 SHORT = 90
 
 
-def tray(site: AdminSite, request: HttpRequest, codes: list[str]) -> dashboard.Tray | None:
+def feedback_section(request: HttpRequest, codes: list[str]) -> dashboard.DashboardSection | None:
     """New feedback in the languages of a user's roles; the queries do not grow with it."""
     mine = [code for code in codes if _answers(request, code)]
     if not mine:
@@ -25,14 +24,16 @@ def tray(site: AdminSite, request: HttpRequest, codes: list[str]) -> dashboard.T
     url = reverse("admin:feedback_feedback_changelist")
     if len(codes) == 1:
         url += f"?language={codes[0]}"
-    entries = tuple(_entry(one, url) for one in listed(site, request, found[: dashboard.SHOWN]))
+    entries = tuple(_entry(one, url) for one in listed(request, found[: dashboard.SHOWN]))
     empty = _("No feedback waits for an answer.")
-    return dashboard.Tray("feedback", _("What readers say"), empty, found.count(), entries, url)
+    return dashboard.DashboardSection(
+        "feedback", _("What readers say"), empty, found.count(), entries, url
+    )
 
 
-def _entry(one: Listed, url: str) -> dashboard.Entry:
+def _entry(one: Listed, url: str) -> dashboard.DashboardEntry:
     row = one.feedback
-    return dashboard.Entry(
+    return dashboard.DashboardEntry(
         kind=row.get_what_display(),
         title=one.title,
         language=row.language,

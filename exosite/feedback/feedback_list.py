@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.accounts import request_permissions
-from exosite.desk import language_status
-from exosite.desk.language_status import Title
+from exosite.desk.registry import desk_url
+from exosite.desk.titles import Title, items_by_name, titles_by_kind
 from exosite.feedback import feedback_actions
 from exosite.feedback.models import Feedback
 from exosite.publishing.models import Content
@@ -30,18 +29,15 @@ class Listed:
     may_finish: bool
 
 
-def listed(site: AdminSite, request: HttpRequest, found: Iterable[Feedback]) -> list[Listed]:
+def listed(request: HttpRequest, found: Iterable[Feedback]) -> list[Listed]:
     """Feedback with what belongs to it; the queries depend on the kinds of content alone."""
     rows = list(found)
-    items = language_status.objects((row.content_kind, row.key) for row in rows if row.key)
-    titles = language_status.titles_of(items.values())
-    return [
-        _one(site, request, row, items.get((row.content_kind, row.key)), titles) for row in rows
-    ]
+    items = items_by_name((row.content_kind, row.key) for row in rows if row.key)
+    titles = titles_by_kind(items.values())
+    return [_one(request, row, items.get((row.content_kind, row.key)), titles) for row in rows]
 
 
 def _one(
-    site: AdminSite,
     request: HttpRequest,
     row: Feedback,
     item: Content | None,
@@ -51,14 +47,13 @@ def _one(
     may = may and not row.is_done
     if item is None:
         return Listed(row, None, _unnamed(row), "", "", may)
-    admin = site.get_model_admin(type(item))
     anchor = f"#{row.section}" if row.section else ""
     place = f"#section-{row.section}" if row.section else ""
     return Listed(
         row,
         item,
         titles[row.content_kind, item.pk],
-        admin.address("edit", item, row.language_code) + place,  # type: ignore[attr-defined]
+        desk_url("edit", item, row.language_code) + place,
         item.get_absolute_url(row.language_code) + anchor,
         may,
     )

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from exosite.desk.forms.draft_form import TextField
+from exosite.desk.forms.draft_fields import TextField
 from exosite.feedback.models import LONGEST_MESSAGE, Feedback
 from exosite.feedback.subjects import Subject
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from exosite.publishing import snapshots
 from exosite.publishing.models import AuditEvent, Content, Revision, revision_model
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
+from exosite.publishing.snapshots import InvalidSnapshot
 from exosite.publishing.states import State
 from exosite.publishing.visible_text import Shown, Withdrawn
 

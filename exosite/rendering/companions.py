@@ -12,7 +12,7 @@ from exosite import markup
 from exosite.publishing import kinds, references, snapshots
 from exosite.publishing.models import Content, Redirect, Revision, revision_model, revision_models
 from exosite.publishing.references import Mention
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 from exosite.rendering import elements
 
 Name = tuple[str, str]

@@ -1,15 +1,17 @@
-"""Readers find pages here: documents of the public texts, an index of them, and the search page.
+"""Full-text search of the public texts: the index, the search page and its autocomplete.
 
-The apps say what can be found: each registers a ``Provider`` for a kind of content, which makes
-``Document``s of the texts that readers may see. Rows of the index name content by kind, key and
-language, never by foreign key. What lives where:
+Each kind of content has a ``SearchProvider``, which makes ``SearchDocument``s of the texts that
+readers may see. Rows of the index name content by kind, key and language, never by foreign key.
+What lives where:
 
 - ``analysis``: text to tokens (pure); the index and the query go through the same functions
-- ``documents``, ``providers``: what can be found, and who knows of it
-- ``models``, ``indexing``, ``rebuilding``: the rows, kept up with publishing, and made anew
-- ``matching``: the index asked for candidates; all that differs between the databases
-- ``queries``, ``ranking``, ``passages``, ``spelling``: from words to results (pure)
-- ``finding``, ``suggesting``: these put together; ``views``: the page
+- ``documents``, ``providers``, ``audiences``: what can be found, who declares it, who may see it
+- ``models``, ``index``, ``rebuild``: the rows, kept up with publishing, and rebuilt
+- ``query_parser``, ``stop_words``, ``search_query``: from what was typed to queries (pure)
+- ``backends``: candidate rows; all that differs between the databases
+- ``hits``, ``relevance``, ``results``, ``snippets``: from queries to scored hits to what is shown
+- ``did_you_mean``, ``edit_distance``: a better spelling; ``suggestions``: autocomplete
+- ``search_request``, ``filter_options``, ``views``: the page
 
 May import ``exosite.publishing`` and what stands below it.
 """

@@ -1,12 +1,12 @@
-"""Text to tokens and to its normal form, the same for what is indexed and what is asked. Pure.
+"""Text analysis: tokens and normal form, the same for what is indexed and what is asked. Pure.
 
-- ``fold`` makes one letter of what readers take for one: full width and half, capitals, accents,
+- ``fold_text`` makes one letter of what readers take for one: full width and half, capitals, accents,
   Traditional and Simplified, old forms and new of Japanese, Greek letters and Latin ones, hiragana
   and katakana, all dashes.
 - *Pieces* are runs of Han and kana, and words. A word may hold hyphens: ``miR-30b-3p``.
-- ``tokens`` are what the index finds: two characters at a time of a run, a word with its parts.
-- ``normal`` is the text as pieces with a space between, in which phrases are looked for.
-- ``form`` is a name without any space, so that ``NF-κB``, ``NF kB`` and ``nfkb`` are one.
+- ``index_tokens`` are what the index finds: two characters at a time of a run, a word with its parts.
+- ``normal_form`` is the text as pieces with a space between, in which phrases are looked for.
+- ``name_form`` is a name without any space, so that ``NF-κB``, ``NF kB`` and ``nfkb`` are one.
 """
 
 import re
@@ -40,39 +40,9 @@ _NUMBERED = re.compile(r"[a-z]+(\d{5,})")
 
 _SIGNS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63", "-")
 _SIGNS |= dict.fromkeys("\u2018\u2019\u02bc\u2032", "'")
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        [
-            "a",
-            "b",
-            "g",
-            "d",
-            "e",
-            "z",
-            "h",
-            "th",
-            "i",
-            "k",
-            "l",
-            "u",
-            "n",
-            "x",
-            "o",
-            "p",
-            "r",
-            "s",
-            "s",
-            "t",
-            "u",
-            "ph",
-            "ch",
-            "ps",
-            "o",
-        ],
-        strict=True,
-    )
-)
+_GREEK_LETTERS = "αβγδεζηθικλμνξοπρσςτυφχψω"
+_LATIN_LETTERS = "a b g d e z h th i k l u n x o p r s s t u ph ch ps o"
+_GREEK = dict(zip(_GREEK_LETTERS, _LATIN_LETTERS.split(), strict=True))
 _KANA = {chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)}
 # Variants that OpenCC keeps apart, of characters in the words of medicine.
 _VARIANTS = {"粧": "妝", "痺": "痹", "癎": "癇"}
@@ -102,24 +72,24 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     lengths = set(map(len, folded))
     if len(clusters) == len(text) and lengths == {1}:
         return "".join(folded), range(len(text) + 1)
-    origins: list[int] = []
+    offsets: list[int] = []
     start = 0
     for cluster, letters in zip(clusters, folded, strict=True):
-        origins += [start] * len(letters)
+        offsets += [start] * len(letters)
         start += len(cluster)
-    return "".join(folded), [*origins, start]
+    return "".join(folded), [*offsets, start]
 
 
 def pieces(folded: str) -> Iterator[str]:
     """The runs and words of a folded text, each word in the one form in which it is compared."""
-    for found in _PIECE.finditer(folded):
-        yield found[0] if is_run(found[0]) else canonical(found[0])
+    for match in _PIECE.finditer(folded):
+        yield match[0] if is_run(match[0]) else canonical(match[0])
 
 
 def piece_spans(folded: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and text of each run and word of a folded text; words as they are written."""
-    for found in _PIECE.finditer(folded):
-        yield found.start(), found.end(), found[0]
+    for match in _PIECE.finditer(folded):
+        yield match.start(), match.end(), match[0]
 
 
 def is_run(piece: str) -> bool:
@@ -139,12 +109,12 @@ def name_form(text: str) -> str:
 
 def index_tokens(texts: Iterable[str]) -> list[str]:
     """Every token of these texts, once, in the order in which they first appear."""
-    found: dict[str, None] = {}
+    tokens: dict[str, None] = {}
     for text in texts:
         for match in _PIECE.finditer(fold_text(text)):
-            made = run_tokens(match[0]) if is_run(match[0]) else word_tokens(match[0])
-            found.update(dict.fromkeys(made))
-    return list(found)
+            split = run_tokens if is_run(match[0]) else word_tokens
+            tokens.update(dict.fromkeys(split(match[0])))
+    return list(tokens)
 
 
 def run_tokens(run: str) -> list[str]:
@@ -159,16 +129,15 @@ def word_tokens(word: str) -> list[str]:
     is not taken apart, and the number of ``nct04602104`` is a token as well.
     """
     parts = _JOINERS.split(word)[:_MOST_PARTS]
-    found = [canonical(word)]
+    tokens = [canonical(word)]
     if len(parts) > 1 and not _is_decimal(word):
-        found += [
-            canonical("-".join(parts[start:end]))
+        tokens += [
+            canonical("-".join(parts[start : start + length]))
             for length in range(len(parts) - 1, 0, -1)
             for start in range(len(parts) - length + 1)
-            for end in [start + length]
         ]
-    found += [match[1] for part in parts if (match := _NUMBERED.fullmatch(part))]
-    return [token[:LONGEST] for token in found]
+    tokens += [match[1] for part in parts if (match := _NUMBERED.fullmatch(part))]
+    return [token[:LONGEST] for token in tokens]
 
 
 def canonical(word: str) -> str:
@@ -186,7 +155,7 @@ def canonical(word: str) -> str:
 
 @cache
 def analysis_version() -> str:
-    """What tokens depend on: an index made under another one is out of date."""
+    """Version stamp of the tokens: an index made under another one is out of date."""
     table = "".join(f"{letter}{other}" for letter, other in sorted(_han().items()))
     return f"{TOKENIZER_VERSION}-{unicodedata.unidata_version}-{crc32(table.encode()):08x}"
 
@@ -224,8 +193,8 @@ def _han() -> dict[str, str]:
         letter: other if letter == simple else simple
         for letter, simple, other in zip(letters, simplified, japanese, strict=True)
     }
-    settled = {letter: _settle(letter, table) for letter in table}
-    return {letter: other for letter, other in settled.items() if letter != other}
+    ends = {letter: _follow(letter, table) for letter in table}
+    return {letter: end for letter, end in ends.items() if letter != end}
 
 
 def _converted(letters: list[str], name: str) -> list[str]:
@@ -233,12 +202,12 @@ def _converted(letters: list[str], name: str) -> list[str]:
     return opencc.OpenCC(name).convert("\n".join(letters)).split("\n")
 
 
-def _settle(letter: str, table: dict[str, str]) -> str:
+def _follow(letter: str, table: dict[str, str]) -> str:
     """Follow the table to its end; of characters that lead in a circle, the first in Unicode."""
     seen = [letter]
-    while (following := table.get(seen[-1], seen[-1])) not in seen:
-        seen.append(following)
-    return min(seen[seen.index(following) :])
+    while (successor := table.get(seen[-1], seen[-1])) not in seen:
+        seen.append(successor)
+    return min(seen[seen.index(successor) :])
 
 
 def _is_decimal(word: str) -> bool:

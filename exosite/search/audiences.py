@@ -1,11 +1,11 @@
-"""Which texts there are to find, and whose readers get them."""
+"""Audiences: which texts can be found, and the readers of which languages get them."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from exosite import languages
 from exosite.publishing import visible_text
 from exosite.publishing.models import Content
-from exosite.search.documents import invert_readers
 
 
 def public_keys(model: type[Content]) -> list[str]:
@@ -18,12 +18,8 @@ def readers_by_text(
     model: type[Content], keys: Collection[str]
 ) -> dict[tuple[str, str], frozenset[str]]:
     """Who gets which text of these objects, by key and language; one query a language."""
-    return invert_readers(
-        {
-            reader: {
-                key: shown.text.language_code
-                for key, shown in visible_text.show_by_key(model, keys, reader, fields=()).items()
-            }
-            for reader in languages.CODES
-        }
-    )
+    readers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for reader in languages.CODES:
+        for key, shown in visible_text.show_by_key(model, keys, reader, fields=()).items():
+            readers[key, shown.text.language_code].add(reader)
+    return {text: frozenset(codes) for text, codes in readers.items()}

@@ -1,7 +1,7 @@
-"""The index asked for candidates: which rows hold the tokens. All that differs between databases.
+"""Database backends: which rows of the index hold the tokens of a query.
 
-Both answer alike: the same rows, last written first. Whether a phrase really stands in a row, and
-how well it fits, is for others to say.
+Full-text index of PostgreSQL and FTS5 of SQLite answer alike: the same rows, last written first.
+Whether a phrase really stands in a row, and how well it fits, ``relevance`` says.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import connection, transaction
 
 from exosite.search.models import IndexEntry
-from exosite.search.query_parser import Phrase, Query
+from exosite.search.search_query import Phrase, Query
 
-_Any = TypeVar("_Any")
+_Item = TypeVar("_Item")
 
 HEAD = "head"
 BODY = "body"
@@ -46,7 +46,7 @@ COLUMNS = ", ".join(f"search_entry.{name}" for name in Candidate._fields)
 
 @contextmanager
 def search_session() -> Iterator[int]:
-    """Around all questions of a search; gives the id that is above all rows, to begin with."""
+    """Around all queries of a search; gives the id that is above all rows, to begin with."""
     if connection.vendor != "postgresql":
         yield MAX_ID
         return
@@ -62,24 +62,24 @@ def search_session() -> Iterator[int]:
 
 def candidates(
     column: str,
-    question: Query,
+    query: Query,
     tags: Sequence[Sequence[str]],
     *,
     before: int,
     limit: int,
 ) -> list[Candidate]:
-    """The rows whose ``column`` holds what is asked for, by id, highest first and below ``before``.
+    """The rows whose ``column`` holds what the query asks, by id, highest first and below ``before``.
 
     Of each of the lists of tags they have one.
     """
-    if not question.clauses:
+    if not query.clauses:
         return []
-    ask = _sqlite if connection.vendor == "sqlite" else _postgresql
-    return ask(column, question, tags, before, limit)
+    select = _sqlite if connection.vendor == "sqlite" else _postgresql
+    return select(column, query, tags, before, limit)
 
 
 def optimise() -> None:
-    """Let the database order its index and know how the rows are spread, after many were written."""
+    """Maintenance after many rows were written: merge what is pending, gather statistics."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for column in (HEAD, BODY):
@@ -97,23 +97,24 @@ def _rows(statement: str, values: Sequence[Any]) -> list[Candidate]:
 
 
 def _sqlite(
-    column: str, question: Query, tags: Sequence[Sequence[str]], before: int, limit: int
+    column: str, query: Query, tags: Sequence[Sequence[str]], before: int, limit: int
 ) -> list[Candidate]:
-    words = _joined(question, _match_phrase, " AND ", " OR ")
-    chosen = " AND ".join([*(_either(some, _match_token, " OR ") for some in tags), words])
+    words = _all_or_any(query, _match_phrase, " AND ", " OR ")
+    choices = (_any(listed, _match_token, " OR ") for listed in tags)
+    expression = " AND ".join([*choices, words])
     return _rows(
         # The index is walked from its end, so that a common word is as cheap as a rare one.
         f"SELECT {COLUMNS} FROM search_words "  # noqa: S608
         "CROSS JOIN search_entry ON search_entry.id = search_words.rowid "
         "WHERE search_words MATCH %s AND search_words.rowid < %s "
         "ORDER BY search_words.rowid DESC LIMIT %s",
-        [f"{column} : ({chosen})", before, limit],
+        [f"{column} : ({expression})", before, limit],
     )
 
 
 def _match_phrase(phrase: Phrase) -> str:
-    matched = [_match_token(token) for token in phrase.tokens]
-    return " AND ".join([*matched[:-1], f"{matched[-1]} *" if phrase.begins else matched[-1]])
+    *others, last = map(_match_token, phrase.tokens)
+    return " AND ".join([*others, f"{last} *" if phrase.begins else last])
 
 
 def _match_token(token: str) -> str:
@@ -125,43 +126,44 @@ def _match_token(token: str) -> str:
 
 
 def _postgresql(
-    column: str, question: Query, tags: Sequence[Sequence[str]], before: int, limit: int
+    column: str, query: Query, tags: Sequence[Sequence[str]], before: int, limit: int
 ) -> list[Candidate]:
     """The newest blocks first, and of older ones as many as seem to be needed.
 
     PostgreSQL reads every row of a word before it can order them, so it is asked for few.
     """
-    words = _joined(question, _lexeme_phrase, " & ", " | ")
-    asked = " & ".join([*(_either(some, _lexeme, " | ") for some in tags), words])
-    found: list[Candidate] = []
+    words = _all_or_any(query, _lexeme_phrase, " & ", " | ")
+    choices = (_any(listed, _lexeme, " | ") for listed in tags)
+    expression = " & ".join([*choices, words])
+    rows: list[Candidate] = []
     above = (before - 1) // BLOCK + 1
     width, read = min(FIRST_BLOCKS, above), 0
     while 0 < width <= min(above, MOST_BLOCKS):
         blocks = range(above - width, above)
         among = " | ".join(_lexeme(f"block:{number}") for number in blocks)
-        found += _lexemes(column, f"{asked} & ({among})", before, limit - len(found))
-        if len(found) == limit:
-            return found
+        rows += _matching(column, f"{expression} & ({among})", before, limit - len(rows))
+        if len(rows) == limit:
+            return rows
         read += width
         above, before = blocks.start, blocks.start * BLOCK
         # As many again as will do if the words are as common there, and half as many more.
-        width = 3 * read * (limit - len(found)) // (2 * len(found)) + 1 if found else 0
-    return found + _lexemes(column, asked, before, limit - len(found)) if above else found
+        width = 3 * read * (limit - len(rows)) // (2 * len(rows)) + 1 if rows else 0
+    return rows + _matching(column, expression, before, limit - len(rows)) if above else rows
 
 
-def _lexemes(column: str, asked: str, before: int, limit: int) -> list[Candidate]:
+def _matching(column: str, expression: str, before: int, limit: int) -> list[Candidate]:
     return _rows(
         # The sums keep the planner from walking the ids until it has met enough rows, which reads
         # all of them for a rare word.
         f"SELECT {COLUMNS} FROM search_entry WHERE {column}_vector @@ %s::tsquery "  # noqa: S608
         "AND id + 0 < %s ORDER BY id + 0 DESC LIMIT %s",
-        [asked, before, limit],
+        [expression, before, limit],
     )
 
 
 def _lexeme_phrase(phrase: Phrase) -> str:
-    matched = [_lexeme(token) for token in phrase.tokens]
-    return " & ".join([*matched[:-1], f"{matched[-1]}:*" if phrase.begins else matched[-1]])
+    *others, last = map(_lexeme, phrase.tokens)
+    return " & ".join([*others, f"{last}:*" if phrase.begins else last])
 
 
 def _lexeme(token: str) -> str:
@@ -172,10 +174,10 @@ def _lexeme(token: str) -> str:
 # --- Both -----------------------------------------------------------------------------------------
 
 
-def _joined(question: Query, write: Callable[[Phrase], str], both: str, either: str) -> str:
-    clauses = [_either(clause.phrases, write, either) for clause in question.clauses]
-    return f"({(either if question.any_of else both).join(clauses)})"
+def _all_or_any(query: Query, write: Callable[[Phrase], str], both: str, either: str) -> str:
+    clauses = [_any(clause.phrases, write, either) for clause in query.clauses]
+    return f"({(either if query.any_of else both).join(clauses)})"
 
 
-def _either(listed: Iterable[_Any], write: Callable[[_Any], str], either: str) -> str:
-    return f"({either.join(f'({write(item)})' for item in listed)})"
+def _any(items: Iterable[_Item], write: Callable[[_Item], str], either: str) -> str:
+    return f"({either.join(f'({write(item)})' for item in items)})"

@@ -1,8 +1,8 @@
-"""What can be found: a text as search sees it, with the names of what it is about. Pure."""
+"""Search documents: a public text as search sees it, with the names of what it is about. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 TITLE = "title"
@@ -52,13 +52,13 @@ def _lines(part: str) -> Iterator[str]:
 
 
 def document_tags(document: SearchDocument) -> list[str]:
-    """What documents are chosen by besides words, as tokens that no text has."""
-    readers = sorted(document.readers - {document.language})
+    """What documents are filtered by, as tokens that no text has."""
+    others = sorted(document.readers - {document.language})
     return [
         *([own_tag(document.language)] if document.language in document.readers else []),
-        *(fallback_tag(reader) for reader in readers),
+        *map(fallback_tag, others),
         kind_tag(document.kind),
-        *(topic_tag(topic) for topic in document.topics),
+        *map(topic_tag, document.topics),
     ]
 
 
@@ -78,15 +78,3 @@ def kind_tag(kind: str) -> str:
 
 def topic_tag(topic: str) -> str:
     return f"topic:{topic}"
-
-
-def invert_readers(shown: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], frozenset[str]]:
-    """The readers of each text, by key and language of the text.
-
-    ``shown`` tells for each reader's language which language of each object they get.
-    """
-    found: dict[tuple[str, str], set[str]] = {}
-    for reader, chosen in shown.items():
-        for key, language in chosen.items():
-            found.setdefault((key, language), set()).add(reader)
-    return {place: frozenset(readers) for place, readers in found.items()}

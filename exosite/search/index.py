@@ -1,4 +1,4 @@
-"""Keeping the index as readers may see the texts: called within publishing's transactions."""
+"""Index writer: keeps the index as readers may see the texts, in publishing's transactions."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -18,12 +18,12 @@ LONGEST_NAME = 300
 
 
 def index_state() -> IndexState:
-    """What is said of the index; of one that was never written to, what a new one says."""
+    """The state of the index; of one that was never written to, that of a new one."""
     return IndexState.objects.filter(pk=1).first() or IndexState(pk=1)
 
 
 def locked_state() -> IndexState:
-    """The same, stored, and nobody else may write to the index before this transaction ends."""
+    """The state, stored and locked: nobody else writes to the index before this transaction ends."""
     IndexState.objects.get_or_create(pk=1)
     return IndexState.objects.select_for_update().get(pk=1)
 
@@ -31,10 +31,14 @@ def locked_state() -> IndexState:
 @transaction.atomic
 def update_index(kind: str, key: str) -> None:
     """Index an object, and those whose documents draw on it, as they are now."""
-    found = [(kind, key)] if provider(kind) else []
-    found += [(other.kind, name) for other in providers() for name in other.touched_by(kind, key)]
-    if found:
-        _renew(found)
+    objects = [(kind, key)] if provider(kind) else []
+    objects += [
+        (source.kind, dependant)
+        for source in providers()
+        for dependant in source.touched_by(kind, key)
+    ]
+    if objects:
+        _index_again(objects)
 
 
 @transaction.atomic
@@ -42,7 +46,7 @@ def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     """Index an object that was renamed under its new key only."""
     kind = item.content_kind
     if provider(kind):
-        _renew([(kind, old_key)])
+        _index_again([(kind, old_key)])
     update_index(kind, item.key)
 
 
@@ -54,13 +58,12 @@ def update_published(item: Content, language: str, **_signal: object) -> None:
     update_index(item.content_kind, item.key)
 
 
-def _renew(objects: Iterable[tuple[str, str]]) -> None:
+def _index_again(objects: Iterable[tuple[str, str]]) -> None:
     state = locked_state()
     for kind, key in objects:
-        found = provider(kind)
         delete_objects(state.live, kind, [key])
-        if found:
-            write_objects(state.live, found, [key])
+        if source := provider(kind):
+            write_objects(state.live, source, [key])
         if state.rebuilding:
             ChangedObject.objects.get_or_create(kind=kind, key=key)
 
@@ -73,16 +76,15 @@ def delete_objects(slot: int, kind: str, keys: Sequence[str]) -> None:
 
 def write_objects(slot: int, source: SearchProvider, keys: Sequence[str]) -> int:
     """Put the documents of objects into a slot that has none of them; returns their number."""
-    documents = list(source.documents(keys))
-    return write_documents(slot, documents)
+    return write_documents(slot, list(source.documents(keys)))
 
 
 def write_documents(slot: int, documents: Sequence[SearchDocument]) -> int:
     """Write documents; those of one object must come together."""
     entries = [
         _entry(slot, position, document)
-        for _, of_one in groupby(documents, key=lambda document: (document.kind, document.key))
-        for position, document in enumerate(of_one)
+        for _, siblings in groupby(documents, key=lambda document: (document.kind, document.key))
+        for position, document in enumerate(siblings)
     ]
     # What is written last is offered first: an object before its sections.
     IndexEntry.objects.bulk_create(reversed(entries), batch_size=BATCH)
@@ -93,9 +95,9 @@ def write_documents(slot: int, documents: Sequence[SearchDocument]) -> int:
 def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:
     # The title is the object's; in the words of a section it counts as where it stands.
     title = "" if document.anchor else document.title
-    languages_of = {name.text: name.language for name in reversed(document.names)}
+    name_languages = {name.text: name.language for name in reversed(document.names)}
     names = list(dict.fromkeys(name.text for name in document.names))
-    marks = [f"{slot}:{tag}" for tag in document_tags(document)]
+    tags = [f"{slot}:{tag}" for tag in document_tags(document)]
     head = [title, *names, document.heading]
     context = [document.title, *document.context] if document.anchor else list(document.context)
     return IndexEntry(
@@ -109,24 +111,24 @@ def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:
         title=document.title,
         heading=document.heading,
         context=list(document.context),
-        names=[[name, languages_of[name]] for name in names],
+        names=[[name, name_languages[name]] for name in names],
         topics=" ".join(document.topics),
         text=document.text,
         normal=relevance.write_normal(title, names, document.heading, document.text, context),
-        head=" ".join([*marks, *analysis.index_tokens(head)]),
-        body=" ".join([*marks, *analysis.index_tokens([*head, document.text, *context])]),
+        head=" ".join([*tags, *analysis.index_tokens(head)]),
+        body=" ".join([*tags, *analysis.index_tokens([*head, document.text, *context])]),
     )
 
 
 def _names(slot: int, documents: Iterable[SearchDocument]) -> list[IndexName]:
     """Each name of an object once: what its texts are called, and what they list."""
-    found: dict[tuple[str, str, str], IndexName] = {}
+    names: dict[tuple[str, str, str, str], IndexName] = {}
     for document in documents:
         if document.anchor:
             continue
-        listed = [(name.text, name.language, name.role) for name in document.names]
-        for text, language, role in [(document.title, document.language, TITLE), *listed]:
-            entry = IndexName(
+        others = [(name.text, name.language, name.role) for name in document.names]
+        for text, language, role in [(document.title, document.language, TITLE), *others]:
+            name = IndexName(
                 slot=slot,
                 kind=document.kind,
                 key=document.key,
@@ -135,7 +137,7 @@ def _names(slot: int, documents: Iterable[SearchDocument]) -> list[IndexName]:
                 form=analysis.name_form(text)[:LONGEST_NAME],
                 role=role,
             )
-            place = (document.kind, document.key, f"{language} {text}")
-            if entry.form and (role == TITLE or place not in found):
-                found[place] = entry
-    return list(found.values())
+            identity = (document.kind, document.key, language, text)
+            if name.form and (role == TITLE or identity not in names):
+                names[identity] = name
+    return list(names.values())

@@ -1,4 +1,4 @@
-"""Who knows what can be found: one provider for each kind of content, and the topics."""
+"""Registry of search providers: one for each kind of content, and the topics."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from exosite.search.documents import SearchDocument
 
 
 class SearchProvider:
-    """Makes the documents of one kind of content. Subclass it and ``register`` an instance."""
+    """Makes the documents of one kind of content. Subclass it and ``register_provider`` an instance."""
 
     kind: ClassVar[str]
     # What one object, and several, are called; the latter heads the filter.
@@ -78,4 +78,4 @@ def provider(kind: str) -> SearchProvider | None:
 
 
 def topics_for(language: str) -> list[SearchTopic]:
-    return [topic for listed in _topics for topic in listed(language)]
+    return [topic for list_topics in _topics for topic in list_topics(language)]

@@ -1,16 +1,16 @@
-"""What a reader typed, as questions to the index: strict first, then ever more lenient. Pure.
+"""Query parser: what a reader typed, as queries to the index, from strict to lenient. Pure.
 
 Readers of Chinese and Japanese type without spaces, so a *chunk*, what stands between spaces, is a
 phrase at first: its pieces must follow each other. Where nothing has it so, it is taken apart at
-the names that the site knows and at words that only glue.
+the names that the site knows and at stop words.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from exosite.search import analysis
+from exosite.search import analysis, stop_words
+from exosite.search.search_query import Clause, KnownName, Phrase, Query
 
 LONGEST = 200
 """Characters of a query that are read; what comes after them is not."""
@@ -26,320 +26,115 @@ LONGEST_PART = 12
 # A word of this many letters may be the beginning of another.
 SHORTEST_BEGINNING = 3
 
+Chunk = Sequence[str]
+KnownNames = Mapping[str, KnownName]
+
 _SHOWN_AS_SPACE = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp", "Zs"}
 _ADDRESS = re.compile(r"^https?://[^/\s]+/+", re.IGNORECASE)
-
-# English words that say nothing of what is looked for, in the form of analysis.canonical.
-_GLUE_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "can",
-        "could",
-        "do",
-        "doe",
-        "did",
-        "for",
-        "from",
-        "ha",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "it's",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "should",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "wa",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
-)
-# The same within Chinese runs, longest first.
-_GLUE = re.compile(
-    "|".join(
-        analysis.fold_text(word)
-        for word in [
-            "是什麼意思",
-            "什麼是",
-            "是什麼",
-            "是甚麼",
-            "有什麼",
-            "有哪些",
-            "為什麼",
-            "為何",
-            "怎麼樣",
-            "怎麼",
-            "如何",
-            "哪些",
-            "哪裡",
-            "多少",
-            "可不可以",
-            "可以",
-            "能不能",
-            "會不會",
-            "是不是",
-            "有沒有",
-            "什麼",
-            "甚麼",
-            "嗎",
-            "呢",
-            "與",
-            "和",
-            "及",
-            "之",
-        ]
-    )
-    + "|(?<![目标])的"
-)
-# And in Japanese: hiragana between other letters that are nothing but these.
-_HIRAGANA = re.compile("[\u3041-\u3096]+")
-_PARTICLES = frozenset(
-    [
-        "の",
-        "は",
-        "が",
-        "を",
-        "に",
-        "で",
-        "と",
-        "も",
-        "や",
-        "か",
-        "へ",
-        "から",
-        "まで",
-        "より",
-        "とは",
-        "には",
-        "では",
-        "への",
-        "との",
-        "での",
-        "からの",
-        "など",
-        "って",
-        "です",
-        "ですか",
-        "ますか",
-        "とは何ですか",
-        "という",
-        "といった",
-        "による",
-        "による",
-        "について",
-        "における",
-        "に関する",
-        "として",
-        "のための",
-        "ための",
-        "とか",
-        "はどんな",
-        "どんな",
-        "なに",
-        "とはなに",
-        "する",
-        "される",
-        "した",
-        "された",
-        "している",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens that a text must have, and how they stand in its normal form if they follow each other.
-
-    ``needle`` is empty if the tokens alone decide. ``begins``: the last token is only a beginning.
-    """
-
-    tokens: tuple[str, ...]
-    needle: str = ""
-    begins: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One thing that is looked for: phrases of which any will do, first what was typed."""
-
-    phrases: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a text must have: all clauses, or any of them."""
-
-    clauses: tuple[Clause, ...]
-    any_of: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """A name that the site knows, by its form, with all names of what it may mean."""
-
-    form: str
-    synonyms: tuple[str, ...]
 
 
 def clean(typed: str) -> str:
     """What was typed, fit to be shown again and looked up: one line, and nothing unprintable."""
-    kept = "".join(
+    printable = "".join(
         " " if unicodedata.category(letter) in _SHOWN_AS_SPACE else letter
         for letter in typed[: 4 * LONGEST]
     )
-    return " ".join(kept.split())[:LONGEST].rstrip()
+    return " ".join(printable.split())[:LONGEST].rstrip()
 
 
-def split_chunks(query: str) -> list[list[str]]:
+def split_chunks(text: str) -> list[list[str]]:
     """The pieces of each chunk of a cleaned query. An address of another site loses its host."""
-    words = (_ADDRESS.sub("", word) for word in query.split())
-    found = [list(analysis.pieces(analysis.fold_text(word))) for word in words]
-    return [chunk for chunk in found if chunk][:MOST_CHUNKS]
+    words = (_ADDRESS.sub("", word) for word in text.split())
+    chunks = [list(analysis.pieces(analysis.fold_text(word))) for word in words]
+    return [chunk for chunk in chunks if chunk][:MOST_CHUNKS]
 
 
-def without_particles(query: str) -> str:
-    """A cleaned query with a space where Japanese words are glued together."""
-
-    def space(found: re.Match[str]) -> str:
-        return " " if found[0] in _PARTICLES else found[0]
-
-    return _HIRAGANA.sub(space, unicodedata.normalize("NFKC", query))
-
-
-def candidate_forms(chunked: Sequence[Sequence[str]]) -> set[str]:
+def candidate_forms(chunks: Sequence[Chunk]) -> set[str]:
     """Every form within a query that could be a name: chunks in a row, and parts of runs."""
-    found = {_form(chunked[start:end]) for start, end in _spans(len(chunked))}
-    for chunk in chunked:
-        found.update("".join(chunk[a:b]) for a, b in _spans(len(chunk)))
+    forms = {_form(chunks[start:end]) for start, end in _spans(len(chunks))}
+    for chunk in chunks:
+        forms.update("".join(chunk[start:end]) for start, end in _spans(len(chunk)))
         for run in filter(analysis.is_run, chunk):
-            found.update(_parts(run[:LONGEST_RUN]))
-    return found
+            forms.update(_run_parts(run[:LONGEST_RUN]))
+    return forms
 
 
-def strict_query(chunked: Sequence[Sequence[str]], known: Mapping[str, KnownName]) -> Query:
+def strict_query(chunks: Sequence[Chunk], names: KnownNames) -> Query:
     """Each chunk as it was typed, or a synonym of it; chunks that are one name together are one."""
     clauses: list[Clause] = []
-    at = 0
-    while at < len(chunked):
-        end = next(
-            (end for end in _ends(at, len(chunked)) if _form(chunked[at:end]) in known), at + 1
-        )
-        span = chunked[at:end]
-        clauses.append(_clause(span, known.get(_form(span))))
-        at = end
-    clauses = _with_numbers(clauses, chunked, known)
-    return Query(tuple(_without_glue(clauses)))
+    start = 0
+    while start < len(chunks):
+        ends = _ends(start, len(chunks))
+        end = next((end for end in ends if _form(chunks[start:end]) in names), start + 1)
+        span = chunks[start:end]
+        clauses.append(_clause(span, names.get(_form(span))))
+        start = end
+    return Query(tuple(_without_stop_words(_with_joined_numbers(clauses, chunks))))
 
 
-def loose_query(chunked: Sequence[Sequence[str]], known: Mapping[str, KnownName]) -> Query:
+def loose_query(chunks: Sequence[Chunk], names: KnownNames) -> Query:
     """The names within, and what else is left, in any place; of words, the beginning is enough."""
     clauses: list[Clause] = []
-    for piece in (piece for chunk in chunked for piece in chunk):
-        if piece in known:
-            clauses.append(_clause([[piece]], known[piece]))
+    for piece in (piece for chunk in chunks for piece in chunk):
+        if piece in names:
+            clauses.append(_clause([[piece]], names[piece]))
         elif analysis.is_run(piece):
-            clauses += _loose_run(piece, known)
+            clauses += _run_clauses(piece, names)
         else:
+            token = piece[: analysis.LONGEST]
             begins = len(piece) >= SHORTEST_BEGINNING
-            clauses.append(
-                Clause((Phrase((piece[: analysis.LONGEST],), f" {piece}", begins=begins),))
-            )
-    return Query(tuple(dict.fromkeys(_without_glue(clauses))))
+            clauses.append(Clause((Phrase((token,), f" {piece}", begins=begins),)))
+    return Query(tuple(dict.fromkeys(_without_stop_words(clauses))))
 
 
-def any_clause_query(question: Query) -> Query:
+def any_clause_query(query: Query) -> Query:
     """The same with any of it, and of a run that is no known name any two neighbouring letters."""
     clauses: list[Clause] = []
-    for clause in question.clauses:
-        only = clause.phrases[0]
-        if only.needle or len(only.tokens) == 1:
+    for clause in query.clauses:
+        typed = clause.phrases[0]
+        if typed.needle or len(typed.tokens) == 1:
             clauses.append(clause)
         else:
-            clauses += (Clause((Phrase((token,), token),)) for token in only.tokens)
+            clauses += (Clause((Phrase((token,), token),)) for token in typed.tokens)
     return Query(tuple(dict.fromkeys(clauses))[:MOST_TOKENS], any_of=True)
 
 
-def phrase_of_pieces(sequence: Sequence[str]) -> Phrase:
-    """Pieces that follow each other."""
-    needle = " ".join(sequence)
-    if not analysis.is_run(sequence[0]):
-        needle = f" {needle}"
-    if not analysis.is_run(sequence[-1]):
-        needle += " "
-    tokens = list(dict.fromkeys(token for piece in sequence for token in _tokens(piece)))
-    only = sequence[0]
-    begins = len(sequence) == 1 and len(only) == 1 and analysis.is_run(only)
-    return Phrase(tuple(tokens[:MOST_TOKENS]), needle, begins=begins)
-
-
-def phrase_of_name(name: str) -> Phrase | None:
-    """A name as a phrase, or None if nothing in it can be looked for."""
-    sequence = list(analysis.pieces(analysis.fold_text(name)))
-    return phrase_of_pieces(sequence) if sequence else None
-
-
-def _clause(span: Sequence[Sequence[str]], known: KnownName | None) -> Clause:
-    sequence = [piece for chunk in span for piece in chunk]
-    typed = phrase_of_pieces(sequence)
-    if known is None:
+def _clause(span: Sequence[Chunk], name: KnownName | None) -> Clause:
+    typed = _phrase([piece for chunk in span for piece in chunk])
+    if name is None:
         return Clause((typed,))
-    others = (phrase_of_name(name) for name in known.synonyms)
-    found = dict.fromkeys([typed, *(other for other in others if other)])
-    return Clause(tuple(found)[: MOST_SYNONYMS + 1])
+    synonyms = (list(analysis.pieces(analysis.fold_text(synonym))) for synonym in name.synonyms)
+    phrases = dict.fromkeys([typed, *(_phrase(pieces) for pieces in synonyms if pieces)])
+    return Clause(tuple(phrases)[: MOST_SYNONYMS + 1])
 
 
-def _with_numbers(
-    clauses: list[Clause], chunked: Sequence[Sequence[str]], known: Mapping[str, KnownName]
-) -> list[Clause]:
+def _phrase(pieces: Sequence[str]) -> Phrase:
+    """Pieces that follow each other."""
+    first, last = pieces[0], pieces[-1]
+    before = "" if analysis.is_run(first) else " "
+    after = "" if analysis.is_run(last) else " "
+    tokens = tuple(dict.fromkeys(token for piece in pieces for token in _tokens(piece)))
+    begins = len(pieces) == len(first) == 1 and analysis.is_run(first)
+    return Phrase(tokens[:MOST_TOKENS], f"{before}{' '.join(pieces)}{after}", begins=begins)
+
+
+def _with_joined_numbers(clauses: list[Clause], chunks: Sequence[Chunk]) -> list[Clause]:
     """``PD L1`` means ``PD-L1`` as well: two words of which the second has a digit may be one."""
-    if len(clauses) != len(chunked):
+    if len(clauses) != len(chunks):
         return clauses
-    found: list[Clause] = []
-    for at, chunk in enumerate(chunked):
-        before = chunked[at - 1] if at else []
-        if not (len(chunk) == len(before) == 1 and _is_numbered(before[0], chunk[0])):
-            found.append(clauses[at])
-            continue
-        joined = phrase_of_pieces([before[0] + chunk[0]])
-        apart = phrase_of_pieces([before[0], chunk[0]])
-        found[-1] = Clause((joined, apart))
-    return found
+    joined: list[Clause] = []
+    previous: Chunk = ()
+    for clause, chunk in zip(clauses, chunks, strict=True):
+        if len(chunk) == len(previous) == 1 and _is_numbered(previous[0], chunk[0]):
+            one_word, two_words = (
+                _phrase([previous[0] + chunk[0]]),
+                _phrase([previous[0], chunk[0]]),
+            )
+            joined[-1] = Clause((one_word, two_words))
+        else:
+            joined.append(clause)
+        previous = chunk
+    return joined
 
 
 def _is_numbered(first: str, second: str) -> bool:
@@ -348,37 +143,34 @@ def _is_numbered(first: str, second: str) -> bool:
     )
 
 
-def _loose_run(run: str, known: Mapping[str, KnownName]) -> Iterator[Clause]:
-    """The names in a run, longest first at each place, and what is left between glue."""
-    rest = ""
-    at = 0
-    while at < len(run):
-        ends = range(min(len(run), at + LONGEST_PART), at + 1, -1)
-        end = next((end for end in ends if run[at:end] in known), None)
+def _run_clauses(run: str, names: KnownNames) -> Iterator[Clause]:
+    """The names in a run, longest first at each place, and what is left between stop words."""
+    rest_start = start = 0
+    while start < len(run):
+        ends = range(min(len(run), start + LONGEST_PART), start + 1, -1)
+        end = next((end for end in ends if run[start:end] in names), None)
         if end is None:
-            rest += run[at]
-            at += 1
+            start += 1
             continue
-        yield from _rest(rest)
-        yield _clause([[run[at:end]]], known[run[at:end]])
-        rest, at = "", end
-    yield from _rest(rest)
+        yield from _rest_clauses(run[rest_start:start])
+        yield _clause([[run[start:end]]], names[run[start:end]])
+        rest_start = start = end
+    yield from _rest_clauses(run[rest_start:])
 
 
-def _rest(run: str) -> Iterator[Clause]:
-    for part in _GLUE.split(run):
+def _rest_clauses(run: str) -> Iterator[Clause]:
+    for part in stop_words.CHINESE.split(run):
         if len(part) > 1:
             yield Clause((Phrase(tuple(_tokens(part))[:MOST_TOKENS]),))
 
 
-def _without_glue(clauses: list[Clause]) -> list[Clause]:
+def _without_stop_words(clauses: list[Clause]) -> list[Clause]:
     """Words such as "what" and "is" are left out, unless the query has no others."""
-    kept = [clause for clause in clauses if not _is_glue(clause)]
-    return kept or clauses
+    return [clause for clause in clauses if not _is_stop_word(clause)] or clauses
 
 
-def _is_glue(clause: Clause) -> bool:
-    return len(clause.phrases) == 1 and set(clause.phrases[0].tokens) <= _GLUE_WORDS
+def _is_stop_word(clause: Clause) -> bool:
+    return len(clause.phrases) == 1 and set(clause.phrases[0].tokens) <= stop_words.ENGLISH
 
 
 def _tokens(piece: str) -> list[str]:
@@ -388,7 +180,7 @@ def _tokens(piece: str) -> list[str]:
     return [piece] if len(piece) == 1 else analysis.run_tokens(piece)[:-1]
 
 
-def _form(span: Iterable[Sequence[str]]) -> str:
+def _form(span: Iterable[Chunk]) -> str:
     return "".join("".join(chunk) for chunk in span)
 
 
@@ -401,7 +193,7 @@ def _ends(start: int, length: int) -> range:
     return range(min(length, start + LONGEST_NAME), start, -1)
 
 
-def _parts(run: str) -> Iterator[str]:
+def _run_parts(run: str) -> Iterator[str]:
     for start in range(len(run)):
         for end in range(start + 2, min(len(run), start + LONGEST_PART) + 1):
             yield run[start:end]

@@ -1,4 +1,4 @@
-"""How well a document fits a question: the same numbers on every database. Pure.
+"""Relevance: how well a document fits a query, by the same numbers on every database. Pure.
 
 A match in the title is worth more than one in another name, that more than one in the heading,
 and that more than any number of them in the text; a title or name that is just what was typed
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exosite.search import analysis
-from exosite.search.query_parser import Clause, Phrase, Query
+from exosite.search.search_query import Clause, Phrase, Query
 
 SAME_TITLE = 1000.0
 SAME_NAME = 900.0
@@ -35,7 +35,7 @@ OFTEN = 8.0
 
 @dataclass(frozen=True, slots=True)
 class NormalDocument:
-    """A document in its normal form, taken apart."""
+    """A document in its normal form, by field."""
 
     title: str
     names: str
@@ -74,31 +74,31 @@ def write_normal(
     )
 
 
-def score(question: Query, whole: str, normal: str, *, weight: float = 0) -> float:
+def score(query: Query, whole: str, normal: str, *, weight: float = 0) -> float:
     """How well a document fits; 0 if it does not hold what is asked for outside its context.
 
     ``whole`` is the form of all that was typed; ``weight``, at most 30, what documents of this
     kind are worth more than of others.
     """
     document = NormalDocument.read(normal)
-    found = [_clause(clause, document) for clause in question.clauses]
-    if not found or max(found) <= CONTEXT:
+    scores = [_clause(clause, document) for clause in query.clauses]
+    if not scores or max(scores) <= CONTEXT:
         return 0
-    there = sum(worth > 0 for worth in found) / len(found)
-    if there < (LEAST_COVERED if question.any_of else 1):
+    coverage = sum(score > 0 for score in scores) / len(scores)
+    if coverage < (LEAST_COVERED if query.any_of else 1):
         return 0
-    mean = sum(found) / len(found)
+    mean = sum(scores) / len(scores)
     mean += weight if mean >= NAME * SYNONYM else weight / 10
-    if question.any_of:
-        return COVERED * there + mean
-    return mean + _nearness(question, document) + _sameness(whole, document)
+    if query.any_of:
+        return COVERED * coverage + mean
+    return mean + _nearness(query, document) + _sameness(whole, document)
 
 
-def _nearness(question: Query, document: NormalDocument) -> float:
+def _nearness(query: Query, document: NormalDocument) -> float:
     """What it is worth that the words of a query stand together as they were typed."""
-    if len(question.clauses) < 2 or question.any_of:
+    if len(query.clauses) < 2 or query.any_of:
         return 0
-    needles = [clause.phrases[0].needle for clause in question.clauses]
+    needles = [clause.phrases[0].needle for clause in query.clauses]
     whole = " ".join(needle.strip() for needle in needles)
     pairs = zip(NEAR, document.fields, strict=True)
     return next((near for near, (field, _) in pairs if whole in field), 0)
@@ -116,8 +116,8 @@ def _sameness(whole: str, document: NormalDocument) -> float:
 def _clause(clause: Clause, document: NormalDocument) -> float:
     """The worth of the best of a clause's phrases."""
     return max(
-        _phrase(phrase, document) * (SYNONYM if at else 1.0)
-        for at, phrase in enumerate(clause.phrases)
+        _phrase(phrase, document) * (SYNONYM if number else 1.0)
+        for number, phrase in enumerate(clause.phrases)
     )
 
 
@@ -131,9 +131,9 @@ def _phrase(phrase: Phrase, document: NormalDocument) -> float:
         return NAME
     if needle in document.heading:
         return HEADING + _shape(needle, document.heading)
-    if often := document.text.count(needle):
+    if count := document.text.count(needle):
         length = max(len(document.text), 200)
-        return TEXT + min(OFTEN, often * len(needle) * 40 / length)
+        return TEXT + min(OFTEN, count * len(needle) * 40 / length)
     if needle in document.context:
         return CONTEXT
     return _as_part(phrase, document)
@@ -158,9 +158,9 @@ def _scattered(phrase: Phrase, document: NormalDocument) -> float:
     for field, worth in document.fields:
         if all(token in field for token in phrase.tokens):
             return worth
-    everything = "".join(field for field, _ in document.fields)
-    there = sum(token in everything for token in phrase.tokens)
-    return TEXT * there / len(phrase.tokens) / 2
+    whole = "".join(field for field, _ in document.fields)
+    count = sum(token in whole for token in phrase.tokens)
+    return TEXT * count / len(phrase.tokens) / 2
 
 
 def _form(normal: str) -> str:

@@ -1,18 +1,22 @@
-"""What a result shows of a text: the words looked for, marked, and as much around them. Pure."""
+"""Snippets: the stretch of a text that a result shows, with the words of the query marked. Pure."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exosite.search import analysis
-from exosite.search.query_parser import Phrase, Query
+from exosite.search.search_query import Clause, Phrase, Query
 
 WIDTH = 180
-"""Letters of a passage; a Han character counts two."""
+"""Letters of a snippet; a Han character counts two."""
 
-# Sentences end here, so that a passage can begin where one does.
-_ENDS = "。！？；\n"
-_LATIN_ENDS = (". ", "? ", "! ", "; ")
+# Sentences end here, so that a snippet can begin where one does.
+_SENTENCE_ENDS = "。！？；\n"
+_LATIN_SENTENCE_ENDS = (". ", "? ", "! ", "; ")
+
+Span = tuple[int, int]
+Piece = tuple[int, int, str]
+"""Start, end and text of a run or word, as ``analysis.piece_spans`` gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +27,21 @@ class SnippetPart:
     is_marked: bool = False
 
 
-def marked_text(text: str, question: Query) -> tuple[SnippetPart, ...]:
+def marked_text(text: str, query: Query) -> tuple[SnippetPart, ...]:
     """The whole of a text with what was looked for marked."""
-    return _parts(text, 0, len(text), _spans(text, question))
+    return _split(text, 0, len(text), _spans(text, query))
 
 
-def marked_passage(
-    text: str, question: Query, *, width: int = WIDTH, from_start: bool = False
+def marked_snippet(
+    text: str, query: Query, *, width: int = WIDTH, from_start: bool = False
 ) -> tuple[SnippetPart, ...]:
     """The stretch of a text with most of what was looked for; its beginning if nothing is there.
 
     The beginning as well if ``from_start``, as befits a text that is about nothing else.
     """
-    spans = _spans(text, question)
+    spans = _spans(text, query)
     start, end = _window(text, [] if from_start else spans, width)
-    parts = list(_parts(text, start, end, spans))
+    parts = list(_split(text, start, end, spans))
     if start > 0:
         parts.insert(0, SnippetPart("… "))
     if end < len(text):
@@ -47,22 +51,15 @@ def marked_passage(
     )
 
 
-def _spans(text: str, question: Query) -> list[tuple[int, int]]:
-    """Where what was looked for stands, in order and without overlap."""
+def _spans(text: str, query: Query) -> list[Span]:
+    """Where the words of the query stand, in order and without overlap."""
     if not text:
         return []
-    folded, origins = analysis.fold_with_offsets(text)
-    places = list(analysis.piece_spans(folded))
-    found: set[tuple[int, int]] = set()
-    for clause in question.clauses:
-        for at, phrase in enumerate(clause.phrases):
-            here = _find(phrase, folded, places)
-            found.update(here)
-            # Synonyms are marked where the text does not have what was typed.
-            if here and at == 0:
-                break
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted((origins[start], origins[end]) for start, end in found):
+    folded, offsets = analysis.fold_with_offsets(text)
+    pieces = list(analysis.piece_spans(folded))
+    found = {span for clause in query.clauses for span in _find_clause(clause, pieces)}
+    merged: list[Span] = []
+    for start, end in sorted((offsets[start], offsets[end]) for start, end in found):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -70,48 +67,51 @@ def _spans(text: str, question: Query) -> list[tuple[int, int]]:
     return merged
 
 
-def _find(
-    phrase: Phrase, folded: str, places: Sequence[tuple[int, int, str]]
-) -> list[tuple[int, int]]:
-    wanted = phrase.needle.split() or list(phrase.tokens)
+def _find_clause(clause: Clause, pieces: Sequence[Piece]) -> list[Span]:
+    """Where the text has what was typed; if nowhere, where it has a synonym."""
+    typed, *synonyms = clause.phrases
+    return _find_phrase(typed, pieces) or [
+        span for synonym in synonyms for span in _find_phrase(synonym, pieces)
+    ]
+
+
+def _find_phrase(phrase: Phrase, pieces: Sequence[Piece]) -> list[Span]:
     if not phrase.needle:
-        return [span for token in wanted for span in _find_piece(token, places, begins=False)]
+        return [span for token in phrase.tokens for span in _find_piece(token, pieces)]
+    wanted = phrase.needle.split()
     if len(wanted) == 1:
-        return _find_piece(wanted[0], places, begins=phrase.begins)
-    return list(_find_sequence(wanted, places))
+        return _find_piece(wanted[0], pieces, begins=phrase.begins)
+    return list(_find_sequence(wanted, pieces))
 
 
-def _find_piece(
-    piece: str, places: Sequence[tuple[int, int, str]], *, begins: bool
-) -> list[tuple[int, int]]:
+def _find_piece(wanted: str, pieces: Sequence[Piece], *, begins: bool = False) -> list[Span]:
     """Where a run stands within runs, or a word among words."""
-    found = []
-    for start, end, text in places:
-        if analysis.is_run(piece):
-            found += [(start + at, start + at + len(piece)) for at in _all(text, piece)]
+    spans: list[Span] = []
+    for start, end, text in pieces:
+        if analysis.is_run(wanted):
+            spans += [(start + at, start + at + len(wanted)) for at in _occurrences(text, wanted)]
         elif not analysis.is_run(text):
-            same = analysis.canonical(text)
-            if same == piece or (begins and same.startswith(piece)):
-                found.append((start, end))
-            elif same != text or "-" in text:
-                found += _parts_of(text, start, piece)
-    return found
+            canonical = analysis.canonical(text)
+            if canonical == wanted or (begins and canonical.startswith(wanted)):
+                spans.append((start, end))
+            elif canonical != text or "-" in text:
+                spans += _word_parts(text, start, wanted)
+    return spans
 
 
-def _find_sequence(
-    wanted: Sequence[str], places: Sequence[tuple[int, int, str]]
-) -> Iterable[tuple[int, int]]:
+def _find_sequence(wanted: Sequence[str], pieces: Sequence[Piece]) -> Iterable[Span]:
     """Where pieces follow each other: runs may go on before the first and after the last."""
     last = len(wanted) - 1
-    for at in range(len(places) - last):
-        here = places[at : at + last + 1]
+    for at in range(len(pieces) - last):
+        window = pieces[at : at + last + 1]
         if not all(
             _fits(piece, text, first=number == 0, last=number == last)
-            for number, (piece, (_, _, text)) in enumerate(zip(wanted, here, strict=True))
+            for number, (piece, (_, _, text)) in enumerate(zip(wanted, window, strict=True))
         ):
             continue
-        start = here[0][1] - len(wanted[0]) if analysis.is_run(wanted[0]) else here[0][0]
-        end = here[-1][0] + len(wanted[-1]) if analysis.is_run(wanted[-1]) else here[-1][1]
+        (first_start, first_end, _), (last_start, last_end, _) = window[0], window[-1]
+        start = first_end - len(wanted[0]) if analysis.is_run(wanted[0]) else first_start
+        end = last_start + len(wanted[-1]) if analysis.is_run(wanted[-1]) else last_end
         yield start, end
 
 
@@ -123,7 +123,7 @@ def _fits(piece: str, text: str, *, first: bool, last: bool) -> bool:
     return text.startswith(piece) if last else text == piece
 
 
-def _parts_of(word: str, start: int, piece: str) -> list[tuple[int, int]]:
+def _word_parts(word: str, start: int, piece: str) -> list[Span]:
     """Where a part of a compound word stands."""
     if piece not in analysis.word_tokens(word):
         return []
@@ -131,51 +131,55 @@ def _parts_of(word: str, start: int, piece: str) -> list[tuple[int, int]]:
     return [(start + at, start + at + len(piece))] if at >= 0 else [(start, start + len(word))]
 
 
-def _all(text: str, part: str) -> Iterable[int]:
+def _occurrences(text: str, part: str) -> Iterable[int]:
     at = text.find(part)
     while at >= 0:
         yield at
         at = text.find(part, at + len(part))
 
 
-def _window(text: str, spans: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:
-    """Start and end of the stretch to show: most marks within the width, the earliest of equals."""
+def _window(text: str, spans: Sequence[Span], width: int) -> Span:
+    """The stretch to show: most marks within the width, the earliest of equals."""
     if _width(text) <= width:
         return 0, len(text)
     if not spans:
         return 0, _reach(text, 0, width)
     starts = [start for start, _ in spans]
 
-    def marks(number: int) -> int:
+    def mark_count(number: int) -> int:
         end = _reach(text, starts[number], width * 2 // 3)
         return bisect_left(starts, end) - number
 
-    best = max(range(min(len(starts), 50)), key=lambda number: (marks(number), -number))
+    best = max(range(min(len(starts), 50)), key=lambda number: (mark_count(number), -number))
     start = _sentence_start(text, starts[best], width // 3)
     return start, _reach(text, start, width)
 
 
-def _sentence_start(text: str, at: int, width: int) -> int:
-    """Where the sentence of a place begins, or as far before it as the width allows."""
-    start = at
-    spent = 0
-    while start > 0 and spent < width:
-        if text[start - 1] in _ENDS or text[max(start - 2, 0) : start] in _LATIN_ENDS:
+def _sentence_start(text: str, position: int, width: int) -> int:
+    """Where the sentence of a position begins, or as far before it as the width allows."""
+    start = position
+    used = 0
+    while start > 0 and used < width:
+        if (
+            text[start - 1] in _SENTENCE_ENDS
+            or text[max(start - 2, 0) : start] in _LATIN_SENTENCE_ENDS
+        ):
             return start
         start -= 1
-        spent += _letters(text[start])
+        used += _letters(text[start])
     if start == 0:
         return 0
     # Not amid a word.
-    space = text.find(" ", start, at)
+    space = text.find(" ", start, position)
     return space + 1 if space >= 0 and text[start].isascii() else start
 
 
 def _reach(text: str, start: int, width: int) -> int:
-    spent = 0
+    """Where a stretch of this width that starts here ends, if it can between two words."""
+    used = 0
     end = start
-    while end < len(text) and spent < width:
-        spent += _letters(text[end])
+    while end < len(text) and used < width:
+        used += _letters(text[end])
         end += 1
     if end < len(text) and text[end].isascii() and text[end].isalnum():
         space = text.rfind(" ", start, end)
@@ -191,16 +195,15 @@ def _letters(letter: str) -> int:
     return 2 if letter >= "\u2e80" else 1
 
 
-def _parts(
-    text: str, start: int, end: int, spans: Sequence[tuple[int, int]]
-) -> tuple[SnippetPart, ...]:
+def _split(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[SnippetPart, ...]:
+    """The stretch from ``start`` to ``end`` in parts, those within the spans marked."""
     parts = []
-    at = start
-    for first, last in spans:
-        if last <= start or first >= end:
+    position = start
+    for span_start, span_end in spans:
+        if span_end <= start or span_start >= end:
             continue
-        first, last = max(first, start), min(last, end)
-        parts += [SnippetPart(text[at:first]), SnippetPart(text[first:last], is_marked=True)]
-        at = last
-    parts.append(SnippetPart(text[at:end]))
+        first, last = max(span_start, start), min(span_end, end)
+        parts += [SnippetPart(text[position:first]), SnippetPart(text[first:last], is_marked=True)]
+        position = last
+    parts.append(SnippetPart(text[position:end]))
     return tuple(part for part in parts if part.text)

@@ -1,4 +1,4 @@
-"""Names that begin like what is being typed, or have it within."""
+"""Autocomplete: names that begin like what is being typed, or have it within."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from exosite.search.models import IndexEntry, IndexName
 from exosite.search.providers import provider, providers
 
 MOST = 8
-# Names that are looked at for so many suggestions: an object has several.
-LOOKED_AT = 80
+# Names that are read for so many suggestions: an object has several.
+MOST_NAMES = 80
 SHORTEST_WITHIN = 2
 
 
@@ -35,36 +35,36 @@ def suggest(typed: str, reader: str) -> list[Suggestion]:
     if not form:
         return []
     slot = index.index_state().live
-    matched = _matched(slot, form, reader)
-    titles = _titles(slot, list(matched), reader)
-    found = []
-    for (kind, key), (name, spoken) in matched.items():
+    names = _best_names(slot, form, reader)
+    titles = _titles(slot, list(names), reader)
+    suggestions = []
+    for (kind, key), (name, name_language) in names.items():
         source = provider(kind)
         if source is None or (kind, key) not in titles:
             continue
         title, language = titles[kind, key]
-        found.append(
+        suggestions.append(
             Suggestion(
                 title=title,
                 language=languages.get(language),
                 name="" if form in analysis.name_form(title) else name,
-                name_language=languages.get(spoken),
+                name_language=languages.get(name_language),
                 label=str(source.label),
                 path=source.path(key, reader),
             )
         )
-    return found[:MOST]
+    return suggestions[:MOST]
 
 
-def _matched(slot: int, form: str, reader: str) -> dict[tuple[str, str], tuple[str, str]]:
+def _best_names(slot: int, form: str, reader: str) -> dict[tuple[str, str], tuple[str, str]]:
     """The best matching name of each object and its language, best first."""
     kinds = [source.kind for source in providers()]
     names = IndexName.objects.filter(slot=slot)
     columns = ("kind", "key", "language_code", "role", "text", "form")
-    rows = list(_first(names.filter(form__startswith=form), columns))
+    rows = list(_shortest(names.filter(form__startswith=form), columns))
     if len(rows) < MOST and len(form) >= SHORTEST_WITHIN:
         within = names.filter(form__contains=form).exclude(form__startswith=form)
-        rows += _first(within, columns)
+        rows += _shortest(within, columns)
     rows.sort(
         key=lambda row: (
             not row[5].startswith(form),
@@ -77,15 +77,15 @@ def _matched(slot: int, form: str, reader: str) -> dict[tuple[str, str], tuple[s
             row[1],
         )
     )
-    found: dict[tuple[str, str], tuple[str, str]] = {}
+    best: dict[tuple[str, str], tuple[str, str]] = {}
     for kind, key, language, _, text, _ in rows:
-        found.setdefault((kind, key), (text, language))
-    return found
+        best.setdefault((kind, key), (text, language))
+    return best
 
 
-def _first(names: QuerySet[IndexName], columns: Sequence[str]) -> Iterable[tuple]:
+def _shortest(names: QuerySet[IndexName], columns: Sequence[str]) -> Iterable[tuple]:
     sized = names.alias(length=Length("form"))
-    return sized.order_by("length", "form", "id").values_list(*columns)[:LOOKED_AT]
+    return sized.order_by("length", "form", "id").values_list(*columns)[:MOST_NAMES]
 
 
 def _titles(

@@ -9,7 +9,7 @@ from articles.models import (
     Contribution,
 )
 from exosite.publishing import actions, snapshots
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
+from exosite.publishing.snapshots import InvalidSnapshot
 from tests.factories import make_article, make_category, make_person, make_table
 from tests.factories.content import STRUCTURE, TEXTS
 from tests.factories.drafts import WHY, bring, everyone

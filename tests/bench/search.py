@@ -131,10 +131,11 @@ def report() -> None:
 
 def one(query: str):  # type: ignore[no-untyped-def]
     """A search for a reader, as the view makes it."""
-    from exosite.search import query_parser, results
+    from exosite.search import query_parser, results, views
+    from exosite.search.hits import find_hits
 
-    found = results.find_hits(query_parser.clean(query), "zh-hant")
-    results.show_results(found, found.hits[: results.PER_PAGE], "zh-hant")
+    found = find_hits(query_parser.clean(query), "zh-hant")
+    results.show_results(found.hits[: views.PER_PAGE], found.query, "zh-hant")
     return found
 
 

@@ -18,10 +18,10 @@ from articles.tables.editor.render_full import WholeTable
 from articles.tables.editor.render_translation import WordsOfTable
 from articles.tables.editor.sheet import OPERATION
 from articles.tables.editor.table_grid import TableGrid
-from exosite.desk.forms.draft_form import DraftForm, Group
-from exosite.desk.views.lifecycle import NewForm
+from exosite.desk.forms.draft_form import DraftForm, FieldGroup
+from exosite.desk.forms.new_form import NewForm
 from exosite.publishing.models import revision_model
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 
 # More mistakes than this are not listed above the form; each stands at its cell all the same.
 MOST_LISTED = 20
@@ -161,18 +161,18 @@ class TableForm(DraftForm):
     # --- Showing ----------------------------------------------------------------------------------
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FieldGroup]:
         text, *others = super().groups
         fields = tuple(field for field in text.fields if field.name != "texts")
-        grid = Group(_("Table"), (self["texts"],))
-        return [Group(text.title, fields), grid, *others]
+        grid = FieldGroup(_("Table"), (self["texts"],))
+        return [FieldGroup(text.title, fields), grid, *others]
 
 
 class NewTableForm(NewForm):
     """A new table begins with a column that heads the rows, one more column, and a row."""
 
-    def snapshot(self, model: Any) -> Snapshot:
-        snapshot = super().snapshot(model)
+    def snapshot(self) -> Snapshot:
+        snapshot = super().snapshot()
         snapshot["texts"]["texts"] = {}
         snapshot[SHARED]["fields"]["structure"] = NEW_STRUCTURE
         return snapshot

@@ -1,4 +1,4 @@
-"""What an action asks of whoever takes it: the form behind a button, and what was typed in it."""
+"""Forms of the workflow's buttons: what an action asks for, and what was typed before a refusal."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-from exosite.desk.language_status import Standing
+from exosite.desk.language_status import LanguageStatus
 from exosite.publishing import explanations, snapshots
 from exosite.publishing.actions.publication_dates import a_year_after
 from exosite.publishing.explanations import Explanation
@@ -19,25 +19,29 @@ from exosite.publishing.states import Significance, State
 
 # A sentence or two: who wants to know more reads the text.
 LONGEST_CORRECTION: Final = 600
-_TYPED: Final = "desk-typed"
+_SESSION_KEY: Final = "desk-typed"
+_REMEMBERED: Final = ("reason", "note", "correction", "publish_at", "next_review_on")
 
 
-class Details(forms.Form):
-    """What an action asks for."""
+class TransitionForm(forms.Form):
+    """An action that asks for nothing; its fields are the keywords of the action."""
 
-    reason = forms.CharField(required=False, max_length=2000)
+
+class NoteTransitionForm(TransitionForm):
     note = forms.CharField(required=False, max_length=2000)
+
+
+class ReasonTransitionForm(TransitionForm):
+    reason = forms.CharField(max_length=2000, error_messages={"required": _("Please say why.")})
+
+
+class PublishForm(TransitionForm):
     correction = forms.CharField(
         required=False,
         max_length=LONGEST_CORRECTION,
         error_messages={
             "max_length": _("What readers are told may have %(limit_value)d characters at most.")
         },
-    )
-    publish_at = forms.DateTimeField(
-        required=False,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-        error_messages={"invalid": _("Please give the time as a date and a time of day.")},
     )
     next_review_on = forms.DateField(
         required=False,
@@ -52,8 +56,18 @@ class Details(forms.Form):
         return day
 
 
+class ScheduleForm(PublishForm):
+    publish_at = forms.DateTimeField(
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        error_messages={
+            "required": _("Please say when."),
+            "invalid": _("Please give the time as a date and a time of day."),
+        },
+    )
+
+
 @dataclass(frozen=True, slots=True)
-class Release:
+class PublicationQuestions:
     """What publishing a text asks for.
 
     Readers are told of a change of this ``significance``, empty if of none. ``inherited`` is what
@@ -68,59 +82,56 @@ class Release:
     next_review_on: date | None = None
 
     @property
-    def asks(self) -> bool:
-        """Whether there is a sentence to write."""
-        return bool(self.significance)
-
-    @property
     def inherited_language(self) -> languages.Language | None:
         return languages.get(self.inherited.language) if self.inherited else None
 
 
-def release(here: Standing, goes_along: Iterable[bool]) -> Release | None:
+def publication_questions(
+    status: LanguageStatus, companions_are_public: Iterable[bool]
+) -> PublicationQuestions | None:
     """What publishing the approved text of a language asks for, None if there is none.
 
-    ``goes_along`` says of each draft that can be published with it whether readers know its object.
-    A few queries.
+    ``companions_are_public`` says of each draft that can be published with it whether readers know
+    its object. A few queries.
     """
-    head = here.head
+    head = status.head
     if head is None or head.state != State.APPROVED:
         return None
     changes = list(head.line_since_live())
-    change = explanations.public_change(head, changes) if here.live is not None else None
-    is_anew = here.live is None or explanations.significance_of(changes) != Significance.TYPO
-    dated = is_anew and head.reviewer_id and snapshots.has_review_dates(head.master)
-    reviewed = timezone.localdate(head.approved_at) if dated and head.approved_at else None
-    due = a_year_after(reviewed) if reviewed else None
+    change = explanations.public_change(head, changes) if status.live is not None else None
+    is_new = status.live is None or explanations.significance_of(changes) != Significance.TYPO
+    is_reviewed = is_new and head.reviewer_id and snapshots.has_review_dates(type(head.master))
+    reviewed_on = timezone.localdate(head.approved_at) if is_reviewed and head.approved_at else None
+    next_review_on = a_year_after(reviewed_on) if reviewed_on else None
     if change is None:
-        along = Significance.CONTENT.value if any(goes_along) else ""
-        return Release(significance=along, next_review_on=due)
-    return Release(
+        significance = Significance.CONTENT.value if any(companions_are_public) else ""
+        return PublicationQuestions(significance, next_review_on=next_review_on)
+    return PublicationQuestions(
         significance=change.significance.value,
         inherited=change.inherited,
         is_needed=change.inherited is None,
-        next_review_on=due,
+        next_review_on=next_review_on,
     )
 
 
-def promised(here: Standing) -> str:
+def promised_correction(status: LanguageStatus) -> str:
     """What readers will be told when the scheduled text of a language is published."""
-    if here.head is None or here.head.state != State.SCHEDULED:
+    if status.head is None or status.head.state != State.SCHEDULED:
         return ""
-    said = explanations.scheduled_explanation(here.head)
-    return said.text if said else ""
+    explanation = explanations.scheduled_explanation(status.head)
+    return explanation.text if explanation else ""
 
 
-def keep(request: HttpRequest, page: str, data: Mapping[str, str]) -> None:
-    """Keep what was typed for the next time this user sees the page: the action was refused."""
-    typed = {name: str(data.get(name, ""))[:5000] for name in Details.base_fields}
-    request.session[_TYPED] = {"page": page, "typed": typed}
+def remember(request: HttpRequest, page: str, form: TransitionForm) -> None:
+    """Keep in the session what was typed on a page: the action was refused."""
+    typed = {name: str(form.data.get(name, ""))[:5000] for name in _REMEMBERED}
+    request.session[_SESSION_KEY] = {"page": page, "typed": typed}
 
 
-def kept(request: HttpRequest, page: str) -> dict[str, str]:
-    """What was typed on the page before an action was refused; it is told once."""
-    found = request.session.get(_TYPED)
-    if not found or found["page"] != page:
+def recall(request: HttpRequest, page: str) -> Mapping[str, str]:
+    """What was typed on a page before an action was refused; it is told once."""
+    remembered = request.session.get(_SESSION_KEY)
+    if not remembered or remembered["page"] != page:
         return {}
-    del request.session[_TYPED]
-    return found["typed"]
+    del request.session[_SESSION_KEY]
+    return remembered["typed"]

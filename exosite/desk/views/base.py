@@ -1,60 +1,166 @@
-"""What all pages about one text of an object have: its name, its language, the ways to the others."""
+"""Base views of the desk: each loads its object, checks the right, and has the common context."""
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views import View
 
 from exosite import languages
-from exosite.desk import language_status
+from exosite.accounts import request_permissions
+from exosite.desk.error_messages import sentences
+from exosite.desk.forms.draft_form import DraftForm
+from exosite.desk.registry import DeskKind, desk_url, parse_number
+from exosite.desk.titles import title_of
 from exosite.publishing import permissions, snapshots
-from exosite.publishing.models import Content
-from exosite.publishing.models.revision import Revision, RevisionQuerySet, revision_model
-from exosite.publishing.snapshots.snapshot_data import Snapshot
-
-if TYPE_CHECKING:
-    from exosite.desk.admin import ContentAdmin
+from exosite.publishing.models import Content, Revision, revision_model
+from exosite.publishing.models.revision import RevisionQuerySet
+from exosite.publishing.snapshots import Snapshot
+from exosite.publishing.translation_status import query as translation_status
 
 
-def frame(
-    admin: "ContentAdmin", request: HttpRequest, item: Content, language: str
-) -> dict[str, Any]:
-    """The context that these pages begin with. Raises NotPermitted for who may not see drafts."""
-    permissions.require(request.user, permissions.VIEW, item, language)
-    title = language_status.title_of(item)
-    names = ("edit", "history", "compare")
-    return {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "item": item,
-        "title": title.text,
-        "title_language": title.language,
-        "written": languages.get(language),
-        "urls": {name: admin.address(name, item, language) for name in names},
-    }
+class DeskView(View):
+    """A page about a kind of content, which ``as_view`` is given."""
+
+    kind: DeskKind = None  # type: ignore[assignment]
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return {**admin.site.each_context(self.request), "opts": self.kind.opts, **context}
+
+    def render(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        return TemplateResponse(
+            self.request, template, self.get_context_data(**context), status=status
+        )
+
+    def show_refusal(self, refusal: Exception) -> None:
+        """Say on the next page what is in the way."""
+        for sentence in sentences(refusal):
+            messages.error(self.request, sentence)
 
 
-def revisions_of(item: Content, language: str) -> RevisionQuerySet:
-    """The revisions of a text with the people who had a part in them, without what is in them."""
-    found: RevisionQuerySet = revision_model(item).objects.of(item, language).without_texts()
-    return found.select_related("author", "reviewer", "approved_by")
+class ItemView(DeskView):
+    """A page about one object, for whoever may see drafts. Raises PermissionDenied, Http404."""
+
+    item: Content
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if not request_permissions.may(request, permissions.VIEW):
+            raise PermissionDenied
+        self.item = get_object_or_404(self.kind.model, pk=kwargs["pk"])
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        title = title_of(self.item)
+        about = {"item": self.item, "title": title.text, "title_language": title.language}
+        return super().get_context_data(**about | context)
 
 
-def numbered(item: Content, language: str, number: Any) -> Revision:
-    """The revision of this number, as it may stand in an address. Raises Http404."""
-    text = str(number)
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
-        raise Http404
-    revision = revisions_of(item, language).defer(None).filter(number=int(text)).first()
-    if revision is None:
-        raise Http404
-    return revision
+class AllLanguagesView(ItemView):
+    """A page that does ``action`` to an object in all its languages."""
+
+    action: str
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        source = self.item.source_language
+        if not request_permissions.may(request, self.action, self.item, source):
+            raise PermissionDenied
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(back=self.edit_url, **context)
+
+    @property
+    def edit_url(self) -> str:
+        return desk_url("edit", self.item, self.item.source_language)
 
 
-def text_of(item: Content, revision: Revision | None) -> Snapshot:
-    """What is in a revision, in the layout of today; nothing for none."""
+class TextView(ItemView):
+    """A page about the text of an object in one language."""
+
+    language: str
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.language = kwargs["language"]
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        about = {
+            "written": languages.get(self.language),
+            "urls": {page: self.url(page) for page in ("edit", "history", "compare")},
+        }
+        return super().get_context_data(**about | context)
+
+    def url(self, page: str, *arguments: Any) -> str:
+        return desk_url(page, self.item, self.language, *arguments)
+
+    def may(self, action: str) -> bool:
+        return request_permissions.may(self.request, action, self.item, self.language)
+
+    @property
+    def revisions(self) -> RevisionQuerySet:
+        """The revisions of the text with the people who had a part in them."""
+        revisions: RevisionQuerySet = revision_model(self.item).objects.of(self.item, self.language)
+        return revisions.select_related("author", "reviewer", "approved_by")
+
+    def get_revision(self, number: Any) -> Revision:
+        """The revision of this number, as it may stand in an address. Raises Http404."""
+        return get_object_or_404(self.revisions, number=parse_number(number))
+
+
+@dataclass(frozen=True, slots=True)
+class EditBase:
+    """What an editor begins with: a snapshot, and the number of its revision, 0 if it has none."""
+
+    number: int
+    snapshot: Snapshot
+
+
+class DraftView(TextView):
+    """A page with the form in which a text is typed."""
+
+    @cached_property
+    def is_source(self) -> bool:
+        return self.language == self.item.source_language
+
+    def get_base(self, language: str, number: int | None = None) -> EditBase:
+        """The newest text of a language, or the one with this number if there is one."""
+        revisions = revision_model(self.item).objects.of(self.item, language)
+        revision = revisions.filter(number=number).first() if number else None
+        revision = revision or revisions.in_line().order_by("-number").first()
+        if revision is None:
+            return EditBase(0, snapshots.take(self.item, language))
+        return EditBase(revision.number, snapshot_of(self.item, revision))
+
+    def get_form(self, base: EditBase, data: Any = None) -> DraftForm:
+        """The form of this user for the text; bound to ``data`` if there is any."""
+        source = None if self.is_source else self.get_base(self.item.source_language).snapshot
+        start = base.snapshot
+        if source and self.request.GET.get("from") == "source" and data is None:
+            start = {**start, "texts": source["texts"]}
+        stale = [] if self.is_source else translation_status.of(self.item, self.language)
+        return self.kind.draft_form(
+            data,
+            self.request.FILES if data is not None else None,
+            item=self.item,
+            language=self.language,
+            start=start,
+            base=base.number,
+            source=source,
+            with_shared=self.is_source and self.may("save"),
+            stale=[(part.section, part.section) for part in stale],
+        )
+
+
+def snapshot_of(item: Content, revision: Revision | None) -> Snapshot:
+    """What is in a revision, in the format of today; empty for none."""
     return snapshots.upgraded(item.content_kind, revision.snapshot) if revision else {}
 
 
-def person(user: Any) -> str:
+def person_name(user: Any) -> str:
     """What somebody is called here; empty for nobody."""
     return (user.get_full_name() or user.get_username()) if user else ""

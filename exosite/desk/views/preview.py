@@ -1,45 +1,67 @@
-"""A draft as its readers would see it: made by the views that make the pages."""
+"""Preview of what is typed: the page that readers would get, and its problems; nothing is saved."""
 
-import copy
-from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import resolve
-from django.utils import translation
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
 
-from exosite.publishing.models import Content
+from exosite.desk import problems
+from exosite.desk.error_messages import sentences
+from exosite.desk.registry import parse_number
+from exosite.desk.views.base import DraftView
+from exosite.publishing import snapshots
+from exosite.publishing.snapshots import Snapshot
 from exosite.publishing.snapshots.trial_publish import as_if_published
 
 
-def page(
-    request: HttpRequest, item: Content, language: str, snapshot: Mapping[str, Any]
-) -> HttpResponse:
-    """The public page of an object as it would be with this snapshot published; nothing is kept.
+class PreviewView(DraftView):
+    """Answers with the page, or, asked for JSON, with ``html`` and ``problems``.
 
-    Raises Unresolved for an object that the snapshot names and that is not there.
+    Page and problems come from one trial publication.
     """
-    with as_if_published(item, language, snapshot):
-        return live_page(request, item, language)
 
+    http_method_names = ["post"]
 
-def live_page(request: HttpRequest, item: Content, language: str) -> HttpResponse:
-    """The public page of an object as an anonymous reader of ``language`` gets it."""
-    path = item.get_absolute_url(language).partition("#")[0]
-    match = resolve(path)
-    reader = as_reader(request, path, language)
-    with translation.override(language):
-        response = match.func(reader, *match.args, **match.kwargs)
-        return response.render() if hasattr(response, "render") else response
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = self.preview()
+        response["Cache-Control"] = "private, no-store"
+        return response
 
+    @property
+    def wants_json(self) -> bool:
+        return self.request.accepts("application/json") and not self.request.accepts("text/html")
 
-def as_reader(request: HttpRequest, path: str, language: str) -> HttpRequest:
-    """The request of an anonymous reader for this page, where an editor asked for another."""
-    reader = copy.copy(request)
-    reader.method = "GET"
-    reader.GET = reader.POST = QueryDict("")
-    reader.path = reader.path_info = path
-    reader.user = AnonymousUser()
-    reader.LANGUAGE_CODE = language
-    return reader
+    def preview(self) -> HttpResponse:
+        base = self.get_base(self.language, parse_number(self.request.POST.get("base")))
+        form = self.get_form(base, self.request.POST)
+        # Whoever only reads sends no text: the fields of such a page are switched off.
+        may_save = self.may("save")
+        if may_save and not form.is_valid():
+            errors = [f"{label}: {' '.join(found)}" for label, found in form.all_errors]
+            return self.refuse(" ".join(errors))
+        try:
+            typed = form.snapshot() if may_save else {}
+            return self.answer(snapshots.complete(self.item, typed, base.snapshot))
+        except IntegrityError:
+            # Drafts may have gaps, and the database has rows that cannot.
+            return self.refuse(
+                gettext("Something that the page cannot do without is still missing.")
+            )
+        except (snapshots.Unresolved, snapshots.InvalidSnapshot) as refusal:
+            return self.refuse(" ".join(sentences(refusal)))
+
+    def answer(self, snapshot: Snapshot) -> HttpResponse:
+        with as_if_published(self.item, self.language, snapshot):
+            page = self.kind.preview(self.request, self.item, self.language)
+            if not self.wants_json:
+                return page
+            found = problems.in_live_text(self.item, self.language)
+        html = page.content.decode()
+        return JsonResponse({"html": html, "problems": [asdict(problem) for problem in found]})
+
+    def refuse(self, sentence: str) -> HttpResponse:
+        if self.wants_json:
+            return JsonResponse({"error": sentence}, status=422)
+        return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=422)

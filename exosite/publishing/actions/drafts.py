@@ -13,8 +13,7 @@ from exosite.publishing import permissions, signals, snapshots
 from exosite.publishing.actions.transaction import action, lock, record
 from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Content, Revision, revision_model
-from exosite.publishing.snapshots import child_rows
-from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
+from exosite.publishing.snapshots import SHARED, InvalidSnapshot, Snapshot, child_rows
 from exosite.publishing.states import Significance, State
 from exosite.publishing.translation_status import query
 

@@ -18,8 +18,7 @@ from exosite.publishing.actions.drafts import add
 from exosite.publishing.actions.transaction import action, lock
 from exosite.publishing.errors import EverPublic, InUse
 from exosite.publishing.models import Content, Redirect, Revision, StaleSection, revision_model
-from exosite.publishing.snapshots import child_rows
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot, Snapshot
+from exosite.publishing.snapshots import InvalidSnapshot, Snapshot, child_rows
 from exosite.publishing.states import Significance
 
 # Keys stand in addresses and in the brackets of texts.

@@ -37,7 +37,7 @@ def dates_of(
     if live_text is None:
         dates["published_at"] = now
     is_change = explanations.significance_of(changes) != Significance.TYPO
-    if snapshots.has_review_dates(revision.master) and (live_text is None or is_change):
+    if snapshots.has_review_dates(type(revision.master)) and (live_text is None or is_change):
         approved_at = revision.approved_at if revision.reviewer_id else None
         reviewed_on = timezone.localdate(approved_at) if approved_at else None
         next_review_on = _next_review(revision, reviewed_on, options) if reviewed_on else None

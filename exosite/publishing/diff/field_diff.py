@@ -8,7 +8,7 @@ from typing import Any, Literal
 from exosite.publishing.diff.json_diff import NOTHING, Change, changes
 from exosite.publishing.diff.path_names import Names, Path, plain
 from exosite.publishing.diff.text_diff import TextDifference, between
-from exosite.publishing.snapshots.snapshot_data import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED, Snapshot
 
 
 @dataclass(frozen=True, slots=True)

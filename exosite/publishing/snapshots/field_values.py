@@ -47,9 +47,9 @@ def default(row: models.Model, field: models.Field) -> Any:
 
 
 def fill(row: models.Model, fields: Iterable[models.Field], values: Mapping[str, Any]) -> None:
-    """Set these values on a row, and save nothing. Raises Unresolved."""
+    """Set these values on a row, and save nothing. Raises Unresolved, InvalidSnapshot."""
     for field in fields:
-        value = values[field.name]
+        value = snapshot_data.member(values, field.name)
         if field.is_relation and value is not None:
             value = resolve(field.name, field.related_model, value)
         elif not field.is_relation:

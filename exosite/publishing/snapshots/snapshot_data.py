@@ -1,6 +1,7 @@
 """Snapshots as plain data: copied, compared and merged without knowing any model."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 Snapshot = dict[str, Any]
@@ -59,6 +60,17 @@ def _merged(given: Any, onto: Snapshot, path: str) -> Snapshot:
     if unknown := given.keys() - onto.keys():
         raise InvalidSnapshot("unknown", f"{path}{min(unknown)}")
     return {**onto, **given}
+
+
+def member(part: Mapping[str, Any], name: str) -> Any:
+    """A member that every snapshot of the kind has. Raises InvalidSnapshot if this one has not.
+
+    Then a field was added to the kind without an upgrade of its snapshots (``formats``).
+    """
+    try:
+        return part[name]
+    except KeyError:
+        raise InvalidSnapshot("missing", name) from None
 
 
 def in_order(items: list[Any]) -> list[Any]:

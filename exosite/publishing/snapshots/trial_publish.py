@@ -1,20 +1,18 @@
-"""Rehearsals: a draft as if it were published, for whoever looks at it, and for nobody else."""
+"""Trial publishing: a draft as the live text, for previews and checks, then rolled back."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from exosite.publishing import snapshots
-
-if TYPE_CHECKING:
-    from exosite.publishing.models import Content
+from exosite.publishing.models import Content
+from exosite.publishing.snapshots.snapshot import apply, live_text
 
 
 @contextmanager
-def as_if_published(item: "Content", language: str, snapshot: Mapping[str, Any]) -> Iterator[None]:
+def as_if_published(item: Content, language: str, snapshot: Mapping[str, Any]) -> Iterator[None]:
     """Inside, the snapshot is the live text of its object; afterwards nothing has changed.
 
     So a preview is made by what makes the page, and the checks see what they would see. Gaps are
@@ -23,10 +21,10 @@ def as_if_published(item: "Content", language: str, snapshot: Mapping[str, Any])
     """
     with transaction.atomic():
         now = timezone.now()
-        stamps: dict[str, Any] = {"withdrawn_at": None}
-        if snapshots.live_text(item, language) is None:
-            stamps |= {"published_at": now, "updated_at": now}
-        snapshots.apply(item, language, snapshot, with_gaps=True, **stamps)
+        dates: dict[str, Any] = {"withdrawn_at": None}
+        if live_text(item, language) is None:
+            dates |= {"published_at": now, "updated_at": now}
+        apply(item, language, snapshot, with_gaps=True, **dates)
         try:
             yield
         finally:

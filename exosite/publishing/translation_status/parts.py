@@ -7,8 +7,7 @@ from django.db import models
 
 from exosite.publishing import sections
 from exosite.publishing.models import Content, StaleSection
-from exosite.publishing.snapshots import fields_of
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot, fields_of
 
 _LONGEST: Any = StaleSection._meta.get_field("section").max_length
 

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from exosite.publishing.models import AuditEvent, Content, Revision, StaleSection
-from exosite.publishing.snapshots import upgraded
-from exosite.publishing.snapshots.snapshot_data import Snapshot
+from exosite.publishing.snapshots import Snapshot, upgraded
 from exosite.publishing.states import Significance, State
 from exosite.publishing.translation_status.parts import units
 from exosite.publishing.translation_status.query import rows_of

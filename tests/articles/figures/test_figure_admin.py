@@ -13,7 +13,7 @@ from articles.models import Figure, FigureRevision
 from exosite.publishing.states import State
 from tests.factories import make_figure
 from tests.factories.pictures import make_picture, unusable
-from tests.html_forms import form_data
+from tests.pages import form_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 

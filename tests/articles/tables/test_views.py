@@ -1,12 +1,10 @@
 """The page of a comparison table: whole, and as the reader chose it."""
 
-import html
-import re
-
 import pytest
 
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH
 from tests.factories.content import make_reference, make_table
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -25,21 +23,22 @@ def read(client, query: str = "", language: str = "zh-hant") -> str:
 
 
 def heads(page: str) -> list[str]:
-    return re.findall(r'role="columnheader"[^>]*>(.*?)</th>', page)
+    return Page(page).texts('[role="columnheader"]')
 
 
 def first_cells(page: str) -> list[str]:
-    cells = re.findall(r'role="rowheader"[^>]*>([^<\u2060]*)', page)
-    return [cell.strip() for cell in cells]
+    """What stands first in each row, without the marks of its sources and notes."""
+    cells = Page(page).all('[role="rowheader"]')
+    return [(cell.text or "").partition("\u2060")[0].strip() for cell in cells]
 
 
 def test_the_plain_address_shows_the_whole_table_with_every_box_ticked(client):
     page = read(client)
     assert first_cells(page) == ["健康志願者", "輸注試驗", "臍帶來源"]
     assert len(heads(page)) == 9
-    boxes = re.findall(r'<input type="checkbox" name="(?:rows|columns)"[^>]*>', page)
-    assert len(boxes) == 3 + 8
-    assert all("checked" in box for box in boxes)
+    boxes = 'input[type="checkbox"]:is([name="rows"], [name="columns"])'
+    assert len(Page(page).all(boxes)) == 3 + 8
+    assert not Page(page).has(f"{boxes}:not([checked])")
     assert "noindex" not in page
     assert "choice-state" not in page
     assert "table-state" not in page
@@ -50,19 +49,16 @@ def test_an_address_with_a_choice_shows_that_part_and_says_so(client):
     assert first_cells(page) == ["輸注試驗", "臍帶來源"]
     assert heads(page) == ["試驗", "人數", "粒徑"]
     assert 'aria-sort="descending"' in page
-    caption = re.search(r"<caption.*?</caption>", page, re.DOTALL)
-    assert caption
-    assert "table-state" in caption[0]
-    status = re.search(r'choice-state" role="status">(.*?)</p>', page, re.DOTALL)
-    assert status
-    assert all(number in status[1] for number in "2339")
-    assert '<a href="/zh-hant/tables/trials/">' in status[1]
+    assert Page(page).has("caption .table-state")
+    status = Page(page).text('.choice-state[role="status"]')
+    assert all(number in status for number in "2339")
+    assert Page(page).has('.choice-state a[href="/zh-hant/tables/trials/"]')
 
 
 def test_a_chosen_state_is_kept_from_search_engines_and_names_the_plain_address(client):
     page = read(client, "?rows=exit")
     assert '<meta name="robots" content="noindex">' in page
-    assert re.search(r'<link rel="canonical" href="[^"?]*/zh-hant/tables/trials/">', page)
+    assert Page(page).has('link[rel="canonical"][href$="8000/zh-hant/tables/trials/"]')
 
 
 def test_only_differences_hides_columns_that_all_say_the_same(client):
@@ -109,7 +105,8 @@ def test_what_the_form_sends_becomes_a_short_address(client):
 
 def test_a_form_sent_as_it_came_leads_to_the_plain_address(client):
     page = read(client)
-    names = re.findall(r'type="checkbox" name="(\w+)" value="([^"]+)" checked', page)
+    boxes = Page(page).all('input[type="checkbox"][checked]')
+    names = [(box.get("name"), box.get("value")) for box in boxes]
     sent = "&".join(f"{name}={value}" for name, value in [*names, ("sort", ""), ("order", "asc")])
     response = client.get(f"/zh-hant/tables/trials/?{sent}")
     assert response["Location"] == "/zh-hant/tables/trials/"
@@ -117,9 +114,7 @@ def test_a_form_sent_as_it_came_leads_to_the_plain_address(client):
 
 def test_the_csv_link_carries_the_choice_and_the_file_has_no_more(client):
     page = read(client, "?rows=exit&columns=people")
-    link = re.search(r'href="([^"]*\.csv[^"]*)"', page)
-    assert link
-    response = client.get(html.unescape(link[1]))
+    response = client.get(Page(page).one('a[href*=".csv"]').get("href"))
     lines = response.content.decode("utf-8-sig").splitlines()
     assert lines == ["key,試驗,人數", "exit,輸注試驗,102 people"]
     assert 'filename="trials.zh-hant.part.csv"' in response["Content-Disposition"]
@@ -153,8 +148,8 @@ def test_words_that_stand_in_for_missing_ones_are_named_by_their_language(client
         updated_at=table.translations.get().updated_at,
     )
     page = client.get(f"/en/tables/{slug}/").content.decode()
-    assert re.search(r'<label lang="zh-Hant"><input[^>]*value="cord"', page)
-    assert re.search(r'<label lang="en"><input[^>]*value="exit"', page)
+    assert Page(page).has('label[lang="zh-Hant"] > input[value="cord"]')
+    assert Page(page).has('label[lang="en"] > input[value="exit"]')
 
 
 def test_a_table_in_a_fallback_language_can_be_chosen_from_too(client):

@@ -1,6 +1,5 @@
 """What pages tell search engines and sharing services is what they tell their readers."""
 
-import html
 import re
 from collections.abc import Callable
 
@@ -17,6 +16,7 @@ from tests.factories import (
     make_table,
     make_term,
 )
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -93,16 +93,12 @@ def test_the_breadcrumb_is_the_one_that_readers_see(
 ) -> None:
     make_term(slug="exosome", languages=BOTH)
     make_table(slug="cargo", languages=BOTH)
-    text = client.get(f"/en/{path}").text
-    (seen,) = re.findall(r'<nav class="breadcrumb".*?</nav>', text, re.DOTALL)
-    names = [
-        html.unescape(re.sub("<[^>]+>", "", item))
-        for item in re.findall("<li.*?</li>", seen, re.DOTALL)
-    ]
+    page = Page(client.get(f"/en/{path}"))
+    names = page.texts("nav.breadcrumb li")
     steps = nodes(f"/en/{path}")["BreadcrumbList"]["itemListElement"]
     assert [step["name"] for step in steps] == names
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
-    links = re.findall(r'<a href="([^"]+)"', seen)
+    links = page.values("nav.breadcrumb a", "href")
     assert [step["item"] for step in steps] == [f"{SITE}{path}" for path in [*links, f"/en/{path}"]]
 
 

@@ -1,14 +1,12 @@
 """A citation can be copied as it is: in the language of the text, with its version and its date."""
 
-import html
-import re
-
 import pytest
 from django.test import Client
 
 from articles.models import Article, ArticleTranslation
 from tests.factories import make_article, make_person
 from tests.factories.drafts import bring, everyone, save
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +26,7 @@ def guide() -> Article:
 
 
 def citations(client: Client, path: str) -> list[str]:
-    text = client.get(path).text
-    found = re.findall(r'<dd class="cite-form"[^>]*>(.*?)</dd>', text, re.DOTALL)
-    return [html.unescape(re.sub("<[^>]+>", "", item)) for item in found]
+    return [form.text_content() for form in Page(client.get(path)).all("dd.cite-form")]
 
 
 def test_an_article_is_cited_in_three_forms(guide: Article, client: Client) -> None:

@@ -1,7 +1,5 @@
 """After an article come those nearest to it, and never one that its reader cannot have."""
 
-import re
-
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -9,6 +7,7 @@ from django.utils import timezone
 
 from articles.models import Article, ArticleTranslation
 from tests.factories import make_article, make_category, make_table, make_term
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +25,8 @@ def guide() -> Article:
 def further(client: Client, path: str = PATH) -> list[str]:
     """The addresses of what to read on, in their order."""
     call_command("render")
-    found = re.search(r'<section class="further".*?</section>', client.get(path).text, re.DOTALL)
-    return re.findall(r'<a href="[^"]+/articles/([^"/]+)/"', found[0]) if found else []
+    links = Page(client.get(path)).values('section.further a[href*="/articles/"]', "href")
+    return [link.rstrip("/").rpartition("/")[2] for link in links]
 
 
 def test_an_article_alone_offers_nothing(guide: Article, client: Client) -> None:

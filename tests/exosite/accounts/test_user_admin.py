@@ -15,7 +15,7 @@ from exosite.publishing.models import Assignment, AuditEvent
 from exosite.publishing.states import Role
 from tests.factories import make_user
 from tests.factories.users import at_desk
-from tests.html_forms import form_data
+from tests.pages import form_data
 
 pytestmark = pytest.mark.django_db
 

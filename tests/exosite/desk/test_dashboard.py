@@ -57,6 +57,23 @@ def test_a_request_for_changes_shows_its_reason(desk: Desk) -> None:
     assert "請補引用。" in tray(desk(user=writer), "changes-requested")
 
 
+def test_reasons_are_told_apart_by_kind_where_keys_are_the_same(desk: Desk) -> None:
+    people = everyone()
+    writer = make_editor("writer")
+    article, term = make_article(slug="same"), make_term(slug="same")
+    for item, text, reason in (
+        (article, {"title": "文"}, "文章的理由"),
+        (term, {"name": "詞"}, "詞條的理由"),
+    ):
+        revision = bring(save(item, text, by=writer), State.IN_REVIEW, people)
+        actions.request_changes(revision=revision, reason=reason, by=people["reviewer"])
+    entries = tray(desk(user=writer), "changes-requested").split("<li>")[1:]
+    (of_article,) = (entry for entry in entries if "articles/article" in entry)
+    (of_term,) = (entry for entry in entries if "glossary/term" in entry)
+    assert "文章的理由" in of_article
+    assert "詞條的理由" in of_term
+
+
 def test_what_is_approved_waits_for_publishers(desk: Desk) -> None:
     people = everyone()
     article = make_article()

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from exosite import languages
-from exosite.search import query_parser, results
+from exosite.search import query_parser
+from exosite.search.hits import find_hits
 from exosite.search.models import IndexName
 from tests import seed
 
@@ -21,7 +22,7 @@ def golden(language: str) -> dict[str, str]:
 
 def first(query: str, language: str) -> str:
     """Kind, key and section of what comes first."""
-    hits = results.find_hits(query_parser.clean(query), language).hits
+    hits = find_hits(query_parser.clean(query), language).hits
     if not hits:
         return "nothing"
     section = f"#{hits[0].anchor}" if hits[0].anchor else ""
@@ -54,8 +55,7 @@ def test_no_other_name_of_a_term_finds_nothing(language: str) -> None:
     lost = [
         text
         for text, key in names
-        if key
-        not in {hit.key for hit in results.find_hits(query_parser.clean(text), language).hits}
+        if key not in {hit.key for hit in find_hits(query_parser.clean(text), language).hits}
     ]
     assert lost == []
 
@@ -65,7 +65,7 @@ def test_every_heading_leads_to_its_section(slug: str) -> None:
     for section in seed.body(slug, "zh-hant").sections:
         if not section.title:
             continue
-        hits = results.find_hits(query_parser.clean(section.title), "zh-hant").hits
+        hits = find_hits(query_parser.clean(section.title), "zh-hant").hits
         assert (slug, section.id) in [(hit.key, hit.anchor) for hit in hits[:8]], section.title
 
 
@@ -74,7 +74,7 @@ def test_every_heading_leads_to_its_section(slug: str) -> None:
     ["外泌體", "外泌体", "外密體", "NF-κB", "細胞 免疫", "exosome", "台灣法規", "外", "zzzz"],
 )
 def test_an_order_is_the_same_each_time(query: str) -> None:
-    once, again = (results.find_hits(query, "zh-hant").hits for _ in range(2))
+    once, again = (find_hits(query, "zh-hant").hits for _ in range(2))
     assert [hit.id for hit in once] == [hit.id for hit in again]
     weights = [hit.order for hit in once if hit.language == "zh-hant"]
     assert weights == sorted(weights)

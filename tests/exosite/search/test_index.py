@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import ArticleTranslation
 from exosite import search
 from exosite.publishing import actions
-from exosite.search import results
+from exosite.search.hits import SearchFilters, find_hits
 from exosite.search.models import IndexEntry, IndexName
 from glossary.models import TermTranslation
 from tests.factories import (
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def found(query: str, language: str = "zh-hant", **filters: Any) -> list[tuple[str, str, str]]:
     """Kind, key and section of what is found."""
-    hits = results.find_hits(query, language, results.SearchFilters(**filters)).hits
+    hits = find_hits(query, language, SearchFilters(**filters)).hits
     return [(hit.kind, hit.key, hit.anchor) for hit in hits]
 
 
@@ -152,13 +152,13 @@ def test_a_reader_finds_what_their_page_shows() -> None:
     ArticleTranslation.objects.filter(language_code="en").update(body="Vesicles.")
     search.update_index("article", "guide")
     assert found("囊泡", "ja") == [("article", "guide", "")]
-    assert [hit.language for hit in results.find_hits("vesicle", "en").hits] == ["en"]
-    (hit,) = results.find_hits("囊泡", "en").hits
+    assert [hit.language for hit in find_hits("vesicle", "en").hits] == ["en"]
+    (hit,) = find_hits("囊泡", "en").hits
     assert hit.is_elsewhere
     ArticleTranslation.objects.filter(language_code="en").update(withdrawn_at=timezone.now())
     search.update_index("article", "guide")
     assert found("vesicle", "en") == []
-    (hit,) = results.find_hits("囊泡", "en").hits
+    (hit,) = find_hits("囊泡", "en").hits
     assert hit.is_elsewhere
 
 
@@ -212,7 +212,7 @@ def test_articles_follow_their_topic_to_its_new_name() -> None:
     make_article("囊泡。", slug="guide", category=topic)
     search.update_index("article", "guide")
     actions.rename(item=topic, key="airways", by=make_user(is_superuser=True))
-    hits = results.find_hits("囊泡", "zh-hant").hits
+    hits = find_hits("囊泡", "zh-hant").hits
     assert [hit.topics for hit in hits] == ["airways"]
 
 

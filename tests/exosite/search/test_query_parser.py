@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exosite.search import query_parser
-from exosite.search.query_parser import KnownName
+from exosite.search import query_parser, stop_words
+from exosite.search.search_query import KnownName
 
 EXOSOME = KnownName("外泌体", ("外泌體", "exosome", "エクソソーム"))
 KNOWN = {"外泌体": EXOSOME, "exosome": EXOSOME, "nkcell": KnownName("nkcell", ("自然殺手細胞",))}
@@ -19,7 +19,7 @@ def strict(query: str) -> list[list[tuple[str, ...]]]:
 
 def loose(query: str) -> list[tuple[str, ...]]:
     """The tokens of what was typed of each clause."""
-    chunked = query_parser.split_chunks(query_parser.without_particles(query))
+    chunked = query_parser.split_chunks(stop_words.split_at_particles(query))
     return [clause.phrases[0].tokens for clause in query_parser.loose_query(chunked, KNOWN).clauses]
 
 
@@ -100,7 +100,7 @@ def test_whatever_is_typed_becomes_a_question_of_limited_size(text: str) -> None
     for question in (
         query_parser.strict_query(chunked, {}),
         query_parser.loose_query(
-            query_parser.split_chunks(query_parser.without_particles(query)), {}
+            query_parser.split_chunks(stop_words.split_at_particles(query)), {}
         ),
         query_parser.any_clause_query(query_parser.loose_query(chunked, {})),
     ):

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from exosite import search
-from exosite.search import analysis, index, rebuild, results
+from exosite.search import analysis, index, rebuild
+from exosite.search.hits import find_hits
 from exosite.search.models import IndexEntry, IndexName, IndexState
 from glossary.models import Term, TermTranslation
 from tests.factories import make_term
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def keys(query: str = "囊泡") -> list[str]:
-    return [hit.key for hit in results.find_hits(query, "zh-hant").hits]
+    return [hit.key for hit in find_hits(query, "zh-hant").hits]
 
 
 def at_half(act: Callable[[], None]) -> Callable[[int, int], None]:

@@ -1,16 +1,16 @@
 """The search page answers whatever is typed, shows where it is, and keeps nothing."""
 
-import re
-from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from exosite import languages
-from exosite.search import index, rebuild, results
+from exosite.search import hits, index, rebuild, views
 from exosite.search.documents import SearchDocument
+from exosite.search.hits import find_hits
 from tests.factories import make_article, make_category, make_table, make_term
+from tests.pages import Page, words
 
 pytestmark = pytest.mark.django_db
 
@@ -78,25 +78,24 @@ def search(client: Client, at: str = "zh-hant", **parameters: Any) -> str:
 
 def paths(page: str) -> list[str]:
     """Where the results lead."""
-    return re.findall(r'<h2><a href="([^"]+)"', page)
+    return Page(page).values("h2 > a", "href")
 
 
 @pytest.mark.parametrize("language", languages.CODES)
 def test_the_page_asks_what_to_look_for(client: Client, language: str) -> None:
     page = search(client, language)
-    assert page.count('name="q"') == 1
-    assert 'role="search"' in page
-    assert re.search(r'<label for="search">', page)
+    assert Page(page).one('[role="search"] [name="q"]').get("id") == "search"
+    assert Page(page).has('label[for="search"]')
 
 
 def test_every_page_has_a_labelled_form_that_needs_no_script(site: None, client: Client) -> None:
     for path in ("/en/", "/en/glossary/", "/en/nope/", "/zh-hant/articles/guide/"):
-        page = client.get(path).text
-        assert page.count('<form class="search-form"') == 1
-        language = path.split("/")[1]
-        assert f'action="/{language}/search/" method="get"' in page
+        page = Page(client.get(path))
+        form = page.one("form.search-form")
+        assert form.get("action") == f"/{path.split('/')[1]}/search/"
+        assert form.get("method") == "get"
         # The home page has a larger one of its own.
-        assert re.search('<label for="(site|home)-search">', page)
+        assert page.has('label:is([for="site-search"], [for="home-search"])')
 
 
 def test_results_lead_to_the_section_and_show_its_words_marked(site: None, client: Client) -> None:
@@ -114,8 +113,8 @@ def test_what_a_text_says_is_escaped(site: None, client: Client) -> None:
 
 def test_the_kind_is_said_in_words(site: None, client: Client) -> None:
     page = search(client, "en", q="外泌體")
-    kinds = re.findall(r'class="search-kind">([^<]+?)[ <]', page)
-    assert {"term", "article", "comparison"} == set(kinds)
+    kinds = {text.split()[0] for text in Page(page).texts(".search-kind")}
+    assert kinds == {"term", "article", "comparison"}
 
 
 def test_a_borrowed_text_is_marked_with_its_language(site: None, client: Client) -> None:
@@ -154,11 +153,10 @@ def test_results_can_be_narrowed(site: None, client: Client, filters: dict, coun
 
 
 def test_a_filter_tells_how_many_there_are_and_keeps_the_others(site: None, client: Client) -> None:
-    page = unescape(search(client, q="外泌體", topic="chest"))
-    links = re.findall(r'<a href="(/zh-hant/search/[^"]+)"[^>]*>([^<]+?) <span[^>]*>(\d+)', page)
-    kinds = {label: (path, count) for path, label, count in links}
-    path, count = kinds["文章"]
-    assert count == "3"
+    links = Page(search(client, q="外泌體", topic="chest")).all(
+        'a[href^="/zh-hant/search/"]:has(span)'
+    )
+    path = next(link.get("href") for link in links if words(link).startswith("文章 3"))
     assert "topic=chest" in path
     assert "kind=article" in path
     assert len(paths(client.get(path).text)) == 3
@@ -181,8 +179,8 @@ def test_many_results_come_in_pages(client: Client) -> None:
 def test_of_very_many_it_is_said_that_there_are_more(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(results, "MOST", 30)
-    monkeypatch.setattr(results, "BATCH", 12)
+    monkeypatch.setattr(hits, "MOST", 30)
+    monkeypatch.setattr(hits, "BATCH", 12)
     common = {"kind": "article", "language": "zh-hant", "readers": frozenset({"zh-hant"})}
     documents = [
         SearchDocument(**common, key=f"a{number}", title="題", text="囊泡。")
@@ -191,16 +189,16 @@ def test_of_very_many_it_is_said_that_there_are_more(
     index.write_documents(0, [*documents, SearchDocument(**common, key="last", title="囊泡")])
     page = search(client, "zh-hant", q="囊泡")
     assert paths(page)[0] == "/zh-hant/articles/last/"
-    found = results.find_hits("囊泡", "zh-hant")
+    found = find_hits("囊泡", "zh-hant")
     assert found.has_more
     assert len(found.hits) == 30
-    assert len(paths(search(client, q="囊泡", kind="article"))) == results.PER_PAGE
+    assert len(paths(search(client, q="囊泡", kind="article"))) == views.PER_PAGE
 
 
 def test_a_phrase_is_found_behind_many_that_only_seem_to_have_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(results, "BATCH", 10)
+    monkeypatch.setattr(hits, "BATCH", 10)
     common = {"kind": "article", "language": "zh-hant", "readers": frozenset({"zh-hant"})}
     right = SearchDocument(**common, key="right", title="題", text="樹突細胞。")
     seeming = [
@@ -209,7 +207,7 @@ def test_a_phrase_is_found_behind_many_that_only_seem_to_have_it(
     ]
     index.write_documents(0, [*seeming, right])
     index.write_documents(0, seeming)
-    assert [hit.key for hit in results.find_hits("樹突細胞", "zh-hant").hits] == ["right"]
+    assert [hit.key for hit in find_hits("樹突細胞", "zh-hant").hits] == ["right"]
 
 
 @pytest.mark.parametrize(
@@ -222,10 +220,9 @@ def test_a_phrase_is_found_behind_many_that_only_seem_to_have_it(
     ],
 )
 def test_a_better_word_is_offered(site: None, client: Client, query: str, better: str) -> None:
-    page = unescape(search(client, q=query))
-    (offered,) = re.findall(r'class="search-better">.*?<a href="([^"]+)">([^<]+)</a>', page)
-    assert offered[1] == better
-    assert paths(client.get(offered[0]).text)
+    offered = Page(search(client, q=query)).one(".search-better a")
+    assert words(offered) == better
+    assert paths(client.get(offered.get("href")).text)
 
 
 @pytest.mark.parametrize("query", ["外泌體", "dc", "細胞", "奈米", "zzzzzz", "exosome"])
@@ -293,10 +290,10 @@ def test_a_search_is_kept_by_nobody(site: None, client: Client) -> None:
 
 
 def test_switching_the_language_keeps_what_was_typed(site: None, client: Client) -> None:
-    page = unescape(search(client, q="外泌體", kind="term", page=1))
-    assert re.search(r'href="/en/search/\?q=[^"]+&kind=term" lang="en"', page)
-    assert '<link rel="canonical" href="http://127.0.0.1:8000/zh-hant/search/">' in page
-    assert 'hreflang="en" href="http' not in page
+    page = Page(search(client, q="外泌體", kind="term", page=1))
+    assert page.has('a[lang="en"][href^="/en/search/?q="][href$="&kind=term"]')
+    assert page.has('link[rel="canonical"][href="http://127.0.0.1:8000/zh-hant/search/"]')
+    assert not page.has('link[hreflang="en"]')
 
 
 # The worst is to find nothing: then every question is asked of every group of languages. On

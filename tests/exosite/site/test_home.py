@@ -1,6 +1,5 @@
 """The front page, the lists, and what the policy promises: what they are made of."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from articles.models import ArticleTranslation
 from exosite import languages
 from exosite.site import policy
 from tests.factories import make_article, make_category, make_term
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -55,11 +55,14 @@ def test_what_changed_last_comes_first(untranslated: None, client: Client) -> No
 
 
 def test_every_entry_in_another_language_is_marked_once(untranslated: None, client: Client) -> None:
-    text = client.get("/ja/").text
-    entry = re.search(r"<li>\s*<h3 lang=\"zh-Hant\">.*?</li>", text, re.DOTALL)
-    assert entry
-    assert entry[0].count("繁體中文") == 1
-    assert entry[0].count('lang="zh-Hant"') == 2
+    entries = [
+        entry
+        for entry in Page(client.get("/ja/")).all("li")
+        if entry.cssselect(':scope > h3[lang="zh-Hant"]')
+    ]
+    assert entries
+    assert entries[0].text_content().count("繁體中文") == 1
+    assert len(entries[0].cssselect('[lang="zh-Hant"]')) == 2
 
 
 def test_an_entry_says_when_it_changed_and_whether_it_was_reviewed(
@@ -73,31 +76,26 @@ def test_an_entry_says_when_it_changed_and_whether_it_was_reviewed(
 def test_the_menu_opens_without_scripts_and_names_languages_in_themselves(
     untranslated: None, client: Client
 ) -> None:
-    header = re.search(r"<header.*?</header>", client.get("/en/").text, re.DOTALL)
-    assert header
-    assert "<details" in header[0]
-    assert "<summary>Menu</summary>" in header[0]
+    page = Page(client.get("/en/"))
+    assert page.texts("header details > summary") == ["Menu"]
     for language in languages.LANGUAGES:
-        mark = f'lang="{language.tag}" hreflang="{language.tag}"'
-        assert re.search(rf"<a [^>]*{mark}[^>]*>{language.name}</a>", header[0])
+        link = f'header a[lang="{language.tag}"][hreflang="{language.tag}"]'
+        assert set(page.texts(link)) == {language.name}
 
 
 @pytest.mark.parametrize("path", ["/en/nope/", "/en/articles/nope/"])
 def test_a_page_that_is_not_there_shows_ways_on(client: Client, path: str) -> None:
-    text = client.get(path).text
-    ways = re.search(r'<nav class="ways".*?</nav>', text, re.DOTALL)
-    assert ways
-    assert re.findall(r'href="([^"]+)"', ways[0]) == [
+    assert Page(client.get(path)).values("nav.ways a", "href") == [
         "/en/", "/en/search/", "/en/glossary/", "/en/tables/",
     ]  # fmt: skip
 
 
 def test_the_policy_explains_every_label(client: Client) -> None:
     assert list(policy.LABEL_MEANINGS) == Evidence.values
-    text = client.get("/en/editorial-policy/").text
+    page = Page(client.get("/en/editorial-policy/"))
     with translation.override("en"):
         labels = [*(str(label) for label in Evidence.labels), "Randomised"]
-    assert re.findall(r'<dt class="evidence"><b>([^<]+)</b>', text) == labels
+    assert page.texts("dt.evidence > b") == labels
 
 
 def test_the_policy_says_of_each_of_ten_criteria_what_is_missing(client: Client) -> None:

@@ -12,7 +12,7 @@ from articles.tables.editor.table_grid import TableGrid
 from articles.tables.structure import read_structure, validate_structure, validate_texts
 from tests import seed
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH
-from tests.html_forms import form_data
+from tests.pages import form_data
 
 
 def whole(structure: Any = TRIALS, texts: Any = TRIALS_ZH, **options: Any) -> TableGrid:

@@ -10,7 +10,7 @@ from articles.models import ComparisonTable, ComparisonTableRevision
 from exosite.publishing.models import AuditEvent
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH
 from tests.factories import make_table
-from tests.html_forms import form_data
+from tests.pages import form_data
 
 pytestmark = pytest.mark.django_db
 

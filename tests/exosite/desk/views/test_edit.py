@@ -16,7 +16,7 @@ from exosite.publishing.states import State
 from glossary.models import TermRevision
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import make_article, make_category, make_table, make_term
-from tests.html_forms import form_data
+from tests.pages import form_data
 
 pytestmark = pytest.mark.django_db
 

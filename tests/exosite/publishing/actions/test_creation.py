@@ -19,7 +19,7 @@ from articles.models import (
 )
 from exosite.publishing import actions, visible_text
 from exosite.publishing.models import AuditEvent, Content, Redirect
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
+from exosite.publishing.snapshots import InvalidSnapshot
 from glossary.models import Term, TermRevision
 from tests.factories import make_article, make_category, make_person, make_term, make_user
 from tests.factories.content import STRUCTURE

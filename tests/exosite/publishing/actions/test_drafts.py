@@ -10,7 +10,7 @@ from articles.models import Article, ArticleRevision
 from exosite.publishing import actions, snapshots, visible_text
 from exosite.publishing.actions import drafts
 from exosite.publishing.models import AuditEvent
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot
+from exosite.publishing.snapshots import InvalidSnapshot
 from exosite.publishing.states import OPEN
 from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_term, make_user

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, ComparisonTable
-from exosite.publishing import snapshots
+from exosite.publishing import kinds, snapshots
+from exosite.publishing.kinds import ContentKind
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots.snapshot_data import InvalidSnapshot, copied, merged
+from exosite.publishing.snapshots import InvalidSnapshot, formats
+from exosite.publishing.snapshots.snapshot_data import copied, merged
 from glossary.models import Term, TermVariant
 from tests.examples import examples
 from tests.factories import make_term
@@ -135,7 +137,7 @@ def test_the_first_text_needs_its_dates() -> None:
 
 @pytest.mark.django_db
 def test_an_old_snapshot_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshots, "_upgrades", {})
+    monkeypatch.setattr(formats, "_formats", {})
     term = make_term("原名")
     old: dict[str, Any] = snapshots.take(term, "ja") | {"format": 1}
     old["texts"]["title"] = old["texts"].pop("name")
@@ -144,14 +146,60 @@ def test_an_old_snapshot_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) 
         texts = dict(snapshot["texts"])
         return snapshot | {"texts": texts | {"name": texts.pop("title").upper()}}
 
-    snapshots.register_upgrade("term", 1, rename)
-    snapshots.register_upgrade("term", 2, lambda snapshot: snapshot)
+    formats.register("term", texts=(), upgrades=(rename, lambda snapshot: snapshot))
     old["texts"]["title"] = "ev"
     found = snapshots.upgraded("term", old)
     assert (found["format"], found["texts"]["name"]) == (3, "EV")
     assert snapshots.take(term, "ja")["format"] == 3
     assert snapshots.current_format("article") == 1
     assert old["texts"]["title"] == "ev"
+
+
+@pytest.mark.parametrize("kind", kinds.all(), ids=lambda kind: kind.name)
+def test_the_fields_of_each_kind_are_those_of_its_current_format(kind: ContentKind) -> None:
+    assert formats.unrecorded_changes(kind.model) == []
+
+
+def test_a_field_without_an_upgrade_is_an_unrecorded_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As if a field had been added to terms, and another one and a column of a row removed."""
+    monkeypatch.setattr(formats, "_formats", {})
+    first: dict[str, Any] = {
+        "texts": ("name", "reading", "definition", "etymology"),
+        "shared": ("abbreviation", "category"),
+        "links": ("related",),
+        "rows": {"variants": ("language_code", "text", "kind", "origin")},
+    }
+    formats.register("term", **first)
+    changes = ["-rows.variants.origin", "+texts.description", "-texts.etymology"]
+    assert formats.unrecorded_changes(Term) == changes
+
+    def upgrade(snapshot: dict) -> dict:
+        texts = {"description": ""} | snapshot["texts"]
+        del texts["etymology"]
+        for row in snapshot["shared"]["rows"]["variants"]:
+            del row["origin"]
+        return snapshot | {"texts": texts}
+
+    formats.register("term", **first, upgrades=(upgrade,))
+    assert formats.unrecorded_changes(Term) == []
+
+
+@pytest.mark.django_db
+def test_a_snapshot_without_a_field_of_its_kind_is_refused_by_name() -> None:
+    """What an older draft has after a field was added without an upgrade."""
+    term = make_term()
+    text, shared = snapshots.take(term, "zh-hant"), snapshots.take(term, "zh-hant")
+    del text["texts"]["description"]
+    del shared["shared"]["fields"]["abbreviation"]
+    for snapshot, name in ((text, "description"), (shared, "abbreviation")):
+        for use in (snapshots.build, snapshots.apply):
+            with pytest.raises(InvalidSnapshot) as refused:
+                use(term, "zh-hant", snapshot)
+            assert (refused.value.fault, refused.value.name) == ("missing", name)
+        with pytest.raises(InvalidSnapshot):
+            snapshots.complete(term, {}, snapshot)
 
 
 @pytest.mark.parametrize("found", [0, 2, None, "1", []])

@@ -1,0 +1,56 @@
+"""The snapshot formats of the kinds in this app; what an old snapshot did not say stays unsaid."""
+
+from exosite.publishing.snapshots import SHARED, Snapshot, formats
+
+
+def register() -> None:
+    formats.register(
+        "article",
+        texts=("title", "summary", "key_points", "body", "meta_description", "facts_checked_on"),
+        shared=("category", "is_featured"),
+        links=("secondary_categories",),
+        rows={"contributions": ("person", "role", "language_code")},
+        upgrades=(_leave_funding_undeclared,),
+    )
+    formats.register("table", texts=("title", "summary", "texts"), shared=("structure",))
+    formats.register(
+        "person",
+        texts=("name", "credentials", "biography", "conflicts"),
+        shared=("kind", "website"),
+        upgrades=(_name_specialty_and_affiliation,),
+    )
+    formats.register("category", texts=("name", "description"), shared=("parent", "position"))
+    formats.register(
+        "figure",
+        texts=("alt", "caption", "credit", "labels"),
+        shared=("kind", "template", "image", "width", "height"),
+    )
+    formats.register(
+        "trial",
+        texts=("condition", "route"),
+        shared=(
+            "registry",
+            "acronym",
+            "phase",
+            "status",
+            "participants",
+            "participants_planned",
+            "started_on",
+            "completed_on",
+            "results_url",
+            "publication",
+            "checked_on",
+        ),
+    )
+
+
+def _name_specialty_and_affiliation(snapshot: Snapshot) -> Snapshot:
+    texts = {"specialty": "", "affiliation": ""} | snapshot["texts"]
+    return snapshot | {"texts": texts}
+
+
+def _leave_funding_undeclared(snapshot: Snapshot) -> Snapshot:
+    if SHARED not in snapshot:
+        return snapshot
+    fields = {"funding": "", "sponsor": ""} | snapshot[SHARED]["fields"]
+    return snapshot | {SHARED: snapshot[SHARED] | {"fields": fields}}

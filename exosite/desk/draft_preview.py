@@ -1,0 +1,33 @@
+"""Preview of a draft: the public page, made by the view that makes it for readers.
+
+Both functions are called inside ``trial_publish.as_if_published``, where the draft is live.
+"""
+
+import copy
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import resolve
+from django.utils import translation
+
+from exosite.publishing.models import Content
+
+
+def public_page(request: HttpRequest, item: Content, language: str) -> HttpResponse:
+    """The public page of an object as an anonymous reader of ``language`` gets it."""
+    path = item.get_absolute_url(language).partition("#")[0]
+    match = resolve(path)
+    with translation.override(language):
+        response = match.func(as_reader(request, path, language), *match.args, **match.kwargs)
+        return response.render() if hasattr(response, "render") else response
+
+
+def as_reader(request: HttpRequest, path: str, language: str) -> HttpRequest:
+    """The request of an anonymous reader for a page, where an editor asked for another."""
+    reader = copy.copy(request)
+    reader.method = "GET"
+    reader.GET = reader.POST = QueryDict("")
+    reader.path = reader.path_info = path
+    reader.user = AnonymousUser()
+    reader.LANGUAGE_CODE = language
+    return reader

@@ -1,0 +1,98 @@
+"""Form fields of drafts: made from model fields, and written back as snapshots have them."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from exosite.desk import titles
+from exosite.publishing import snapshots
+from exosite.publishing.models import Content
+
+# What no text of ours has and what would break feeds and databases; tabs and line ends are fine.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+LONGEST = 100_000
+
+
+def refuse_control_characters(text: str) -> None:
+    """Raise ValidationError with the line of the first character that cannot be shown."""
+    if found := _CONTROL.search(text):
+        raise ValidationError(
+            _("Line %(line)s has a character that cannot be shown (%(code)s). Please remove it."),
+            params={
+                "line": text.count("\n", 0, found.start()) + 1,
+                "code": f"U+{ord(found[0]):04X}",
+            },
+        )
+
+
+class TextField(forms.CharField):
+    """Text as typed: only line ends are made alike, because browsers send their own."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"strip": False, "required": False, "max_length": LONGEST} | options)
+        self.validators.append(refuse_control_characters)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class LineField(forms.CharField):
+    """One line of text without white space around it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False} | options)
+        self.validators.append(refuse_control_characters)
+
+
+def choices_of(model: Any) -> list[tuple[str, str]]:
+    """Every object of a kind by key and title, in the order of the titles; two queries at most."""
+    items = list(model._default_manager.all())
+    if issubclass(model, Content):
+        names = titles.titles(model, items)
+        choices = [(item.key, str(names[item.pk])) for item in items]
+    else:
+        choices = [(item.key, f"{item.key}: {item}") for item in items]
+    return sorted(choices, key=lambda choice: choice[1])
+
+
+def form_field(field: models.Field, **options: Any) -> forms.Field | None:
+    """The form field for a model field in a draft, or None for one that needs a form of its own."""
+    label = field.verbose_name
+    common: dict[str, Any] = {
+        "label": label[:1].upper() + label[1:] if isinstance(label, str) else label,
+        "help_text": field.help_text,
+        "required": False,
+    } | options
+    if field.many_to_many:
+        return forms.MultipleChoiceField(choices=choices_of(field.related_model), **common)
+    if field.is_relation:
+        nothing = [("", "---------")]
+        return forms.ChoiceField(choices=[*nothing, *choices_of(field.related_model)], **common)
+    if isinstance(field, models.JSONField | models.FileField):
+        return None
+    if field.choices:
+        return field.formfield(**common)
+    if isinstance(field, models.TextField):
+        return TextField(**{"widget": forms.Textarea(attrs={"rows": 4})} | common)
+    if isinstance(field, models.URLField):
+        return forms.URLField(max_length=field.max_length, assume_scheme="https", **common)
+    if isinstance(field, models.CharField):
+        return LineField(max_length=field.max_length, **common)
+    if isinstance(field, models.DateField):
+        date = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return forms.DateField(**{"widget": date} | common)
+    return field.formfield(**common)
+
+
+def in_snapshot(field: models.Field, value: Any) -> Any:
+    """What was typed in a field as a snapshot has it: another object by its key."""
+    if field.is_relation:
+        return [value] if value else None
+    if value is None and not field.null and isinstance(field, models.CharField):
+        value = ""
+    return snapshots.value_of(field, value)

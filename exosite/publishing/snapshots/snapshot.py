@@ -1,0 +1,153 @@
+"""Taking a snapshot of the live rows of an object, building a text from one, and applying it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from exosite.publishing.models import Content, Translation, revision_model
+from exosite.publishing.snapshots import child_rows, field_values, snapshot_data
+from exosite.publishing.snapshots.formats import current_format, upgraded
+from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
+from exosite.publishing.snapshots.snapshot_fields import link_fields, shared_fields, text_fields
+
+
+def take(item: Content, language: str) -> Snapshot:
+    """The object's live text in a language, empty if there is none, with all that belongs to it."""
+    model = type(item)
+    text = live_text(item, language) or _new_text(item, language)
+    snapshot = {
+        "format": current_format(item.content_kind),
+        "texts": {field.name: field_values.of(text, field) for field in text_fields(model)},
+    }
+    if language == item.source_language:
+        snapshot[SHARED] = {
+            "fields": {field.name: field_values.of(item, field) for field in shared_fields(model)},
+            "links": {field.name: _linked_keys(item, field.name) for field in link_fields(model)},
+            "rows": {name: child_rows.take(item, name) for name in revision_model(item).child_rows},
+        }
+    return snapshot_data.copied(snapshot)
+
+
+def blank(item: Content, language: str) -> Snapshot:
+    """The snapshot of an object that is not stored yet: every field with its default."""
+    model = type(item)
+    text = model.text_model(language_code=language)
+    snapshot: Snapshot = {
+        "format": current_format(item.content_kind),
+        "texts": {field.name: field_values.default(text, field) for field in text_fields(model)},
+    }
+    if language == item.source_language:
+        snapshot[SHARED] = {
+            "fields": {
+                field.name: field_values.default(item, field) for field in shared_fields(model)
+            },
+            "links": {field.name: [] for field in link_fields(model)},
+            "rows": {name: [] for name in revision_model(item).child_rows},
+        }
+    return snapshot_data.copied(snapshot)
+
+
+def complete(item: Content, snapshot: Mapping[str, Any], onto: Snapshot) -> Snapshot:
+    """A snapshot with what it leaves out taken from ``onto``, as a form shows a part of the fields.
+
+    Raises InvalidSnapshot for a field that ``onto`` has not, and for what is no value of it.
+    """
+    given = upgraded(
+        item.content_kind, {"format": onto["format"], **snapshot_data.copied(snapshot)}
+    )
+    merged = snapshot_data.merged(given, onto)
+    for field in text_fields(type(item)):
+        field_values.check(field, snapshot_data.member(merged["texts"], field.name))
+    if SHARED in merged:
+        _check_shared(item, merged[SHARED])
+    return merged
+
+
+def build(item: Content, language: str, snapshot: Mapping[str, Any]) -> Translation:
+    """The text that a snapshot would make live, with its object, and nothing saved: for previews.
+
+    Links and rows of the object stay as they are live. Raises Unresolved for a named object that
+    is not there, InvalidSnapshot for a field of the kind that the snapshot has not.
+    """
+    current = upgraded(item.content_kind, snapshot)
+    master = type(item)._base_manager.get(pk=item.pk)
+    if language == item.source_language:
+        fill_shared(master, current)
+    text = live_text(master, language) or _new_text(master, language)
+    text.master = master
+    field_values.fill(text, text_fields(type(item)), current["texts"])
+    return text
+
+
+def fill_shared(item: Content, snapshot: Mapping[str, Any]) -> None:
+    """Set on an object the plain fields that all its languages share, and save nothing.
+
+    Raises Unresolved for a named object that is not there.
+    """
+    shared = snapshot_data.member(snapshot, SHARED)
+    field_values.fill(item, shared_fields(type(item)), shared["fields"])
+
+
+def apply(
+    item: Content,
+    language: str,
+    snapshot: Mapping[str, Any],
+    *,
+    with_gaps: bool = False,
+    **dates: Any,
+) -> Translation:
+    """Make a snapshot the live text, with what all languages share if it is the source's.
+
+    ``dates`` are those that publishing sets; the first time, ``published_at`` and ``updated_at``
+    must be among them. ``with_gaps`` leaves out the checks of single values, for a trial.
+    Raises ValidationError, Unresolved, InvalidSnapshot; the caller's transaction undoes it all.
+    """
+    current = upgraded(item.content_kind, snapshot)
+    text = build(item, language, current)
+    for name, value in dates.items():
+        setattr(text, name, value)
+    if language == item.source_language:
+        if not with_gaps:
+            text.master.full_clean()
+        text.master.save()
+        _write_relations(text.master, current[SHARED])
+    if not with_gaps:
+        text.full_clean()
+    text.save()
+    return text
+
+
+def live_text(item: Content, language: str) -> Any | None:
+    """The row that readers see, or saw until it was withdrawn; None if there never was one."""
+    return item.text_model.objects.filter(master=item, language_code=language).first()
+
+
+def _new_text(item: Content, language: str) -> Any:
+    return item.text_model(master=item, language_code=language)
+
+
+def _write_relations(item: Content, shared: Snapshot) -> None:
+    for field in link_fields(type(item)):
+        model: Any = field.related_model
+        keys = snapshot_data.member(shared["links"], field.name)
+        linked = [field_values.resolve(field.name, model, key) for key in keys]
+        getattr(item, field.name).set(linked)
+    for name in revision_model(item).child_rows:
+        child_rows.write(item, name, snapshot_data.member(shared["rows"], name))
+
+
+def _linked_keys(item: Content, name: str) -> list[list[str]]:
+    return snapshot_data.in_order(
+        [list(other.natural_key()) for other in getattr(item, name).all()]
+    )
+
+
+def _check_shared(item: Content, shared: Snapshot) -> None:
+    """Check what all languages share, and put links and rows in the order of ``take``."""
+    for field in shared_fields(type(item)):
+        field_values.check(field, snapshot_data.member(shared["fields"], field.name))
+    for name, keys in shared["links"].items():
+        if not isinstance(keys, list) or not all(snapshot_data.is_key(key) for key in keys):
+            raise InvalidSnapshot("not-a-key", name)
+        shared["links"][name] = snapshot_data.in_order(keys)
+    for name, rows in shared["rows"].items():
+        shared["rows"][name] = child_rows.check(item, name, rows)
