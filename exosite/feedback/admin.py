@@ -22,7 +22,7 @@ from exosite.accounts.permission_admin import PermissionAdmin
 from exosite.desk.forms.draft_fields import TextField
 from exosite.desk.titles import items_by_name
 from exosite.feedback import feedback_actions
-from exosite.feedback.feedback_list import listed
+from exosite.feedback.feedback_list import feedback_items
 from exosite.feedback.models import Feedback
 from exosite.publishing import permissions
 from exosite.publishing.models import Content
@@ -114,7 +114,7 @@ class FeedbackAdmin(PermissionAdmin):
             "filters": filters,
             "choices": filters.choices(),
             "page": page,
-            "entries": listed(request, page.object_list),
+            "entries": feedback_items(request, page.object_list),
             "longest": LONGEST_NOTE,
         }
         return TemplateResponse(request, "feedback/desk_list.html", context)
