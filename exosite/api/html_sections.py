@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from exosite import markup
-from exosite.syndication.html_to_markdown import from_html
-from exosite.syndication.html_to_text import plain
+from exosite.syndication.html_to_markdown import to_markdown
+from exosite.syndication.html_to_text import to_text
 
 _HEADING = re.compile(r'<h[2-4]\b[^>]*?\bid="([^"]+)"[^>]*>.*?</h[2-4]>', re.DOTALL)
 
@@ -34,8 +34,8 @@ def sections(
             "title": titles.get(name, ""),
             "evidence": list(sources[name].evidence) if name in sources else [],
             "html": piece,
-            "markdown": from_html(piece, address),
-            "text": plain(piece),
+            "markdown": to_markdown(piece, address),
+            "text": to_text(piece),
         }
         for name, piece in cut(html)
     ]

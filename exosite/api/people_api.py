@@ -12,7 +12,7 @@ from exosite.api.paging import TextQuery
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import absolute
-from exosite.syndication.html_to_markdown import from_html
+from exosite.syndication.html_to_markdown import to_markdown
 
 router = Router(tags=["Topics and people"])
 
@@ -69,7 +69,7 @@ def person(
         "credentials": text.credentials,
         "conflicts": text.conflicts,
         "biography_html": html,
-        "biography_markdown": from_html(html, absolute(item.get_absolute_url(language))),
+        "biography_markdown": to_markdown(html, absolute(item.get_absolute_url(language))),
         "parts": [
             {"article": article, "role": role}
             for article, role in parts.order_by("article__slug", "role")
