@@ -40,9 +40,9 @@ class FeedbackForm(forms.Form):
         self.subject = subject
         # A browser would cut what is pasted without a word; the form says that it is too long.
         self.fields["message"].widget.attrs.pop("maxlength", None)
-        options = ABOUT_SITE if subject.is_site else tuple(What)
+        choices = ABOUT_SITE if subject.is_site else tuple(What)
         what: Any = self.fields["what"]
-        what.choices = [(choice.value, choice.label) for choice in options]
+        what.choices = [(choice.value, choice.label) for choice in choices]
         if not subject.sections:
             del self.fields["section"]
             return
