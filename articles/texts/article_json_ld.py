@@ -1,6 +1,6 @@
 """What an article tells search engines: nothing that its readers are not told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import F
@@ -10,7 +10,6 @@ from articles.models import Contribution, Person, Reference, Trial
 from articles.texts.credits import Credit
 from exosite.publishing.models import Correction
 from exosite.publishing.visible_text import Shown
-from exosite.rendering.models import Use
 from exosite.site.page_addresses import Address, Crumb, absolute
 from exosite.structured_data import schema_org
 from exosite.structured_data.schema_org import Node
@@ -27,9 +26,10 @@ def nodes(
     trail: Sequence[Crumb],
     parts: Sequence[Credit],
     address: Address,
-    corrections: Sequence[Correction] = (),
+    corrections: Sequence[Correction],
+    uses: Mapping[str, Sequence[str]],
 ) -> list[Node]:
-    """The page, its text, and the way to it; two queries."""
+    """The page, its text, and its breadcrumb; two queries. ``uses`` are keys by kind."""
     text, url = shown.text, address.canonical
     is_reviewed = text.reviewed_on is not None
     reviewers = _people(parts, Contribution.Role.REVIEWER) if is_reviewed else []
@@ -59,8 +59,8 @@ def nodes(
         "author": _people(parts, Contribution.Role.AUTHOR),
         "translator": _people(parts, Contribution.Role.TRANSLATOR),
         "about": [{"@type": "Thing", "name": trail[-1].name}] if trail else [],
-        "citation": _citations(shown),
-        "mentions": _trials(shown),
+        "citation": _citations(uses.get(Reference.content_kind, ())),
+        "mentions": _trials(uses.get(Trial.content_kind, ())),
         "correction": [_correction(told) for told in corrections],
         **schema_org.translation_of(shown, address),
     }
@@ -89,28 +89,15 @@ def _people(parts: Sequence[Credit], role: str) -> list[Node]:
     ]
 
 
-def _citations(shown: Shown) -> list[Node]:
+def _citations(slugs: Iterable[str]) -> list[Node]:
     """The sources that the text cites, the newest first."""
-    used = Use.objects.filter(
-        content_kind=shown.object.content_kind,
-        key=shown.object.key,
-        language_code=shown.text.language_code,
-        used_kind=Reference.content_kind,
-    )
-    found = Reference.objects.filter(slug__in=used.values("used_key"))
-    newest = found.order_by(F("year").desc(nulls_last=True), "slug")[:MOST_CITATIONS]
+    cited = Reference.objects.filter(slug__in=slugs)
+    newest = cited.order_by(F("year").desc(nulls_last=True), "slug")[:MOST_CITATIONS]
     return [_citation(reference) for reference in newest if "title" not in reference.unconfirmed]
 
 
-def _trials(shown: Shown) -> list[Node]:
+def _trials(registry_ids: Iterable[str]) -> list[Node]:
     """The registered trials that the text names."""
-    used = Use.objects.filter(
-        content_kind=shown.object.content_kind,
-        key=shown.object.key,
-        language_code=shown.text.language_code,
-        used_kind=Trial.content_kind,
-    )
-    found = Trial.objects.readable().filter(registry_id__in=used.values("used_key"))
     return [
         {
             "@type": "MedicalTrial",
@@ -122,7 +109,7 @@ def _trials(shown: Shown) -> list[Node]:
                 "codingSystem": trial.get_registry_display(),
             },
         }
-        for trial in found
+        for trial in Trial.objects.readable().filter(registry_id__in=registry_ids)
     ]
 
 

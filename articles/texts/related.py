@@ -1,5 +1,6 @@
 """What to read after an article: others of its topic, and those that speak of the same things."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -15,8 +16,13 @@ ENOUGH: Final = 3
 SUBJECTS: Final = ("term", "table")
 
 
-def articles(shown: visible_text.Shown) -> list[visible_text.Shown]:
-    """The nearest articles for the reader of this one, nearest first; two queries."""
+def articles(
+    shown: visible_text.Shown, uses: Mapping[str, Sequence[str]]
+) -> list[visible_text.Shown]:
+    """The nearest articles for the reader of this one, nearest first; two queries.
+
+    ``uses`` are the keys of what its text uses, by kind.
+    """
     article = shown.object
     further_topics = Article.secondary_categories.through.objects.filter(
         article=OuterRef("pk"), category=article.category_id
@@ -27,7 +33,7 @@ def articles(shown: visible_text.Shown) -> list[visible_text.Shown]:
         .exclude(pk=article.pk)
         .annotate(
             is_of_topic=Case(When(is_of_topic, then=Value(1)), default=Value(0)),
-            shared=Coalesce(_shared_with(shown), 0),
+            shared=Coalesce(_shared_with(uses), 0),
         )
         .filter(Q(is_of_topic=1) | Q(shared__gte=ENOUGH))
         .order_by("-is_of_topic", "-shared", "slug")
@@ -37,17 +43,11 @@ def articles(shown: visible_text.Shown) -> list[visible_text.Shown]:
     )
 
 
-def _shared_with(shown: visible_text.Shown) -> Subquery:
-    """How many terms and tables of the text shown another article uses, in any language."""
-    mine = Use.objects.filter(
-        content_kind=shown.object.content_kind,
-        key=shown.object.key,
-        language_code=shown.text.language_code,
-        used_kind=OuterRef("used_kind"),
-        used_key=OuterRef("used_key"),
-    )
-    theirs = Use.objects.filter(
-        Exists(mine), content_kind="article", key=OuterRef("slug"), used_kind__in=SUBJECTS
-    )
+def _shared_with(uses: Mapping[str, Sequence[str]]) -> Subquery:
+    """How many of these terms and tables another article uses, in any language."""
+    is_shared = Q(pk__in=())
+    for kind in SUBJECTS:
+        is_shared |= Q(used_kind=kind, used_key__in=uses.get(kind, ()))
+    theirs = Use.objects.filter(is_shared, content_kind="article", key=OuterRef("slug"))
     counted = theirs.order_by().values("key").annotate(uses=Count("used_key", distinct=True))
     return Subquery(counted.values("uses"), output_field=IntegerField())

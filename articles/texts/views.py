@@ -44,8 +44,10 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "permalink": permalink,
         "citation": cite(shown, parts, version, permalink),
         "corrections": told,
-        "further": related.articles(shown),
-        "data": json_ld.script(article_json_ld.nodes(shown, trail, parts, address, told)),
+        "further": related.articles(shown, page.uses),
+        "data": json_ld.script(
+            article_json_ld.nodes(shown, trail, parts, address, told, page.uses)
+        ),
     }
     return render(request, "articles/texts/article.html", context)
 

@@ -1,6 +1,5 @@
 """Articles: lists, and one article by sections."""
 
-from collections import defaultdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,12 +12,9 @@ from exosite.api.html_sections import sections_of
 from exosite.api.paging import TextQuery
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
-from exosite.rendering.models import Use
 from exosite.site.page_addresses import absolute
 
 router = Router(tags=["Articles"])
-
-USED_KINDS = ("reference", "table", "term", "trial")
 
 
 @router.get("/{language}/articles", response=schemas.Items, summary="Articles in a language")
@@ -46,9 +42,7 @@ def article(
     topic = visible_text.show_by_key(
         models.Category, [item.category.slug], language, fields=["name"]
     )
-    # Before the index of what it uses is read: a text that is rendered anew writes it.
-    sections = _sections(shown)
-    used_keys = _used_keys(shown)
+    rendered = text_cache.cached_text(text)
     return {
         **text_lists.text_members(shown),
         "title": text.title,
@@ -65,11 +59,11 @@ def article(
             for credit in credits_of(shown)
             for person in credit.people
         ],
-        "sections": sections,
-        "references": used_keys["reference"],
-        "tables": used_keys["table"],
-        "terms": used_keys["term"],
-        "trials": used_keys["trial"],
+        "sections": _sections(shown, rendered),
+        "references": rendered.uses.get("reference", []),
+        "tables": rendered.uses.get("table", []),
+        "terms": rendered.uses.get("term", []),
+        "trials": rendered.uses.get("trial", []),
     }
 
 
@@ -84,27 +78,13 @@ def section(
     """The section with this id, which is the same in every language."""
     shown = visible_text.show(models.Article, key, language)
     text_lists.set_headers(response, shown)
-    for part in _sections(shown):
+    rendered = text_cache.cached_text(shown.text)
+    for part in _sections(shown, rendered):
         if part["id"] == section:
             return part
     raise Http404
 
 
-def _sections(shown: visible_text.Shown) -> list[dict[str, Any]]:
-    text = text_cache.cached_text(shown.text)
+def _sections(shown: visible_text.Shown, rendered: text_cache.RenderedText) -> list[dict[str, Any]]:
     address = absolute(shown.object.get_absolute_url(shown.text.language_code))
-    return sections_of(text.html, shown.text.markdown, text.toc, address)
-
-
-def _used_keys(shown: visible_text.Shown) -> dict[str, list[str]]:
-    """The keys of what the text names or links, by kind, in order; one query."""
-    rows = Use.objects.filter(
-        content_kind=shown.object.content_kind,
-        key=shown.object.key,
-        language_code=shown.text.language_code,
-        used_kind__in=USED_KINDS,
-    )
-    keys: dict[str, list[str]] = defaultdict(list)
-    for kind, key in rows.order_by("used_key").values_list("used_kind", "used_key"):
-        keys[kind].append(key)
-    return keys
+    return sections_of(rendered.html, shown.text.markdown, rendered.toc, address)

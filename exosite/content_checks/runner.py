@@ -5,17 +5,17 @@ by comes from ``surroundings``, the rules from ``rules``.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from exosite import languages
 from exosite.content_checks.findings import Finding
 from exosite.content_checks.passages import CheckedText, make_text
-from exosite.content_checks.placeholders import unresolved
+from exosite.content_checks.placeholders import composed_findings, unresolved
 from exosite.content_checks.rules import check, in_order
 from exosite.content_checks.surroundings import CheckScope, surroundings
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
-from exosite.rendering import content_stamps
+from exosite.rendering import content_stamps, text_cache
 
 ObjectName = tuple[str, str]
 """The kind and key of an object."""
@@ -41,15 +41,38 @@ def findings(text: CheckedText, source: CheckedText | None = None) -> list[Findi
     It is judged by what is published now, of which only what the text names is read.
     """
     stamps = content_stamps.current()
-    around = surroundings(CheckScope(text.language, [text], stamps))
-    return in_order(text, [*unresolved([text], stamps), *check(text, around, source=source)])
+    return _judged(text, source, stamps, unresolved([text], stamps))
 
 
 def live_findings(item: Content, language: str) -> list[Finding]:
     """Everything to mend in the live text of an object, which a rehearsal may have put there."""
+    stamps = content_stamps.current()
     rows = {row.language_code: row for row in item.translations.select_related("master")}
     source = rows.get(item.source_language) if language != item.source_language else None
-    return findings(text_of(rows[language]), text_of(source) if source else None)
+    text = text_of(rows[language])
+    composed = _composed_findings(rows[language], text, stamps)
+    return _judged(text, text_of(source) if source else None, stamps, composed)
+
+
+def _composed_findings(
+    row: Translation, text: CheckedText, stamps: Mapping[str, str]
+) -> Iterator[Finding]:
+    """What composing the text reports: of its page from the text cache, so it is composed once."""
+    for passage in text.passages:
+        if passage.field == row.markdown_field and passage.syntax == "markdown":
+            problems = text_cache.cached_text(row, stamps).problems
+            yield from composed_findings(text, passage, problems)
+    yield from unresolved([text], stamps, without=[row.markdown_field])
+
+
+def _judged(
+    text: CheckedText,
+    source: CheckedText | None,
+    stamps: Mapping[str, str],
+    composed: Iterable[Finding],
+) -> list[Finding]:
+    around = surroundings(CheckScope(text.language, [text], stamps))
+    return in_order(text, [*composed, *check(text, around, source=source)])
 
 
 def blocking(item: Content, language: str, **_signal: object) -> list[Finding]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from exosite.markup import parse_once
 from exosite.publishing import explanations, permissions, signals, snapshots, states, workflow
 from exosite.publishing.actions.drafts import seed
 from exosite.publishing.actions.publication_dates import PublicationOptions, dates_of
@@ -173,6 +174,7 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
     return revision
 
 
+@parse_once()
 @transaction.atomic
 def _publish_if_due(revision: Revision, now: datetime) -> Revision | None:
     """Publish on behalf of the clock; None if somebody was faster or changed the schedule."""
