@@ -5,17 +5,19 @@ the ordered rows, and of each cell its number, choice, date, references and evid
 of a language have what is to be read: labels, cells of words (inline Markdown), notes. "Not
 reported", an empty cell and zero are three different things everywhere.
 
-- ``units``: the units a number may have, and how each language writes them
-- ``cells``: quantities, dates and yes or no, read from what people write
-- ``formatting``: the same, written for the readers of a language
-- ``schema``, ``wording``: which members the structure and the texts may have, every fault named
-- ``structure``: both documents, checked and read
-- ``grid``: both documents as one grid to show, sort and compare
-- ``collation``: the order of words in a column
-- ``choosing``: the rows, columns and order that a reader chose, read from an address and back
-- ``editing``: changes to both documents together, so that no text is left without its cell
-- ``csv``: a grid as a spreadsheet, and what somebody changed in it
+The pure part, which knows neither Django nor the rest of ``articles``; of ``exosite`` it may
+import ``markup`` (the levels of evidence):
 
-May import: ``exosite.markup`` (the levels of evidence). Must not import Django, nor anything else
-of ``articles``.
+- ``types``: columns, rows and cells of a structure
+- ``kinds``: what depends on what a column holds, one class a kind
+- ``faults``: validation errors, their codes and places
+- ``structure_document``, ``texts_document``: the two documents, validated and parsed
+- ``table_keys``, ``cell_text``, ``missing_values``, ``quantities``, ``units``: what cells are made of
+- ``grid``: both documents as one grid to show, sort and compare; ``collation``: the order of words
+- ``selection``: the rows, columns and order that a reader asks for
+- ``edits``: changes of both documents together, so that no text is left without its cell
+- ``csv``, ``csv_changes``: a grid as a spreadsheet, and what somebody changed in it
+
+With Django: ``models``, ``views``, ``shown_grid`` (from the database), ``table_element`` (a table
+in a text), ``selection_form``, and ``editor``, the form at the desk.
 """

@@ -1,31 +1,28 @@
-"""A table in one language, ready to show, sort and compare."""
+"""Grid: a table in one language, ready to show, sort and compare."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from articles.tables.cells import BOOLEANS, Quantity
-from articles.tables.collation import order_of
-from articles.tables.structure import Column, Entry, Row, Structure, Value
-from exosite.markup import EVIDENCE_LEVELS
+from articles.tables.kinds import find_kind
+from articles.tables.types import CellData, TableColumn, TableRow, TableStructure, Value
 
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column with its words. ``choices`` has the label of each choice, in the order offered."""
+    """A column with its words. ``choice_labels`` are by code, in the order offered."""
 
     key: str
     kind: str
     unit: str
     label: str
-    choices: Mapping[str, str]
+    choice_labels: Mapping[str, str]
     translated: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """What stands where a row and a column meet.
 
     ``text`` is inline Markdown: the words of a text cell, the label of a choice, else empty.
@@ -49,6 +46,11 @@ class Cell:
     note_translated: bool = True
 
     @property
+    def content(self) -> Any:
+        """What the cell says, as its kind has it: its value, or the words of a text cell."""
+        return self.text if find_kind(self.kind).holds_words else self.value
+
+    @property
     def empty(self) -> bool:
         """Nothing is said here at all: neither a value nor why there is none."""
         return self.value is None and self.missing is None and not self.text
@@ -59,7 +61,7 @@ class GridRow:
     """A row: a cell for each column, the first its header. The rest holds for the whole row."""
 
     key: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
     refs: tuple[str, ...]
     evidence: str | None
     as_of: str | None
@@ -86,7 +88,7 @@ class Grid:
                 return row
         raise KeyError(key)
 
-    def cell(self, row: str, column: str) -> Cell:
+    def cell(self, row: str, column: str) -> GridCell:
         """The cell of a row and a column. Raises KeyError."""
         return self.row(row).cells[self._position(column)]
 
@@ -98,7 +100,10 @@ class Grid:
 
 
 def build(
-    structure: Structure, texts: Mapping[str, Any], *, fallback: Mapping[str, Any] | None = None
+    structure: TableStructure,
+    texts: Mapping[str, Any],
+    *,
+    fallback: Mapping[str, Any] | None = None,
 ) -> Grid:
     """The grid of a structure and the texts of one language, both already validated.
 
@@ -145,7 +150,7 @@ def only_differences(grid: Grid, rows: Iterable[str]) -> Grid:
     different = [
         column.key
         for place, column in enumerate(chosen.columns)
-        if place and len({_said(row.cells[place]) for row in chosen.rows}) > 1
+        if place and len({_identity(row.cells[place]) for row in chosen.rows}) > 1
     ]
     return select(chosen, columns=different or [chosen.columns[0].key])
 
@@ -163,37 +168,24 @@ def sorted_rows(grid: Grid, column: str, *, descending: bool = False) -> Grid:
     return replace(grid, rows=tuple(row for _, row in (*present, *absent)))
 
 
-def sort_key(cell: Cell, column: GridColumn) -> tuple[Any, ...]:
+def sort_key(cell: GridCell, column: GridColumn) -> tuple[Any, ...]:
     """Where a cell comes in its column: 0 first for a value, then 1 missing, 2 empty.
 
-    Numbers are ordered by size in whatever unit, choices and levels of evidence as they are
-    listed, dates by time, answers yes before no before unknown, words as ``collation`` has it.
+    Values are in the order of their kind: numbers by size in whatever unit, choices and levels of
+    evidence as they are listed, dates by time, words as ``collation`` has it.
     """
     if cell.missing is not None:
         return (1,)
     if cell.empty:
         return (2,)
-    if isinstance(cell.value, Quantity):
-        return (0, *cell.value.size(), cell.value.bound)
-    if cell.kind in _ORDERS or cell.kind == "choice":
-        order = _ORDERS.get(cell.kind) or tuple(column.choices)
-        return (0, order.index(str(cell.value)))
-    if cell.value is not None:
-        return (0, cell.value)
-    return (0, order_of(cell.text), _letters(cell.text))
+    return (0, *find_kind(column.kind).sort_key(cell.content, column))
 
 
-_ORDERS = {"boolean": tuple(BOOLEANS), "evidence": tuple(EVIDENCE_LEVELS)}
-
-
-def _said(cell: Cell) -> tuple[Any, ...]:
-    if isinstance(cell.value, Quantity):
-        return (*cell.value.size(), cell.value.bound, cell.value.approx)
-    return (cell.missing, cell.value, _letters(cell.text) if cell.value is None else "")
-
-
-def _letters(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+def _identity(cell: GridCell) -> tuple[Any, ...]:
+    """What the cell says to a reader: alike for ``30`` and ``30.0``."""
+    if cell.missing is not None or cell.empty:
+        return (cell.missing,)
+    return (None, find_kind(cell.kind).identity(cell.content))
 
 
 class _Words:
@@ -205,15 +197,15 @@ class _Words:
     def find(self, *path: str) -> tuple[str, bool]:
         """The text at a path, and whether it is translated; a text that nobody wrote is."""
         for source, translated in zip(self._sources, (True, False), strict=True):
-            found: Any = source
+            text: Any = source
             for name in path:
-                found = found.get(name, {})
-            if found and str(found).strip():
-                return str(found), translated
+                text = text.get(name, {})
+            if text and str(text).strip():
+                return str(text), translated
         return "", True
 
 
-def _column(column: Column, words: _Words) -> GridColumn:
+def _column(column: TableColumn, words: _Words) -> GridColumn:
     label, translated = words.find("columns", column.key)
     choices = {
         choice: words.find("choices", column.key, choice)[0] or choice for choice in column.choices
@@ -223,31 +215,31 @@ def _column(column: Column, words: _Words) -> GridColumn:
     )
 
 
-def _row(row: Row, columns: Mapping[str, GridColumn], words: _Words) -> GridRow:
+def _row(row: TableRow, columns: Mapping[str, GridColumn], words: _Words) -> GridRow:
     note, translated = words.find("notes", row.key)
     cells = tuple(_cell(row, column, words) for column in columns.values())
     return GridRow(row.key, cells, row.refs, row.evidence, row.as_of, note, translated)
 
 
-def _cell(row: Row, column: GridColumn, words: _Words) -> Cell:
-    entry = row.cells.get(column.key, Entry())
+def _cell(row: TableRow, column: GridColumn, words: _Words) -> GridCell:
+    data = row.cells.get(column.key, CellData())
+    kind = find_kind(column.kind)
     text, translated = "", True
-    if column.kind == "text" and entry.missing is None:
-        text, translated = words.find("cells", row.key, column.key)
-    elif column.kind == "choice" and isinstance(entry.value, str):
-        text, translated = words.find("choices", column.key, entry.value)
+    if data.missing is None and (path := kind.words_path(row.key, column.key, data.value)):
+        text, translated = words.find(*path)
+        text = text or str(data.value or "")
     note, note_translated = words.find("notes", f"{row.key}/{column.key}")
-    return Cell(
+    return GridCell(
         row.key,
         column.key,
         column.kind,
-        text or (str(entry.value) if column.kind == "choice" and entry.value else ""),
-        entry.value,
-        entry.missing,
-        entry.refs,
+        text,
+        data.value,
+        data.missing,
+        data.refs,
         note,
-        entry.evidence,
-        entry.as_of,
+        data.evidence,
+        data.as_of,
         translated,
         note_translated,
     )

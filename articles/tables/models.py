@@ -6,12 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
-from articles.tables.structure import (
-    InvalidTable,
-    read_structure,
-    validate_structure,
-    validate_texts,
-)
+from articles.tables.faults import InvalidTable
+from articles.tables.structure_document import read_structure
+from articles.tables.texts_document import validate_texts
 from exosite import languages
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
@@ -20,7 +17,7 @@ from exosite.publishing.models.revision import Revision
 class ComparisonTable(Content):
     """Columns, rows, figures, references: what a table says in every language alike.
 
-    ``structure`` is the JSON document that ``articles.tables.structure`` defines.
+    ``structure`` is the JSON document that ``articles.tables.structure_document`` defines.
     """
 
     content_kind = "table"
@@ -36,7 +33,7 @@ class ComparisonTable(Content):
     def clean(self) -> None:
         super().clean()
         try:
-            validate_structure(self.structure)
+            read_structure(self.structure)
         except InvalidTable as error:
             raise ValidationError({"structure": str(error)}) from error
 

@@ -1,4 +1,4 @@
-"""The rows, columns and order of a table that a reader chose, read from an address and back.
+"""Selections: the rows, columns and order that a reader asks for in the query of an address.
 
 Whatever does not fit the table is passed over, so that an address which is old, cut short or made
 up still shows the table.
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from articles.tables.grid import Grid, only_differences, select, sorted_rows
 
-NAMES = ("rows", "columns", "sort", "order", "differences")
-"""What a choice is called in the query of an address."""
+QUERY_NAMES = ("rows", "columns", "sort", "order", "differences")
+"""The parameters of a selection in the query of an address."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TableSelection:
     """What a reader wants to see of a table; one that asks for nothing shows the whole table.
 
     ``rows`` and ``columns`` are keys in the order of the table, empty for all of them; the first
@@ -32,76 +32,76 @@ class Choice:
     @property
     def is_whole(self) -> bool:
         """Whether this is the table as it stands."""
-        return self == WHOLE
+        return self == WHOLE_TABLE
 
 
-WHOLE = Choice()
+WHOLE_TABLE = TableSelection()
 
 
-def read_choice(grid: Grid, query: Mapping[str, Sequence[str]]) -> Choice:
-    """The choice that the query of an address makes, as its shortest equal.
+def read_selection(grid: Grid, query: Mapping[str, Sequence[str]]) -> TableSelection:
+    """The selection that the query of an address makes, as its shortest equal.
 
     Keys may be in one value, parted by commas, or in several, as a form sends them.
     """
     sort = _first(query, "sort")
     known = any(column.key == sort for column in grid.columns)
-    return Choice(
-        rows=_some(query.get("rows", ()), [row.key for row in grid.rows]),
-        columns=_some(query.get("columns", ()), [column.key for column in grid.columns[1:]]),
+    return TableSelection(
+        rows=_named_keys(query.get("rows", ()), [row.key for row in grid.rows]),
+        columns=_named_keys(query.get("columns", ()), [column.key for column in grid.columns[1:]]),
         sort=sort if known else "",
         descending=known and _first(query, "order") == "desc",
         differences=_first(query, "differences") == "1",
     )
 
 
-def write_choice(choice: Choice) -> str:
-    """The query of an address for a choice, without a question mark; empty for the whole table.
+def write_selection(selection: TableSelection) -> str:
+    """The query of an address for a selection, without a question mark; empty for the whole table.
 
-    ``read_choice`` reads it back. Keys of tables need no escaping in an address.
+    ``read_selection`` reads it back. Keys of tables need no escaping in an address.
     """
-    return "&".join(f"{name}={value}" for name, value in _members(choice))
+    return "&".join(f"{name}={value}" for name, value in _members(selection))
 
 
 def is_written_short(query: Mapping[str, Sequence[str]]) -> bool:
     """Whether a query has each of our names once at most, with a value: not as a form sends it."""
-    asked = [query[name] for name in NAMES if name in query]
-    return all(len(values) == 1 and values[0] for values in asked)
+    members = [query[name] for name in QUERY_NAMES if name in query]
+    return all(len(values) == 1 and values[0] for values in members)
 
 
-def choose(grid: Grid, choice: Choice) -> Grid:
-    """The part of the grid that was chosen, in the order chosen; the row headers stay.
+def apply_selection(grid: Grid, selection: TableSelection) -> Grid:
+    """The part of the grid that was selected, in the order selected; the row headers stay.
 
-    A single row differs from nothing: of it, all chosen columns are shown. Raises KeyError for a
-    choice that was read for another grid.
+    A single row differs from nothing: of it, all selected columns are shown. Raises KeyError for a
+    selection that was read for another grid.
     """
-    chosen = select(grid, rows=choice.rows) if choice.rows else grid
-    if choice.sort:
-        chosen = sorted_rows(chosen, choice.sort, descending=choice.descending)
-    if choice.columns:
-        chosen = select(chosen, columns=choice.columns)
-    if choice.differences and len(chosen.rows) > 1:
-        chosen = only_differences(chosen, [row.key for row in chosen.rows])
-    return chosen
+    selected = select(grid, rows=selection.rows) if selection.rows else grid
+    if selection.sort:
+        selected = sorted_rows(selected, selection.sort, descending=selection.descending)
+    if selection.columns:
+        selected = select(selected, columns=selection.columns)
+    if selection.differences and len(selected.rows) > 1:
+        selected = only_differences(selected, [row.key for row in selected.rows])
+    return selected
 
 
-def _some(values: Iterable[str], keys: Sequence[str]) -> tuple[str, ...]:
+def _named_keys(values: Iterable[str], keys: Sequence[str]) -> tuple[str, ...]:
     """Those of the keys that the values name, in the order of the keys; none if it is all."""
     named = {key for value in values for key in value.split(",")}
-    found = tuple(key for key in keys if key in named)
-    return found if len(found) < len(keys) else ()
+    some = tuple(key for key in keys if key in named)
+    return some if len(some) < len(keys) else ()
 
 
 def _first(query: Mapping[str, Sequence[str]], name: str) -> str:
     return next(iter(query.get(name, ())), "")
 
 
-def _members(choice: Choice) -> Iterator[tuple[str, str]]:
-    if choice.rows:
-        yield "rows", ",".join(choice.rows)
-    if choice.columns:
-        yield "columns", ",".join(choice.columns)
-    if choice.sort:
-        yield "sort", choice.sort
-        yield "order", "desc" if choice.descending else "asc"
-    if choice.differences:
+def _members(selection: TableSelection) -> Iterator[tuple[str, str]]:
+    if selection.rows:
+        yield "rows", ",".join(selection.rows)
+    if selection.columns:
+        yield "columns", ",".join(selection.columns)
+    if selection.sort:
+        yield "sort", selection.sort
+        yield "order", "desc" if selection.descending else "asc"
+    if selection.differences:
         yield "differences", "1"

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.models import ComparisonTable, ComparisonTableTranslation
-from articles.tables.cells import Quantity, value_from_quantity
-from articles.tables.grid import Cell, Grid, build
-from articles.tables.structure import read_structure
+from articles.tables.grid import Grid, GridCell, build
+from articles.tables.kinds import find_kind
+from articles.tables.structure_document import read_structure
 from exosite import languages
 from exosite.publishing import visible_text
 
 
 def shown_grid(slug: str, language: str) -> tuple[visible_text.VisibleText, Grid]:
-    """A table for a reader of ``language``; raises what ``reading.show`` does."""
+    """A table for a reader of ``language``; raises what ``visible_text.show`` does."""
     shown = visible_text.show(ComparisonTable, slug, language)
     texts = {text.language_code: text for text in shown.object.translations.public()}
     texts[shown.text.language_code] = shown.text
@@ -59,16 +59,14 @@ def grid_data(shown: visible_text.VisibleText, grid: Grid) -> dict[str, Any]:
     }
 
 
-def _cell_data(cell: Cell, source: str) -> dict[str, Any]:
+def _cell_data(cell: GridCell, source: str) -> dict[str, Any]:
     """What is known of a cell; members that would be empty are left out.
 
     ``source`` is the tag of the language that words stand in for missing ones from.
     """
-    known = {
+    members = {
         "text": cell.text,
-        "value": value_from_quantity(cell.value)
-        if isinstance(cell.value, Quantity)
-        else cell.value,
+        "value": None if cell.value is None else find_kind(cell.kind).to_json(cell.value),
         "missing": cell.missing,
         "refs": cell.refs,
         "evidence": cell.evidence,
@@ -77,4 +75,4 @@ def _cell_data(cell: Cell, source: str) -> dict[str, Any]:
         "language": "" if cell.translated else source,
         "note_language": "" if cell.note_translated else source,
     }
-    return {name: value for name, value in known.items() if value}
+    return {name: value for name, value in members.items() if value}

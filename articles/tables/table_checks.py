@@ -3,43 +3,49 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from articles.tables.structure import Row, Structure, read_structure
-from articles.tables.structure_validation import Fault, structure_faults
-from articles.tables.texts_validation import text_faults
-from exosite.content_checks.findings import Finding, declare
+from articles.tables.faults import FAULT_CODES, InvalidTable, TableFault
+from articles.tables.structure_document import read_structure
+from articles.tables.texts_document import text_faults
+from articles.tables.types import TableRow, TableStructure
+from exosite.content_checks.findings import LEVELS, Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
-
-declare({"table-label-missing": "error", "table-cell-empty": "warning"})
 
 PREFIX = "table-"
 """Stands before the code of a fault that ``articles.tables`` finds in a document."""
 
+declare_levels({"table-label-missing": "error", "table-cell-empty": "warning"})
+declare_levels({PREFIX + code: "error" for code in FAULT_CODES})
 
-def check_table_documents(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
-    """Faults of the two documents."""
+
+def check_table_documents(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
+    """Faults of the two documents; those of the texts only if the structure has none."""
     if text.content_kind == "table":
-        yield from (_finding(text, fault) for fault in _faults(text))
+        _structure, faults = _validated(text)
+        yield from (_finding(text, fault) for fault in faults)
 
 
-def check_table_words(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_table_words(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Labels and cells that the source language leaves empty, if the documents are in order."""
-    if text.content_kind == "table" and not _faults(text):
+    if text.content_kind == "table":
+        structure, faults = _validated(text)
+        if structure is not None and not faults:
+            yield from _labels(text, structure)
+            yield from _cells(text, structure)
+
+
+def _validated(text: CheckedText) -> tuple[TableStructure | None, list[TableFault]]:
+    try:
         structure = read_structure(text.structure)
-        yield from _labels(text, structure)
-        yield from _cells(text, structure)
+    except InvalidTable as error:
+        return None, error.problems
+    return structure, list(text_faults(text.texts, structure))
 
 
-def _faults(text: CheckedText) -> list[Fault]:
-    """Those of the texts only if the structure, which they must fit, has none."""
-    faults = list(structure_faults(text.structure))
-    return faults or list(text_faults(text.texts, read_structure(text.structure)))
-
-
-def _finding(text: CheckedText, fault: Fault) -> Finding:
+def _finding(text: CheckedText, fault: TableFault) -> Finding:
     return Finding(
         rule=PREFIX + fault.code,
-        level="error",
+        level=LEVELS[PREFIX + fault.code],
         content_kind=text.content_kind,
         key=text.key,
         language=text.language,
@@ -50,7 +56,7 @@ def _finding(text: CheckedText, fault: Fault) -> Finding:
     )
 
 
-def _labels(text: CheckedText, structure: Structure) -> Iterator[Finding]:
+def _labels(text: CheckedText, structure: TableStructure) -> Iterator[Finding]:
     """Columns, and choices in use, without words for them."""
     for column in structure.columns:
         if not _words(text.texts, "columns", column.key):
@@ -65,7 +71,7 @@ def _labels(text: CheckedText, structure: Structure) -> Iterator[Finding]:
                 yield text.finding("table-label-missing", None, path, 1, key=choice)
 
 
-def _cells(text: CheckedText, structure: Structure) -> Iterator[Finding]:
+def _cells(text: CheckedText, structure: TableStructure) -> Iterator[Finding]:
     """Cells of which nothing is said, not even that nothing is known."""
     for row in structure.rows:
         for column in structure.columns:
@@ -76,9 +82,9 @@ def _cells(text: CheckedText, structure: Structure) -> Iterator[Finding]:
                 )
 
 
-def _is_empty(texts: Any, row: Row, column: str) -> bool:
-    entry = row.cells.get(column)
-    if entry and (entry.value is not None or entry.missing):
+def _is_empty(texts: Any, row: TableRow, column: str) -> bool:
+    cell = row.cells.get(column)
+    if cell and (cell.value is not None or cell.missing):
         return False
     return not _words(texts, "cells", row.key, column)
 

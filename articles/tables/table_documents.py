@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ComparisonTable, ComparisonTableTranslation
 from articles.search_words import PlainWords
-from articles.tables.cell_format import show
-from articles.tables.cells import Quantity
-from articles.tables.table_element import load
+from articles.tables.kinds import find_kind
+from articles.tables.table_element import load_table
 from exosite.publishing import visible_text
 from exosite.search import SearchDocument, SearchProvider
 from exosite.search.audiences import public_keys, readers_by_text
@@ -26,7 +25,7 @@ class TableProvider(SearchProvider):
         return public_keys(ComparisonTable)
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        shown_to = readers_by_text(ComparisonTable, keys)
+        readers = readers_by_text(ComparisonTable, keys)
         rows: dict[str, dict[str, ComparisonTableTranslation]] = defaultdict(dict)
         texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
         for text in texts.select_related("master").order_by("master__slug", "id"):
@@ -38,7 +37,7 @@ class TableProvider(SearchProvider):
                     kind=self.kind,
                     key=slug,
                     language=language,
-                    readers=shown_to.get((slug, language), frozenset()),
+                    readers=readers.get((slug, language), frozenset()),
                     title=text.title,
                     text=block_lines([text.summary, *_table_lines(by_language, language)]),
                 )
@@ -48,7 +47,7 @@ def _table_lines(
     by_language: dict[str, ComparisonTableTranslation], language: str
 ) -> Iterator[str]:
     """The words of a table: its columns, each row in a line, its notes."""
-    loaded = load(by_language, language)
+    loaded = load_table(by_language, language)
     if loaded is None:
         return
     grid = loaded.grid
@@ -56,10 +55,10 @@ def _table_lines(
     for row in grid.rows:
         parts = []
         for cell in row.cells:
-            if isinstance(cell.value, Quantity):
-                parts.append(show(cell.value, language))
-            elif parsed := loaded.cells.get((row.key, cell.column)):
+            if parsed := loaded.cells.get((row.key, cell.column)):
                 parts.append(PlainWords(parsed, language).of(parsed.text))
+            elif cell.value is not None:
+                parts.append(find_kind(cell.kind).search_text(cell.value, language))
         yield " · ".join(part for part in parts if part)
     for parsed in loaded.notes.values():
         yield PlainWords(parsed, language).of(parsed.text)

@@ -8,11 +8,11 @@ from django.template.loader import render_to_string
 
 from articles.evidence.citation_element import CitationElement, marks
 from articles.evidence.evidence_element import labels
-from articles.models import ComparisonTableTranslation
-from articles.tables.cell_format import show, show_boolean, show_missing
-from articles.tables.cells import Quantity
-from articles.tables.grid import Cell, Grid, GridRow
-from articles.tables.selection import WHOLE, Choice, choose
+from articles.models import ComparisonTableTranslation, Evidence
+from articles.tables.grid import Grid, GridCell, GridRow
+from articles.tables.kinds import find_kind
+from articles.tables.missing_values import show_missing
+from articles.tables.selection import WHOLE_TABLE, TableSelection, apply_selection
 from articles.tables.shown_grid import grid_for
 from exosite import languages, markup
 from exosite.markup import Expansion, Parsed, Slot
@@ -29,14 +29,14 @@ STACKS_UP_TO = 4
 class LoadedTable:
     """A table with its grid, and its words parsed: by cell, and notes by row or by cell.
 
-    ``choice`` is what is to be drawn of it.
+    ``selection`` is what is to be rendered of it.
     """
 
     shown: VisibleText
     grid: Grid
     cells: Mapping[tuple[str, str], Parsed]
     notes: Mapping[tuple[str, str], Parsed]
-    choice: Choice = WHOLE
+    selection: TableSelection = WHOLE_TABLE
 
     @property
     def parsed(self) -> Iterator[Parsed]:
@@ -51,11 +51,11 @@ class TableElement(Element):
     depends_on = ("table", "reference")
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
+        all_texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
         by_slug: dict[str, dict[str, ComparisonTableTranslation]] = {}
-        for text in texts.select_related("master"):
+        for text in all_texts.select_related("master"):
             by_slug.setdefault(text.master.slug, {})[text.language_code] = text
-        loaded = {slug: load(found, language) for slug, found in by_slug.items()}
+        loaded = {slug: load_table(texts, language) for slug, texts in by_slug.items()}
         return {slug: table for slug, table in loaded.items() if table}
 
     def needs(self, found: LoadedTable) -> Iterable[tuple[str, str]]:
@@ -73,12 +73,14 @@ class TableElement(Element):
             return None
         context.section = slot.section
         try:
-            return Drawing(loaded, context).expansion()
+            return TableRenderer(loaded, context).expansion()
         finally:
             context.section = ""
 
 
-def load(all_texts: dict[str, ComparisonTableTranslation], language: str) -> LoadedTable | None:
+def load_table(
+    all_texts: dict[str, ComparisonTableTranslation], language: str
+) -> LoadedTable | None:
     """Choose the texts for a language and read a table's words, in whatever language they are.
 
     None where the text of this language, or every text, was withdrawn.
@@ -106,47 +108,48 @@ def load(all_texts: dict[str, ComparisonTableTranslation], language: str) -> Loa
     )
 
 
-def only(slug: str, choice: Choice) -> Callable[[RenderContext], None]:
-    """Make a page draw no more of a table than was chosen; for ``text_cache.uncached_text``."""
+def show_selection(slug: str, selection: TableSelection) -> Callable[[RenderContext], None]:
+    """Make a page render no more of a table than was selected; for ``text_cache.uncached_text``."""
 
     def adjust(context: RenderContext) -> None:
         place = (TableElement.kind, slug)
         if loaded := context.objects.get(place):
-            context.objects[place] = replace(loaded, choice=choice)
+            context.objects[place] = replace(loaded, selection=selection)
 
     return adjust
 
 
-def state(grid: Grid, choice: Choice) -> dict[str, Any]:
-    """What ``_table_state.html`` says of a choice; empty if the table is shown whole."""
-    if choice.is_whole:
+def selection_state(grid: Grid, selection: TableSelection) -> dict[str, Any]:
+    """What ``_table_state.html`` says of a selection; empty if the table is shown whole."""
+    if selection.is_whole:
         return {}
-    chosen = choose(grid, choice)
+    selected = apply_selection(grid, selection)
     return {
-        "rows": len(chosen.rows),
+        "rows": len(selected.rows),
         "all_rows": len(grid.rows),
-        "columns": len(chosen.columns),
+        "columns": len(selected.columns),
         "all_columns": len(grid.columns),
-        "sort": grid.column(choice.sort) if choice.sort else None,
-        "descending": choice.descending,
-        "differences": choice.differences,
-        "nothing_differs": choice.differences and len(chosen.columns) == 1 < len(grid.columns),
+        "sort": grid.column(selection.sort) if selection.sort else None,
+        "descending": selection.descending,
+        "differences": selection.differences,
+        "nothing_differs": selection.differences and len(selected.columns) == 1 < len(grid.columns),
     }
 
 
-class Drawing:
-    """One table while it is drawn on a page: words linked once, notes marked a, b, c."""
+class TableRenderer:
+    """Renders one table on a page: terms are linked once, notes are marked a, b, c."""
 
     def __init__(self, loaded: LoadedTable, context: RenderContext) -> None:
         self.loaded = loaded
         self.context = context
-        self.grid = choose(loaded.grid, loaded.choice)
+        self.grid = apply_selection(loaded.grid, loaded.selection)
         self.seen: set[str] = set()
         self.notes: list[dict[str, str]] = []
         self.source_tag = languages.tag(loaded.shown.object.source_language)
+        self.level_names = {level.value: str(level.label) for level in Evidence}
 
     def expansion(self) -> Expansion:
-        shown, grid, choice = self.loaded.shown, self.grid, self.loaded.choice
+        shown, grid, selection = self.loaded.shown, self.grid, self.loaded.selection
         slug = shown.object.slug
         is_own_page = self.context.subject == (TableElement.kind, slug)
         context = {
@@ -159,13 +162,13 @@ class Drawing:
             "columns": [
                 {
                     "label": column.label,
-                    "kind": column.kind,
+                    "aligns_end": find_kind(column.kind).aligns_end,
                     "tag": self._tag(column.translated),
-                    "sorted": column.key == choice.sort,
+                    "sorted": column.key == selection.sort,
                 }
                 for column in grid.columns
             ],
-            "state": state(self.loaded.grid, choice),
+            "state": selection_state(self.loaded.grid, selection),
             "rows": [self._row(row) for row in grid.rows],
             "notes": self.notes,
             "language_code": self.context.language,
@@ -176,7 +179,7 @@ class Drawing:
     def _row(self, row: GridRow) -> list[dict[str, Any]]:
         return [self._cell(row, cell, is_header=at == 0) for at, cell in enumerate(row.cells)]
 
-    def _cell(self, row: GridRow, cell: Cell, *, is_header: bool) -> dict[str, Any]:
+    def _cell(self, row: GridRow, cell: GridCell, *, is_header: bool) -> dict[str, Any]:
         """A cell as the template shows it. What belongs to the whole row stands in its header."""
         refs = (*row.refs, *_refs(cell)) if is_header else _refs(cell)
         known = [key for key in refs if (CitationElement.kind, key) in self.context.objects]
@@ -184,7 +187,7 @@ class Drawing:
         evidence = cell.evidence or (row.evidence if is_header else "")
         return {
             "is_header": is_header,
-            "kind": cell.kind,
+            "aligns_end": find_kind(cell.kind).aligns_end,
             "label": column.label,
             "label_tag": self._tag(column.translated),
             "html": self._words(row, cell, is_header=is_header),
@@ -198,7 +201,7 @@ class Drawing:
             "as_of": cell.as_of or (row.as_of if is_header else ""),
         }
 
-    def _words(self, row: GridRow, cell: Cell, *, is_header: bool) -> str:
+    def _words(self, row: GridRow, cell: GridCell, *, is_header: bool) -> str:
         parsed = self.loaded.cells.get((row.key, cell.column))
         if parsed is None:
             return ""
@@ -206,18 +209,12 @@ class Drawing:
             parsed, seen=None if is_header else self.seen, links=not is_header
         ).html
 
-    def _value(self, cell: Cell) -> str:
-        """What a cell with data of its own shows: a quantity, a date, an answer, a level."""
-        match cell.value:
-            case Quantity():
-                return show(cell.value, self.context.language)
-            case str() if cell.kind == "boolean":
-                return show_boolean(cell.value, self.context.language)
-            case str() if cell.kind == "evidence":
-                return labels([cell.value])[0]["name"]
-            case str() if cell.kind == "date":
-                return cell.value
-        return ""
+    def _value(self, cell: GridCell) -> str:
+        """What a cell without words shows; references are shown as marks."""
+        if cell.value is None or isinstance(cell.value, tuple):
+            return ""
+        column, language = self.grid.column(cell.column), self.context.language
+        return find_kind(cell.kind).show(cell.value, column, language, self.level_names)
 
     def _tag(self, translated: bool) -> str:
         """The ``lang`` of words that stand in for missing ones, else nothing."""
@@ -242,7 +239,7 @@ class Drawing:
             yield " | ".join(cell.text or self._value(cell) for cell in row.cells)
 
 
-def _refs(cell: Cell) -> tuple[str, ...]:
+def _refs(cell: GridCell) -> tuple[str, ...]:
     """The references a cell rests on, and those that are its value."""
     return (*cell.refs, *cell.value) if isinstance(cell.value, tuple) else cell.refs
 

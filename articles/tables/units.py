@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from articles.tables.faults import UnreadableCell
 
-class UnknownUnit(ValueError):  # noqa: N818 - a fact about the text
+
+class UnknownUnit(UnreadableCell):
     """A unit that is not in :data:`UNITS`. Its argument is the text that was to be one."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("unknown-unit", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,16 @@ from django.utils.translation import gettext
 
 from articles.models import ComparisonTable
 from articles.tables import csv
-from articles.tables.choice_form import offered
-from articles.tables.selection import Choice, choose, is_written_short, read_choice, write_choice
+from articles.tables.selection import (
+    TableSelection,
+    apply_selection,
+    is_written_short,
+    read_selection,
+    write_selection,
+)
+from articles.tables.selection_form import selection_form
 from articles.tables.shown_grid import grid_data, shown_grid
-from articles.tables.table_element import only
+from articles.tables.table_element import show_selection
 from exosite.publishing import corrections, translation_status, visible_text
 from exosite.rendering import json_ld, reference_index, text_cache
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
@@ -18,32 +24,32 @@ from exosite.structured_data import schema_org
 
 
 def tables(request: HttpRequest, language: str) -> HttpResponse:
-    found = visible_text.show_all(
+    texts = visible_text.show_all(
         ComparisonTable.objects.readable(), language, fields=["title", "summary"]
     )
     address = Address("tables", language)
     data = schema_org.top_level_page("CollectionPage", gettext("Comparison tables"), address)
-    context = {"tables": found, "address": address, "data": json_ld.script(data)}
+    context = {"tables": texts, "address": address, "data": json_ld.script(data)}
     return render(request, "articles/tables/tables.html", context)
 
 
 def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """A table on its own page, or what the reader chose of it in the query of the address."""
+    """A table on its own page, or the selection in the query of the address."""
     shown, grid = shown_grid(slug, language)
     query = dict(request.GET.lists())
-    choice = read_choice(grid, query)
+    selection = read_selection(grid, query)
     if not is_written_short(query):
         # What a form sends is long; what readers copy and share should not be.
-        short = write_choice(choice)
+        short = write_selection(selection)
         return HttpResponseRedirect(f"{request.path}?{short}" if short else request.path)
     address = Address("table", language, (slug,), shown.available, shown.text.language_code)
     trail = [crumb(gettext("Comparison tables"), "tables", language)]
     context = {
         "shown": shown,
         "page": text_cache.cached_text(shown.text)
-        if choice.is_whole
-        else _chosen_page(shown, choice),
-        "choice": offered(shown, grid, choice, request.path),
+        if selection.is_whole
+        else _selection_page(shown, selection),
+        "selection": selection_form(shown, grid, selection, request.path),
         "stale": translation_status.notice_for_readers(
             shown.object, shown.text.language_code, shown.available
         ),
@@ -86,37 +92,39 @@ def _graph(
         "distribution": [
             {
                 "@type": "DataDownload",
-                "encodingFormat": kind,
+                "encodingFormat": media_type,
                 "contentUrl": absolute(reverse(name, args=[text.language_code, shown.object.slug])),
             }
-            for kind, name in files.items()
+            for media_type, name in files.items()
         ],
     }
     return [page, data, schema_org.breadcrumb(trail, text.title, address)]
 
 
 def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """The table, or what was chosen of it, for a spreadsheet in the language it is shown in."""
+    """The table, or a selection of it, for a spreadsheet in the language it is shown in."""
     shown, grid = shown_grid(slug, language)
-    choice = read_choice(grid, dict(request.GET.lists()))
+    selection = read_selection(grid, dict(request.GET.lists()))
     # The mark at the start tells spreadsheets that the text is UTF-8.
-    text = "\ufeff" + csv.write(choose(grid, choice), language=shown.text.language_code)
+    text = "\ufeff" + csv.write(apply_selection(grid, selection), language=shown.text.language_code)
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Language"] = shown.language.tag
     # Nobody should take a part for the whole when the file comes back.
-    part = "" if choice.is_whole else ".part"
+    part = "" if selection.is_whole else ".part"
     name = f"{slug}.{shown.text.language_code}{part}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _chosen_page(shown: visible_text.VisibleText, choice: Choice) -> text_cache.RenderedText:
-    """Rendered for this reader alone: there are too many choices to keep."""
+def _selection_page(
+    shown: visible_text.VisibleText, selection: TableSelection
+) -> text_cache.RenderedText:
+    """Rendered for this reader alone: there are too many selections to keep."""
     return text_cache.uncached_text(
         shown.text.markdown,
         language=shown.text.language_code,
         subject=(ComparisonTable.content_kind, shown.object.slug),
-        adjust=only(shown.object.slug, choice),
+        adjust=show_selection(shown.object.slug, selection),
     )
 
 

@@ -29,7 +29,7 @@ def credits_of(shown: visible_text.VisibleText) -> list[Credit]:
         visible_text.show_by_key(Person, slugs, shown.wanted, fields=["name"]) if slugs else {}
     )
     return [
-        Credit(role.value, str(role.label), found)
+        Credit(role.value, str(role.label), people)
         for role in Contribution.Role
-        if (found := [by_slug[slug] for part, slug in parts if part == role and slug in by_slug])
+        if (people := [by_slug[slug] for name, slug in parts if name == role and slug in by_slug])
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from articles.tables.kinds import KINDS
 from exosite import languages
 from exosite.publishing import kinds
 
@@ -107,7 +108,7 @@ class Article(Text):
 
 class Column(Schema):
     key: str
-    kind: str = Field(description="text, number, choice, boolean, date, reference or evidence")
+    kind: str = Field(description="what its cells hold", json_schema_extra={"enum": list(KINDS)})
     unit: str = Field(description="UCUM code; empty if the column has none")
     label: str
     language: str = Field(description="BCP 47 tag of the label")

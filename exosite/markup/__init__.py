@@ -35,6 +35,7 @@ from exosite.markup.document import (
     Slot,
 )
 from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
+from exosite.markup.parse_memo import parse_once
 from exosite.markup.parser import MAX_BYTES, parse, render
 from exosite.markup.problem_codes import PROBLEM_CODES, SLOT_KINDS
 from exosite.markup.slots import Parsed
@@ -56,5 +57,6 @@ __all__ = [
     "Slot",
     "autolink",
     "parse",
+    "parse_once",
     "render",
 ]

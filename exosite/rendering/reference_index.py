@@ -1,6 +1,9 @@
-"""Reference index: which published texts name or link an object ("used in")."""
+"""Reference index: which published texts name or link an object ("used in").
 
-from collections.abc import Iterable
+Publishing writes it (``text_cache.refresh``), as does ``manage.py render``; readers' pages only read.
+"""
+
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Count
 
@@ -8,18 +11,14 @@ from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
 from exosite.publishing.references import Mention
 from exosite.rendering import content_stamps
-from exosite.rendering.models import CachedText, Use
+from exosite.rendering.models import Use
 
 
-def record(text: CachedText, used: Iterable[tuple[str, str]]) -> None:
-    """Make these (kind, key) pairs the uses of a text, in the caller's transaction."""
-    name = {
-        "content_kind": text.content_kind,
-        "key": text.key,
-        "language_code": text.language_code,
-    }
+def record(item: Content, language: str, uses: Mapping[str, Iterable[str]]) -> None:
+    """Make these keys, by kind, the uses of a text, in the caller's transaction."""
+    name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
     rows = Use.objects.filter(**name)
-    used = set(used)
+    used = {(kind, key) for kind, keys in uses.items() for key in keys}
     if set(rows.values_list("used_kind", "used_key")) == used:
         return
     # For the pages that say where a thing is used.

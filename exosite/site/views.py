@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from articles.models import Article, ComparisonTable
-from articles.topics.tree import Topics
+from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correction_log
 from exosite.publishing import visible_text
@@ -40,7 +40,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     fields = ["title", "summary", "updated_at", "reviewed_on"]
     articles = visible_text.show_all(newest, language, fields=fields)
     guide = articles[0] if articles and articles[0].object.is_featured else None
-    topics = Topics(language)
+    topics = TopicTree(language)
     nonempty_topics = topics.holding_articles()
     address = Address("home", language)
     context = {

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext
 
 from articles.models import Evidence
-from articles.tables.cell_format import show, show_boolean, show_missing
-from articles.tables.cells import quantity_from_value
+from articles.tables.kinds.boolean_column import show_boolean
+from articles.tables.missing_values import show_missing
+from articles.tables.quantities import quantity_from_json, show_quantity
 from exosite.desk.field_labels import FieldLabels
 from exosite.publishing.diff import FieldPath
 
@@ -63,7 +64,7 @@ class CellLabels(FieldLabels):
     def _value(self, value: Any) -> str:
         if isinstance(value, dict):
             try:
-                return show(quantity_from_value(value), self.language)
+                return show_quantity(quantity_from_json(value), self.language)
             except (ValueError, LookupError):
                 return ", ".join(f"{name}: {part}" for name, part in sorted(value.items()))
         if isinstance(value, list):

@@ -6,12 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.tables.editor.sheet import Place, Sheet
-from articles.tables.editor.to_documents import Mistake
+from articles.tables.editor.sheet import InputPlace, TableSheet
+from articles.tables.editor.to_documents import InputMistake
 from exosite.content_checks.messages import message
 
 # For what can be mistyped, with what would be right; the others are said by ``exosite.content_checks``.
-_TYPED: Mapping[str, Promise | str] = {
+_ADVICE: Mapping[str, Promise | str] = {
     "bad-references": _(
         "“%(value)s” does not name references. Write their names with spaces between: "
         "misev2023 kalluri-2020."
@@ -36,22 +36,22 @@ _TYPED: Mapping[str, Promise | str] = {
 _LONGEST_NAME = 30
 
 
-def sentence(mistake: Mistake) -> str:
+def sentence(mistake: InputMistake) -> str:
     """What is wrong, and where it helps, what would be right. Plain text."""
-    told = _TYPED.get(mistake.code)
-    if told is not None:
-        return str(told) % {"value": "–", **mistake.params}
+    advice = _ADVICE.get(mistake.code)
+    if advice is not None:
+        return str(advice) % {"value": "–", **mistake.params}
     return message(f"table-{mistake.code}", mistake.params)
 
 
-def row_name(sheet: Sheet, key: str) -> str:
+def row_name(sheet: TableSheet, key: str) -> str:
     """What a row is called: its head, or its number."""
     number = next((at for at, row in enumerate(sheet.rows, 1) if row.key == key), 0)
     head = sheet.cell(key, sheet.columns[0].key).value if sheet.columns else ""
     return _short(head) or gettext("Row %(number)s") % {"number": number}
 
 
-def column_name(sheet: Sheet, key: str) -> str:
+def column_name(sheet: TableSheet, key: str) -> str:
     """What a column is called: its label, or its number."""
     number = next((at for at, column in enumerate(sheet.columns, 1) if column.key == key), 0)
     column = sheet.column(key)
@@ -59,7 +59,7 @@ def column_name(sheet: Sheet, key: str) -> str:
     return label or gettext("Column %(number)s") % {"number": number}
 
 
-def place_name(sheet: Sheet, place: Place) -> str:
+def place_name(sheet: TableSheet, place: InputPlace) -> str:
     """Where something is: the names of the row and the column."""
     names = []
     if place.row:

@@ -5,13 +5,12 @@ be mended is better than none.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
-from articles.tables.cells import Unreadable, quantity_from_value, write_quantity
-from articles.tables.editor.sheet import Cell, Choice, Column, Row, Sheet
-from articles.tables.structure_validation import FORMAT, is_key
-from articles.tables.units import UnknownUnit
+from articles.tables.editor.sheet import SheetCell, SheetChoice, SheetColumn, SheetRow, TableSheet
+from articles.tables.kinds import find_kind
+from articles.tables.structure_document import FORMAT
+from articles.tables.table_keys import is_key
 
 NEW_STRUCTURE: dict[str, Any] = {
     "format": FORMAT,
@@ -22,21 +21,21 @@ NEW_STRUCTURE: dict[str, Any] = {
 """A table that nobody wrote in yet: a column that heads the rows, one more, and a row."""
 
 
-def sheet_of(structure: object, texts: object) -> Sheet:
+def sheet_from_documents(structure: object, texts: object) -> TableSheet:
     """What the inputs have to begin with."""
     columns = [_column(raw, texts) for raw in keyed(structure, "columns")]
     rows = [_row(raw, columns, texts) for raw in keyed(structure, "rows")]
-    return Sheet(columns, rows)
+    return TableSheet(columns, rows)
 
 
 def keyed(structure: object, name: str) -> list[dict[str, Any]]:
     """The rows or columns of a structure that have a key of their own, as they are there."""
     listed = structure.get(name) if isinstance(structure, dict) else None
-    found: dict[str, dict[str, Any]] = {}
-    for raw in listed if isinstance(listed, list) else ():
+    by_key: dict[str, dict[str, Any]] = {}
+    for raw in _list(listed):
         if isinstance(raw, dict) and is_key(raw.get("key")):
-            found.setdefault(raw["key"], raw)
-    return list(found.values())
+            by_key.setdefault(raw["key"], raw)
+    return list(by_key.values())
 
 
 def member(document: object, *path: str) -> Any:
@@ -48,61 +47,45 @@ def member(document: object, *path: str) -> Any:
 
 def words_at(texts: object, *path: str) -> str:
     """The text at a path, empty if there is none."""
-    found = member(texts, *path)
-    return found if isinstance(found, str) else ""
+    words = member(texts, *path)
+    return words if isinstance(words, str) else ""
 
 
-def _column(raw: Mapping[str, Any], texts: object) -> Column:
+def _column(raw: Mapping[str, Any], texts: object) -> SheetColumn:
     key = raw["key"]
     choices = [code for code in _list(raw.get("choices")) if is_key(code)]
-    return Column(
+    return SheetColumn(
         key,
         words_at(texts, "columns", key),
         _text(raw.get("kind")),
         _text(raw.get("unit")),
-        [Choice(code, words_at(texts, "choices", key, code)) for code in dict.fromkeys(choices)],
+        [
+            SheetChoice(code, words_at(texts, "choices", key, code))
+            for code in dict.fromkeys(choices)
+        ],
     )
 
 
-def _row(raw: Mapping[str, Any], columns: list[Column], texts: object) -> Row:
+def _row(raw: Mapping[str, Any], columns: list[SheetColumn], texts: object) -> SheetRow:
     key = raw["key"]
     cells = {
         column.key: _cell(member(raw, "cells", column.key), key, column, texts)
         for column in columns
     }
-    return Row(key, **_sourcing(raw), note=words_at(texts, "notes", key), cells=cells)
+    return SheetRow(key, **_sourcing(raw), note=words_at(texts, "notes", key), cells=cells)
 
 
-def _cell(raw: Any, row: str, column: Column, texts: object) -> Cell:
-    entry = raw if isinstance(raw, dict) else {}
-    return Cell(
-        _value(entry.get("value"), row, column, texts),
-        _text(entry.get("missing")),
-        **_sourcing(entry),
+def _cell(raw: Any, row: str, column: SheetColumn, texts: object) -> SheetCell:
+    data = raw if isinstance(raw, dict) else {}
+    kind = find_kind(column.kind)
+    return SheetCell(
+        words_at(texts, "cells", row, column.key)
+        if kind.holds_words
+        else kind.input_text(data.get("value"), column),
+        _text(data.get("missing")),
+        **_sourcing(data),
         note=words_at(texts, "notes", f"{row}/{column.key}"),
     )
-
-
-def _value(value: Any, row: str, column: Column, texts: object) -> str:
-    match column.kind:
-        case "text":
-            return words_at(texts, "cells", row, column.key)
-        case "number":
-            return _number(value, column.unit)
-        case "reference":
-            return " ".join(_text(key) for key in _list(value))
-    return _text(value)
-
-
-def _number(value: Any, unit: str) -> str:
-    """The number as one writes it in a column of this unit, which is left out."""
-    try:
-        quantity = quantity_from_value(value, unit) if isinstance(value, dict) else None
-    except (Unreadable, UnknownUnit):
-        return _text(value)
-    if quantity is None:
-        return _text(value)
-    return write_quantity(replace(quantity, unit="") if quantity.unit == unit else quantity)
 
 
 def _sourcing(raw: Mapping[str, Any]) -> dict[str, str]:
@@ -124,7 +107,7 @@ def _list(value: Any) -> list[Any]:
 # --- Words without a place ----------------------------------------------------------------------------
 
 
-def left_over(texts: object, sheet: Sheet) -> list[str]:
+def left_over(texts: object, sheet: TableSheet) -> list[str]:
     """The texts for rows, columns, cells and choices that the sheet does not have (any more)."""
     return [text for path, text in _all(texts) if text.strip() and not _has(sheet, path)]
 
@@ -137,7 +120,7 @@ def _all(document: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
         yield path, document
 
 
-def _has(sheet: Sheet, path: tuple[str, ...]) -> bool:
+def _has(sheet: TableSheet, path: tuple[str, ...]) -> bool:
     match path:
         case ["columns", key]:
             return sheet.column(key) is not None

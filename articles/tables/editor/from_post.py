@@ -7,21 +7,21 @@ import re
 from django.utils.datastructures import MultiValueDict
 
 from articles.tables.editor.kind_conversion import convert
-from articles.tables.editor.new_keys import Used, add_choice
+from articles.tables.editor.new_keys import UsedKeys, add_choice
 from articles.tables.editor.sheet import (
     DETAILS,
     MOST_INPUTS,
     PREFIX,
     SOURCING,
-    Cell,
-    Choice,
-    Column,
-    Place,
-    Row,
-    Sheet,
+    InputPlace,
+    SheetCell,
+    SheetChoice,
+    SheetColumn,
+    SheetRow,
+    TableSheet,
     dotted,
 )
-from articles.tables.structure_validation import is_key
+from articles.tables.table_keys import is_key
 
 
 class TooLarge(ValueError):  # noqa: N818 - a fact about the table
@@ -42,48 +42,50 @@ def is_posted(data: MultiValueDict) -> bool:
     return dotted("column") in data
 
 
-def structural(data: MultiValueDict) -> list[str]:
+def structural_names(data: MultiValueDict) -> list[str]:
     """The names posted that the form for words alone does not have."""
     return sorted(name for name in data if _STRUCTURAL.fullmatch(name))
 
 
-def whole_sheet(data: MultiValueDict, language: str, used: Used) -> Sheet:
+def full_sheet(data: MultiValueDict, language: str, used: UsedKeys) -> TableSheet:
     """The table that was typed; a new choice has got its code, changed kinds their values.
 
     Raises TooLarge.
     """
     keys = _keys(data, "column")
-    sheet = Sheet([_column(data, key) for key in keys], [Row(key) for key in _keys(data, "row")])
+    sheet = TableSheet(
+        [_column(data, key) for key in keys], [SheetRow(key) for key in _keys(data, "row")]
+    )
     if sheet.inputs > MOST_INPUTS:
         raise TooLarge
     for row in sheet.rows:
         for part in SOURCING:
-            setattr(row, part, _typed(data, Place(row.key, part=part)))
+            setattr(row, part, _typed(data, InputPlace(row.key, part=part)))
         row.cells = {key: _cell(data, row.key, key) for key in keys}
     for column in sheet.columns:
-        was = data.get(Place(column=column.key, part="was").name, column.kind)
+        was = data.get(InputPlace(column=column.key, part="was").name, column.kind)
         if was != column.kind:
             convert(sheet, column, was, language, used)
-        if label := _typed(data, Place(column=column.key, part="new")).strip():
+        if label := _typed(data, InputPlace(column=column.key, part="new")).strip():
             add_choice(column, label, used)
     return sheet
 
 
-def sheet_of_words(data: MultiValueDict, start: Sheet) -> Sheet:
+def translation_sheet(data: MultiValueDict, start: TableSheet) -> TableSheet:
     """The sheet with the words that were typed for it, and nothing else of it changed."""
     sheet = copy.deepcopy(start)
     for column in sheet.columns:
-        column.label = _typed(data, Place(column=column.key, part="label"), column.label)
+        column.label = _typed(data, InputPlace(column=column.key, part="label"), column.label)
         for choice in column.choices:
-            place = Place(column=column.key, part=f"choice.{choice.code}")
+            place = InputPlace(column=column.key, part=f"choice.{choice.code}")
             choice.label = _typed(data, place, choice.label)
     for row in sheet.rows:
-        row.note = _typed(data, Place(row.key, part="note"), row.note)
+        row.note = _typed(data, InputPlace(row.key, part="note"), row.note)
         for column in sheet.columns:
-            cell = row.cells.setdefault(column.key, Cell())
+            cell = row.cells.setdefault(column.key, SheetCell())
             if sheet.has_words(row, column):
-                cell.value = _typed(data, Place(row.key, column.key, "value"), cell.value)
-            cell.note = _typed(data, Place(row.key, column.key, "note"), cell.note)
+                cell.value = _typed(data, InputPlace(row.key, column.key, "value"), cell.value)
+            cell.note = _typed(data, InputPlace(row.key, column.key, "note"), cell.note)
     return sheet
 
 
@@ -91,24 +93,24 @@ def _keys(data: MultiValueDict, of: str) -> list[str]:
     return [key for key in dict.fromkeys(data.getlist(dotted(of))) if is_key(key)]
 
 
-def _column(data: MultiValueDict, key: str) -> Column:
-    codes = data.getlist(Place(column=key, part="choice").name)
+def _column(data: MultiValueDict, key: str) -> SheetColumn:
+    codes = data.getlist(InputPlace(column=key, part="choice").name)
     choices = [
-        Choice(code, _typed(data, Place(column=key, part=f"choice.{code}")))
+        SheetChoice(code, _typed(data, InputPlace(column=key, part=f"choice.{code}")))
         for code in dict.fromkeys(codes)
         if is_key(code)
     ]
     label, kind, unit = (
-        _typed(data, Place(column=key, part=part)) for part in ("label", "kind", "unit")
+        _typed(data, InputPlace(column=key, part=part)) for part in ("label", "kind", "unit")
     )
-    return Column(key, label, kind, unit, choices)
+    return SheetColumn(key, label, kind, unit, choices)
 
 
-def _cell(data: MultiValueDict, row: str, column: str) -> Cell:
-    return Cell(*(_typed(data, Place(row, column, part)) for part in ("value", *DETAILS)))
+def _cell(data: MultiValueDict, row: str, column: str) -> SheetCell:
+    return SheetCell(*(_typed(data, InputPlace(row, column, part)) for part in ("value", *DETAILS)))
 
 
-def _typed(data: MultiValueDict, place: Place, absent: str = "") -> str:
+def _typed(data: MultiValueDict, place: InputPlace, absent: str = "") -> str:
     """What was typed, with the line ends that Python has; browsers send two characters for one."""
     typed = data.get(place.name, absent)
     return typed.replace("\r\n", "\n") if isinstance(typed, str) else absent

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from articles.tables.editor.sheet import Choice, Column
-from articles.tables.structure_validation import is_key
+from articles.tables.editor.sheet import SheetChoice, SheetColumn
+from articles.tables.table_keys import is_key
 
-Used = Callable[[], set[str]]
+UsedKeys = Callable[[], set[str]]
 """All keys that rows, columns and choices of the table ever had, in whatever language or draft."""
 
 _LONGEST = 40
@@ -24,13 +24,13 @@ def new_key(prefix: str, taken: Iterable[str]) -> str:
     return f"{prefix}{max((int(found[1]) for found in numbers if found), default=0) + 1}"
 
 
-def add_choice(column: Column, label: str, used: Used) -> None:
+def add_choice(column: SheetColumn, label: str, used: UsedKeys) -> None:
     """Let a column offer one more choice; its code is its label if that can be one, else a number."""
     taken = {choice.code for choice in column.choices}
     code = slugify(unicodedata.normalize("NFKC", label))[:_LONGEST].strip("-_").replace("_", "-")
     if not is_key(code) or code in taken:
         code = new_key("choice-", taken | used())
-    column.choices.append(Choice(code, label))
+    column.choices.append(SheetChoice(code, label))
 
 
 def keys_in(document: Any) -> Iterator[str]:

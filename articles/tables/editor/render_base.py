@@ -9,10 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from articles.models import Evidence
-from articles.tables.cell_format import MISSING, show_missing
 from articles.tables.editor import error_sentences
-from articles.tables.editor.sheet import Cell, Place, Row
+from articles.tables.editor.sheet import InputPlace, SheetCell, SheetRow
 from articles.tables.editor.table_grid import TableGrid
+from articles.tables.missing_values import MISSING, show_missing
 from exosite import languages
 from exosite.markup import EVIDENCE_LEVELS
 
@@ -23,7 +23,7 @@ _WORDS = frozenset({"label", "note"})
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class GridInput:
     """An input, a select or a button: its attributes, and what stands in it.
 
     ``choices`` are the options of a select, as typed value and label; a value that is none of
@@ -37,7 +37,7 @@ class Input:
     choices: tuple[tuple[str, Any], ...] = ()
 
 
-class Showing:
+class GridContext:
     """A grid while it is shown."""
 
     def __init__(self, grid: TableGrid) -> None:
@@ -46,7 +46,7 @@ class Showing:
         self.outcome = grid.outcome
         self.errors = grid.errors if grid.is_posted else {}
         self.desk = translation.get_language() or languages.SOURCE
-        self.tag = languages.tag(grid.frame.language)
+        self.tag = languages.tag(grid.setup.language)
         self.column_names = {
             column.key: error_sentences.column_name(grid.named, column.key)
             for column in self.sheet.columns
@@ -54,21 +54,25 @@ class Showing:
         self.row_names = {
             row.key: error_sentences.row_name(grid.named, row.key) for row in self.sheet.rows
         }
-        self.evidence = {level: str(Evidence(level).label) for level in EVIDENCE_LEVELS}
+        self.level_names = {level: str(Evidence(level).label) for level in EVIDENCE_LEVELS}
 
     def common(self) -> dict[str, Any]:
         return {
-            "is_whole": self.grid.frame.is_whole,
+            "is_whole": self.grid.setup.is_whole,
             "is_tall": len(self.sheet.rows) >= TALL_FROM,
             "tag": self.tag,
-            "source_tag": languages.tag(self.grid.frame.source_language),
-            "errors": self.errors.get(Place().name, ()),
+            "source_tag": languages.tag(self.grid.setup.source_language),
+            "errors": self.errors.get(InputPlace().name, ()),
             "left_over": self.grid.left_over,
         }
 
     def input(
-        self, place: Place, value: str = "", choices: Iterable[tuple[str, Any]] = (), **more: Any
-    ) -> Input:
+        self,
+        place: InputPlace,
+        value: str = "",
+        choices: Iterable[tuple[str, Any]] = (),
+        **more: Any,
+    ) -> GridInput:
         name, errors = place.name, tuple(self.errors.get(place.name, ()))
         options = tuple(choices)
         if options and value not in {code for code, _label in options}:
@@ -80,23 +84,23 @@ class Showing:
             attributes |= {"aria-invalid": "true", "aria-describedby": f"{name}.error"}
         if name == self.outcome.focus:
             attributes["autofocus"] = True
-        return Input(flatatt(attributes), name, value, errors, options)
+        return GridInput(flatatt(attributes), name, value, errors, options)
 
-    def facts(self, of: Cell | Row) -> list[str]:
+    def facts(self, of: SheetCell | SheetRow) -> list[str]:
         """What stands in the details, in a few words."""
-        found = []
-        if isinstance(of, Cell) and of.missing:
-            found.append(
+        facts = []
+        if isinstance(of, SheetCell) and of.missing:
+            facts.append(
                 show_missing(of.missing, self.desk) if of.missing in MISSING else of.missing
             )
         if of.evidence:
-            found.append(self.evidence.get(of.evidence, of.evidence))
+            facts.append(self.level_names.get(of.evidence, of.evidence))
         if count := len(of.refs.split()):
-            found.append(
+            facts.append(
                 ngettext("%(count)d reference", "%(count)d references", count) % {"count": count}
             )
         if of.as_of:
-            found.append(gettext("as of %(date)s") % {"date": of.as_of})
+            facts.append(gettext("as of %(date)s") % {"date": of.as_of})
         if of.note.strip():
-            found.append(gettext("with a note"))
-        return found
+            facts.append(gettext("with a note"))
+        return facts

@@ -1,46 +1,33 @@
 """The form of a whole table as templates show it: rows, columns, values and words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.forms.utils import flatatt
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
-from articles.tables.cell_format import MISSING, show_boolean, show_missing
-from articles.tables.cells import BOOLEANS
 from articles.tables.editor.operations import can_move_column, can_move_row
-from articles.tables.editor.render_base import Input, Showing
-from articles.tables.editor.sheet import Cell, Column, Place, Row
+from articles.tables.editor.render_base import GridContext, GridInput
+from articles.tables.editor.sheet import InputPlace, SheetCell, SheetColumn, SheetRow
 from articles.tables.editor.table_grid import TableGrid
+from articles.tables.kinds import KINDS, find_kind
+from articles.tables.missing_values import MISSING, show_missing
 from articles.tables.units import UNITS
-
-KINDS: Mapping[str, Any] = {
-    "text": _("words"),
-    "number": _("numbers"),
-    "choice": _("choices"),
-    "boolean": _("yes, no or unknown"),
-    "date": _("dates"),
-    "reference": _("references"),
-    "evidence": _("levels of evidence"),
-}
 
 # In tables with more cells, the inputs for details are there only for cells that have some: a page
 # with thousands of inputs is slow to open and to read out.
 DETAILS_UP_TO = 150
 
 
-class WholeTable(Showing):
+class FullGridContext(GridContext):
     """The form in which rows, columns and values are edited too."""
 
     def __init__(self, grid: TableGrid) -> None:
         super().__init__(grid)
         none = [("", "–")]
         self.missing_choices = [*none, *((code, show_missing(code, self.desk)) for code in MISSING)]
-        self.evidence_choices = [*none, *self.evidence.items()]
-        self.boolean_choices = [
-            *none,
-            *((code, show_boolean(code, self.desk)) for code in BOOLEANS),
-        ]
+        self.evidence_choices = [*none, *self.level_names.items()]
+        self.kind_labels = {name: gettext(kind.label) for name, kind in KINDS.items()}
         self.unit_choices = [*none, *((code, unit.name(self.desk)) for code, unit in UNITS.items())]
         self.is_large = len(self.sheet.rows) * len(self.sheet.columns) > DETAILS_UP_TO
 
@@ -52,8 +39,8 @@ class WholeTable(Showing):
             "is_changed": bool(self.outcome.notice),
         }
 
-    def _column(self, at: int, column: Column) -> dict[str, Any]:
-        place = Place("", column.key)
+    def _column(self, at: int, column: SheetColumn) -> dict[str, Any]:
+        place = InputPlace("", column.key)
         is_asked = self.outcome.asking == place
         parts = ("kind", "unit", "new", *(f"choice.{choice.code}" for choice in column.choices))
         unit = UNITS[column.unit].name(self.desk) if column.unit in UNITS else column.unit
@@ -63,13 +50,13 @@ class WholeTable(Showing):
             "number": at + 1,
             "label": self.input(place._replace(part="label"), column.label),
             # The first column heads the rows; one that cannot must say so somewhere.
-            "has_kind": at > 0 or column.kind != "text",
-            "kind": self.input(place._replace(part="kind"), column.kind, KINDS.items()),
-            "facts": [KINDS.get(column.kind, column.kind), *([unit] if unit else [])],
+            "has_kind": at > 0 or not find_kind(column.kind).holds_words,
+            "kind": self.input(place._replace(part="kind"), column.kind, self.kind_labels.items()),
+            "facts": [self.kind_labels.get(column.kind, column.kind), *([unit] if unit else [])],
             "unit": self.input(place._replace(part="unit"), column.unit, self.unit_choices)
-            if column.kind == "number"
+            if "unit" in column.settings
             else None,
-            "offers": column.kind == "choice",
+            "offers": "choices" in column.settings,
             "choices": [
                 {
                     "code": choice.code,
@@ -87,8 +74,8 @@ class WholeTable(Showing):
             "is_open": self.outcome.opened == place or self._is_wrong(place, parts),
         }
 
-    def _row(self, at: int, row: Row) -> dict[str, Any]:
-        place = Place(row.key)
+    def _row(self, at: int, row: SheetRow) -> dict[str, Any]:
+        place = InputPlace(row.key)
         cells = [self._cell(row, column) for column in self.sheet.columns]
         return {
             "key": row.key,
@@ -102,14 +89,14 @@ class WholeTable(Showing):
             "drop": self._button(place, "drop", self.outcome.asking == place),
         }
 
-    def _cell(self, row: Row, column: Column) -> dict[str, Any]:
-        place, cell = Place(row.key, column.key), row.cells.get(column.key, Cell())
+    def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
+        place, cell = InputPlace(row.key, column.key), row.cells.get(column.key, SheetCell())
         is_shown = not self.is_large or cell.has_details or self.outcome.opened == place
         unit = UNITS[column.unit].name(self.desk) if column.unit in UNITS else ""
         return {
             "kind": column.kind,
-            "is_select": column.kind in ("choice", "boolean", "evidence"),
-            "unit": unit if column.kind == "number" else "",
+            "widget": find_kind(column.kind).widget,
+            "unit": unit if "unit" in column.settings else "",
             "column": self.column_names[column.key],
             "name": f"{self.row_names[row.key]} · {self.column_names[column.key]}",
             "value": self._value(place._replace(part="value"), cell, column),
@@ -117,28 +104,24 @@ class WholeTable(Showing):
             "keys": f"{row.key} {column.key}",
         }
 
-    def _value(self, place: Place, cell: Cell, column: Column) -> Input:
+    def _value(self, place: InputPlace, cell: SheetCell, column: SheetColumn) -> GridInput:
         label = f"{self.row_names[place.row]}, {self.column_names[place.column]}"
         more: dict[str, Any] = {"aria-label": label, "data-cell": True}
-        match column.kind:
-            case "choice":
-                offered = [(choice.code, choice.label or choice.code) for choice in column.choices]
-                return self.input(place, cell.value, [("", "–"), *offered], **more)
-            case "boolean":
-                return self.input(place, cell.value, self.boolean_choices, **more)
-            case "evidence":
-                return self.input(place, cell.value, self.evidence_choices, **more)
-            case "reference":
-                more["data-lookup"] = "reference"
-            case "text":
-                more["lang"] = self.tag
-        return self.input(place, cell.value, **more)
+        kind = find_kind(column.kind)
+        if kind.lookup:
+            more["data-lookup"] = kind.lookup
+        if kind.holds_words:
+            more["lang"] = self.tag
+        options = kind.options(column, self.desk, self.level_names)
+        if kind.widget == "select":
+            options = [("", "–"), *options]
+        return self.input(place, cell.value, options, **more)
 
-    def _details(self, place: Place, of: Row | Cell) -> dict[str, Any]:
+    def _details(self, place: InputPlace, of: SheetRow | SheetCell) -> dict[str, Any]:
         parts = ("missing", "refs", "evidence", "as_of", "note")
         lookup: dict[str, Any] = {"data-lookup": "reference"}
         missing = None
-        if isinstance(of, Cell) and (of.missing or place.column != self.sheet.columns[0].key):
+        if isinstance(of, SheetCell) and (of.missing or place.column != self.sheet.columns[0].key):
             missing = self.input(place._replace(part="missing"), of.missing, self.missing_choices)
         return {
             "facts": self.facts(of),
@@ -152,12 +135,12 @@ class WholeTable(Showing):
             "note": self.input(place._replace(part="note"), of.note),
         }
 
-    def _button(self, place: Place, part: str, is_there: bool) -> Input | None:
+    def _button(self, place: InputPlace, part: str, is_there: bool) -> GridInput | None:
         if not is_there:
             return None
         name = place._replace(part=part).name
         attributes = {"id": name, "autofocus": name == self.outcome.focus}
-        return Input(flatatt(attributes), name)
+        return GridInput(flatatt(attributes), name)
 
-    def _is_wrong(self, place: Place, parts: Iterable[str]) -> bool:
+    def _is_wrong(self, place: InputPlace, parts: Iterable[str]) -> bool:
         return any(place._replace(part=part).name in self.errors for part in parts)

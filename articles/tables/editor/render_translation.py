@@ -4,20 +4,20 @@ else as readers of the language will see it."""
 from dataclasses import replace
 from typing import Any
 
-from articles.tables.cell_format import MISSING, show, show_boolean, show_missing
-from articles.tables.cells import BOOLEANS, Unreadable, parse_quantity
-from articles.tables.editor.render_base import Showing
-from articles.tables.editor.sheet import Cell, Column, Place, Row
+from articles.tables.editor.render_base import GridContext
+from articles.tables.editor.sheet import InputPlace, SheetCell, SheetChoice, SheetColumn, SheetRow
 from articles.tables.editor.table_grid import TableGrid
-from articles.tables.units import UNITS, UnknownUnit
+from articles.tables.kinds import find_kind
+from articles.tables.missing_values import MISSING, show_missing
+from articles.tables.units import UNITS
 
 
-class WordsOfTable(Showing):
+class TranslationGridContext(GridContext):
     """The form in which only the words of a language are written."""
 
     def __init__(self, grid: TableGrid) -> None:
         super().__init__(grid)
-        self.language = grid.frame.language
+        self.language = grid.setup.language
         self.source = grid.source
         self.count = 0
         self.untranslated = 0
@@ -33,10 +33,10 @@ class WordsOfTable(Showing):
             "untranslated": self.untranslated,
         }
 
-    def _column(self, at: int, column: Column) -> dict[str, Any]:
-        place = Place("", column.key)
-        its = self.source.columns[at] if self.source else Column(column.key)
-        labels = {choice.code: choice.label for choice in its.choices}
+    def _column(self, at: int, column: SheetColumn) -> dict[str, Any]:
+        place = InputPlace("", column.key)
+        its = self.source.columns[at] if self.source else SheetColumn(column.key)
+        labels = its.choice_labels
         unit = UNITS[column.unit].name(self.language) if column.unit in UNITS else ""
         return {
             "name": self.column_names[column.key],
@@ -49,12 +49,12 @@ class WordsOfTable(Showing):
                     labels.get(choice.code, ""),
                 )
                 for choice in column.choices
-                if column.kind == "choice"
+                if "choices" in column.settings
             ],
         }
 
-    def _row(self, at: int, row: Row) -> dict[str, Any]:
-        its = self.source.rows[at] if self.source else Row(row.key)
+    def _row(self, at: int, row: SheetRow) -> dict[str, Any]:
+        its = self.source.rows[at] if self.source else SheetRow(row.key)
         cells = [self._cell(row, column) for column in self.sheet.columns]
         return {
             "name": self.row_names[row.key],
@@ -63,16 +63,16 @@ class WordsOfTable(Showing):
             "cells": cells[1:],
             "facts": self._facts(row),
             "refs": row.refs.split(),
-            "note": self._note(Place(row.key, part="note"), row.note, its.note),
+            "note": self._note(InputPlace(row.key, part="note"), row.note, its.note),
         }
 
-    def _cell(self, row: Row, column: Column) -> dict[str, Any]:
-        place, cell = Place(row.key, column.key), row.cells.get(column.key, Cell())
-        its = self.source.cell(row.key, column.key) if self.source else Cell()
+    def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
+        place, cell = InputPlace(row.key, column.key), row.cells.get(column.key, SheetCell())
+        its = self.source.cell(row.key, column.key) if self.source else SheetCell()
         words = None
         # Where the source says nothing, there is nothing to translate.
-        is_said = self.source is None or bool(its.value.strip() or cell.value.strip())
-        if self.sheet.has_words(row, column) and is_said:
+        has_words = self.source is None or bool(its.value.strip() or cell.value.strip())
+        if self.sheet.has_words(row, column) and has_words:
             words = self._words(place._replace(part="value"), cell.value, its.value)
         return {
             "kind": column.kind,
@@ -86,7 +86,7 @@ class WordsOfTable(Showing):
             "note": self._note(place._replace(part="note"), cell.note, its.note),
         }
 
-    def _words(self, place: Place, own: str, source: str) -> dict[str, Any]:
+    def _words(self, place: InputPlace, own: str, source: str) -> dict[str, Any]:
         """An input for words, beside those of the source."""
         is_untranslated = bool(source.strip()) and not own.strip()
         self.count += bool(source.strip())
@@ -102,46 +102,30 @@ class WordsOfTable(Showing):
             "input": self.input(place, own, **more),
         }
 
-    def _note(self, place: Place, own: str, source: str) -> dict[str, Any] | None:
+    def _note(self, place: InputPlace, own: str, source: str) -> dict[str, Any] | None:
         """The note on a cell or row. Where the source has none, only its own writers add one."""
         if self.source is not None and not source.strip() and not own.strip():
             return None
         words = self._words(place, own, source)
         return words | {"is_folded": not source.strip() and not own.strip()}
 
-    def _facts(self, of: Row | Cell) -> list[str]:
+    def _facts(self, of: SheetRow | SheetCell) -> list[str]:
         """What stands in the details beside notes and references, which are shown themselves."""
-        bare = Cell(evidence=of.evidence, as_of=of.as_of)
+        bare = SheetCell(evidence=of.evidence, as_of=of.as_of)
         return self.facts(bare)
 
-    def _shown(self, cell: Cell, column: Column) -> str:
+    def _shown(self, cell: SheetCell, column: SheetColumn) -> str:
         """A value as readers of the language see it; what cannot be read as it is."""
-        value = cell.value
-        match column.kind:
-            case "number" if value:
-                return self._number(value, column)
-            case "choice":
-                labels = [choice for choice in column.choices if choice.code == value]
-                return "".join(
-                    choice.label or self._source_label(column, value) for choice in labels
-                )
-            case "boolean" if value in BOOLEANS:
-                return show_boolean(value, self.language)
-            case "evidence":
-                return self.evidence.get(value, value)
-            case "text":
-                return ""
-        return value
+        labelled = replace(column, choices=self._choices(column))
+        return find_kind(column.kind).show_input(
+            cell.value.strip(), labelled, self.language, self.level_names
+        )
 
-    def _number(self, value: str, column: Column) -> str:
-        try:
-            quantity = parse_quantity(value)
-        except (Unreadable, UnknownUnit):
-            return value
-        known = column.unit if column.unit in UNITS else ""
-        return show(replace(quantity, unit=quantity.unit or known), self.language)
-
-    def _source_label(self, column: Column, code: str) -> str:
+    def _choices(self, column: SheetColumn) -> list[SheetChoice]:
+        """The choices of a column, those without a label with that of the source."""
         its = self.source.column(column.key) if self.source else None
-        labels = [choice.label for choice in its.choices if choice.code == code] if its else []
-        return "".join(labels) or code
+        labels = its.choice_labels if its else {}
+        return [
+            replace(choice, label=choice.label or labels.get(choice.code, ""))
+            for choice in column.choices
+        ]

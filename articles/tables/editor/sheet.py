@@ -1,7 +1,10 @@
 """A table as it is typed: a string for each input, right or wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from articles.tables.kinds import find_kind
 
 PREFIX = "grid"
 """What the names of all inputs begin with. Keys have no dots, so dots tell the parts apart."""
@@ -18,7 +21,7 @@ DETAILS = ("missing", *SOURCING)
 MOST_INPUTS = 9_500
 
 
-class Place(NamedTuple):
+class InputPlace(NamedTuple):
     """Where something stands: in a cell, else in a row or a column, else in the table as a whole.
 
     ``part`` is the input there: ``value``, ``refs``, ``label``, ``choice.inhaled`` ...
@@ -42,7 +45,7 @@ class Place(NamedTuple):
 
 
 @dataclass(slots=True)
-class Cell:
+class SheetCell:
     """A cell: ``value`` is its words, its number with or without a unit, or the code of a choice."""
 
     value: str = ""
@@ -62,24 +65,33 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Choice:
+class SheetChoice:
     code: str
     label: str = ""
 
 
 @dataclass(slots=True)
-class Column:
+class SheetColumn:
     """A column; ``choices`` are those it offers, also while it is of another kind."""
 
     key: str
     label: str = ""
     kind: str = "text"
     unit: str = ""
-    choices: list[Choice] = field(default_factory=list)
+    choices: list[SheetChoice] = field(default_factory=list)
+
+    @property
+    def choice_labels(self) -> Mapping[str, str]:
+        return {choice.code: choice.label for choice in self.choices}
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """The members that a column of its kind has: ``unit``, ``choices``."""
+        return find_kind(self.kind).settings
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """A row; a column that it has no cell for is empty there."""
 
     key: str
@@ -87,7 +99,7 @@ class Row:
     evidence: str = ""
     as_of: str = ""
     note: str = ""
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, SheetCell] = field(default_factory=dict)
 
     @property
     def is_blank(self) -> bool:
@@ -96,22 +108,22 @@ class Row:
 
 
 @dataclass(slots=True)
-class Sheet:
+class TableSheet:
     """A whole table. The first column heads the rows."""
 
-    columns: list[Column] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    columns: list[SheetColumn] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
 
-    def column(self, key: str) -> Column | None:
+    def column(self, key: str) -> SheetColumn | None:
         return next((column for column in self.columns if column.key == key), None)
 
-    def row(self, key: str) -> Row | None:
+    def row(self, key: str) -> SheetRow | None:
         return next((row for row in self.rows if row.key == key), None)
 
-    def cell(self, row: str, column: str) -> Cell:
+    def cell(self, row: str, column: str) -> SheetCell:
         """The cell, an empty one where nothing stands."""
-        found = self.row(row)
-        return found.cells.get(column, Cell()) if found else Cell()
+        cells = sheet_row.cells if (sheet_row := self.row(row)) else {}
+        return cells.get(column, SheetCell())
 
     @property
     def inputs(self) -> int:
@@ -120,9 +132,10 @@ class Sheet:
         per_row = 1 + len(SOURCING) + len(self.columns) * (1 + len(DETAILS))
         return len(self.rows) * per_row + len(self.columns) * 7 + choices * 2
 
-    def has_words(self, row: Row, column: Column) -> bool:
+    def has_words(self, row: SheetRow, column: SheetColumn) -> bool:
         """Whether words can stand in a cell: not a value, nor a reason why there is none."""
-        return column.kind == "text" and not row.cells.get(column.key, Cell()).missing.strip()
+        is_missing = bool(row.cells.get(column.key, SheetCell()).missing.strip())
+        return find_kind(column.kind).holds_words and not is_missing
 
 
 def dotted(*parts: str) -> str:

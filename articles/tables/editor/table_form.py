@@ -1,6 +1,7 @@
 """The form in which a comparison table is written, and the one with which it begins."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -14,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.tables.editor.error_sentences import place_name, sentence
 from articles.tables.editor.from_documents import NEW_STRUCTURE, member
 from articles.tables.editor.new_keys import keys_in
-from articles.tables.editor.render_full import WholeTable
-from articles.tables.editor.render_translation import WordsOfTable
+from articles.tables.editor.render_full import FullGridContext
+from articles.tables.editor.render_translation import TranslationGridContext
 from articles.tables.editor.sheet import OPERATION
 from articles.tables.editor.table_grid import TableGrid
 from exosite.desk.forms.draft_form import DraftForm, FieldGroup
@@ -39,9 +40,13 @@ class GridWidget(forms.Widget):
     def __init__(self, start: TableGrid) -> None:
         super().__init__()
         self.start = start
+        self._posted: tuple[Any, TableGrid] | None = None
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> TableGrid:
-        return TableGrid.from_post(data, start=self.start)
+        """The grid that was posted, read once however often the form asks for it."""
+        if self._posted is None or self._posted[0] is not data:
+            self._posted = (data, TableGrid.from_post(data, start=self.start))
+        return self._posted[1]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return False
@@ -50,8 +55,8 @@ class GridWidget(forms.Widget):
         return ""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
-        showing = WholeTable(value) if value.frame.is_whole else WordsOfTable(value)
-        return render_to_string("articles/tables/editor/grid.html", showing.context())
+        grid_context = FullGridContext if value.setup.is_whole else TranslationGridContext
+        return render_to_string("articles/tables/editor/grid.html", grid_context(value).context())
 
 
 class GridField(forms.Field):
@@ -80,12 +85,18 @@ def _sentences(grid: TableGrid) -> Iterator[str]:
 class TableForm(DraftForm):
     """A comparison table in one language: title, summary, and the grid of its rows and columns."""
 
+    def __init__(self, *args: Any, start_grid: TableGrid | None = None, **options: Any) -> None:
+        if start_grid is not None:
+            self._start_grid = start_grid
+        super().__init__(*args, **options)
+
     def make_field(self, field: models.Field) -> forms.Field | None:
         if field.name == "texts":
-            return GridField(self._start(), label=_("Rows and columns"))
+            return GridField(self._start_grid, label=_("Rows and columns"))
         return super().make_field(field)
 
-    def _start(self) -> TableGrid:
+    @cached_property
+    def _start_grid(self) -> TableGrid:
         """The grid that the form begins with. A translation has the structure of the source."""
         shared = self.source if self.source is not None else self.start
         return TableGrid.from_documents(
@@ -99,20 +110,20 @@ class TableForm(DraftForm):
         )
 
     def _initial(self) -> dict[str, Any]:
-        return super()._initial() | {"texts": self._start()}
+        return super()._initial() | {"texts": self._start_grid}
 
     def _used_keys(self) -> set[str]:
         """All keys in the public documents of the table and in every revision of any language."""
         if not self.item.pk:
             return set()
-        found: set[str] = set(keys_in(self.item.structure))  # type: ignore[attr-defined]
+        keys: set[str] = set(keys_in(self.item.structure))  # type: ignore[attr-defined]
         for texts in self.item.translations.values_list("texts", flat=True):
-            found.update(keys_in(texts))
+            keys.update(keys_in(texts))
         revisions = revision_model(self.item).objects.filter(master=self.item)
         for snapshot in revisions.values_list("snapshot", flat=True).iterator():
-            found.update(keys_in(member(snapshot, "texts", "texts")))
-            found.update(keys_in(member(snapshot, SHARED, "fields", "structure")))
-        return found
+            keys.update(keys_in(member(snapshot, "texts", "texts")))
+            keys.update(keys_in(member(snapshot, SHARED, "fields", "structure")))
+        return keys
 
     # --- Reading ----------------------------------------------------------------------------------
 
@@ -120,8 +131,8 @@ class TableForm(DraftForm):
     def forged(self) -> tuple[str, ...]:
         if not self.is_bound:
             return ()
-        data: Any = self.data
-        return (*super().forged, *TableGrid.from_post(data, start=self._start()).forged)
+        grid: TableGrid = self["texts"].data
+        return (*super().forged, *grid.forged)
 
     def snapshot(self) -> Snapshot:
         snapshot = super().snapshot()
@@ -153,12 +164,13 @@ class TableForm(DraftForm):
             with_shared=self.with_shared,
             stale=stale,
             widgets=self.extra_widgets,
+            start_grid=self._start_grid,
         )
         form.initial = {name: self[name].value() for name in self.fields}
         form.initial["texts"] = self["texts"].value().after(self.data)
         return form
 
-    # --- Showing ----------------------------------------------------------------------------------
+    # --- Showing ----------------------------------------------------------------------------------------
 
     @property
     def groups(self) -> list[FieldGroup]:

@@ -8,18 +8,16 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from articles.tables.editor import from_documents as filling
-from articles.tables.editor import from_post as posting
-from articles.tables.editor import operations, to_documents
+from articles.tables.editor import from_documents, from_post, operations, to_documents
 from articles.tables.editor.error_sentences import sentence
-from articles.tables.editor.new_keys import Used
-from articles.tables.editor.operations import Outcome
-from articles.tables.editor.sheet import OPERATION, Cell, Place, Row, Sheet
-from articles.tables.editor.to_documents import Mistake, Reading
+from articles.tables.editor.new_keys import UsedKeys
+from articles.tables.editor.operations import OperationOutcome
+from articles.tables.editor.sheet import OPERATION, InputPlace, SheetCell, SheetRow, TableSheet
+from articles.tables.editor.to_documents import InputMistake, SheetDocuments
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class GridSetup:
     """What the form of a table began with.
 
     ``source_texts`` are those of the source language, None in the source language itself;
@@ -32,7 +30,7 @@ class Frame:
     language: str
     source_language: str
     is_whole: bool
-    used: Used
+    used: UsedKeys
 
 
 class TableGrid:
@@ -40,17 +38,17 @@ class TableGrid:
 
     def __init__(
         self,
-        frame: Frame,
-        sheet: Sheet,
+        setup: GridSetup,
+        sheet: TableSheet,
         *,
-        outcome: Outcome | None = None,
+        outcome: OperationOutcome | None = None,
         forged: tuple[str, ...] = (),
         is_too_large: bool = False,
         is_posted: bool = False,
     ) -> None:
-        self.frame = frame
+        self.setup = setup
         self.sheet = sheet
-        self.outcome = outcome or Outcome()
+        self.outcome = outcome or OperationOutcome()
         self.forged = forged
         self.is_posted = is_posted
         self._is_too_large = is_too_large
@@ -65,7 +63,7 @@ class TableGrid:
         language: str,
         editable_structure: bool,
         source_language: str = "",
-        used: Used = set,
+        used: UsedKeys = set,
     ) -> "TableGrid":
         """The grid of a table in a language. Without a structure it is that of a new table.
 
@@ -73,8 +71,8 @@ class TableGrid:
         had, so that none of them is given to something new.
         """
         if editable_structure and not structure:
-            structure = filling.NEW_STRUCTURE
-        frame = Frame(
+            structure = from_documents.NEW_STRUCTURE
+        setup = GridSetup(
             structure,
             texts,
             source_texts,
@@ -83,7 +81,7 @@ class TableGrid:
             editable_structure,
             used,
         )
-        return cls(frame, filling.sheet_of(structure, texts))
+        return cls(setup, from_documents.sheet_from_documents(structure, texts))
 
     @classmethod
     def from_post(cls, data: MultiValueDict, *, start: "TableGrid") -> "TableGrid":
@@ -91,71 +89,71 @@ class TableGrid:
 
         Of a form for words alone, whatever else was posted is not looked at; ``forged`` names it.
         """
-        frame = start.frame
-        if not frame.is_whole:
-            sheet = posting.sheet_of_words(data, start.sheet)
-            forged = tuple(posting.structural(data))
-            return cls(frame, sheet, forged=forged, is_posted=True)
-        if not posting.is_posted(data):
-            return cls(frame, start.sheet, is_posted=True)
+        setup = start.setup
+        if not setup.is_whole:
+            sheet = from_post.translation_sheet(data, start.sheet)
+            forged = tuple(from_post.structural_names(data))
+            return cls(setup, sheet, forged=forged, is_posted=True)
+        if not from_post.is_posted(data):
+            return cls(setup, start.sheet, is_posted=True)
         try:
-            sheet = posting.whole_sheet(data, frame.language, frame.used)
-        except posting.TooLarge:
-            return cls(frame, start.sheet, is_too_large=True, is_posted=True)
-        return cls(frame, sheet, is_posted=True)
+            sheet = from_post.full_sheet(data, setup.language, setup.used)
+        except from_post.TooLarge:
+            return cls(setup, start.sheet, is_too_large=True, is_posted=True)
+        return cls(setup, sheet, is_posted=True)
 
     def after(self, data: MultiValueDict) -> "TableGrid":
         """The grid after the operation that was asked for, not yet checked."""
-        if not self.frame.is_whole:
-            return TableGrid(self.frame, self.sheet)
+        if not self.setup.is_whole:
+            return TableGrid(self.setup, self.sheet)
         if self._is_too_large:
-            outcome = Outcome(notice=sentence(self.mistakes[0]))
-            return TableGrid(self.frame, self.sheet, outcome=outcome)
+            outcome = OperationOutcome(notice=sentence(self.mistakes[0]))
+            return TableGrid(self.setup, self.sheet, outcome=outcome)
         sheet = copy.deepcopy(self.sheet)
-        outcome = operations.perform(sheet, data.get(OPERATION, ""), self.frame.used)
-        return TableGrid(self.frame, sheet, outcome=outcome)
+        outcome = operations.perform(sheet, data.get(OPERATION, ""), self.setup.used)
+        return TableGrid(self.setup, sheet, outcome=outcome)
 
     # --- What it means ----------------------------------------------------------------------------
 
     @cached_property
-    def _reading(self) -> Reading:
-        if self.frame.is_whole:
-            return to_documents.read_whole(self.sheet, self.frame.structure)
-        return to_documents.read_words(self.sheet, self.frame.structure)
+    def _documents(self) -> SheetDocuments:
+        if self.setup.is_whole:
+            return to_documents.read_whole(self.sheet, self.setup.structure)
+        return to_documents.read_words(self.sheet, self.setup.structure)
 
     @property
-    def mistakes(self) -> tuple[Mistake, ...]:
+    def mistakes(self) -> tuple[InputMistake, ...]:
         """Everything that keeps the grid from being saved."""
         if self._is_too_large:
-            return (Mistake(Place(), "too-large", {}),)
-        return self._reading.mistakes
+            return (InputMistake(InputPlace(), "too-large", {}),)
+        return self._documents.mistakes
 
     @cached_property
     def errors(self) -> Mapping[str, list[str]]:
         """The sentences about what was typed wrong, by the name of the input."""
-        found: dict[str, list[str]] = {}
+        by_name: dict[str, list[str]] = {}
         for mistake in self.mistakes:
-            found.setdefault(mistake.place.name, []).append(sentence(mistake))
-        return found
+            by_name.setdefault(mistake.place.name, []).append(sentence(mistake))
+        return by_name
 
     def documents(self) -> tuple[Any, dict[str, Any]]:
         """The structure and the texts. They are valid if there are no mistakes."""
-        return self._reading.structure, self._reading.texts
+        return self._documents.structure, self._documents.texts
 
     @cached_property
     def left_over(self) -> list[str]:
         """Texts that the form began with and that have no place in the table any more."""
-        return filling.left_over(self.frame.texts, self.sheet)
+        return from_documents.left_over(self.setup.texts, self.sheet)
 
     @cached_property
-    def source(self) -> Sheet | None:
+    def source(self) -> TableSheet | None:
         """The words of the source language, None in the source language itself."""
-        if self.frame.source_texts is None:
+        if self.setup.source_texts is None:
             return None
-        return filling.sheet_of(self.frame.structure, self.frame.source_texts)
+        return from_documents.sheet_from_documents(self.setup.structure, self.setup.source_texts)
 
     @cached_property
-    def named(self) -> Sheet:
+    def named(self) -> TableSheet:
         """The words after which rows and columns are called: the source's where there are none."""
         if self.source is None or not self.sheet.columns:
             return self.sheet
@@ -166,7 +164,9 @@ class TableGrid:
         head = columns[0].key
         heads = {row.key: self.sheet.cell(row.key, head).value for row in self.sheet.rows}
         rows = [
-            Row(key, cells={head: Cell(value.strip() or self.source.cell(key, head).value)})
+            SheetRow(
+                key, cells={head: SheetCell(value.strip() or self.source.cell(key, head).value)}
+            )
             for key, value in heads.items()
         ]
-        return Sheet(columns, rows)
+        return TableSheet(columns, rows)

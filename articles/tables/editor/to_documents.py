@@ -5,85 +5,76 @@ nothing in them are left out, as ``articles.tables.edits`` does.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.tables.cells import (
-    BOOLEANS,
-    Unreadable,
-    parse_boolean,
-    parse_date,
-    parse_quantity,
-    value_from_quantity,
-)
+from articles.tables.cell_text import is_line
 from articles.tables.editor.from_documents import keyed, member
-from articles.tables.editor.kind_conversion import same_word
-from articles.tables.editor.sheet import Cell, Column, Place, Row, Sheet
-from articles.tables.structure import read_structure
-from articles.tables.structure_validation import FORMAT, Fault, are_references, structure_faults
-from articles.tables.texts_validation import is_line, text_faults
-from articles.tables.units import UnknownUnit
+from articles.tables.editor.sheet import InputPlace, SheetCell, SheetColumn, SheetRow, TableSheet
+from articles.tables.faults import InvalidTable, TableFault, UnreadableCell
+from articles.tables.kinds import find_kind
+from articles.tables.kinds.date_column import parse_date
+from articles.tables.kinds.reference_column import parse_references
+from articles.tables.structure_document import FORMAT, read_structure
+from articles.tables.texts_document import text_faults
 
-_BETWEEN_REFERENCES = re.compile(r"[\s,;、。]+")
-# A reference may be copied from a text, where it is written [@key].
-_AROUND_REFERENCES = "[]@"
 _LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class InputMistake:
     """Something wrong at a place; sentences are made from ``code`` and ``params`` elsewhere."""
 
-    place: Place
+    place: InputPlace
     code: str
     params: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SheetDocuments:
     """What a sheet says. The documents are valid if there is no mistake; else they leave out what
     could not be read."""
 
     structure: Any
     texts: dict[str, Any]
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[InputMistake, ...]
 
 
-def read_whole(sheet: Sheet, before: object) -> Reading:
+def read_whole(sheet: TableSheet, before: object) -> SheetDocuments:
     """Both documents of a sheet whose table had the structure ``before``."""
-    reader = _Reader(sheet)
+    reader = _SheetReader(sheet)
     structure, texts = reader.structure(before), reader.texts()
-    return Reading(structure, texts, _mistakes(reader, structure, texts))
+    return SheetDocuments(structure, texts, _mistakes(reader, structure, texts))
 
 
-def read_words(sheet: Sheet, structure: object) -> Reading:
+def read_words(sheet: TableSheet, structure: object) -> SheetDocuments:
     """The texts of a sheet; the structure stays as it is, and its faults are named too."""
-    reader = _Reader(sheet)
+    reader = _SheetReader(sheet)
     texts = reader.texts()
-    return Reading(structure, texts, _mistakes(reader, structure, texts))
+    return SheetDocuments(structure, texts, _mistakes(reader, structure, texts))
 
 
-def _mistakes(reader: "_Reader", structure: object, texts: object) -> tuple[Mistake, ...]:
+def _mistakes(reader: "_SheetReader", structure: object, texts: object) -> tuple[InputMistake, ...]:
     """What was mistyped, and whatever else keeps the documents from being a table."""
-    faults = list(structure_faults(structure))
-    if not faults:
+    try:
         faults = list(text_faults(texts, read_structure(structure)))
-    found = [*reader.mistakes]
-    for fault in faults:
-        mistake = Mistake(_place_of(fault, reader.sheet), fault.code, fault.params)
-        if mistake.place not in {told.place for told in reader.mistakes}:
-            found.append(mistake)
-    return tuple(found)
+    except InvalidTable as error:
+        faults = error.problems
+    mistyped = {mistake.place for mistake in reader.mistakes}
+    mistakes = [
+        InputMistake(_place_of(fault, reader.sheet), fault.code, fault.params) for fault in faults
+    ]
+    others = [mistake for mistake in mistakes if mistake.place not in mistyped]
+    return (*reader.mistakes, *others)
 
 
-class _Reader:
+class _SheetReader:
     """A sheet while it is read."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: TableSheet) -> None:
         self.sheet = sheet
-        self.mistakes: list[Mistake] = []
+        self.mistakes: list[InputMistake] = []
 
     # --- Structure ----------------------------------------------------------------------------------
 
@@ -96,69 +87,73 @@ class _Reader:
             "rows": [self._row(row, had_cells.get(row.key, True)) for row in self.sheet.rows],
         }
 
-    def _row(self, row: Row, has_cells: bool) -> dict[str, Any]:
+    def _row(self, row: SheetRow, has_cells: bool) -> dict[str, Any]:
         """A row; one without cells stays as it was, with an empty object for them or without."""
-        made = {"key": row.key, **self._sourcing(row, Place(row.key))}
+        made = {"key": row.key, **self._sourcing(row, InputPlace(row.key))}
         cells = {column.key: self._cell(row, column) for column in self.sheet.columns}
         cells = {key: cell for key, cell in cells.items() if cell}
         return made | {"cells": cells} if cells or has_cells else made
 
-    def _cell(self, row: Row, column: Column) -> dict[str, Any]:
-        cell, place = row.cells.get(column.key, Cell()), Place(row.key, column.key)
-        value, made = cell.value.strip(), {}
-        if column.kind == "text":
-            if value and cell.missing:
-                self._tell(place._replace(part="missing"), "text-and-missing", "")
-        elif value and column.kind in _PARSERS:
-            parse = _PARSERS[column.kind]
-            made["value"] = self._parsed(value, place._replace(part="value"), parse, column)
-        if cell.missing:
-            made["missing"] = cell.missing
+    def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
+        cell, place = row.cells.get(column.key, SheetCell()), InputPlace(row.key, column.key)
+        kind, value, data = find_kind(column.kind), cell.value.strip(), None
+        if not kind.holds_words:
+            data = self._parsed(
+                value,
+                place._replace(part="value"),
+                lambda text: kind.to_json(kind.parse(text, column), column.unit),
+            )
+        elif value and cell.missing:
+            self._report(place._replace(part="missing"), "text-and-missing", "")
+        made = {"value": data, "missing": cell.missing or None}
         return _without_gaps(made | self._sourcing(cell, place))
 
-    def _sourcing(self, typed: Row | Cell, place: Place) -> dict[str, Any]:
-        refs, as_of = typed.refs.strip(), typed.as_of.strip()
+    def _sourcing(self, typed: SheetRow | SheetCell, place: InputPlace) -> dict[str, Any]:
         return _without_gaps(
             {
-                "refs": self._parsed(refs, place._replace(part="refs"), _references),
+                "refs": self._parsed(
+                    typed.refs.strip(),
+                    place._replace(part="refs"),
+                    lambda text: list(parse_references(text)),
+                ),
                 "evidence": typed.evidence or None,
-                "as_of": self._parsed(as_of, place._replace(part="as_of"), _date),
+                "as_of": self._parsed(
+                    typed.as_of.strip(), place._replace(part="as_of"), parse_date
+                ),
             }
         )
 
-    def _parsed(
-        self, typed: str, place: Place, parse: "_Parser", column: Column | None = None
-    ) -> Any:
+    def _parsed(self, text: str, place: InputPlace, parse: Callable[[str], Any]) -> Any:
         """The value that was typed, or None for nothing and for what cannot be read."""
         try:
-            return parse(typed, column or Column("")) if typed else None
-        except Unreadable as error:
-            self._tell(place, error.code, typed)
-        except UnknownUnit:
-            self._tell(place, "unknown-unit", typed)
+            return parse(text) if text else None
+        except UnreadableCell as error:
+            self._report(place, error.code, text)
         return None
 
     # --- Texts --------------------------------------------------------------------------------------
 
     def texts(self) -> dict[str, Any]:
         columns, rows = self.sheet.columns, self.sheet.rows
-        return _said(
+        return _without_empty(
             {
-                "columns": _said({column.key: self._label(column) for column in columns}),
-                "cells": _said({row.key: self._words(row) for row in rows}),
-                "notes": _said(dict(self._notes())),
-                "choices": _said({column.key: self._choices(column) for column in columns}),
+                "columns": _without_empty({column.key: self._label(column) for column in columns}),
+                "cells": _without_empty({row.key: self._words(row) for row in rows}),
+                "notes": _without_empty(dict(self._notes())),
+                "choices": _without_empty(
+                    {column.key: self._choices(column) for column in columns}
+                ),
             }
         )
 
-    def _label(self, column: Column) -> str:
-        return self._line(column.label, Place("", column.key, "label"))
+    def _label(self, column: SheetColumn) -> str:
+        return self._line(column.label, InputPlace("", column.key, "label"))
 
-    def _words(self, row: Row) -> dict[str, str]:
-        return _said(
+    def _words(self, row: SheetRow) -> dict[str, str]:
+        return _without_empty(
             {
                 column.key: self._line(
-                    row.cells[column.key].value, Place(row.key, column.key, "value")
+                    row.cells[column.key].value, InputPlace(row.key, column.key, "value")
                 )
                 for column in self.sheet.columns
                 if column.key in row.cells and self.sheet.has_words(row, column)
@@ -167,92 +162,49 @@ class _Reader:
 
     def _notes(self) -> Iterator[tuple[str, str]]:
         for row in self.sheet.rows:
-            yield row.key, self._line(row.note, Place(row.key, "", "note"))
+            yield row.key, self._line(row.note, InputPlace(row.key, "", "note"))
             for key, cell in row.cells.items():
-                yield f"{row.key}/{key}", self._line(cell.note, Place(row.key, key, "note"))
+                yield f"{row.key}/{key}", self._line(cell.note, InputPlace(row.key, key, "note"))
 
-    def _choices(self, column: Column) -> dict[str, str]:
-        if column.kind != "choice":
+    def _choices(self, column: SheetColumn) -> dict[str, str]:
+        if "choices" not in column.settings:
             return {}
-        return _said(
+        return _without_empty(
             {
                 choice.code: self._line(
-                    choice.label, Place("", column.key, f"choice.{choice.code}")
+                    choice.label, InputPlace("", column.key, f"choice.{choice.code}")
                 )
                 for choice in column.choices
             }
         )
 
-    def _line(self, typed: str, place: Place) -> str:
+    def _line(self, typed: str, place: InputPlace) -> str:
         """A text without the white space around it; it must be one line."""
         line = typed.strip()
         if is_line(line):
             return line
-        self._tell(place, "not-a-line" if _LINE_END.search(line) else "control-character", line)
+        self._report(place, "not-a-line" if _LINE_END.search(line) else "control-character", line)
         return ""
 
-    def _tell(self, place: Place, code: str, value: str) -> None:
-        self.mistakes.append(Mistake(place, code, {"value": value[:80]}))
+    def _report(self, place: InputPlace, code: str, value: str) -> None:
+        self.mistakes.append(InputMistake(place, code, {"value": value[:80]}))
 
 
-def _column(column: Column) -> dict[str, Any]:
+def _column(column: SheetColumn) -> dict[str, Any]:
     made: dict[str, Any] = {"key": column.key, "kind": column.kind}
-    if column.kind == "number" and column.unit:
+    if "unit" in column.settings and column.unit:
         made["unit"] = column.unit
-    if column.kind == "choice":
+    if "choices" in column.settings:
         made["choices"] = [choice.code for choice in column.choices]
     return made
 
 
-def _said(words: dict[str, Any]) -> dict[str, Any]:
-    return {name: said for name, said in words.items() if said}
+def _without_empty(words: dict[str, Any]) -> dict[str, Any]:
+    return {name: text for name, text in words.items() if text}
 
 
 def _without_gaps(members: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value is not None}
-
-
-# --- Values -------------------------------------------------------------------------------------------
-
-_Parser = Callable[[str, Column], Any]
-
-
-def _number(typed: str, column: Column) -> dict[str, Any]:
-    return value_from_quantity(parse_quantity(typed), column.unit)
-
-
-def _choice(typed: str, column: Column) -> str:
-    for choice in column.choices:
-        if typed == choice.code or same_word(typed, choice.label):
-            return choice.code
-    raise Unreadable("unknown-choice", typed)
-
-
-def _boolean(typed: str, _column: Column) -> str:
-    return typed if typed in BOOLEANS else parse_boolean(typed)
-
-
-def _date(typed: str, _column: Column) -> str:
-    return parse_date(typed)
-
-
-def _references(typed: str, _column: Column) -> list[str]:
-    parts = _BETWEEN_REFERENCES.split(unicodedata.normalize("NFKC", typed))
-    keys = [key for part in parts if (key := part.strip(_AROUND_REFERENCES))]
-    found = list(dict.fromkeys(keys))
-    if not are_references(found):
-        raise Unreadable("bad-references", typed)
-    return found
-
-
-_PARSERS: Mapping[str, _Parser] = {
-    "number": _number,
-    "choice": _choice,
-    "boolean": _boolean,
-    "date": _date,
-    "reference": _references,
-    "evidence": lambda typed, _column: typed,
-}
 
 
 # --- Places -------------------------------------------------------------------------------------------
@@ -261,24 +213,24 @@ _PARSERS: Mapping[str, _Parser] = {
 _PARTS = {"choices": "new", "key": "note", "cells": "note"}
 
 
-def _place_of(fault: Fault, sheet: Sheet) -> Place:
+def _place_of(fault: TableFault, sheet: TableSheet) -> InputPlace:
     """The input in which the cause of a fault was typed, as well as that can be told."""
     match fault.path.split("/"):
         case ["columns", number, *part] if number.isdecimal():
-            return Place("", sheet.columns[int(number)].key, _part(part, "kind"))
+            return InputPlace("", sheet.columns[int(number)].key, _part(part, "kind"))
         case ["rows", number, "cells", key, *part] if number.isdecimal():
-            return Place(sheet.rows[int(number)].key, key, _part(part, "value"))
+            return InputPlace(sheet.rows[int(number)].key, key, _part(part, "value"))
         case ["rows", number, *part] if number.isdecimal():
-            return Place(sheet.rows[int(number)].key, "", _part(part, "note"))
+            return InputPlace(sheet.rows[int(number)].key, "", _part(part, "note"))
         case ["columns", key]:
-            return Place("", key, "label")
+            return InputPlace("", key, "label")
         case ["cells", row, key]:
-            return Place(row, key, "value")
+            return InputPlace(row, key, "value")
         case ["notes", row, *key]:
-            return Place(row, "".join(key), "note")
+            return InputPlace(row, "".join(key), "note")
         case ["choices", key, *code]:
-            return Place("", key, f"choice.{''.join(code)}")
-    return Place()
+            return InputPlace("", key, f"choice.{''.join(code)}")
+    return InputPlace()
 
 
 def _part(path: list[str], absent: str) -> str:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from exosite.markup import parse_once
 from exosite.publishing import (
     explanations,
     permissions,
@@ -180,6 +181,7 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
     return revision
 
 
+@parse_once()
 @transaction.atomic
 def _publish_if_due(revision: Revision, now: datetime) -> Revision | None:
     """Publish on behalf of the clock; None if somebody was faster or changed the schedule."""

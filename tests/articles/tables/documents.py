@@ -2,15 +2,16 @@
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
 
-from articles.tables.cell_format import MISSING
-from articles.tables.edits import Table
+from articles.tables.edits import TableDocuments
 from articles.tables.grid import Grid, build
-from articles.tables.structure import read_structure
-from articles.tables.structure_validation import KINDS
+from articles.tables.kinds import KINDS
+from articles.tables.missing_values import MISSING
+from articles.tables.structure_document import read_structure
 from articles.tables.units import UNITS
 from exosite.markup import EVIDENCE_LEVELS
 from tests.examples import examples
@@ -96,7 +97,7 @@ TRIALS_EN: dict[str, Any] = {
     "cells": {"volunteers": {"trial": "Healthy volunteers"}, "exit": {"trial": "Infusion trial"}},
     "choices": {"route": {"inhaled": "Inhaled"}},
 }
-TABLE = Table(TRIALS, {"zh-hant": TRIALS_ZH, "en": TRIALS_EN})
+TABLE = TableDocuments(TRIALS, {"zh-hant": TRIALS_ZH, "en": TRIALS_EN})
 
 KEYS = st.from_regex(r"[a-z][a-z0-9-]{0,4}", fullmatch=True)
 REFERENCES = st.lists(
@@ -136,19 +137,25 @@ def numbers(draw: st.DrawFn, unit: str | None) -> dict[str, Any]:
     return value
 
 
+VALUES: dict[str, Callable[[dict[str, Any]], st.SearchStrategy[Any]]] = {
+    "number": lambda column: numbers(column.get("unit")),
+    "choice": lambda column: st.sampled_from(column["choices"]),
+    "boolean": lambda column: st.sampled_from(["yes", "no", "unknown"]),
+    "date": lambda column: DATES,
+    "reference": lambda column: REFERENCES,
+    "evidence": lambda column: st.sampled_from(EVIDENCE_LEVELS),
+}
+"""Valid JSON values of each kind of column that has values."""
+
+
 def values(column: dict[str, Any]) -> st.SearchStrategy[Any]:
-    return {
-        "number": numbers(column.get("unit")),
-        "choice": st.sampled_from(column.get("choices", ["none"])),
-        "boolean": st.sampled_from(["yes", "no", "unknown"]),
-        "date": DATES,
-        "reference": REFERENCES,
-        "evidence": st.sampled_from(EVIDENCE_LEVELS),
-    }[column["kind"]]
+    return VALUES[column["kind"]](column)
 
 
 @st.composite
-def columns_named(draw: st.DrawFn, key: str, kinds: tuple[str, ...] = KINDS) -> dict[str, Any]:
+def columns_named(
+    draw: st.DrawFn, key: str, kinds: tuple[str, ...] = tuple(KINDS)
+) -> dict[str, Any]:
     column: dict[str, Any] = {"key": key, "kind": draw(st.sampled_from(kinds))}
     if column["kind"] == "number" and draw(st.booleans()):
         column["unit"] = draw(st.sampled_from(sorted(UNITS)))
@@ -170,11 +177,12 @@ def cells(draw: st.DrawFn, column: dict[str, Any], *, head: bool) -> dict[str, A
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> Table:
+def tables(draw: st.DrawFn) -> TableDocuments:
     """Any valid table, without objects that have nothing in them."""
     keys = draw(st.lists(KEYS, min_size=1, max_size=4, unique=True))
     columns = [
-        draw(columns_named(key, KINDS if place else ("text",))) for place, key in enumerate(keys)
+        draw(columns_named(key, tuple(KINDS) if place else ("text",)))
+        for place, key in enumerate(keys)
     ]
     rows = []
     for key in draw(st.lists(KEYS, max_size=4, unique=True)):
@@ -184,7 +192,7 @@ def tables(draw: st.DrawFn) -> Table:
         }
         rows.append({"key": key, "cells": {name: cell for name, cell in drawn.items() if cell}})
     structure = {"format": 1, "origin": "seed", "columns": columns, "rows": rows}
-    return Table(structure, {code: draw(texts(structure)) for code in ("zh-hant", "en")})
+    return TableDocuments(structure, {code: draw(texts(structure)) for code in ("zh-hant", "en")})
 
 
 @st.composite
@@ -216,7 +224,7 @@ def some(keys: list[str]) -> st.SearchStrategy[dict[str, str]]:
     return st.dictionaries(st.sampled_from(keys), LINES, max_size=4) if keys else st.just({})
 
 
-def grid_of(table: Table, language: str = "zh-hant") -> Grid:
+def grid_of(table: TableDocuments, language: str = "zh-hant") -> Grid:
     """The grid of a table in a language, with the source language behind it."""
     return build(
         read_structure(table.structure),

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tables.csv import UnreadableSheet, changes, read, write
-from articles.tables.edits import Table, set_text
+from articles.tables.csv import UnreadableFile, read, write
+from articles.tables.csv_changes import changes
+from articles.tables.edits import TableDocuments, set_text
 from exosite.languages import CODES
 from tests.articles.tables.documents import TABLE, UNHURRIED, fields, grid_of, tables
 
@@ -16,7 +17,7 @@ GRID = grid_of(TABLE)
 FILE = write(GRID, language="zh-hant")
 
 
-def with_text(text: str) -> Table:
+def with_text(text: str) -> TableDocuments:
     return set_text(TABLE, "zh-hant", "exit", "result", text)
 
 
@@ -69,7 +70,7 @@ def test_a_number_or_an_ordinary_text_is_left_alone(text):
 
 
 def test_a_heading_is_disarmed_too():
-    table = Table(TABLE.structure, {"zh-hant": {"columns": {"people": "=n"}}})
+    table = TableDocuments(TABLE.structure, {"zh-hant": {"columns": {"people": "=n"}}})
 
     assert "'=n [people]" in fields(write(grid_of(table), language="zh-hant"))[0]
 
@@ -77,7 +78,7 @@ def test_a_heading_is_disarmed_too():
 @pytest.mark.parametrize("label", ["", "試驗"])
 def test_headings_that_are_empty_or_alike_carry_the_key_of_their_column(label):
     texts = {"columns": TABLE.texts["zh-hant"]["columns"] | {"result": label}}
-    grid = grid_of(Table(TABLE.structure, {"zh-hant": texts}))
+    grid = grid_of(TableDocuments(TABLE.structure, {"zh-hant": texts}))
     text = write(grid, language="zh-hant")
 
     assert fields(text)[0][-1] == f"{label} [result]".strip()
@@ -175,7 +176,7 @@ def test_a_short_line_has_empty_cells_at_its_end():
     ],
 )
 def test_a_file_that_is_not_ours_is_refused(text, code):
-    with pytest.raises(UnreadableSheet, match=code):
+    with pytest.raises(UnreadableFile, match=code):
         read(text)
 
 
@@ -185,5 +186,5 @@ def test_any_text_is_read_or_refused(text):
     for content in (text, f"key,A\r\n{text}"):
         try:
             changes(GRID, read(content))
-        except UnreadableSheet:
+        except UnreadableFile:
             continue

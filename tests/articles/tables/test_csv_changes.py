@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tables.csv import apply, changes, read, write
+from articles.tables.csv import read, write
+from articles.tables.csv_changes import apply, changes
 from tests.articles.tables.documents import TABLE, UNHURRIED, fields, grid_of, tables
 
 GRID = grid_of(TABLE)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tables.cells import write_quantity
 from articles.tables.grid import build, only_differences, select, sort_key, sorted_rows
-from articles.tables.structure import read_structure
+from articles.tables.quantities import write_quantity
+from articles.tables.structure_document import read_structure
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
 
 STRUCTURE = read_structure(TRIALS)
@@ -56,7 +56,7 @@ def test_a_choice_reads_as_its_label_and_without_one_as_its_code():
     bare = build(STRUCTURE, {})
 
     assert CHINESE.cell("exit", "route").text == "靜脈輸注"
-    assert CHINESE.column("route").choices["inhaled"] == "霧化吸入"
+    assert CHINESE.column("route").choice_labels["inhaled"] == "霧化吸入"
     assert bare.cell("exit", "route").text == "intravenous"
 
 

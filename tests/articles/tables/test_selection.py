@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 
 from articles.tables.collation import order_of
 from articles.tables.selection import (
-    WHOLE,
-    Choice,
-    choose,
+    WHOLE_TABLE,
+    TableSelection,
+    apply_selection,
     is_written_short,
-    read_choice,
-    write_choice,
+    read_selection,
+    write_selection,
 )
 from tests.articles.tables.documents import TABLE, UNHURRIED, grid_of, tables
 
 GRID = grid_of(TABLE)
 
 
-def asked(query: str) -> Choice:
-    return read_choice(GRID, parse_qs(query, keep_blank_values=True))
+def asked(query: str) -> TableSelection:
+    return read_selection(GRID, parse_qs(query, keep_blank_values=True))
 
 
 def rows(grid):
@@ -50,8 +50,8 @@ def choices(draw, grid):
 @given(tables(), st.data())
 def test_any_query_shows_a_part_of_the_table_with_its_row_headers(table, data):
     grid = grid_of(table)
-    choice = read_choice(grid, data.draw(choices(grid)))
-    shown = choose(grid, choice)
+    choice = read_selection(grid, data.draw(choices(grid)))
+    shown = apply_selection(grid, choice)
 
     assert columns(shown)[0] == columns(grid)[0]
     assert set(rows(shown)) == set(choice.rows or rows(grid))
@@ -66,9 +66,9 @@ def test_any_query_shows_a_part_of_the_table_with_its_row_headers(table, data):
 @given(tables(), st.data())
 def test_a_choice_is_read_back_from_the_address_it_is_written_in(table, data):
     grid = grid_of(table)
-    choice = read_choice(grid, data.draw(choices(grid)))
-    query = parse_qs(write_choice(choice), keep_blank_values=True)
-    assert read_choice(grid, query) == choice
+    choice = read_selection(grid, data.draw(choices(grid)))
+    query = parse_qs(write_selection(choice), keep_blank_values=True)
+    assert read_selection(grid, query) == choice
     assert is_written_short(query)
 
 
@@ -77,8 +77,8 @@ def test_a_choice_is_read_back_from_the_address_it_is_written_in(table, data):
 def test_a_form_with_every_box_ticked_asks_for_the_whole_table(table):
     grid = grid_of(table)
     query = {"rows": rows(grid), "columns": columns(grid), "sort": [""], "order": ["desc"]}
-    assert read_choice(grid, query) == WHOLE
-    assert choose(grid, WHOLE) == grid
+    assert read_selection(grid, query) == WHOLE_TABLE
+    assert apply_selection(grid, WHOLE_TABLE) == grid
 
 
 @pytest.mark.parametrize(
@@ -107,20 +107,20 @@ def test_keys_may_be_parted_by_commas_or_repeated():
 
 
 def test_rows_can_be_sorted_by_a_column_that_is_not_shown():
-    shown = choose(GRID, asked("columns=result&sort=people&order=desc"))
+    shown = apply_selection(GRID, asked("columns=result&sort=people&order=desc"))
     assert rows(shown) == ["exit", "volunteers", "cord"]
     assert columns(shown) == ["trial", "result"]
 
 
 def test_a_missing_value_and_an_empty_cell_come_last_in_either_direction():
-    assert rows(choose(GRID, asked("sort=size")))[-1] == "exit"
-    assert rows(choose(GRID, asked("sort=size&order=desc")))[-1] == "exit"
-    assert rows(choose(GRID, asked("sort=route")))[-1] == "cord"
-    assert rows(choose(GRID, asked("sort=route&order=desc")))[-1] == "cord"
+    assert rows(apply_selection(GRID, asked("sort=size")))[-1] == "exit"
+    assert rows(apply_selection(GRID, asked("sort=size&order=desc")))[-1] == "exit"
+    assert rows(apply_selection(GRID, asked("sort=route")))[-1] == "cord"
+    assert rows(apply_selection(GRID, asked("sort=route&order=desc")))[-1] == "cord"
 
 
 def test_only_columns_that_differ_among_the_rows_shown_stay():
-    shown = choose(GRID, asked("rows=volunteers,exit&columns=people,route&differences=1"))
+    shown = apply_selection(GRID, asked("rows=volunteers,exit&columns=people,route&differences=1"))
     assert columns(shown) == ["trial", "people", "route"]
     same = {
         "format": 1,
@@ -133,12 +133,14 @@ def test_only_columns_that_differ_among_the_rows_shown_stay():
         ],
     }
     grid = grid_of(TABLE.__class__(same, {"zh-hant": {}, "en": {}}))
-    assert columns(choose(grid, Choice(differences=True))) == ["name", "open"]
-    assert columns(choose(grid, Choice(rows=("a", "b"), differences=True))) == ["name"]
+    assert columns(apply_selection(grid, TableSelection(differences=True))) == ["name", "open"]
+    assert columns(apply_selection(grid, TableSelection(rows=("a", "b"), differences=True))) == [
+        "name"
+    ]
 
 
 def test_of_a_single_row_every_column_is_shown():
-    assert columns(choose(GRID, asked("rows=exit&differences=1"))) == columns(GRID)
+    assert columns(apply_selection(GRID, asked("rows=exit&differences=1"))) == columns(GRID)
 
 
 @pytest.mark.parametrize(

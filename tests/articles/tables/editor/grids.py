@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
 
-from articles.tables.editor.render_full import WholeTable
-from articles.tables.editor.render_translation import WordsOfTable
+from articles.tables.editor.render_full import FullGridContext
+from articles.tables.editor.render_translation import TranslationGridContext
 from articles.tables.editor.sheet import OPERATION
 from articles.tables.editor.table_grid import TableGrid
-from articles.tables.structure import read_structure, validate_structure, validate_texts
+from articles.tables.structure_document import read_structure
+from articles.tables.texts_document import validate_texts
 from tests import seed
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH
 from tests.pages import form_data
@@ -37,7 +38,7 @@ def words(
 
 
 def html(grid: TableGrid) -> str:
-    showing = WholeTable(grid) if grid.frame.is_whole else WordsOfTable(grid)
+    showing = FullGridContext(grid) if grid.setup.is_whole else TranslationGridContext(grid)
     return render_to_string("articles/tables/editor/grid.html", showing.context())
 
 
@@ -67,7 +68,6 @@ def documents(grid: TableGrid) -> tuple[Any, Any]:
     """Structure and texts of a grid without mistakes, which are valid."""
     assert grid.mistakes == ()
     structure, texts = grid.documents()
-    validate_structure(structure)
     validate_texts(texts, read_structure(structure))
     return structure, texts
 

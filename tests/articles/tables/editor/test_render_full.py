@@ -82,7 +82,7 @@ def test_rows_and_columns_have_headings_and_every_input_a_name(grid):
 
     assert page.count('scope="col"') == 9
     assert page.count('scope="row"') == 3
-    if grid.frame.is_whole:
+    if grid.setup.is_whole:
         assert 'aria-label="輸注試驗, 人數"' in page
     else:
         assert 'aria-label="Healthy volunteers, 結果"' in page

@@ -5,9 +5,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tables.cell_format import MISSING
 from articles.tables.editor.from_documents import NEW_STRUCTURE
-from articles.tables.edits import Table
+from articles.tables.edits import TableDocuments
+from articles.tables.missing_values import MISSING
 from tests import seed
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
 from tests.articles.tables.editor.grids import (
@@ -47,7 +47,7 @@ def test_every_kind_of_column_comes_back_as_it_was():
 
 @UNHURRIED
 @given(tables(), st.sampled_from(["zh-hant", "en"]))
-def test_any_table_comes_back_as_it_was(table: Table, language: str):
+def test_any_table_comes_back_as_it_was(table: TableDocuments, language: str):
     texts = bare(table.texts[language])
     source = bare(table.texts["zh-hant"])
 

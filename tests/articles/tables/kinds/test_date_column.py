@@ -1,6 +1,7 @@
 import pytest
 
-from articles.tables.cells import Unreadable, is_date, parse_boolean, parse_date
+from articles.tables.faults import UnreadableCell
+from articles.tables.kinds.date_column import is_date, parse_date
 
 
 @pytest.mark.parametrize(
@@ -34,28 +35,10 @@ def test_a_date_is_as_exact_as_it_was_written(text, expected):
     ["", "2023-13", "2023-02-29", "23", "2023-01/15", "2019/2020", "1 月", "Mayor 2023", "3023"],
 )
 def test_what_is_not_in_the_calendar_is_no_date(text):
-    with pytest.raises(Unreadable, match="not-a-date"):
+    with pytest.raises(UnreadableCell, match="not-a-date"):
         parse_date(text)
 
 
 @pytest.mark.parametrize("text", ["2023-1", "2023/01", "2023-01-15 ", "", "0001"])
 def test_only_iso_dates_are_stored(text):
     assert not is_date(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        *((word, "yes") for word in ("Yes", "ＹＥＳ", "是", "有", "はい", "あり", "true")),
-        *((word, "no") for word in ("no", "否", "無", "沒有", "いいえ", "なし")),
-        *((word, "unknown") for word in ("Unknown", "not  known", "不明", "未知", "不詳")),
-    ],
-)
-def test_answers_are_read_in_three_languages(text, answer):
-    assert parse_boolean(text) == answer
-
-
-@pytest.mark.parametrize("text", ["", "maybe", "是否", "0"])
-def test_other_words_are_no_answer(text):
-    with pytest.raises(Unreadable, match="not-yes-or-no"):
-        parse_boolean(text)

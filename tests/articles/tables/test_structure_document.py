@@ -5,13 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tables.cells import Quantity
-from articles.tables.structure import (
-    InvalidTable,
-    read_structure,
-    validate_structure,
-    validate_texts,
-)
+from articles.tables.faults import InvalidTable
+from articles.tables.quantities import Quantity
+from articles.tables.structure_document import read_structure
+from articles.tables.texts_document import validate_texts
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
 
 STRUCTURE = read_structure(TRIALS)
@@ -41,7 +38,7 @@ def faults(check, *documents):
 
 
 def test_the_documents_of_a_whole_table_are_valid():
-    validate_structure(TRIALS)
+    read_structure(TRIALS)
     validate_texts(TRIALS_ZH, STRUCTURE)
     validate_texts(TRIALS_EN, STRUCTURE)
 
@@ -55,7 +52,7 @@ def test_every_table_the_other_tests_draw_is_valid(table):
 
 
 def test_optional_members_may_be_left_out():
-    validate_structure(
+    read_structure(
         {
             "format": 1,
             "origin": "seed",
@@ -66,11 +63,11 @@ def test_optional_members_may_be_left_out():
 
 
 def test_a_table_needs_no_rows_yet():
-    validate_structure(changed(TRIALS, ["rows"], []))
+    read_structure(changed(TRIALS, ["rows"], []))
 
 
 def test_a_row_may_have_an_empty_list_of_references():
-    validate_structure(changed(TRIALS, ["rows", 0, "refs"], []))
+    read_structure(changed(TRIALS, ["rows", 0, "refs"], []))
 
 
 CELL = ["rows", 0, "cells"]
@@ -149,11 +146,11 @@ CELL = ["rows", 0, "cells"]
 )
 def test_a_fault_of_the_structure_is_named_where_it_is(path, value, fault):
     # A column that is no good takes its cells with it; the cause comes first.
-    assert faults(validate_structure, changed(TRIALS, path, value))[0] == fault
+    assert faults(read_structure, changed(TRIALS, path, value))[0] == fault
 
 
 def test_every_member_that_is_not_there_is_named():
-    assert faults(validate_structure, {})[:4] == [
+    assert faults(read_structure, {})[:4] == [
         ("columns", "no-member"),
         ("format", "no-member"),
         ("origin", "no-member"),
@@ -164,7 +161,7 @@ def test_every_member_that_is_not_there_is_named():
 def test_all_faults_are_told_at_once():
     broken = changed(changed(TRIALS, ["origin"], "x"), ["rows", 0, "evidence"], "proof")
 
-    assert len(faults(validate_structure, broken)) == 2
+    assert len(faults(read_structure, broken)) == 2
 
 
 @pytest.mark.parametrize(
@@ -223,8 +220,8 @@ def told(check, *documents):
 def test_any_json_is_either_a_table_or_told_why_not(document, columns, rows):
     built = {"format": 1, "origin": "site", "columns": columns, "rows": rows}
 
-    assert told(validate_structure, document)
-    assert told(validate_structure, built)
+    assert told(read_structure, document)
+    assert told(read_structure, built)
     assert told(validate_texts, document, STRUCTURE)
 
 

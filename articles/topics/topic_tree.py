@@ -7,7 +7,7 @@ from exosite.publishing import visible_text
 from exosite.site.page_addresses import Crumb
 
 
-class Topics:
+class TopicTree:
     """All topics with their names for one reader; two queries, however deep the tree is."""
 
     def __init__(self, language: str) -> None:
@@ -37,9 +37,9 @@ class Topics:
         return {item.object.pk for pk in direct for item in self._upward(pk)}
 
     def _upward(self, pk: int | None) -> Iterator[visible_text.VisibleText]:
-        met = set()
-        while pk in self.by_id and pk not in met:
-            met.add(pk)
+        visited = set()
+        while pk in self.by_id and pk not in visited:
+            visited.add(pk)
             yield self.by_id[pk]
             pk = self.by_id[pk].object.parent_id
 

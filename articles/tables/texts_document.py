@@ -1,25 +1,28 @@
-"""Which texts of a language a table may have, and where. Their faults are named here."""
+"""Validation of the texts of one language against the structure of their table."""
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from articles.tables.structure_validation import Fault, fault
-
-if TYPE_CHECKING:
-    from articles.tables.structure import Column, Row, Structure
+from articles.tables.cell_text import is_line
+from articles.tables.faults import FaultCode, InvalidTable, TableFault, fault
+from articles.tables.kinds import find_kind
+from articles.tables.types import TableColumn, TableRow, TableStructure
 
 _MEMBERS = {"columns", "cells", "notes", "choices"}
-# A text is one line of inline Markdown: no line ends, no other controls, nothing that is no text.
-_NOT_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-def is_line(text: object) -> bool:
-    """Whether this is one line of text, as labels, cells and notes have to be."""
-    return isinstance(text, str) and not _NOT_A_LINE.search(text)
+def validate_texts(texts: object, structure: TableStructure) -> None:
+    """Check the texts of one language against the structure that they belong to.
+
+    Texts may be incomplete, but nothing may stand where no reader would find it: for a row or
+    column that is not there, for a number, beside a reason why there is no value. Raises
+    InvalidTable with every fault found.
+    """
+    if problems := list(text_faults(texts, structure)):
+        raise InvalidTable(problems)
 
 
-def text_faults(texts: object, structure: "Structure") -> Iterator[Fault]:
+def text_faults(texts: object, structure: TableStructure) -> Iterator[TableFault]:
     """Everything wrong with the texts of one language, in document order."""
     if not isinstance(texts, dict):
         yield fault("", "not-an-object")
@@ -35,15 +38,15 @@ def text_faults(texts: object, structure: "Structure") -> Iterator[Fault]:
     yield from _choices(texts.get("choices", {}), columns)
 
 
-def _labels(labels: object, columns: Mapping[str, "Column"]) -> Iterator[Fault]:
+def _labels(labels: object, columns: Mapping[str, TableColumn]) -> Iterator[TableFault]:
     yield from _lines("columns", labels, columns, "unknown-column")
 
 
 def _cells(
-    cells: object, columns: Mapping[str, "Column"], rows: Mapping[str, "Row"]
-) -> Iterator[Fault]:
+    cells: object, columns: Mapping[str, TableColumn], rows: Mapping[str, TableRow]
+) -> Iterator[TableFault]:
     for row, texts in _items("cells", cells):
-        if isinstance(row, Fault):
+        if isinstance(row, TableFault):
             yield row
         elif row not in rows:
             yield fault(f"cells/{row}", "unknown-row", row=row)
@@ -52,30 +55,32 @@ def _cells(
             yield from _misplaced(rows[row], texts, columns)
 
 
-def _misplaced(row: "Row", texts: object, columns: Mapping[str, "Column"]) -> Iterator[Fault]:
+def _misplaced(
+    row: TableRow, texts: object, columns: Mapping[str, TableColumn]
+) -> Iterator[TableFault]:
     """Texts where the structure holds a value, or says why there is none."""
     for key in texts if isinstance(texts, dict) else ():
         path = f"cells/{row.key}/{key}"
-        if key in columns and columns[key].kind != "text":
+        if key in columns and not find_kind(columns[key].kind).holds_words:
             yield fault(path, "text-of-value", kind=columns[key].kind)
         elif key in row.cells and row.cells[key].missing:
             yield fault(path, "text-and-missing", missing=row.cells[key].missing)
 
 
-def _choices(choices: object, columns: Mapping[str, "Column"]) -> Iterator[Fault]:
+def _choices(choices: object, columns: Mapping[str, TableColumn]) -> Iterator[TableFault]:
     for key, labels in _items("choices", choices):
-        if isinstance(key, Fault):
+        if isinstance(key, TableFault):
             yield key
-        elif key not in columns or columns[key].kind != "choice":
+        elif key not in columns or not columns[key].choices:
             yield fault(f"choices/{key}", "unknown-column", column=key)
         else:
             yield from _lines(f"choices/{key}", labels, columns[key].choices, "unknown-choice")
 
 
-def _lines(path: str, texts: object, known: Any, code: str) -> Iterator[Fault]:
+def _lines(path: str, texts: object, known: Any, code: FaultCode) -> Iterator[TableFault]:
     """Faults of an object of one-line texts whose names must be among those known."""
     for key, text in _items(path, texts):
-        if isinstance(key, Fault):
+        if isinstance(key, TableFault):
             yield key
         elif key not in known:
             yield fault(f"{path}/{key}", code, key=key)

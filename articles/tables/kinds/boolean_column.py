@@ -1,0 +1,64 @@
+"""Columns of answers: yes, no or unknown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from articles.tables.cell_text import fold_punctuation
+from articles.tables.faults import UnreadableCell
+from articles.tables.kinds.column_kind import CodeKind, ColumnKind, Names, gettext_noop
+from articles.tables.types import ColumnSettings
+
+BOOLEANS: Mapping[str, frozenset[str]] = {
+    "yes": frozenset({"yes", "y", "true", "是", "有", "はい", "あり"}),
+    "no": frozenset({"no", "n", "false", "否", "無", "沒有", "いいえ", "なし"}),
+    "unknown": frozenset({"unknown", "not known", "不明", "未知", "不詳", "未確認"}),
+}
+"""The three answers of a yes-or-no cell, and the words that people write for each."""
+
+_SHOWN = {
+    "yes": {"zh-hant": "是", "en": "yes", "ja": "はい"},
+    "no": {"zh-hant": "否", "en": "no", "ja": "いいえ"},
+    "unknown": {"zh-hant": "不明", "en": "unknown", "ja": "不明"},
+}
+
+
+def parse_boolean(text: str) -> str:
+    """Read ``yes``, ``no`` or ``unknown`` from a word of Chinese, English or Japanese.
+
+    Raises UnreadableCell with code ``not-yes-or-no``.
+    """
+    word = " ".join(fold_punctuation(text).lower().split())
+    for answer, words in BOOLEANS.items():
+        if word in words:
+            return answer
+    raise UnreadableCell("not-yes-or-no", text)
+
+
+def show_boolean(answer: str, language: str) -> str:
+    """``yes``, ``no`` or ``unknown`` in a word of the language; without any, in English."""
+    return _SHOWN[answer].get(language, _SHOWN[answer]["en"])
+
+
+class BooleanKind(CodeKind):
+    """An answer, sorted as it is listed: yes before no before unknown."""
+
+    name = "boolean"
+    label = gettext_noop("yes, no or unknown")
+    fault = "not-yes-or-no"
+
+    def codes(self, column: ColumnSettings) -> tuple[str, ...]:
+        return tuple(BOOLEANS)
+
+    def show(self, value: str, column: ColumnSettings, language: str, names: Names) -> str:
+        return show_boolean(value, language)
+
+    def parse(self, text: str, column: ColumnSettings) -> str:
+        return parse_boolean(text)
+
+    def write(self, value: str, language: str) -> str:
+        return show_boolean(value, language)
+
+    def convert(
+        self, text: str, column: ColumnSettings, target: ColumnKind[Any], language: str
+    ) -> str:
+        return show_boolean(text, language) if text in BOOLEANS else text
