@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test import Client
@@ -16,6 +17,7 @@ from exosite.publishing.states import State
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import make_article, make_category, make_term
 from tests.factories.drafts import WHY, bring, everyone, save
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +26,9 @@ Desk = Callable[..., Client]
 
 def section(browser: Client, name: str, query: str = "") -> str:
     """The HTML of one section; empty if the page has none of this name."""
-    page = browser.get(f"/admin/{query}").content.decode()
-    _before, found, rest = page.partition(f'aria-labelledby="tray-{name}"')
-    return rest.partition("</section>")[0] if found else ""
+    page = Page(browser.get(f"/admin/{query}"))
+    found = page.all(f'section[aria-labelledby="tray-{name}"]')
+    return lxml.html.tostring(found[0], encoding="unicode") if found else ""
 
 
 def test_my_drafts_are_mine_and_one_click_away(desk: Desk) -> None:
@@ -67,11 +69,9 @@ def test_reasons_are_told_apart_by_kind_where_keys_are_the_same(desk: Desk) -> N
     ):
         revision = bring(save(item, text, by=writer), State.IN_REVIEW, people)
         actions.request_changes(revision=revision, reason=reason, by=people["reviewer"])
-    entries = section(desk(user=writer), "changes-requested").split("<li>")[1:]
-    (of_article,) = (entry for entry in entries if "articles/article" in entry)
-    (of_term,) = (entry for entry in entries if "glossary/term" in entry)
-    assert "文章的理由" in of_article
-    assert "詞條的理由" in of_term
+    page = Page(section(desk(user=writer), "changes-requested"))
+    assert "文章的理由" in page.text("li:has(a[href*='/articles/article/'])")
+    assert "詞條的理由" in page.text("li:has(a[href*='/glossary/term/'])")
 
 
 def test_what_is_approved_waits_for_publishers(desk: Desk) -> None:

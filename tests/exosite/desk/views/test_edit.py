@@ -206,9 +206,7 @@ def test_page_and_problems_of_a_preview_come_from_one_trial_publication(desk: De
     browser = desk("writer")
     data = form_data(browser.get(address(article))) | {"title": "預覽的標題"}
     with CaptureQueriesContext(connection) as queries:
-        browser.post(
-            address(article, name="preview"), data, headers={"accept": "application/json"}
-        )
+        browser.post(address(article, name="preview"), data, headers={"accept": "application/json"})
     writes = [query for query in queries if 'UPDATE "articles_articletranslation"' in query["sql"]]
     assert len(writes) == 1
 
