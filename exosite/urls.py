@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.evidence import views as evidence_views
 from articles.figures import views as figure_views
 from articles.tables import views as table_views
-from exosite.api import docs as api_docs
+from exosite.api import docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback_views
 from exosite.publishing import kinds
@@ -80,7 +80,7 @@ in_language = [
     public_page("corrections/", views.corrections, name="corrections"),
     read_only("corrections.xml", corrections_feed, name="corrections-feed"),
     public_page("privacy/", views.privacy, name="privacy"),
-    public_page("api/", api_docs.docs, name="api-docs"),
+    public_page("api/", docs.api_docs, name="api-docs"),
     path("feedback/", feedback_views.feedback, name="feedback"),
     read_only("feedback/thanks/", feedback_views.thanks, name="feedback-thanks"),
     read_only("cards/<slug:kind>/<slug:slug>.png", social_image_views.social_card, name="card"),
@@ -98,8 +98,8 @@ urlpatterns = [
     read_only("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
     read_only("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
     read_only("media/figures/<str:name>", figure_views.picture, name="picture"),
-    read_only("api/v1/", api_docs.root, name="api-start"),
-    read_only("api/v1/docs", api_docs.root, name="api-start-docs"),
+    read_only("api/v1/", docs.redirect_to_docs, name="api-start"),
+    read_only("api/v1/docs", docs.redirect_to_docs, name="api-start-docs"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("account/", include("exosite.accounts.urls")),
