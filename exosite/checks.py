@@ -25,6 +25,7 @@ from exosite.languages import CELL_WORDS, Language
 from exosite.publishing import kinds, snapshots
 from exosite.publishing.kinds import ContentKind, FieldUse, RecordKind
 from exosite.publishing.models import Content, revision_model
+from exosite.publishing.snapshots import formats
 
 BASE: Path = settings.BASE_DIR
 
@@ -34,7 +35,8 @@ def check_kinds(**_options: Any) -> list[checks.CheckMessage]:
     records = kinds.records()
     messages = [*undeclared_kinds(), *fixture_orders(records)]
     for kind in kinds.all():
-        messages += [*missing_parts(kind), *undeclared_fields(kind), *field_uses(kind)]
+        messages += [*missing_parts(kind), *unrecorded_fields(kind)]
+        messages += [*undeclared_fields(kind), *field_uses(kind)]
     return messages
 
 
@@ -133,6 +135,21 @@ def _has_page(kind: ContentKind) -> bool:
 
 
 # --- Fields ---------------------------------------------------------------------------------------
+
+
+def unrecorded_fields(kind: ContentKind) -> Iterator[checks.CheckMessage]:
+    """Fields that drafts from before do not have, or have too many, and no upgrade adds or drops."""
+    app = kind.model._meta.app_label
+    files = sorted(path.name for path in (BASE / app).glob("*_formats.py"))
+    for change in formats.unrecorded_changes(kind.model):
+        yield _kind_error(
+            "E001",
+            kind,
+            f"has other fields than its stored drafts: {change}",
+            f'add an upgrade to the formats of "{kind.name}", or the fields of its first format if '
+            "the kind is new",
+            f"{app}/{files[0] if files else 'snapshot_formats.py'}",
+        )
 
 
 def undeclared_fields(kind: ContentKind) -> Iterator[checks.CheckMessage]:

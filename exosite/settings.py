@@ -109,7 +109,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "exosite.site.context_processors.reader_language",
             ],
-            "libraries": {"sharing": "exosite.social_images.template_tags"},
+            "libraries": {"social_images": "exosite.social_images.template_tags"},
         },
     }
 ]

@@ -12,26 +12,26 @@ from django.views.decorators.http import require_safe
 from articles.evidence import views as evidence_views
 from articles.figures import views as figure_views
 from articles.tables import views as table_views
-from exosite.api import docs as api_docs
+from exosite.api import docs
 from exosite.api.api import api
-from exosite.feedback import views as feedback
+from exosite.feedback import views as feedback_views
 from exosite.publishing import kinds
 from exosite.publishing.kinds import ContentKind
 from exosite.rendering.page_cache import cached_page
-from exosite.search import views as search
+from exosite.search import views as search_views
 from exosite.site import health, views
 from exosite.site.page_addresses import LanguageConverter
-from exosite.social_images import views as sharing
+from exosite.social_images import views as social_image_views
 from exosite.syndication import (
-    corrections_feed,
     feeds,
     llms,
     opensearch,
     robots,
     sitemaps,
 )
+from exosite.syndication.corrections_feed import corrections_feed
 from exosite.syndication.markdown_pages import markdown_page
-from glossary import views as glossary
+from glossary import views as glossary_views
 
 register_converter(LanguageConverter, "language")
 
@@ -42,64 +42,64 @@ handler429 = "exosite.accounts.sign_in_errors.too_many_requests"
 handler500 = "exosite.site.error_views.server_error"
 
 
-def read(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
+def read_only(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
     """An address that is only read: any other method is refused."""
     return path(route, require_safe(view), name=name)
 
 
-def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
+def public_page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
     """A public page, the same for everybody: cached."""
-    return read(route, cached_page(view), name=name)
+    return read_only(route, cached_page(view), name=name)
 
 
-def pages_of(kind: ContentKind) -> list[URLPattern]:
+def kind_pages(kind: ContentKind) -> list[URLPattern]:
     """The page of each object of a kind, and its Markdown twin."""
     if kind.view is None:
         return []
     twin = partial(markdown_page, kind=kind.name)
     return [
-        page(f"{kind.path}/<slug:slug>/", kind.view, name=kind.public_name),
-        read(f"{kind.path}/<slug:slug>.md", twin, name=f"{kind.public_name}-markdown"),
+        public_page(f"{kind.path}/<slug:slug>/", kind.view, name=kind.public_name),
+        read_only(f"{kind.path}/<slug:slug>.md", twin, name=f"{kind.public_name}-markdown"),
     ]
 
 
 in_language = [
-    *chain.from_iterable(pages_of(kind) for kind in kinds.all()),
-    page("", views.home, name="home"),
-    read("opensearch.xml", opensearch.description, name="opensearch"),
-    read("feed.xml", feeds.site_feed, name="feed"),
-    read("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
-    page("tables/", table_views.tables, name="tables"),
-    read("tables/<slug:slug>.csv", table_views.table_csv, name="table-csv"),
-    read("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
-    page("glossary/", glossary.term_list, name="glossary"),
-    read("glossary/<path:form>/", glossary.redirect_form, name="term-form"),
-    page("trials/", evidence_views.trials, name="trials"),
-    page("references/", evidence_views.references, name="references"),
-    page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
-    page("corrections/", views.corrections, name="corrections"),
-    read("corrections.xml", corrections_feed.feed, name="corrections-feed"),
-    page("privacy/", views.privacy, name="privacy"),
-    page("api/", api_docs.docs, name="api-docs"),
-    path("feedback/", feedback.feedback, name="feedback"),
-    read("feedback/thanks/", feedback.thanks, name="feedback-thanks"),
-    read("cards/<slug:kind>/<slug:slug>.png", sharing.picture, name="card"),
-    read("search/", search.search, name="search"),
-    read("search/suggestions.json", search.suggestions, name="search-suggestions"),
+    *chain.from_iterable(kind_pages(kind) for kind in kinds.all()),
+    public_page("", views.home, name="home"),
+    read_only("opensearch.xml", opensearch.opensearch_description, name="opensearch"),
+    read_only("feed.xml", feeds.site_feed, name="feed"),
+    read_only("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
+    public_page("tables/", table_views.tables, name="tables"),
+    read_only("tables/<slug:slug>.csv", table_views.table_csv, name="table-csv"),
+    read_only("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
+    public_page("glossary/", glossary_views.term_list, name="glossary"),
+    read_only("glossary/<path:form>/", glossary_views.redirect_form, name="term-form"),
+    public_page("trials/", evidence_views.trials, name="trials"),
+    public_page("references/", evidence_views.references, name="references"),
+    public_page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
+    public_page("corrections/", views.corrections, name="corrections"),
+    read_only("corrections.xml", corrections_feed, name="corrections-feed"),
+    public_page("privacy/", views.privacy, name="privacy"),
+    public_page("api/", docs.api_docs, name="api-docs"),
+    path("feedback/", feedback_views.feedback, name="feedback"),
+    read_only("feedback/thanks/", feedback_views.thanks, name="feedback-thanks"),
+    read_only("cards/<slug:kind>/<slug:slug>.png", social_image_views.social_card, name="card"),
+    read_only("search/", search_views.search, name="search"),
+    read_only("search/suggestions.json", search_views.suggestions, name="search-suggestions"),
 ]
 
 urlpatterns = [
-    read("", views.root, name="root"),
-    read("healthz", health.healthz, name="healthz"),
-    read("readyz", health.readyz, name="readyz"),
-    read("robots.txt", robots.robots, name="robots"),
-    read("llms.txt", llms.llms, name="llms"),
-    read("opensearch.xml", opensearch.description, name="opensearch-any"),
-    read("sitemap.xml", sitemaps.index, name="sitemap-index"),
-    read("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
-    read("media/figures/<str:name>", figure_views.picture, name="picture"),
-    read("api/v1/", api_docs.root, name="api-start"),
-    read("api/v1/docs", api_docs.root, name="api-start-docs"),
+    read_only("", views.root, name="root"),
+    read_only("healthz", health.healthz, name="healthz"),
+    read_only("readyz", health.readyz, name="readyz"),
+    read_only("robots.txt", robots.robots, name="robots"),
+    read_only("llms.txt", llms.llms, name="llms"),
+    read_only("opensearch.xml", opensearch.opensearch_description, name="opensearch-any"),
+    read_only("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
+    read_only("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    read_only("media/figures/<str:name>", figure_views.picture, name="picture"),
+    read_only("api/v1/", docs.redirect_to_docs, name="api-start"),
+    read_only("api/v1/docs", docs.redirect_to_docs, name="api-start-docs"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("account/", include("exosite.accounts.urls")),

@@ -1,23 +1,31 @@
-"""Terms for the editor's pickers, found by any of their forms."""
+"""Autocomplete of the desk's pickers for terms, by any of their forms."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from django.db.models import OuterRef
+
 from exosite.desk import name_search
-from exosite.desk.autocomplete import Result
+from exosite.desk.autocomplete import AutocompleteResult
+from exosite.desk.name_search import NameField
 from glossary.models import Term, TermVariant
 
 
-def find_terms(query: str, language: str) -> Sequence[Result]:
-    """Terms by name, abbreviation or other form in any language; four queries."""
-    forms: dict[int, list[str]] = {}
-    for pk, text in TermVariant.objects.values_list("term_id", "text"):
-        forms.setdefault(pk, []).append(text)
-
-    found = name_search.candidates(
-        name_search.named(Term, "abbreviation"),
+def find_terms(query: str, language: str) -> Sequence[AutocompleteResult]:
+    """Terms by name, abbreviation or other form in any language; five queries."""
+    variants = TermVariant.objects.filter(term=OuterRef("pk"))
+    items = name_search.find_items(
+        Term, query, "abbreviation", fields=[NameField("text", variants)]
+    )
+    forms: dict[int, list[str]] = defaultdict(list)
+    variants = TermVariant.objects.filter(term__in=[item.pk for item in items])
+    for pk, text in variants.values_list("term_id", "text"):
+        forms[pk].append(text)
+    candidates = name_search.candidates(
+        items,
         language,
         insert=lambda key, title: f"[[{key}]]",
         about=lambda item: item.values["abbreviation"],
-        forms=lambda item: forms.get(item.pk, ()),
+        forms=lambda item: forms[item.pk],
     )
-    return name_search.best(query, found)
+    return name_search.best(query, candidates)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from exosite import languages
 from exosite.management.commands.load_seed import load, seed_files
-from exosite.syndication.html_to_markdown import Node, read
+from exosite.syndication.html_tree import HtmlNode, parse_html
 from exosite.syndication.sitemaps import NAMESPACE, XHTML
 from tests.exosite.test_agreement import agrees, alternates, links, whole
 
@@ -43,11 +43,11 @@ def test_the_matrix_of_languages_is_whole(client: Client) -> None:
     load(list(seed_files()))
     listed = sitemaps(client)
     assert len(listed) > 300
-    pages: dict[str, Node] = {}
+    pages: dict[str, HtmlNode] = {}
     for url in listed:
         response = client.get(path_of(url))
         assert response.status_code == 200, url
-        pages[url] = read(whole(response.text))
+        pages[url] = parse_html(whole(response.text))
     for url, page in pages.items():
         agrees(url, page)
         assert [link["href"] for link in links(page, "canonical")] == [url]

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from articles.models import Article, Category, ComparisonTable, Person
 from exosite import languages
 from exosite.management.commands.load_seed import load, seed_files
-from exosite.syndication.html_to_markdown import Node, read
+from exosite.syndication.html_tree import HtmlNode, parse_html
 from glossary.models import Term
 from tests.exosite.syndication.test_markdown_pages import parts, words, words_of
 from tests.factories import make_article, make_category, make_reference, make_table, make_term
@@ -68,24 +68,27 @@ def agree(client: Client, kind: str, key: str, code: str, path: str) -> None:
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     assert words_of(html) == words_of(page, "main"), path
     answer = client.get(f"/api/v1/{code}/{kind}/{key}").json()
-    main = next(read(page).all("main"))
+    main = next(parse_html(page).find_all("main"))
     {"articles": article, "tables": table}.get(kind, words_alone)(answer, main, path)
 
 
-def article(answer: dict[str, Any], main: Node, path: str) -> None:
+def article(answer: dict[str, Any], main: HtmlNode, path: str) -> None:
     prose = next(node for node in within(main, "div") if "prose" in node.classes)
     headings = [node.attributes["id"] for node in within(prose, "h2", "h3", "h4")]
     sections = answer["sections"]
     assert [section["id"] for section in sections if section["id"] != "lead"] == headings, path
-    told = "".join(section["title"] + words(read(section["html"])) for section in sections)
+    told = "".join(section["title"] + words(parse_html(section["html"])) for section in sections)
     shown = "".join(
         item if isinstance(item, str) else words(item)
-        for item in prose.inside
+        for item in prose.children
         if isinstance(item, str) or "to-contents" not in item.classes
     )
     assert plain(told) == plain(shown), path
     for section in sections:
-        assert plain(section["text"]) == plain(words(read(section["html"]))), (path, section["id"])
+        assert plain(section["text"]) == plain(words(parse_html(section["html"]))), (
+            path,
+            section["id"],
+        )
     listed = [node for node in within(main, "li") if node.attributes.get("id", "")[:4] == "ref-"]
     assert len(answer["references"]) == len(listed), path
     tables = {
@@ -94,28 +97,30 @@ def article(answer: dict[str, Any], main: Node, path: str) -> None:
     assert {f"table-{name}" for name in answer["tables"]} == tables, path
 
 
-def table(answer: dict[str, Any], main: Node, path: str) -> None:
-    rows = [row for body in within(main, "tbody") for row in body.all("tr")]
+def table(answer: dict[str, Any], main: HtmlNode, path: str) -> None:
+    rows = [row for body in within(main, "tbody") for row in body.find_all("tr")]
     assert len(rows) == len(answer["rows"]), path
     for told, row in zip(answer["rows"], rows, strict=True):
         shown = plain(words(row))
-        assert len(list(row.all("th", "td"))) == len(answer["columns"]) == len(told["cells"]), path
+        assert (
+            len(list(row.find_all("th", "td"))) == len(answer["columns"]) == len(told["cells"])
+        ), path
         for cell in told["cells"].values():
-            assert plain(words(read(cell["text"] or ""))) in shown, (path, told["key"])
+            assert plain(words(parse_html(cell["text"] or ""))) in shown, (path, told["key"])
     words_alone(answer, main, path)
 
 
-def words_alone(answer: dict[str, Any], main: Node, path: str) -> None:
+def words_alone(answer: dict[str, Any], main: HtmlNode, path: str) -> None:
     shown = plain(words(main))
     for name in ("title", "name", "summary", "description", "definition", "credentials"):
         assert plain(answer.get(name, "")) in shown, (path, name)
     for name in ("description_html", "biography_html"):
-        assert plain(words(read(answer.get(name, "")))) in shown, (path, name)
+        assert plain(words(parse_html(answer.get(name, "")))) in shown, (path, name)
 
 
-def within(node: Node, *tags: str) -> Iterator[Node]:
+def within(node: HtmlNode, *tags: str) -> Iterator[HtmlNode]:
     """The elements of these names, also within one another."""
-    for found in node.all(*tags):
+    for found in node.find_all(*tags):
         yield found
         yield from within(found, *tags)
 

@@ -2,46 +2,67 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from articles.models import Reference, Trial
 from exosite.desk import name_search
-from exosite.desk.autocomplete import Result
-from exosite.desk.name_search import Candidate, Named
+from exosite.desk.autocomplete import AutocompleteResult
+from exosite.desk.name_search import Candidate, NamedItem, NameField
 
 # How people copy a DOI from their browser or from a paper.
 _BEFORE_DOI = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
-def find_trials(query: str, language: str) -> Sequence[Result]:
+# Every name and number by which somebody may know a source.
+_REFERENCE_FIELDS = (
+    "slug",
+    "authors",
+    "year_text",
+    "title",
+    "container",
+    "doi",
+    "pmid",
+    "registry_id",
+)
+
+
+def find_trials(query: str, language: str) -> Sequence[AutocompleteResult]:
     """Registered trials by number, short name or condition. Texts name them by their number."""
-    return name_search.best(query, _trials(name_search.named(Trial, "acronym"), language))
+    items = name_search.find_items(Trial, query, "acronym")
+    return name_search.best(query, _trials(items, language))
 
 
-def find_references(query: str, language: str) -> Sequence[Result]:
+def find_references(query: str, language: str) -> Sequence[AutocompleteResult]:
     """Sources by name in texts, authors, year, title, journal, and every number they have."""
-    return name_search.best(_BEFORE_DOI.sub("", query[: name_search.LONGEST]), _references())
+    query = _BEFORE_DOI.sub("", name_search.clean_query(query))
+    references = name_search.likeliest(
+        Reference.objects.annotate(year_text=Cast("year", CharField())),
+        query,
+        [NameField(name) for name in _REFERENCE_FIELDS],
+        order=["slug"],
+    )
+    return name_search.best(query, map(_reference, references))
 
 
-def _trials(items: Iterable[Named], language: str) -> Iterator[Candidate]:
+def _trials(items: Iterable[NamedItem], language: str) -> Iterator[Candidate]:
     for item in items:
         condition, tag = item.title(language)
         about = condition if condition != item.key else ""
         acronym = item.values["acronym"]
         detail = name_search.line(acronym, about)
-        yield Result(item.key, item.key, detail, item.key, item.state, tag), [acronym, *item.names]
+        result = AutocompleteResult(item.key, item.key, detail, item.key, item.state, tag)
+        yield result, [acronym, *item.names]
 
 
-def _references() -> Iterator[Candidate]:
-    fields = ("slug", "authors", "year", "title", "container", "doi", "pmid", "registry_id")
-    for source in Reference.objects.only(*fields):
-        year = f"({source.year})" if source.year else ""
-        label = name_search.line(f"{source.authors or source.slug} {year}".strip())
-        result = Result(
-            key=source.slug,
-            label=label,
-            detail=name_search.line(source.title, source.container),
-            insert=f"[@{source.slug}]",
-        )
-        year_alone = str(source.year or "")
-        numbers = [source.doi, source.pmid, source.registry_id]
-        yield result, [source.authors, source.title, source.container, year_alone, *numbers]
+def _reference(reference: Any) -> Candidate:
+    year = f"({reference.year})" if reference.year else ""
+    result = AutocompleteResult(
+        key=reference.slug,
+        label=name_search.line(f"{reference.authors or reference.slug} {year}".strip()),
+        detail=name_search.line(reference.title, reference.container),
+        insert=f"[@{reference.slug}]",
+    )
+    return result, [getattr(reference, name) for name in _REFERENCE_FIELDS]

@@ -1,5 +1,6 @@
 """What to read after an article: others of its topic, and those that speak of the same things."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -11,43 +12,42 @@ from exosite.rendering.models import Use
 
 MOST: Final = 4
 # Nearly every article has one of the commonest words. This many in common is a subject in common.
-ENOUGH: Final = 3
+SHARED_AT_LEAST: Final = 3
 SUBJECTS: Final = ("term", "table")
 
 
-def articles(shown: visible_text.Shown) -> list[visible_text.Shown]:
-    """The nearest articles for the reader of this one, nearest first; two queries."""
+def related_articles(
+    shown: visible_text.VisibleText, uses: Mapping[str, Sequence[str]]
+) -> list[visible_text.VisibleText]:
+    """The nearest articles for the reader of this one, nearest first; two queries.
+
+    ``uses`` are the keys of what its text uses, by kind.
+    """
     article = shown.object
     further_topics = Article.secondary_categories.through.objects.filter(
         article=OuterRef("pk"), category=article.category_id
     )
     is_of_topic = Q(category=article.category_id) | Exists(further_topics)
-    found = (
+    candidates = (
         Article.objects.readable()
         .exclude(pk=article.pk)
         .annotate(
             is_of_topic=Case(When(is_of_topic, then=Value(1)), default=Value(0)),
-            shared=Coalesce(_shared_with(shown), 0),
+            shared=Coalesce(_shared_with(uses), 0),
         )
-        .filter(Q(is_of_topic=1) | Q(shared__gte=ENOUGH))
+        .filter(Q(is_of_topic=1) | Q(shared__gte=SHARED_AT_LEAST))
         .order_by("-is_of_topic", "-shared", "slug")
     )
     return visible_text.show_all(
-        found[:MOST], shown.wanted, fields=["title", "summary", "updated_at", "reviewed_on"]
+        candidates[:MOST], shown.wanted, fields=["title", "summary", "updated_at", "reviewed_on"]
     )
 
 
-def _shared_with(shown: visible_text.Shown) -> Subquery:
-    """How many terms and tables of the text shown another article uses, in any language."""
-    mine = Use.objects.filter(
-        content_kind=shown.object.content_kind,
-        key=shown.object.key,
-        language_code=shown.text.language_code,
-        used_kind=OuterRef("used_kind"),
-        used_key=OuterRef("used_key"),
-    )
-    theirs = Use.objects.filter(
-        Exists(mine), content_kind="article", key=OuterRef("slug"), used_kind__in=SUBJECTS
-    )
-    counted = theirs.order_by().values("key").annotate(uses=Count("used_key", distinct=True))
+def _shared_with(uses: Mapping[str, Sequence[str]]) -> Subquery:
+    """How many of these terms and tables another article uses, in any language."""
+    is_shared = Q(pk__in=())
+    for kind in SUBJECTS:
+        is_shared |= Q(used_kind=kind, used_key__in=uses.get(kind, ()))
+    shared_uses = Use.objects.filter(is_shared, content_kind="article", key=OuterRef("slug"))
+    counted = shared_uses.order_by().values("key").annotate(uses=Count("used_key", distinct=True))
     return Subquery(counted.values("uses"), output_field=IntegerField())

@@ -14,7 +14,7 @@ from exosite.api.problem_details import ERRORS, problem
 from exosite.site.page_addresses import absolute
 
 # No operation answers these to the method it is described for.
-ELSEWHERE = {405}
+OTHER_METHODS = {405}
 
 
 class PlainJSON(JSONRenderer):
@@ -42,7 +42,7 @@ class ReadAPI(NinjaAPI):
                 if "{language}" in path and "{key}" in path:
                     responses[301] = {"description": "It has another key now: see Location."}
                 responses[304] = {"description": "What If-None-Match names is still right."}
-                for status in ERRORS.keys() - ELSEWHERE:
+                for status in ERRORS.keys() - OTHER_METHODS:
                     responses[status] = {"description": ERRORS[status], "content": content}
                 operation["responses"] = {str(code): responses[code] for code in sorted(responses)}
         return document
@@ -56,30 +56,30 @@ api = ReadAPI(
     docs_url=None,
     renderer=PlainJSON(),
 )
-for part in (article_api, table_api, term_api, evidence_api, people_api):
-    api.add_router("", part.router)
+for resource in (article_api, table_api, term_api, evidence_api, people_api):
+    api.add_router("", resource.router)
 
 
 @api.exception_handler(ValidationError)
-def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """An unknown language is an address that leads nowhere; the rest is a mistake in the query."""
-    if any("language" in found["loc"] for found in error.errors):
+    if any("language" in fault["loc"] for fault in error.errors):
         return problem(404, "There is nothing in this language.")
-    told = [f"{found['loc'][-1]}: {found['msg']}" for found in error.errors]
-    return problem(422, " ".join(told))
+    sentences = [f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors]
+    return problem(422, " ".join(sentences))
 
 
 @api.exception_handler(HttpError)
-def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, str(error))
 
 
 @api.exception_handler(Exception)
-def _raised(request: HttpRequest, error: Exception) -> HttpResponse:
+def _exception(request: HttpRequest, error: Exception) -> HttpResponse:
     """Withdrawn, renamed or broken: the middleware knows, also where ninja would show its trace."""
     raise error
 
 
 @api.exception_handler(Http404)
-def _unknown(request: HttpRequest, error: Http404) -> HttpResponse:
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return problem(404, "Nothing of this key is published here.")

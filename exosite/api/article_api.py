@@ -1,6 +1,5 @@
 """Articles: lists, and one article by sections."""
 
-from collections import defaultdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,16 +8,13 @@ from ninja import Query, Router
 from articles import models
 from articles.texts.credits import credits_of
 from exosite.api import schemas, text_lists
-from exosite.api.html_sections import sections
+from exosite.api.html_sections import sections_of
 from exosite.api.paging import TextQuery
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
-from exosite.rendering.models import Use
 from exosite.site.page_addresses import absolute
 
 router = Router(tags=["Articles"])
-
-USED = ("reference", "table", "term", "trial")
 
 
 @router.get("/{language}/articles", response=schemas.Items, summary="Articles in a language")
@@ -46,7 +42,7 @@ def article(
     topic = visible_text.show_by_key(
         models.Category, [item.category.slug], language, fields=["name"]
     )
-    used = _used(shown)
+    rendered = text_cache.cached_text(text)
     return {
         **text_lists.text_members(shown),
         "title": text.title,
@@ -63,11 +59,11 @@ def article(
             for credit in credits_of(shown)
             for person in credit.people
         ],
-        "sections": _sections(shown),
-        "references": used["reference"],
-        "tables": used["table"],
-        "terms": used["term"],
-        "trials": used["trial"],
+        "sections": _sections(shown, rendered),
+        "references": rendered.uses.get("reference", []),
+        "tables": rendered.uses.get("table", []),
+        "terms": rendered.uses.get("term", []),
+        "trials": rendered.uses.get("trial", []),
     }
 
 
@@ -82,31 +78,15 @@ def section(
     """The section with this id, which is the same in every language."""
     shown = visible_text.show(models.Article, key, language)
     text_lists.set_headers(response, shown)
-    found = next((item for item in _sections(shown) if item["id"] == section), None)
-    if found is None:
-        raise Http404
-    return found
+    rendered = text_cache.cached_text(shown.text)
+    for part in _sections(shown, rendered):
+        if part["id"] == section:
+            return part
+    raise Http404
 
 
-def _sections(shown: visible_text.Shown) -> list[dict[str, Any]]:
-    page = text_cache.cached_text(shown.text)
+def _sections(
+    shown: visible_text.VisibleText, rendered: text_cache.RenderedText
+) -> list[dict[str, Any]]:
     address = absolute(shown.object.get_absolute_url(shown.text.language_code))
-    return sections(page.html, shown.text.markdown, page.toc, address)
-
-
-def _used(shown: visible_text.Shown) -> dict[str, list[str]]:
-    """The keys of what the text names or links, by kind, in order; one query.
-
-    Written with the rendered page, so it must have been asked for before.
-    """
-    text_cache.cached_text(shown.text)
-    rows = Use.objects.filter(
-        content_kind=shown.object.content_kind,
-        key=shown.object.key,
-        language_code=shown.text.language_code,
-        used_kind__in=USED,
-    )
-    used: dict[str, list[str]] = defaultdict(list)
-    for kind, key in rows.order_by("used_key").values_list("used_kind", "used_key"):
-        used[kind].append(key)
-    return used
+    return sections_of(rendered.html, shown.text.markdown, rendered.toc, address)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from exosite.publishing.visible_text import Withdrawn
 from exosite.site.page_addresses import absolute
-from exosite.syndication.responses import FRESH
+from exosite.syndication.responses import MAX_AGE
 
 PREFIX: Final = "/api/"
 METHODS: Final = "GET, HEAD, OPTIONS"
@@ -67,8 +67,8 @@ class ApiMiddleware:
         if not request.path_info.startswith(PREFIX):
             return None
         if isinstance(error, Withdrawn):
-            left = list(error.available)
-            return problem(410, "This text has been taken back.", available_languages=left)
+            available = list(error.available)
+            return problem(410, "This text has been taken back.", available_languages=available)
         return None
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
@@ -76,10 +76,10 @@ class ApiMiddleware:
             return self._preflight()
         if request.method not in ("GET", "HEAD"):
             # Before anything looks at what was sent, or refuses it for want of a token.
-            refused = problem(405)
-            refused["Allow"] = METHODS
-            refused["Cache-Control"] = "no-store"
-            return refused
+            response = problem(405)
+            response["Allow"] = METHODS
+            response["Cache-Control"] = "no-store"
+            return response
         return self._read(request)
 
     def _preflight(self) -> HttpResponse:
@@ -90,28 +90,28 @@ class ApiMiddleware:
         return response
 
     def _read(self, request: HttpRequest) -> HttpResponse:
-        asked = request.method
-        if asked == "HEAD":
+        method = request.method
+        if method == "HEAD":
             # Answered as GET; the body is dropped further out, where all HEAD requests are seen to.
             request.method = "GET"
         # What stands around a text may change without it, so the date alone proves nothing: only
         # the ETag does.
         request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
         response = self.get_response(request)
-        request.method = asked
+        request.method = method
         is_data = response.get("Content-Type", "").startswith(MEDIA_TYPE)
         if is_data and not request.accepts(MEDIA_TYPE):
             response = problem(406)
         if response.status_code < 300:
-            response.setdefault("Cache-Control", f"public, max-age={FRESH}")
+            response.setdefault("Cache-Control", f"public, max-age={MAX_AGE}")
         elif response.status_code >= 400:
             if not response.get("Content-Type", "").startswith("application/problem+json"):
-                response = self._told(response)
+                response = self._as_problem(response)
             response["Cache-Control"] = "no-store"
         return response
 
-    def _told(self, response: HttpResponse) -> HttpResponse:
-        told = problem(response.status_code)
+    def _as_problem(self, response: HttpResponse) -> HttpResponse:
+        document = problem(response.status_code)
         if wait := response.get("Retry-After"):
-            told["Retry-After"] = wait
-        return told
+            document["Retry-After"] = wait
+        return document

@@ -11,7 +11,7 @@ from exosite.api.paging import TextQuery
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import absolute
-from exosite.syndication.html_to_markdown import from_html
+from exosite.syndication.html_to_markdown import to_markdown
 from glossary.models import Term
 
 router = Router(tags=["Glossary"])
@@ -38,7 +38,7 @@ def term(request: HttpRequest, response: HttpResponse, language: schemas.Languag
         "category": item.category,
         "definition": text.definition,
         "description_html": html,
-        "description_markdown": from_html(html, absolute(item.get_absolute_url(language))),
+        "description_markdown": to_markdown(html, absolute(item.get_absolute_url(language))),
         "variants": item.variants.filter(language_code=text.language_code).values("text", "kind"),
         "names": [
             {"language": code, "name": names[code]} for code in languages.CODES if code in names

@@ -1,7 +1,7 @@
 """Placeholders that lead nowhere, reported by what fills them on the pages themselves."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.utils import translation
 
@@ -12,12 +12,26 @@ from exosite.markup import Problem
 from exosite.rendering.composer import Composer
 
 
-def unresolved(texts: Iterable[CheckedText], stamps: Mapping[str, str]) -> Iterator[Finding]:
+def composed_findings(
+    text: CheckedText, passage: Passage, problems: Iterable[Problem]
+) -> Iterator[Finding]:
+    """The problems of a passage that was composed as a page, each once."""
+    reported: list[Problem] = []
+    for problem in problems:
+        # An element may report what is then reported once more because it was not expanded.
+        if problem not in reported:
+            reported.append(problem)
+            yield _finding(text, passage, problem)
+
+
+def unresolved_placeholders(
+    texts: Iterable[CheckedText], stamps: Mapping[str, str], *, without: Collection[str] = ()
+) -> Iterator[Finding]:
     """The problems of composing every passage of these texts.
 
     One query a kind and language, however many texts there are. Cells of tables are composed on
     their own, because a page that shows a table says nothing of the problems in its cells.
-    ``stamps`` are the content stamps of this moment.
+    ``stamps`` are the content stamps of this moment; fields ``without`` were composed already.
     """
     by_language: dict[str, list[CheckedText]] = defaultdict(list)
     for text in texts:
@@ -28,30 +42,29 @@ def unresolved(texts: Iterable[CheckedText], stamps: Mapping[str, str]) -> Itera
             shared.gather(
                 slot
                 for text in same_language
-                for passage in _with_markup(text)
+                for passage in _with_markup(text, without)
                 for slot in passage.parsed.slots
             )
             for text in same_language:
                 composer = Composer(
                     language, (text.content_kind, text.key), stamps, objects=shared.objects
                 )
-                for passage in _with_markup(text):
+                for passage in _with_markup(text, without):
                     yield from _findings(text, passage, composer)
 
 
-def _with_markup(text: CheckedText) -> Iterator[Passage]:
-    return (passage for passage in text.passages if passage.syntax != "plain" and passage.text)
+def _with_markup(text: CheckedText, without: Collection[str]) -> Iterator[Passage]:
+    return (
+        passage
+        for passage in text.passages
+        if passage.syntax != "plain" and passage.text and passage.field not in without
+    )
 
 
 def _findings(text: CheckedText, passage: Passage, composer: Composer) -> Iterator[Finding]:
     composer.problems.clear()
     rendered = composer.fill(passage.parsed, links=False)
-    problems: list[Problem] = []
-    # An element may report what is then reported once more because it was not expanded.
-    for problem in [*rendered.problems, *composer.problems]:
-        if problem not in problems:
-            problems.append(problem)
-            yield _finding(text, passage, problem)
+    yield from composed_findings(text, passage, [*rendered.problems, *composer.problems])
 
 
 def _finding(text: CheckedText, passage: Passage, problem: Problem) -> Finding:

@@ -5,23 +5,23 @@ by comes from ``surroundings``, the rules from ``rules``.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from exosite import languages
 from exosite.content_checks.findings import Finding
 from exosite.content_checks.passages import CheckedText, make_text
-from exosite.content_checks.placeholders import unresolved
-from exosite.content_checks.rules import check, in_order
-from exosite.content_checks.surroundings import CheckScope, surroundings
+from exosite.content_checks.placeholders import composed_findings, unresolved_placeholders
+from exosite.content_checks.rules import check_text, in_order
+from exosite.content_checks.surroundings import CheckScope, gather_surroundings
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
-from exosite.rendering import content_stamps
+from exosite.rendering import content_stamps, text_cache
 
 ObjectName = tuple[str, str]
 """The kind and key of an object."""
 
 
-def text_of(row: Translation) -> CheckedText:
+def checked_text(row: Translation) -> CheckedText:
     """The text of a row: a live one, or one made of a draft and never saved."""
     master = row.master
     fields = kinds.get(master.content_kind).passages
@@ -35,24 +35,47 @@ def text_of(row: Translation) -> CheckedText:
     )
 
 
-def findings(text: CheckedText, source: CheckedText | None = None) -> list[Finding]:
+def text_findings(text: CheckedText, source: CheckedText | None = None) -> list[Finding]:
     """Everything to mend in one text, which may be a draft; ``source`` if it is a translation.
 
     It is judged by what is published now, of which only what the text names is read.
     """
     stamps = content_stamps.current()
-    around = surroundings(CheckScope(text.language, [text], stamps))
-    return in_order(text, [*unresolved([text], stamps), *check(text, around, source=source)])
+    return _in_surroundings(text, source, stamps, unresolved_placeholders([text], stamps))
 
 
 def live_findings(item: Content, language: str) -> list[Finding]:
     """Everything to mend in the live text of an object, which a rehearsal may have put there."""
+    stamps = content_stamps.current()
     rows = {row.language_code: row for row in item.translations.select_related("master")}
     source = rows.get(item.source_language) if language != item.source_language else None
-    return findings(text_of(rows[language]), text_of(source) if source else None)
+    text = checked_text(rows[language])
+    composed = _composed_findings(rows[language], text, stamps)
+    return _in_surroundings(text, checked_text(source) if source else None, stamps, composed)
 
 
-def blocking(item: Content, language: str, **_signal: object) -> list[Finding]:
+def _composed_findings(
+    row: Translation, text: CheckedText, stamps: Mapping[str, str]
+) -> Iterator[Finding]:
+    """What composing the text reports: of its page from the text cache, so it is composed once."""
+    for passage in text.passages:
+        if passage.field == row.markdown_field and passage.syntax == "markdown":
+            problems = text_cache.cached_text(row, stamps).problems
+            yield from composed_findings(text, passage, problems)
+    yield from unresolved_placeholders([text], stamps, without=[row.markdown_field])
+
+
+def _in_surroundings(
+    text: CheckedText,
+    source: CheckedText | None,
+    stamps: Mapping[str, str],
+    composed: Iterable[Finding],
+) -> list[Finding]:
+    surroundings = gather_surroundings(CheckScope(text.language, [text], stamps))
+    return in_order(text, [*composed, *check_text(text, surroundings, source=source)])
+
+
+def blocking_findings(item: Content, language: str, **_signal: object) -> list[Finding]:
     """The errors that keep a text from readers, once it stands in the live row of its object."""
     return [finding for finding in live_findings(item, language) if finding.level == "error"]
 
@@ -65,10 +88,10 @@ def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterat
         text for same in objects.values() for text in same if text.language in chosen_languages
     ]
     by_text: dict[tuple[ObjectName, str], list[Finding]] = defaultdict(list)
-    for finding in unresolved(texts, stamps):
+    for finding in unresolved_placeholders(texts, stamps):
         by_text[(finding.content_kind, finding.key), finding.language].append(finding)
-    around = {
-        language: surroundings(
+    surroundings = {
+        language: gather_surroundings(
             CheckScope(
                 language, [text for text in texts if text.language == language], stamps, objects
             )
@@ -78,7 +101,7 @@ def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterat
     for text in texts:
         name = (text.content_kind, text.key)
         source = _source(objects[name], sources[name]) if text.language != sources[name] else None
-        rule_findings = check(text, around[text.language], source=source)
+        rule_findings = check_text(text, surroundings[text.language], source=source)
         yield from in_order(text, [*by_text[name, text.language], *rule_findings])
 
 
@@ -91,7 +114,7 @@ def public_texts() -> tuple[dict[ObjectName, list[CheckedText]], dict[ObjectName
         order = f"master__{kind.model.key_field}"
         for row in rows.select_related("master").order_by(order, "language_code"):
             name = (row.master.content_kind, row.master.key)
-            objects.setdefault(name, []).append(text_of(row))
+            objects.setdefault(name, []).append(checked_text(row))
             sources[name] = row.master.source_language
     for texts in objects.values():
         texts.sort(key=lambda text: languages.CODES.index(text.language))

@@ -1,7 +1,7 @@
-"""Looking things up by name for the editor's pickers: ``lookup/<kind>/?q=...&language=...``.
+"""Autocomplete of the editor's pickers: the endpoint ``lookup/<kind>/?q=...&language=...``.
 
-Apps register a search for each kind of content that texts can name. What is found are drafts too,
-so the answers are for those who may see drafts, and never for a cache. Users are not content.
+Apps register a search for each kind of content that texts can name. Drafts are found too, so the
+answers are for those who may see drafts, and never for a cache. Users are not content.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class AutocompleteResult:
     """One thing that a picker offers.
 
     ``label`` is what it is called, in the language of the tag ``tag``; ``detail`` helps to tell it
@@ -38,13 +38,13 @@ class Result:
     tag: str = ""
 
 
-Search = Callable[[str, str], Sequence[Result]]
+AutocompleteSearch = Callable[[str, str], Sequence[AutocompleteResult]]
 """Given what was typed and the language of the text: what it may mean, likeliest first."""
 
-_searches: dict[str, Search] = {}
+_searches: dict[str, AutocompleteSearch] = {}
 
 
-def register(kind: str, search: Search) -> None:
+def register(kind: str, search: AutocompleteSearch) -> None:
     """Let pickers look up things of a kind. Registering again replaces the search."""
     _searches[kind] = search
 
@@ -72,10 +72,11 @@ def lookup(site: AdminSite, request: HttpRequest, kind: str) -> JsonResponse:
     search = _searches.get(kind)
     if search is None:
         return _refuse(404, gettext("There is nothing of this kind to look up."))
-    asked = request.GET.get("language", "")
-    spoken = languages.negotiate(translation.get_language() or "")
-    found = search(request.GET.get("q", ""), asked if asked in languages.CODES else spoken)
-    return _answer({"results": [asdict(result) for result in found[:MOST]]})
+    language = request.GET.get("language", "")
+    if language not in languages.CODES:
+        language = languages.negotiate(translation.get_language() or "")
+    results = search(request.GET.get("q", ""), language)[:MOST]
+    return _answer({"results": [asdict(result) for result in results]})
 
 
 def _refuse(status: int, sentence: str, **headers: str) -> JsonResponse:

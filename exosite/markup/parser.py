@@ -1,4 +1,4 @@
-"""The parser, put together, and the two public functions of the package."""
+"""Parser: put together from all plug-ins, with the two public functions of the package."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -24,6 +24,7 @@ from exosite.markup.limits import (
     flatten_nesting,
 )
 from exosite.markup.markdown_tables import check_rows
+from exosite.markup.parse_memo import memoised
 from exosite.markup.sanitizer import sanitise
 from exosite.markup.slots import Parsed
 
@@ -57,6 +58,10 @@ def parse(text: str, *, inline: bool = False) -> Parsed:
     raises: a text of more than ``MAX_BYTES`` is shown as typed, with the problem ``too-long``, and so
     is one beyond the counts in ``limits``, with ``too-complex``.
     """
+    return memoised(text, inline, _parse)
+
+
+def _parse(text: str, inline: bool) -> Parsed:
     source, problems = normalise(text)
     size = len(source.encode())
     if size > MAX_BYTES:

@@ -19,8 +19,9 @@ from exosite.rendering.elements import Element, Linker
 class ComposedText:
     """A text as safe ``html``, with ``notes_html`` after it and ``cards_html``, and what is known of it.
 
-    ``kinds`` are the kinds of content it draws on, for its cache key; ``uses`` the (kind, key)
-    of each object it names or links.
+    ``problems`` are of its markup and of what could not be expanded, ``word_problems`` those that
+    the linkers report. ``kinds`` are the kinds of content it draws on, for its cache key; ``uses``
+    the (kind, key) of each object it names or links.
     """
 
     html: str
@@ -31,6 +32,7 @@ class ComposedText:
     text: str
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
+    word_problems: tuple[Problem, ...]
     kinds: frozenset[str]
     uses: frozenset[tuple[str, str]]
 
@@ -162,7 +164,6 @@ def compose(
         rendered = chapter_numbers.number_chapters(composer.fill(parsed), language)
         notes = "".join(element.notes(composer) for element in composer.elements.values())
         cards = "".join(element.cards(composer) for element in composer.elements.values())
-    misspelt = [problem for linker in composer.linkers for problem in linker.report(text)]
     return ComposedText(
         # Safe: filled by the composer, and numbered with ordinals of our own.
         html=mark_safe(rendered.html),  # noqa: S308
@@ -172,7 +173,8 @@ def compose(
         sections=rendered.sections,
         text=rendered.text,
         links=rendered.links,
-        problems=(*rendered.problems, *composer.problems, *misspelt),
+        problems=(*rendered.problems, *composer.problems),
+        word_problems=tuple(found for linker in composer.linkers for found in linker.report(text)),
         kinds=frozenset(composer.kinds),
         uses=frozenset(composer.uses - {subject}),
     )

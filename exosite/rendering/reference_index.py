@@ -1,6 +1,9 @@
-"""Reference index: which published texts name or link an object ("used in")."""
+"""Reference index: which published texts name or link an object ("used in").
 
-from collections.abc import Iterable
+Publishing writes it (``text_cache.refresh``), as does ``manage.py render``; readers' pages only read.
+"""
+
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Count
 
@@ -8,18 +11,14 @@ from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
 from exosite.publishing.references import Mention
 from exosite.rendering import content_stamps
-from exosite.rendering.models import CachedText, Use
+from exosite.rendering.models import Use
 
 
-def record(text: CachedText, used: Iterable[tuple[str, str]]) -> None:
-    """Make these (kind, key) pairs the uses of a text, in the caller's transaction."""
-    name = {
-        "content_kind": text.content_kind,
-        "key": text.key,
-        "language_code": text.language_code,
-    }
+def record(item: Content, language: str, uses: Mapping[str, Iterable[str]]) -> None:
+    """Make these keys, by kind, the uses of a text, in the caller's transaction."""
+    name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
     rows = Use.objects.filter(**name)
-    used = set(used)
+    used = {(kind, key) for kind, keys in uses.items() for key in keys}
     if set(rows.values_list("used_kind", "used_key")) == used:
         return
     # For the pages that say where a thing is used.
@@ -45,7 +44,9 @@ def rename_key(item: Content, old_key: str, **_signal: object) -> None:
         entries.filter(**{key: old_key}).update(**{key: item.key})
 
 
-def used_in(kind: str, key: str, language: str, among: Iterable[str]) -> list[visible_text.Shown]:
+def used_in(
+    kind: str, key: str, language: str, among: Iterable[str]
+) -> list[visible_text.VisibleText]:
     """The readable objects of the kinds ``among`` that use this one, in any language.
 
     One query, and one for each kind that has any.
@@ -54,7 +55,7 @@ def used_in(kind: str, key: str, language: str, among: Iterable[str]) -> list[vi
     by_kind: dict[str, set[str]] = {}
     for content_kind, user in entries.values_list("content_kind", "key"):
         by_kind.setdefault(content_kind, set()).add(user)
-    users: list[visible_text.Shown] = []
+    users: list[visible_text.VisibleText] = []
     for content_kind in among:
         if keys := by_kind.get(content_kind):
             model = kinds.get(content_kind).model
@@ -67,7 +68,7 @@ def mentions_of(item: Content, **_signal: object) -> list[Mention]:
     """The published texts of other objects that name or link this one."""
     rows = Use.objects.filter(used_kind=item.content_kind, used_key=item.key)
     places = set(rows.values_list("content_kind", "key", "language_code"))
-    return references.titled(places)
+    return references.mentions_at(places)
 
 
 def most_used(kind: str, limit: int) -> list[str]:

@@ -3,15 +3,17 @@
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
+from exosite.markup import Problem
 from exosite.publishing.models import Content, Translation
 from exosite.rendering import content_stamps, reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
@@ -30,22 +32,26 @@ class RenderedText:
     """A text as a template shows it. ``toc`` is nested: ``id``, ``level``, ``text``, ``children``.
 
     ``cards_html`` is what the page's cards will say: for pages with scripts, not for other machines.
+    ``uses`` has by kind the keys of what the text names or links, ``problems`` what to mend in its
+    markup and placeholders.
     """
 
     html: SafeString
     notes_html: SafeString
     cards_html: SafeString
     toc: list[dict]
-    problems: list[dict]
+    problems: list[Problem]
+    uses: Mapping[str, Sequence[str]]
 
 
-def cached_text(text: Translation) -> RenderedText:
-    """A published text as readers see it: two queries if it is cached, else rendered and cached."""
-    stamps = content_stamps.current()
+def cached_text(text: Translation, stamps: Mapping[str, str] | None = None) -> RenderedText:
+    """A published text as readers see it: two queries if it is cached, else rendered and cached.
+
+    ``stamps`` are the content stamps if the caller has read them, before the text.
+    """
+    stamps = content_stamps.current() if stamps is None else stamps
     subject = (text.master.content_kind, text.master.key)
-    name = dict(zip(("content_kind", "key"), subject, strict=True)) | {
-        "language_code": text.language_code
-    }
+    name = _name(text.master, text.language_code)
     cached = CachedText.objects.filter(**name).first()
     if cached and cached.fingerprint == text_fingerprint(text.markdown, cached.kinds, stamps):
         return _rendered(cached)
@@ -58,7 +64,7 @@ def cached_text(text: Translation) -> RenderedText:
         notes_html=composed.notes_html,
         details=_details(composed),
     )
-    _store(fresh, composed)
+    _store(fresh)
     return _rendered(fresh)
 
 
@@ -78,13 +84,21 @@ def uncached_text(
 
 
 def refresh(item: Content, language: str, **_signal: object) -> None:
-    """Render a text that has just been published, in the publishing transaction."""
-    cached_text(item.translations.select_related("master").get(language_code=language))
+    """Render a text that has just been published and write its uses, in the same transaction."""
+    refresh_text(item.translations.select_related("master").get(language_code=language))
+
+
+def refresh_text(text: Translation) -> None:
+    """Render a published text if it is out of date, and write what it uses to the reference index.
+
+    Only this writes uses; ``cached_text``, which readers' pages call, does not.
+    """
+    reference_index.record(text.master, text.language_code, cached_text(text).uses)
 
 
 def delete(item: Content, language: str, **_signal: object) -> None:
     """Drop the rendered text and the uses of one that has just been withdrawn."""
-    name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
+    name = _name(item, language)
     CachedText.objects.filter(**name).delete()
     reference_index.delete(**name)
 
@@ -118,17 +132,20 @@ def release_digest() -> str:
     return digest.hexdigest()
 
 
-def _store(fresh: CachedText, composed: ComposedText) -> None:
-    """Cache a text and its uses; a database that cannot be written to costs speed, never the page."""
+def _name(item: Content, language: str) -> dict[str, str]:
+    return {"content_kind": item.content_kind, "key": item.key, "language_code": language}
+
+
+def _store(fresh: CachedText) -> None:
+    """Cache a text; a database that cannot be written to costs speed, never the page."""
     try:
-        with transaction.atomic():
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
             CachedText.objects.bulk_create(
                 [fresh],
                 update_conflicts=True,
                 unique_fields=["content_kind", "key", "language_code"],
                 update_fields=["fingerprint", "kinds", "html", "notes_html", "details"],
             )
-            reference_index.record(fresh, composed.uses)
     except DatabaseError:
         logger.warning("The rendered text of %s could not be cached.", fresh, exc_info=True)
 
@@ -137,16 +154,28 @@ def _details(composed: ComposedText) -> dict:
     return {
         "cards": composed.cards_html,
         "toc": [asdict(heading) for heading in composed.toc],
-        "problems": [asdict(problem) for problem in composed.problems],
+        "problems": [asdict(found) for found in (*composed.problems, *composed.word_problems)],
+        # How many of them are no word problems.
+        "own_problems": len(composed.problems),
+        "uses": _by_kind(composed.uses),
     }
 
 
+def _by_kind(names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    by_kind: dict[str, list[str]] = {}
+    for kind, key in sorted(names):
+        by_kind.setdefault(kind, []).append(key)
+    return by_kind
+
+
 def _rendered(cached: CachedText) -> RenderedText:
+    details = cached.details
     return RenderedText(
         # All were made by compose(): sanitised Markdown and output of autoescaped templates.
         html=mark_safe(cached.html),  # noqa: S308
         notes_html=mark_safe(cached.notes_html),  # noqa: S308
-        cards_html=mark_safe(cached.details["cards"]),  # noqa: S308
-        toc=cached.details["toc"],
-        problems=cached.details["problems"],
+        cards_html=mark_safe(details["cards"]),  # noqa: S308
+        toc=details["toc"],
+        problems=[Problem(**found) for found in details["problems"][: details["own_problems"]]],
+        uses=details["uses"],
     )

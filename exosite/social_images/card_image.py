@@ -1,4 +1,4 @@
-"""The picture of a page: warm paper, one teal, the title large. 1200 by 630 pixels, as sites expect."""
+"""A social card drawn: warm paper, one teal, the title large. 1200 by 630 pixels, as sites expect."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,7 +15,7 @@ VERSION: Final = 3
 
 PAPER, INK, QUIET, TEAL, RULE = "#fbfbf8", "#1b2225", "#465154", "#0a5a63", "#d9ddd6"
 MARGIN: Final = 80
-ROOM: Final = SIZE[0] - 2 * MARGIN
+WIDTH: Final = SIZE[0] - 2 * MARGIN
 # The two rules between which the title stands.
 HEAD: Final = 121
 FOOT: Final = 506
@@ -62,7 +62,7 @@ def _title(pen: ImageDraw.ImageDraw, card: Card) -> None:
     for break_up, sizes in ((by_clause, TITLES[:-1]), (wrap, TITLES)):
         for size, most in sizes:
             font = fonts.font(card.language, size, bold=True)
-            lines = break_up(card.title, font.getlength, ROOM, most) if font else []
+            lines = break_up(card.title, font.getlength, WIDTH, most) if font else []
             is_whole = lines and not lines[-1].endswith(ELLIPSIS)
             if font and lines and (is_whole or size == TITLES[-1][0]):
                 _lines(pen, lines, font, size)

@@ -14,13 +14,13 @@ from PIL import ImageFont
 from exosite import languages
 
 NAMES: Final = {True: "NotoSansCJK-Bold.ttc", False: "NotoSansCJK-Regular.ttc"}
-MOST_FACES: Final = 12
+MAX_FACES: Final = 12
 
 
 def font(language: str, size: int, *, bold: bool) -> ImageFont.FreeTypeFont | None:
     """The font of a language in pixels, None where the machine has none."""
-    found = _face(language, bold)
-    return ImageFont.truetype(str(found[0]), size, index=found[1]) if found else None
+    face = _face(language, bold)
+    return ImageFont.truetype(str(face[0]), size, index=face[1]) if face else None
 
 
 @cache
@@ -28,7 +28,7 @@ def _face(language: str, bold: bool) -> tuple[Path, int] | None:
     """The file and the number of the face in it, looked for once per process."""
     for folder in settings.SHARING_FONTS:
         for path in sorted(Path(folder).rglob(NAMES[bold])):
-            for index in range(MOST_FACES):
+            for index in range(MAX_FACES):
                 try:
                     family = ImageFont.truetype(str(path), 12, index=index).getname()[0] or ""
                 except OSError:

@@ -1,4 +1,4 @@
-"""Titles in lines: Chinese and Japanese break between characters, other scripts between words."""
+"""Line breaking of titles: between characters in Chinese and Japanese, else between words."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -35,22 +35,22 @@ def wrap(text: str, width: Width, room: float, most: int) -> list[str]:
     lines = _fill(pieces, width, room)
     if len(lines) <= most:
         return _balanced(pieces, lines, width, room)
-    kept = lines[:most]
-    while kept[-1] and width(kept[-1] + ELLIPSIS) > room:
-        kept[-1] = kept[-1][:-1]
-    return [*kept[:-1], kept[-1].rstrip() + ELLIPSIS]
+    *whole, last = lines[:most]
+    while last and width(last + ELLIPSIS) > room:
+        last = last[:-1]
+    return [*whole, last.rstrip() + ELLIPSIS]
 
 
 def _pieces(text: str) -> Iterator[str]:
     """What stays together: words, and characters with the marks that cling to them."""
-    held = ""
+    unit = ""
     for piece in _PIECE.findall(" ".join(text.split())):
-        if held and piece not in CLOSING and held[-1] not in OPENING:
-            yield held
-            held = ""
-        held += piece
-    if held:
-        yield held
+        if unit and piece not in CLOSING and unit[-1] not in OPENING:
+            yield unit
+            unit = ""
+        unit += piece
+    if unit:
+        yield unit
 
 
 def _parts(piece: str, width: Width, room: float) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Which picture a text has, and the address that answers with it.
+"""Social cards: the picture of a text that others show, and the address that answers with it.
 
 Pictures are kept as files named by all that they show, so that nothing has to be forgotten; what
 nothing names any more, ``manage.py sweep_media`` removes. A page never waits for one: it is drawn
@@ -30,40 +30,40 @@ from exosite.social_images.card_image import Card
 
 FOLDER: Final = "cards/"
 # Drawn where this machine has no fonts, and for pages without a title of their own.
-SITE: Final = "card.png"
+SITE_CARD: Final = "card.png"
 # Behind an address that names what is drawn, nothing else ever is; others lead to what is so now.
-FOREVER: Final = "public, max-age=31536000, immutable"
-FOR_NOW: Final = "public, max-age=3600"
+CACHE_FOREVER: Final = "public, max-age=31536000, immutable"
+CACHE_BRIEFLY: Final = "public, max-age=3600"
 
 logger = logging.getLogger(__name__)
 
 
-def picture(request: HttpRequest, language: str, kind: str, slug: str) -> HttpResponse:
+def social_card(request: HttpRequest, language: str, kind: str, slug: str) -> HttpResponse:
     """The picture of a public text, drawn if nobody has asked for it before."""
     models = {kind.name: kind.model for kind in kinds.all() if kind.social_card}
     if kind not in models:
         raise Http404
     card = card_of(visible_text.show(models[kind], slug, language))
-    body = _kept_or_drawn(card)
+    body = _load_or_draw(card)
     if body is None:
-        return HttpResponseRedirect(static(SITE))
+        return HttpResponseRedirect(static(SITE_CARD))
     response = HttpResponse(body, content_type="image/png")
-    is_named = request.META.get("QUERY_STRING") == _mark(card)
-    response["Cache-Control"] = FOREVER if is_named else FOR_NOW
+    is_versioned = request.META.get("QUERY_STRING") == _version(card)
+    response["Cache-Control"] = CACHE_FOREVER if is_versioned else CACHE_BRIEFLY
     response["ETag"] = f'"{_digest(card)}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def address(shown: visible_text.Shown) -> str:
+def card_url(shown: visible_text.VisibleText) -> str:
     """Where others get the picture of a text. What it shows is part of the address: services that
     keep pictures by their address get a new one when it changes."""
     path = reverse("card", args=[shown.language.code, shown.object.content_kind, shown.object.key])
-    return absolute(f"{path}?{_mark(card_of(shown))}")
+    return absolute(f"{path}?{_version(card_of(shown))}")
 
 
-def card_of(shown: visible_text.Shown) -> Card:
+def card_of(shown: visible_text.VisibleText) -> Card:
     """What the picture of a text says, in the language of the text."""
     text = shown.text
     with translation.override(text.language_code):
@@ -87,27 +87,27 @@ def _state(text: Any) -> Iterator[str]:
     yield gettext("Last changed: %(date)s") % {"date": date}
 
 
-def path_of(card: Card) -> str:
+def card_path(card: Card) -> str:
     """The name under which a picture is kept: a digest of all that it shows."""
     return f"{FOLDER}{_digest(card)}.png"
 
 
 def _digest(card: Card) -> str:
-    said = json.dumps([card_image.VERSION, *astuple(card)])
-    return hashlib.sha256(said.encode()).hexdigest()[:40]
+    content = json.dumps([card_image.VERSION, *astuple(card)])
+    return hashlib.sha256(content.encode()).hexdigest()[:40]
 
 
-def _mark(card: Card) -> str:
+def _version(card: Card) -> str:
     """Enough of the digest to tell one state of a text from another."""
     return _digest(card)[:10]
 
 
-def unused() -> Iterator[str]:
+def unused_cards() -> Iterator[str]:
     """The names of kept pictures that no public text has any more, such as those of old titles."""
     if not default_storage.exists(FOLDER):
         return
     used = {
-        path_of(card_of(shown))
+        card_path(card_of(shown))
         for kind in kinds.all()
         if kind.social_card
         for code in languages.CODES
@@ -118,19 +118,19 @@ def unused() -> Iterator[str]:
             yield f"{FOLDER}{name}"
 
 
-def _kept_or_drawn(card: Card) -> bytes | None:
-    path = path_of(card)
+def _load_or_draw(card: Card) -> bytes | None:
+    path = card_path(card)
     try:
         with default_storage.open(path) as file:
             return file.read()
     except OSError:
         body = card_image.draw(card)
     if body is not None:
-        _keep(path, body)
+        _store(path, body)
     return body
 
 
-def _keep(path: str, body: bytes) -> None:
+def _store(path: str, body: bytes) -> None:
     """A disk that cannot be written to costs time, never the picture."""
     try:
         if not default_storage.exists(path):

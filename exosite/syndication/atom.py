@@ -1,4 +1,4 @@
-"""The parts of Atom feeds (RFC 4287)."""
+"""Atom feeds (RFC 4287): the element of a feed, and the parts that feeds and entries have."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class FeedInfo:
     """What a feed says of itself. ``page`` is the one for people that shows the same."""
 
     name: str
@@ -34,33 +34,33 @@ class Feed:
     page: Address
 
 
-def document(feed: Feed, changes: Iterable[datetime]) -> ET.Element:
+def feed_element(feed: FeedInfo, changes: Iterable[datetime]) -> ET.Element:
     """The feed without its entries, which changed at these moments."""
     root = ET.Element("feed", {"xmlns": NAMESPACE, XML_LANG: languages.tag(feed.language)})
-    add(root, "id", tag(feed.name))
-    add(root, "title", feed.title)
-    add(root, "updated", date(max(changes, default=_NEVER)))
-    link(root, "self", absolute(feed.path), MEDIA_TYPE)
-    link(root, "alternate", absolute(feed.page.path(feed.language)), "text/html")
-    add(ET.SubElement(root, "author"), "name", "exosite")
+    add_text(root, "id", tag_uri(feed.name))
+    add_text(root, "title", feed.title)
+    add_text(root, "updated", timestamp(max(changes, default=_NEVER)))
+    add_link(root, "self", absolute(feed.path), MEDIA_TYPE)
+    add_link(root, "alternate", absolute(feed.page.path(feed.language)), "text/html")
+    add_text(ET.SubElement(root, "author"), "name", "exosite")
     return root
 
 
-def add(parent: ET.Element, name: str, text: str) -> ET.Element:
+def add_text(parent: ET.Element, name: str, text: str) -> ET.Element:
     """An element with a text, without the characters that XML cannot have."""
     element = ET.SubElement(parent, name)
     element.text = scrub(text)
     return element
 
 
-def link(parent: ET.Element, relation: str, url: str, kind: str) -> None:
-    ET.SubElement(parent, "link", rel=relation, href=url, type=kind)
+def add_link(parent: ET.Element, relation: str, url: str, media_type: str) -> None:
+    ET.SubElement(parent, "link", rel=relation, href=url, type=media_type)
 
 
-def tag(name: str) -> str:
-    """What names a thing of this site for ever."""
+def tag_uri(name: str) -> str:
+    """The permanent id of a thing of this site (RFC 4151)."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},{_TAG_DATE}:{name}"
 
 
-def date(moment: datetime) -> str:
+def timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -11,46 +11,55 @@ from exosite.publishing import corrections
 from exosite.publishing.corrections import CorrectionEntry
 from exosite.publishing.models import Correction
 from exosite.site.page_addresses import Address, absolute
-from exosite.syndication.atom import MEDIA_TYPE, XML_LANG, Feed, add, date, document, link, tag
-from exosite.syndication.responses import answer_xml
+from exosite.syndication.atom import (
+    MEDIA_TYPE,
+    XML_LANG,
+    FeedInfo,
+    add_link,
+    add_text,
+    feed_element,
+    tag_uri,
+    timestamp,
+)
+from exosite.syndication.responses import xml_response
 
 LATEST: Final = 50
 
 
-def feed(request: HttpRequest, language: str) -> HttpResponse:
+def corrections_feed(request: HttpRequest, language: str) -> HttpResponse:
     """The newest corrections of texts in this language."""
     page = Address("corrections", language)
-    about = Feed(
+    info = FeedInfo(
         name=f"corrections:{language}",
         language=language,
         title=f"exosite · {gettext('Corrections')}",
         path=reverse("corrections-feed", args=[language]),
         page=page,
     )
-    found = Correction.objects.in_language(language)[:LATEST]
-    entries = corrections.entries(found, language)
-    root = document(about, (entry.correction.at for entry in entries))
+    newest = Correction.objects.in_language(language)[:LATEST]
+    entries = corrections.entries(newest, language)
+    root = feed_element(info, (entry.correction.at for entry in entries))
     for entry in entries:
         _entry(root, entry, page.path(language))
-    return answer_xml(root, MEDIA_TYPE)
+    return xml_response(root, MEDIA_TYPE)
 
 
-def _entry(root: ET.Element, entry: CorrectionEntry, log: str) -> None:
-    told = entry.correction
+def _entry(root: ET.Element, entry: CorrectionEntry, log_path: str) -> None:
+    correction = entry.correction
     element = ET.SubElement(root, "entry")
-    add(element, "id", tag(f"correction:{told.pk}"))
-    add(element, "title", _title(entry))
-    add(element, "published", date(told.at))
-    add(element, "updated", date(told.at))
-    link(element, "alternate", absolute(entry.path or log), "text/html")
-    ET.SubElement(element, "category", term=told.significance)
-    content = add(element, "content", told.text)
+    add_text(element, "id", tag_uri(f"correction:{correction.pk}"))
+    add_text(element, "title", _title(entry))
+    add_text(element, "published", timestamp(correction.at))
+    add_text(element, "updated", timestamp(correction.at))
+    add_link(element, "alternate", absolute(entry.path or log_path), "text/html")
+    ET.SubElement(element, "category", term=correction.significance)
+    content = add_text(element, "content", correction.text)
     content.set("type", "text")
-    content.set(XML_LANG, told.spoken.tag)
+    content.set(XML_LANG, correction.spoken.tag)
 
 
 def _title(entry: CorrectionEntry) -> str:
-    named = entry.title or gettext("a text that is not public any more")
+    title = entry.title or gettext("a text that is not public any more")
     if entry.correction.is_safety:
-        return gettext("Safety correction: %(title)s") % {"title": named}
-    return gettext("Correction: %(title)s") % {"title": named}
+        return gettext("Safety correction: %(title)s") % {"title": title}
+    return gettext("Correction: %(title)s") % {"title": title}

@@ -4,33 +4,33 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from exosite.syndication.html_to_markdown import BLOCKS, Node, read
+from exosite.syndication.html_tree import BLOCKS, HtmlNode, parse_html
 
 # The word joiner only keeps a mark of a note from starting a line.
 _JOINER: Final = "\u2060"
 
 
-def plain(html: str) -> str:
+def to_text(html: str) -> str:
     """The words alone: a line for each block, and for each row of a table, cells parted by tabs."""
-    lines = "".join(_pieces(read(html.replace(_JOINER, "")))).split("\n")
+    lines = "".join(_pieces(parse_html(html.replace(_JOINER, "")))).split("\n")
     tidy = (re.sub(" +", " ", line).strip(" ") for line in lines)
     return "\n".join(line for line in tidy if line.strip())
 
 
-def _pieces(node: Node) -> Iterator[str]:
-    for item in node.inside:
-        if isinstance(item, str):
-            yield re.sub(r"\s+", " ", item)
-        elif item.is_silent:
+def _pieces(node: HtmlNode) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, str):
+            yield re.sub(r"\s+", " ", child)
+        elif child.is_silent:
             continue
-        elif item.tag == "tr":
-            yield f"\n{_row(item)}\n"
-        elif item.tag in BLOCKS or item.tag in ("br", "caption"):
-            yield from ("\n", *_pieces(item), "\n")
+        elif child.tag == "tr":
+            yield f"\n{_row(child)}\n"
+        elif child.tag in BLOCKS or child.tag in ("br", "caption"):
+            yield from ("\n", *_pieces(child), "\n")
         else:
-            yield from _pieces(item)
+            yield from _pieces(child)
 
 
-def _row(node: Node) -> str:
-    cells = ("".join(_pieces(cell)) for cell in node.all("th", "td"))
+def _row(node: HtmlNode) -> str:
+    cells = ("".join(_pieces(cell)) for cell in node.find_all("th", "td"))
     return "\t".join(" ".join(cell.split()) for cell in cells)

@@ -15,8 +15,8 @@ from articles.models import ArticleTranslation
 from exosite import languages
 from exosite.markup.characters import scrub
 from exosite.site.page_addresses import absolute
-from exosite.syndication.html_to_markdown import escape
-from exosite.syndication.responses import answer
+from exosite.syndication.markdown_syntax import escape
+from exosite.syndication.responses import text_response
 
 # So many articles of each language are named, the latest first; the sitemap has all.
 LISTED: Final = 50
@@ -49,7 +49,7 @@ def llms(request: HttpRequest) -> HttpResponse:
         _link("Sitemap", reverse("sitemap-index"), "every page, with the date of its last change"),
         "",
     ]
-    return answer(scrub("\n".join(lines)), "text/plain")
+    return text_response(scrub("\n".join(lines)), "text/plain")
 
 
 def _section(code: str) -> Iterator[str]:

@@ -13,8 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from exosite.markup.characters import scrub
 from exosite.publishing import kinds, visible_text
 from exosite.site.page_addresses import absolute
-from exosite.syndication.html_to_markdown import from_html
-from exosite.syndication.responses import answer
+from exosite.syndication.html_to_markdown import to_markdown
+from exosite.syndication.responses import text_response
 
 MEDIA_TYPE = "text/markdown"
 
@@ -34,8 +34,8 @@ def markdown_page(request: HttpRequest, language: str, slug: str, *, kind: str) 
     shown = visible_text.show(content_kind.model, slug, language)
     page = content_kind.view(request, language, slug)
     canonical = absolute(shown.object.get_absolute_url(shown.text.language_code))
-    body = from_html(page.text, canonical, within="main")
-    response = answer(scrub(f"{_front_matter(shown, canonical)}\n{body}"), MEDIA_TYPE)
+    body = to_markdown(page.text, canonical, within="main")
+    response = text_response(scrub(f"{_front_matter(shown, canonical)}\n{body}"), MEDIA_TYPE)
     response["Content-Language"] = shown.language.tag
     # Search engines are to show the page, not its twin.
     response["X-Robots-Tag"] = "noindex"
@@ -43,7 +43,7 @@ def markdown_page(request: HttpRequest, language: str, slug: str, *, kind: str) 
     return response
 
 
-def _front_matter(shown: visible_text.Shown, canonical: str) -> str:
+def _front_matter(shown: visible_text.VisibleText, canonical: str) -> str:
     """What is known of the text, as YAML; a date that there is not is null."""
     text = shown.text
     values: dict[str, Any] = {

@@ -9,13 +9,13 @@ from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.site.page_addresses import absolute
-from exosite.syndication.responses import answer_xml
+from exosite.syndication.responses import xml_response
 
 MEDIA_TYPE: Final = "application/opensearchdescription+xml"
 NAMESPACE: Final = "http://a9.com/-/spec/opensearch/1.1/"
 
 
-def description(request: HttpRequest, language: str = "") -> HttpResponse:
+def opensearch_description(request: HttpRequest, language: str = "") -> HttpResponse:
     """How to search in a language; without one in the address, in the one the browser asks for."""
     code = language or languages.negotiate(request.headers.get("Accept-Language", ""))
     root = ET.Element("OpenSearchDescription", xmlns=NAMESPACE)
@@ -28,12 +28,12 @@ def description(request: HttpRequest, language: str = "") -> HttpResponse:
     _add(root, "Language", languages.tag(code))
     _add(root, "InputEncoding", "UTF-8")
     _add(root, "OutputEncoding", "UTF-8")
-    return answer_xml(root, MEDIA_TYPE)
+    return xml_response(root, MEDIA_TYPE)
 
 
 def _add(root: ET.Element, name: str, text: str) -> None:
     ET.SubElement(root, name).text = text
 
 
-def _url(root: ET.Element, kind: str, template: str, relation: str) -> None:
-    ET.SubElement(root, "Url", type=kind, template=template, rel=relation)
+def _url(root: ET.Element, media_type: str, template: str, relation: str) -> None:
+    ET.SubElement(root, "Url", type=media_type, template=template, rel=relation)

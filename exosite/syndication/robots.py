@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from exosite.site.page_addresses import absolute
-from exosite.syndication.responses import answer
+from exosite.syndication.responses import text_response
 
 # The desk and the doors to it. What they hold is guarded there; this only spares the requests.
 CLOSED = ("/admin/", "/account/")
@@ -13,4 +13,4 @@ CLOSED = ("/admin/", "/account/")
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED)]
     lines += ["", f"Sitemap: {absolute(reverse('sitemap-index'))}", ""]
-    return answer("\n".join(lines), "text/plain")
+    return text_response("\n".join(lines), "text/plain")

@@ -20,14 +20,14 @@ from exosite.publishing import kinds
 from exosite.publishing.kinds import ContentKind
 from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.site.page_addresses import Address, absolute
-from exosite.syndication.responses import answer_xml
+from exosite.syndication.responses import xml_response
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 # The protocol allows 50,000 addresses; fewer are sooner made and read.
-MOST_ADDRESSES: Final = 10_000
+MAX_ADDRESSES: Final = 10_000
 # No site has so many; a higher number is nobody's sitemap, and too large for a database.
-MOST_PAGES: Final = 50_000
+MAX_PAGES: Final = 50_000
 
 PAGES: Final = "pages"
 # Made from many texts or from none, so nothing says truly when they last changed.
@@ -54,7 +54,7 @@ class SitemapPage:
     changed: datetime | None = None
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The sitemaps there are. Each is dated if it is the only one of its kind; one query a kind."""
     root = ET.Element("sitemapindex", xmlns=NAMESPACE)
     _sitemap(root, PAGES, 1)
@@ -65,7 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
         count = -(-totals["objects"] // _objects_a_page())
         for number in range(1, count + 1):
             _sitemap(root, kind.plural, number, totals["changed"] if count == 1 else None)
-    return answer_xml(root)
+    return xml_response(root)
 
 
 def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
@@ -73,7 +73,7 @@ def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     by_name = {kind.plural: kind for kind in kinds.with_pages()}
     if kind == PAGES and number == 1:
         pages = _fixed()
-    elif kind in by_name and 1 <= number <= MOST_PAGES:
+    elif kind in by_name and 1 <= number <= MAX_PAGES:
         pages = _of_kind(by_name[kind], number)
     else:
         raise Http404
@@ -82,7 +82,7 @@ def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         _url(root, page)
     if not len(root):
         raise Http404
-    return answer_xml(root)
+    return xml_response(root)
 
 
 def _fixed() -> Iterator[SitemapPage]:
@@ -110,7 +110,7 @@ def _of_kind(kind: ContentKind, number: int) -> Iterator[SitemapPage]:
 
 
 def _objects_a_page() -> int:
-    return MOST_ADDRESSES // len(languages.CODES)
+    return MAX_ADDRESSES // len(languages.CODES)
 
 
 def _texts(kind: ContentKind) -> TranslationQuerySet:

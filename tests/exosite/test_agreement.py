@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from exosite.syndication.html_to_markdown import Node, read
+from exosite.syndication.html_tree import HtmlNode, parse_html
 from tests.seeded import seed
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def pages(django_db_setup: None, django_db_blocker: Any) -> Any:
         for code in CODES:
             for path in PAGES:
                 html = client.get(f"/{code}/{path}").text
-                found[f"/{code}/{path}"] = read(whole(html))
+                found[f"/{code}/{path}"] = parse_html(whole(html))
         transaction.set_rollback(True)
     return found
 
@@ -98,21 +98,25 @@ def whole(html: str) -> str:
     return re.sub(r"<((?:meta|link|input)\b[^>]*?)/?>", r"<\1/>", html)
 
 
-def links(page: Node, rel: str) -> list[dict]:
-    return [dict(node.attributes) for node in page.all("link") if node.attributes.get("rel") == rel]
+def links(page: HtmlNode, rel: str) -> list[dict]:
+    return [
+        dict(node.attributes) for node in page.find_all("link") if node.attributes.get("rel") == rel
+    ]
 
 
-def meta(page: Node, name: str) -> list[str]:
+def meta(page: HtmlNode, name: str) -> list[str]:
     return [
         node.attributes["content"]
-        for node in page.all("meta")
+        for node in page.find_all("meta")
         if name in (node.attributes.get("property"), node.attributes.get("name"))
     ]
 
 
-def graph(page: Node) -> list[dict]:
-    scripts = [node for node in page.all("script") if "ld+json" in node.attributes.get("type", "")]
-    return json.loads("".join(map(str, scripts[0].inside)))["@graph"] if scripts else []
+def graph(page: HtmlNode) -> list[dict]:
+    scripts = [
+        node for node in page.find_all("script") if "ld+json" in node.attributes.get("type", "")
+    ]
+    return json.loads("".join(map(str, scripts[0].children)))["@graph"] if scripts else []
 
 
 def strangers(value: Any) -> set[str]:
@@ -141,13 +145,13 @@ def identifiers(value: Any, *, defined: bool) -> set[str]:
     return found | ({value["@id"]} if "@id" in value and (len(value) > 1) == defined else set())
 
 
-def alternates(page: Node) -> dict[str, str]:
+def alternates(page: HtmlNode) -> dict[str, str]:
     return {
         link["hreflang"]: link["href"] for link in links(page, "alternate") if "hreflang" in link
     }
 
 
-def agrees(path: str, page: Node) -> None:
+def agrees(path: str, page: HtmlNode) -> None:
     """Address, sharing and data for search engines of a page say one and the same."""
     (canonical,) = (link["href"] for link in links(page, "canonical"))
     assert meta(page, "og:url") == [canonical], path
@@ -170,13 +174,13 @@ def agrees(path: str, page: Node) -> None:
     leads(path, page, nodes)
 
 
-def leads(path: str, page: Node, nodes: list[dict]) -> None:
+def leads(path: str, page: HtmlNode, nodes: list[dict]) -> None:
     """The breadcrumb of readers is that of machines."""
     shown = [
         re.sub(r"\s+", " ", "".join(_texts(item))).strip()
-        for nav in page.all("nav")
+        for nav in page.find_all("nav")
         if "breadcrumb" in nav.classes
-        for item in nav.all("li")
+        for item in nav.find_all("li")
     ]
     told = [node for node in nodes if node["@type"] == "BreadcrumbList"]
     steps = told[0]["itemListElement"] if told else []
@@ -184,26 +188,28 @@ def leads(path: str, page: Node, nodes: list[dict]) -> None:
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1)), path
 
 
-def test_alternates_are_reciprocal_and_name_themselves(pages: dict[str, Node]) -> None:
+def test_alternates_are_reciprocal_and_name_themselves(pages: dict[str, HtmlNode]) -> None:
     for path, page in pages.items():
         for url in alternates(page).values():
             other = pages[url.removeprefix(settings.SITE_URL)]
             assert alternates(other) == alternates(page), (path, url)
 
 
-def test_canonical_sharing_and_data_agree(pages: dict[str, Node]) -> None:
+def test_canonical_sharing_and_data_agree(pages: dict[str, HtmlNode]) -> None:
     for path, page in pages.items():
         agrees(path, page)
 
 
-def _texts(node: Node) -> list[str]:
+def _texts(node: HtmlNode) -> list[str]:
     found: list[str] = []
-    for item in node.inside:
+    for item in node.children:
         found += [item] if isinstance(item, str) else _texts(item)
     return found
 
 
-def test_an_article_names_its_trials_and_says_nobody_reviewed_it(pages: dict[str, Node]) -> None:
+def test_an_article_names_its_trials_and_says_nobody_reviewed_it(
+    pages: dict[str, HtmlNode],
+) -> None:
     page, article = graph(pages["/en/articles/exosome-guide/"])[:2]
     assert "lastReviewed" not in page
     assert {trial["@type"] for trial in article["mentions"]} == {"MedicalTrial"}
@@ -211,11 +217,11 @@ def test_an_article_names_its_trials_and_says_nobody_reviewed_it(pages: dict[str
     assert article["citation"][0]["name"]
 
 
-def test_key_points_come_first_and_are_shared(pages: dict[str, Node]) -> None:
+def test_key_points_come_first_and_are_shared(pages: dict[str, HtmlNode]) -> None:
     for path in ("/zh-hant/articles/exosome-guide/", "/en/articles/exosome-guide/"):
         page = pages[path]
-        points = [item for section in page.all("section") if "callout-key-points" in section.classes
-                  for item in section.all("li")]  # fmt: skip
+        points = [item for section in page.find_all("section") if "callout-key-points" in section.classes
+                  for item in section.find_all("li")]  # fmt: skip
         assert len(points) == 3
         first = "".join(_texts(points[0])).strip()
         assert meta(page, "og:description")[0].startswith(first)

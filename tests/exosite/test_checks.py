@@ -113,6 +113,17 @@ def test_a_kind_without_revisions_is_found() -> None:
 # --- Fields ---------------------------------------------------------------------------------------
 
 
+def test_a_field_that_stored_drafts_do_not_have_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = {"term": ["+texts.etymology"]}
+    monkeypatch.setattr(
+        checks.formats, "unrecorded_changes", lambda model: changes.get(model.content_kind, [])
+    )
+    (message,) = checks.unrecorded_fields(term())
+    assert message.id == "exosite.E001"
+    assert "+texts.etymology" in message.msg
+    assert str(message.hint).startswith("In glossary/term_formats.py: add an upgrade")
+
+
 def test_a_field_that_is_gone_is_found() -> None:
     kind = with_field("etymology", FieldUse("plain"))
     assert ids(checks.undeclared_fields(kind)) == ["exosite.E010"]

@@ -23,4 +23,4 @@ class Command(BaseCommand):
         body = card_image.draw(CARD)
         if body is None:
             raise CommandError("No fonts with Chinese characters: install fonts-noto-cjk.")
-        (settings.BASE_DIR / "static" / views.SITE).write_bytes(body)
+        (settings.BASE_DIR / "static" / views.SITE_CARD).write_bytes(body)

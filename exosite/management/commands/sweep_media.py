@@ -9,9 +9,9 @@ from django.core.management import BaseCommand, CommandParser
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
-from articles.figures.pictures.storage import FOLDER, remove
+from articles.figures.pictures.storage import FOLDER, delete_picture
 from articles.models import Figure, FigureRevision
-from exosite.social_images import views
+from exosite.social_images.views import unused_cards
 
 # A picture is stored before the figure that names it is saved.
 GRACE = timedelta(days=1)
@@ -28,29 +28,29 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0
-        drawn = list(views.unused())
-        for name in [*unused(), *drawn]:
-            if options["delete"] and name in drawn:
+        cards = list(unused_cards())
+        for name in [*unused_pictures(), *cards]:
+            if options["delete"] and name in cards:
                 default_storage.delete(name)
             elif options["delete"]:
-                remove(name)
+                delete_picture(name)
             self.stdout.write(name)
             count += 1
-        said = "removed" if options["delete"] else "could be removed with --delete"
-        self.stdout.write(f"{count} files {said}.")
+        outcome = "removed" if options["delete"] else "could be removed with --delete"
+        self.stdout.write(f"{count} files {outcome}.")
 
 
-def unused() -> Iterator[str]:
+def unused_pictures() -> Iterator[str]:
     """The names of files that could go."""
     if not default_storage.exists(FOLDER):
         return
     # The files first: what is stored from now on is not among them.
     _folders, files = default_storage.listdir(FOLDER)
-    old = timezone.now() - GRACE
-    named = set(Figure.objects.values_list("image", flat=True))
+    limit = timezone.now() - GRACE
+    used = set(Figure.objects.values_list("image", flat=True))
     images = FigureRevision.objects.values_list(KT("snapshot__shared__fields__image"), flat=True)
-    named.update(name for name in images.iterator() if name)
+    used.update(name for name in images.iterator() if name)
     for file in sorted(files):
         name = f"{FOLDER}{file}"
-        if name not in named and default_storage.get_modified_time(name) < old:
+        if name not in used and default_storage.get_modified_time(name) < limit:
             yield name

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from exosite.markup import parse_once
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots.snapshot import apply, live_text
 
@@ -15,11 +16,11 @@ from exosite.publishing.snapshots.snapshot import apply, live_text
 def as_if_published(item: Content, language: str, snapshot: Mapping[str, Any]) -> Iterator[None]:
     """Inside, the snapshot is the live text of its object; afterwards nothing has changed.
 
-    So a preview is made by what makes the page, and the checks see what they would see. Gaps are
-    allowed. Holds the write lock of SQLite meanwhile. Raises Unresolved for an object that the
-    snapshot names and that is not there.
+    So a preview is made by what makes the page, and the checks see what they would see: open one
+    for both. Gaps are allowed. Holds the write lock of SQLite meanwhile. Raises Unresolved for an
+    object that the snapshot names and that is not there.
     """
-    with transaction.atomic():
+    with parse_once(), transaction.atomic():
         now = timezone.now()
         dates: dict[str, Any] = {"withdrawn_at": None}
         if live_text(item, language) is None:

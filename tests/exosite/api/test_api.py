@@ -3,6 +3,7 @@
 from typing import Any, get_args
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from openapi_spec_validator import validate
@@ -10,7 +11,8 @@ from openapi_spec_validator import validate
 from articles.models import Article, ArticleTranslation
 from exosite import languages
 from exosite.api import schemas
-from exosite.syndication.html_to_markdown import read
+from exosite.rendering import text_cache
+from exosite.syndication.html_tree import parse_html
 from tests.exosite.api.asking import LISTS, ROOT, get
 from tests.factories import (
     make_article,
@@ -47,6 +49,18 @@ def test_an_article_has_its_sections_sources_and_dates(site: Article, client: Cl
     assert found["stale"] == []
 
 
+def test_an_article_is_taken_from_the_cache_once(
+    site: Article, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = []
+    original = text_cache.cached_text
+    monkeypatch.setattr(
+        text_cache, "cached_text", lambda text: texts.append(text) or original(text)
+    )
+    get(client, "en/articles/guide")
+    assert len(texts) == 1
+
+
 def test_words_are_written_as_they_are(site: Article, client: Client) -> None:
     assert "外泌體" in client.get(f"{ROOT}zh-hant/terms/exosome").text
 
@@ -67,7 +81,7 @@ def test_a_text_that_is_not_there_falls_back_and_says_so(site: Article, client: 
 
 
 def test_a_table_has_the_sources_of_its_cells(site: Article, client: Client) -> None:
-    get(client, "en/articles/guide")
+    call_command("render")
     found = get(client, "en/tables/cargo")
     assert {column["key"] for column in found["columns"]} == set(found["rows"][0]["cells"])
     assert found["used_in"] == ["guide"]
@@ -141,7 +155,7 @@ def test_the_page_about_it_has_examples_that_answer(
 ) -> None:
     page = client.get(f"/{language}/api/")
     assert page.status_code == 200
-    links = [node.attributes["href"] for node in read(page.text).all("a")]
+    links = [node.attributes["href"] for node in parse_html(page.text).find_all("a")]
     examples = [link for link in links if link.startswith(ROOT)]
     assert len(examples) == 16
     for example in examples:

@@ -229,6 +229,38 @@ def test_the_likeliest_comes_first(desk: Desk) -> None:
     assert "c-words" in keys(desk("writer"), "term", "V E")
 
 
+def test_the_best_match_is_found_among_more_than_are_looked_at(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database is asked for the likeliest alone, whatever there is of the kind."""
+    monkeypatch.setattr(name_search, "MOST_CANDIDATES", 3)
+    for number in range(6):
+        make_term(f"含EV的{number}", slug=f"a{number}", languages=("zh-hant",))
+    make_term("EV", slug="z")
+    make_term("EVs", slug="y", languages=())
+    save(Term.objects.get(slug="y"), {"name": "EVs"}, by=make_user("writer"))
+    assert keys(desk("writer"), "term", "ev") == ["z", "y", "a0"]
+    assert keys(desk("writer"), "term") == ["a0", "a1", "a2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "q"),
+    [
+        ("Ångström", "angstrom"),
+        ("ÅNGSTRÖM", "ångström"),
+        ("臺灣", "台灣"),
+        ("台灣", "臺灣"),
+        ("ＥＶ－小泡", "ev-小"),
+        ("cafe\u0301", "café"),
+        ("ガ", "ｶﾞ"),
+    ],
+)
+def test_accents_width_and_variant_characters_are_optional(desk: Desk, name: str, q: str) -> None:
+    make_term(name, slug="this")
+    make_term("カ", slug="other")
+    assert keys(desk("writer"), "term", q) == ["this"]
+
+
 def test_public_things_come_before_drafts(desk: Desk) -> None:
     make_term("外泌體A", slug="a", languages=())
     make_term("外泌體B", slug="b")

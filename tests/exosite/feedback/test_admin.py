@@ -191,8 +191,8 @@ def test_the_queries_do_not_grow_with_what_readers_say(
 def test_what_was_done_a_year_ago_is_deleted(guide: Article) -> None:
     now = timezone.now()
     old, late = (
-        now - feedback_actions.KEPT - timedelta(hours=1),
-        now - feedback_actions.KEPT + timedelta(hours=1),
+        now - feedback_actions.RETENTION - timedelta(hours=1),
+        now - feedback_actions.RETENTION + timedelta(hours=1),
     )
     said(message="old", state="done", done_at=old)
     said(message="late", state="done", done_at=late, at=old)

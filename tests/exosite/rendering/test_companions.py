@@ -58,7 +58,7 @@ def test_drafts_of_what_a_text_names_are_needed() -> None:
     make_reference(slug="r")
     body = "[[changed]]、[[same]]、[[nowhere]][@r]\n\n{{ table:fresh }}"
     draft = save(make_article(slug="a"), {"body": body}, by=writer)
-    assert needed(draft) == [("term", "changed", "zh-hant"), ("table", "fresh", "zh-hant")]
+    assert needed(draft) == [("table", "fresh", "zh-hant"), ("term", "changed", "zh-hant")]
 
 
 def test_every_sort_of_naming_counts() -> None:
@@ -97,8 +97,8 @@ def test_a_table_that_is_a_draft_needs_what_its_cells_name() -> None:
     assert needed(draft) == [("term", "both", "zh-hant")]
     save(table, {"texts": TEXTS | {"cells": cells}}, by=writer)
     assert needed(draft) == [
-        ("term", "both", "zh-hant"),
         ("table", "t", "zh-hant"),
+        ("term", "both", "zh-hant"),
         ("term", "inner", "zh-hant"),
     ]
 
@@ -122,9 +122,9 @@ def test_a_translation_needs_the_translations_and_the_structure_of_a_table() -> 
     body = "{{ table:t }}\n\n[[x]]、[[unseen]]"
     draft = save(article, {"body": body}, by=people["translator"], language="ja")
     assert needed(draft) == [
+        ("table", "t", "zh-hant"),
         ("term", "unseen", "zh-hant"),
         ("term", "x", "ja"),
-        ("table", "t", "zh-hant"),
     ]
     english = save(article, {"body": "[[x]]"}, by=people["translator"], language="en")
     assert needed(english) == []

@@ -25,7 +25,9 @@ def composed(text: str, language: str = "zh-hant") -> ComposedText:
 
 
 def problems(text: str, language: str = "zh-hant") -> list[tuple[int, str]]:
-    return [(problem.line, problem.code) for problem in composed(text, language).problems]
+    text_composed = composed(text, language)
+    reported = (*text_composed.problems, *text_composed.word_problems)
+    return [(problem.line, problem.code) for problem in reported]
 
 
 def test_the_first_use_of_a_term_in_a_section_is_a_link() -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from articles.models import ArticleTranslation
 from exosite.rendering import reference_index
+from exosite.rendering.models import Use
 from tests.factories import make_article, make_reference, make_table, make_term
 from tests.factories.content import STRUCTURE
 
@@ -33,6 +35,14 @@ def test_a_reference_inside_a_table_is_used_by_the_table_and_its_article() -> No
     make_article("{{ table:cargo }}", slug="guide")
     call_command("render")
     assert titles("reference", "study", "article", "table") == ["guide", "cargo"]
+
+
+def test_readers_pages_write_no_uses(client: Client) -> None:
+    make_term("外泌體", slug="exosome")
+    make_article("外泌體", slug="guide")
+    for path in ("/zh-hant/articles/guide/", "/api/v1/zh-hant/articles/guide"):
+        assert client.get(path).status_code == 200
+    assert not Use.objects.exists()
 
 
 def test_a_page_does_not_use_itself() -> None:

@@ -130,11 +130,11 @@ def test_pictures_of_old_titles_are_swept(client: Client, drawn: list) -> None:
     client.get(PATH)
     article.translations.update(title="新題")
     client.get(PATH)
-    assert len(list(views.unused())) == 1
+    assert len(list(views.unused_cards())) == 1
     call_command("sweep_media", "--delete", verbosity=0)
     left = default_storage.listdir(views.FOLDER)[1]
     shown = visible_text.show(type(article), "guide", "zh-hant")
-    assert [f"{views.FOLDER}{name}" for name in left] == [views.path_of(views.card_of(shown))]
+    assert [f"{views.FOLDER}{name}" for name in left] == [views.card_path(views.card_of(shown))]
 
 
 def test_the_drawing_is_of_the_size_that_others_expect() -> None:

@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from exosite import markup
-from exosite.syndication.html_to_markdown import from_html
+from exosite.syndication.html_to_markdown import to_markdown
 
 PAGE = "https://a.example/en/p/"
 
@@ -41,7 +41,7 @@ def rendered(text: str) -> str:
     ],
 )
 def test_each_element_has_its_markdown(html: str, text: str) -> None:
-    assert from_html(html, PAGE) == text
+    assert to_markdown(html, PAGE) == text
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_each_element_has_its_markdown(html: str, text: str) -> None:
 def test_what_was_plain_text_stays_plain_text(typed: str) -> None:
     escaped = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     shown = " ".join(escaped.split())
-    made = rendered(from_html(f"<p>{escaped}</p>", PAGE)).replace("&quot;", '"').strip()
+    made = rendered(to_markdown(f"<p>{escaped}</p>", PAGE)).replace("&quot;", '"').strip()
     assert made == f"<p>{shown}</p>"
 
 
 def test_emphasis_next_to_chinese_stays_emphasis() -> None:
     text = "他說**「是」**的。**外泌體（exosome）**是*囊泡*，**粗*斜*體**。"
-    made = rendered(from_html(markup.render(text).html, PAGE))
+    made = rendered(to_markdown(markup.render(text).html, PAGE))
     assert re.sub(r"</?p>", "", made).strip() == (
         "他說<strong>「是」</strong>的。<strong>外泌體（exosome）</strong>是<em>囊泡</em>，"
         "<strong>粗<em>斜</em>體</strong>。"
@@ -92,5 +92,5 @@ def test_emphasis_next_to_chinese_stays_emphasis() -> None:
 
 
 def test_unclosed_and_deep_html_is_survived() -> None:
-    assert "a" in from_html("<div><p>a<b></i></div>", PAGE)
-    assert from_html("<blockquote>" * 50 + "a", PAGE).endswith("> a\n")
+    assert "a" in to_markdown("<div><p>a<b></i></div>", PAGE)
+    assert to_markdown("<blockquote>" * 50 + "a", PAGE).endswith("> a\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exosite.syndication.html_to_text import plain
+from exosite.syndication.html_to_text import to_text
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from exosite.syndication.html_to_text import plain
     ],
 )
 def test_the_words_alone(html: str, text: str) -> None:
-    assert plain(html) == text
+    assert to_text(html) == text

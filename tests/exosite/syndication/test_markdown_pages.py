@@ -10,7 +10,7 @@ from django.utils import timezone
 from markdown_it import MarkdownIt
 
 from articles.models import Article, ArticleTranslation
-from exosite.syndication.html_to_markdown import Node, read
+from exosite.syndication.html_tree import HtmlNode, parse_html
 from tests.factories import (
     make_article,
     make_category,
@@ -53,15 +53,15 @@ def parts(client: Client, path: str) -> tuple[dict, str]:
     return yaml.safe_load(front), body
 
 
-def words(node: Node) -> str:
+def words(node: HtmlNode) -> str:
     """What a reader sees in an element, but for what leads about on the page."""
     if node.is_silent:
         return ""
-    return "".join(item if isinstance(item, str) else words(item) for item in node.inside)
+    return "".join(item if isinstance(item, str) else words(item) for item in node.children)
 
 
 def words_of(html: str, tag: str = "") -> str:
-    found = read(html).all(tag) if tag else [read(html)]
+    found = parse_html(html).find_all(tag) if tag else [parse_html(html)]
     # The twin has a dash between a name and what is said of it; white space is layout.
     return re.sub(r"[\s\u2060—]+", "", "".join(words(node) for node in found))
 

@@ -105,7 +105,7 @@ def test_neither_drafts_nor_withdrawn_texts_are_listed(client: Client) -> None:
 def test_pages_hold_all_objects_once_and_no_more_than_they_may(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sitemaps, "MOST_ADDRESSES", 7)
+    monkeypatch.setattr(sitemaps, "MAX_ADDRESSES", 7)
     for number in range(5):
         make_term(f"詞{number}", slug=f"term-{number}", languages=("zh-hant", "en", "ja"))
     parts = [path for path in paths(client, "/sitemap.xml") if "terms" in path]

@@ -208,6 +208,7 @@ def test_a_text_with_the_old_name_shows_what_has_the_new_one(
 ) -> None:
     item = make(slug="old")
     make_article(markup, slug="user")
+    call_command("render")
     before = page("user")
     assert not before.problems
     rename(item, "new")
