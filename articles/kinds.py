@@ -135,7 +135,7 @@ KINDS: tuple[RecordKind, ...] = (
         fields={
             "name": FieldUse("plain", api="name", page=TOPIC),
             "description": FieldUse("plain", api="description", page=TOPIC),
-            "parent": FieldUse(api="broader", page="articles/topics/tree.py"),
+            "parent": FieldUse(api="broader", page="articles/topics/topic_tree.py"),
             "position": FieldUse(internal="the order of topics under one broader topic"),
         },
     ),

@@ -31,10 +31,10 @@ def references(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def trials(request: HttpRequest, language: str) -> HttpResponse:
-    found = Trial.objects.readable().select_related("publication")
+    readable = Trial.objects.readable().select_related("publication")
     address = Address("trials", language)
     context = {
-        "trials": visible_text.show_all(found, language),
+        "trials": visible_text.show_all(readable, language),
         "checked_since": timezone.now().date() - RECORD_HOLDS,
         "address": address,
         "data": json_ld.script(

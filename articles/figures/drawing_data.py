@@ -14,7 +14,7 @@ class Statement:
 
     name: str
     about: str
-    said: str
+    facts: str
     tag: str = ""
 
 
@@ -33,12 +33,12 @@ class Drawing:
     @property
     def text(self) -> str:
         """All of its words, for searching."""
-        said = [f"{item.name} {item.about} {item.said}" for item in self.statements]
-        return " ".join([*said, self.note])
+        facts = [f"{item.name} {item.about} {item.facts}" for item in self.statements]
+        return " ".join([*facts, self.note])
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DrawingSource:
     """Where a drawing's content comes from.
 
     ``draw`` takes the language of the figure's labels, which is active when it is called;

@@ -4,8 +4,8 @@ Such a drawing gets what its source returns; every other drawing has labels alon
 """
 
 from articles.figures import trial_timeline
-from articles.figures.drawing_data import Source
+from articles.figures.drawing_data import DrawingSource
 
 SOURCES = {
-    "inhaled-trials-timeline": Source(trial_timeline.draw, depends_on=("reference", "trial"))
+    "inhaled-trials-timeline": DrawingSource(trial_timeline.draw, depends_on=("reference", "trial"))
 }

@@ -135,8 +135,8 @@ def _passages(name: str, value: Any, syntax: Syntax) -> Iterator[Passage]:
 def _leaves(document: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """The texts in a JSON document, each with its path."""
     for name, value in document.items():
-        here = (*path, str(name))
+        place = (*path, str(name))
         if isinstance(value, Mapping):
-            yield from _leaves(value, here)
+            yield from _leaves(value, place)
         elif isinstance(value, str):
-            yield "/".join(here), value
+            yield "/".join(place), value

@@ -97,7 +97,7 @@ def register_provider(provider: Provider) -> None:
         _providers.append(provider)
 
 
-def surroundings(scope: CheckScope) -> Surroundings:
+def gather_surroundings(scope: CheckScope) -> Surroundings:
     return reduce(
         lambda one, other: one | other, (ask(scope) for ask in _providers), Surroundings()
     )

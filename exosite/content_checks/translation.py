@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.numbers import numbers_in
 from exosite.content_checks.passages import CheckedText, Passage
 from exosite.content_checks.prose import PassageSection
 
-declare(
+declare_levels(
     {
         "section-missing": "error",
         "section-extra": "error",

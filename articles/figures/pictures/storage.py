@@ -22,7 +22,7 @@ _CONTENT_TYPES = {ending: content_type for _kind, ending, content_type in _KINDS
 _NAME = re.compile(r"[0-9a-f]{32}\.(png|jpg|webp)")
 
 
-def store(picture: Picture) -> str:
+def store_picture(picture: Picture) -> str:
     """Keep a picture, and return its name in the storage: the folder and 128 random bits."""
     name = f"{FOLDER}{secrets.token_hex(16)}.{_ENDINGS[picture.format]}"
     try:
@@ -33,12 +33,12 @@ def store(picture: Picture) -> str:
         raise
 
 
-def remove(name: str) -> None:
+def delete_picture(name: str) -> None:
     """Take a picture out of the storage; no fault if it is not there."""
     default_storage.delete(name)
 
 
 def content_type(file_name: str) -> str | None:
     """What a file without its folder is served as; None for a name that no file of ours has."""
-    found = _NAME.fullmatch(file_name)
-    return _CONTENT_TYPES[found[1]] if found else None
+    match = _NAME.fullmatch(file_name)
+    return _CONTENT_TYPES[match[1]] if match else None
