@@ -10,7 +10,7 @@ from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
 
-def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def person_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = visible_text.show(Person, slug, language)
     contributions = Contribution.objects.filter(person=shown.object)
     by_article: dict[int, set[str]] = {}

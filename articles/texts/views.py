@@ -17,7 +17,7 @@ from exosite.rendering import json_ld, permalinks, text_cache
 from exosite.site.page_addresses import Address
 
 
-def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = visible_text.show(Article, slug, language, related=["category"])
     text = shown.text
     address = Address("article", language, (slug,), shown.available, shown=text.language_code)

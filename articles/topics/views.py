@@ -12,7 +12,7 @@ from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
 
-def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def topic_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = visible_text.show(Category, slug, language)
     topics = TopicTree(language)
     holding = topics.holding_articles()
