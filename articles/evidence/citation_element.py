@@ -1,4 +1,4 @@
-"""``[@a; @b]``: numbered marks in the text, and the list of references they lead to."""
+"""Citations, ``[@a; @b]``: numbered marks in the text, and the list of references below it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -48,7 +48,7 @@ class CitationElement(Element):
 
 
 def citation_marks(keys: list[str], context: RenderContext, section: str) -> str:
-    """The marks of references that were found, such as ``[3, 4]``; a table's refs use it too.
+    """The HTML of citation marks such as ``[3, 4]``, in texts and in tables.
 
     The first mark in each section has the id that the reference leads back to: one for each of
     some hundred marks would weigh more on a long page than it helps.

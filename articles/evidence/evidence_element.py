@@ -1,4 +1,4 @@
-"""Evidence labels: how strong the support of a section or a sentence is, in words."""
+"""Evidence labels of sections and sentences: how strong their support is, in words."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The references and the trials that the site's texts rest on."""
+"""Pages with all references, and with all registered trials."""
 
 from datetime import timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""Files of pictures. A picture is as public as the figures that show it.
+"""Serves the files of pictures. A picture is as public as the figures that show it.
 
 The files are data that somebody sent: browsers are told what they are, and to run nothing in them.
 """

@@ -1,4 +1,4 @@
-"""A person or team: who they are and what they had a part in."""
+"""Page of a person or team: who they are and what they had a part in."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,7 +32,7 @@ def person_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def _graph(shown: visible_text.Shown, address: Address) -> list[schema_org.Node]:
-    """What the page tells search engines: who this is, as far as it says so itself."""
+    """Structured data of the page: who this is, as far as it says so itself."""
     text, url = shown.text, address.canonical
     is_team = shown.object.kind == Person.Kind.TEAM
     node = {

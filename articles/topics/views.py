@@ -1,4 +1,4 @@
-"""A topic: its articles and the narrower topics that hold some."""
+"""Page of a topic: its articles and the narrower topics that hold some."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
