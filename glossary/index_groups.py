@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from exosite import languages
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from glossary import sort_keys
 from glossary.models import Term
 from glossary.sort_keys import GroupHeading
@@ -22,7 +22,7 @@ class TermGroup:
 
     id: str
     label: str
-    terms: list[Shown]
+    terms: list[VisibleText]
 
 
 def orderings(language: str) -> dict[str, str]:
@@ -37,22 +37,22 @@ def orderings(language: str) -> dict[str, str]:
     return {CATEGORY: gettext("By subject")} | by_name
 
 
-def group_terms(terms: list[Shown], language: str, by: str) -> list[TermGroup]:
+def group_terms(terms: list[VisibleText], language: str, by: str) -> list[TermGroup]:
     """All the terms in the order asked for, one of those that the language offers."""
     sort_key = _by_category if by == CATEGORY else _by_name(terms, language, by)
     groups = sort_keys.group_items(terms, sort_key)
     return [TermGroup(heading.id, _label(heading), members) for heading, members in groups]
 
 
-def _by_category(term: Shown) -> tuple[GroupHeading, tuple]:
+def _by_category(term: VisibleText) -> tuple[GroupHeading, tuple]:
     category = term.object.category
     order = Term.Category.values.index(category)
     return GroupHeading(order, CATEGORY, category), (term.text.reading or term.text.name,)
 
 
 def _by_name(
-    terms: list[Shown], language: str, by: str
-) -> Callable[[Shown], tuple[GroupHeading, tuple]]:
+    terms: list[VisibleText], language: str, by: str
+) -> Callable[[VisibleText], tuple[GroupHeading, tuple]]:
     names = [(term.text.name, term.text.reading) for term in terms]
     if by == STROKES:
         return lambda term: sort_keys.by_strokes((term.text.name, term.text.reading))

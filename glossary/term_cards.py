@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from django.template.loader import render_to_string
 
 from exosite import languages
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 
 # Latin words stand in texts of every language: MSC, TGF-β, exosome.
 SHARED_LANGUAGE: Final = "en"
@@ -48,7 +48,7 @@ def cards_by_slug(rows: Iterable[TermRow], language: str) -> dict[str, TermCard]
     }
 
 
-def card_of_fallback(shown: Shown) -> TermCard:
+def card_of_fallback(shown: VisibleText) -> TermCard:
     """The card of a term that readers of the page get in another language."""
     row = TermRow("", shown.object.abbreviation, "", shown.text.name, shown.text.definition)
     return _card(row, row.name, shown.language.tag if shown.is_fallback else "")

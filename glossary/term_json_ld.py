@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import Address, Crumb, absolute
 from exosite.structured_data import schema_org
 from glossary.models import TermVariant
@@ -12,7 +12,7 @@ from glossary.models import TermVariant
 ALSO_CALLED = (TermVariant.Kind.ALIAS, TermVariant.Kind.ABBREVIATION)
 
 
-def term_list_graph(terms: list[Shown], address: Address) -> list[schema_org.Node]:
+def term_list_graph(terms: list[VisibleText], address: Address) -> list[schema_org.Node]:
     """The list of terms: those that have a text in its language."""
     name = gettext("Glossary")
     defined_terms = [
@@ -33,7 +33,7 @@ def term_list_graph(terms: list[Shown], address: Address) -> list[schema_org.Nod
 
 
 def term_graph(
-    shown: Shown, variants: Iterable[TermVariant], trail: list[Crumb], address: Address
+    shown: VisibleText, variants: Iterable[TermVariant], trail: list[Crumb], address: Address
 ) -> list[schema_org.Node]:
     """A term: the word, other forms of it, what it means, and where."""
     text, url = shown.text, address.canonical

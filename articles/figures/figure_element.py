@@ -24,7 +24,7 @@ DRAWN_FROM = {kind for source in SOURCES.values() for kind in source.depends_on}
 class LoadedFigure:
     """A figure, and what its drawing shows of the database."""
 
-    shown: visible_text.Shown
+    shown: visible_text.VisibleText
     drawing: Drawing
 
 
@@ -64,7 +64,7 @@ class FigureElement(Element):
         return Expansion(html, " ".join(part for part in words if part))
 
 
-def _drawing(shown: visible_text.Shown) -> Drawing:
+def _drawing(shown: visible_text.VisibleText) -> Drawing:
     """What the drawing asks of the database, in the language of its labels."""
     source = SOURCES.get(shown.object.template)
     if source is None:

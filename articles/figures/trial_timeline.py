@@ -30,7 +30,7 @@ def draw(language: str) -> Drawing:
     return Drawing({"timelines": forms}, tuple(statements[key] for key in order), note)
 
 
-def _entry(shown: visible_text.Shown) -> TrialEntry:
+def _entry(shown: visible_text.VisibleText) -> TrialEntry:
     trial = shown.object
     return TrialEntry(
         key=trial.registry_id,
@@ -50,7 +50,7 @@ def _entry(shown: visible_text.Shown) -> TrialEntry:
     )
 
 
-def _statement(shown: visible_text.Shown) -> Statement:
+def _statement(shown: visible_text.VisibleText) -> Statement:
     trial = shown.object
     facts = _(
         "%(phase)s; %(participants)s; status: %(status)s. Dates: %(dates)s. Results: %(result)s."
@@ -68,7 +68,7 @@ def _name(trial: Trial) -> str:
     return f"{trial.registry_id} {trial.acronym}".strip()
 
 
-def _about(shown: visible_text.Shown) -> str:
+def _about(shown: visible_text.VisibleText) -> str:
     """Condition and route; the language is named if it is not the reader's."""
     text = shown.text
     about = _(" · ").join(part for part in (text.condition, text.route) if part)
@@ -81,7 +81,7 @@ def _listed(*facts: str) -> str:
     return _(" · ").join(unbroken)
 
 
-def _tag(shown: visible_text.Shown) -> str:
+def _tag(shown: visible_text.VisibleText) -> str:
     return shown.language.tag if shown.is_fallback else ""
 
 

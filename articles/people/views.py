@@ -1,4 +1,4 @@
-"""Page of a person or team: who they are and what they had a part in."""
+"""A person or team: who they are and what they had a part in."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,7 +31,7 @@ def person_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     return render(request, "articles/people/person.html", context)
 
 
-def _graph(shown: visible_text.Shown, address: Address) -> list[schema_org.Node]:
+def _graph(shown: visible_text.VisibleText, address: Address) -> list[schema_org.Node]:
     """Structured data of the page: who this is, as far as it says so itself."""
     text, url = shown.text, address.canonical
     is_team = shown.object.kind == Person.Kind.TEAM

@@ -17,7 +17,7 @@ from articles.tables.shown_grid import grid_for
 from exosite import languages, markup
 from exosite.markup import Expansion, Parsed, Slot
 from exosite.publishing import visible_text
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
@@ -32,7 +32,7 @@ class LoadedTable:
     ``selection`` is what is to be rendered of it.
     """
 
-    shown: Shown
+    shown: VisibleText
     grid: Grid
     cells: Mapping[tuple[str, str], Parsed]
     notes: Mapping[tuple[str, str], Parsed]
@@ -101,7 +101,7 @@ def load_table(
     notes = {(row.key, ""): row.note for row in grid.rows}
     notes |= {(row.key, cell.column): cell.note for row in grid.rows for cell in row.cells}
     return LoadedTable(
-        Shown(table, texts[chosen], language, tuple(texts)),
+        VisibleText(table, texts[chosen], language, tuple(texts)),
         grid,
         cells,
         {place: markup.parse(note, inline=True) for place, note in notes.items() if note},

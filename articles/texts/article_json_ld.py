@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Contribution, Person, Reference, Trial
 from articles.texts.credits import Credit
 from exosite.publishing.models import Correction
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import Address, Crumb, absolute
 from exosite.structured_data import schema_org
 from exosite.structured_data.schema_org import Node
@@ -22,7 +22,7 @@ PAPERS: Final = frozenset(
 
 
 def article_nodes(
-    shown: Shown,
+    shown: VisibleText,
     trail: Sequence[Crumb],
     article_credits: Sequence[Credit],
     address: Address,

@@ -12,10 +12,10 @@ class Credit:
 
     role: str
     label: str
-    people: list[visible_text.Shown]
+    people: list[visible_text.VisibleText]
 
 
-def credits_of(shown: visible_text.Shown) -> list[Credit]:
+def credits_of(shown: visible_text.VisibleText) -> list[Credit]:
     """Who wrote, translated, reviewed and inspired the text shown, by role; two queries at most."""
     rows = Contribution.objects.filter(
         article=shown.object, language_code__in=["", shown.text.language_code]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from articles.models import Contribution, Person
 from articles.texts.credits import Credit
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import absolute
 
 MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -49,7 +49,7 @@ class _CitedText:
 
 
 def cite(
-    shown: Shown, article_credits: Sequence[Credit], version: int | None, permalink: str
+    shown: VisibleText, article_credits: Sequence[Credit], version: int | None, permalink: str
 ) -> CitationForms:
     """The forms for the text shown, each with the address of this version of it."""
     authors = [

@@ -17,8 +17,8 @@ SUBJECTS: Final = ("term", "table")
 
 
 def related_articles(
-    shown: visible_text.Shown, uses: Mapping[str, Sequence[str]]
-) -> list[visible_text.Shown]:
+    shown: visible_text.VisibleText, uses: Mapping[str, Sequence[str]]
+) -> list[visible_text.VisibleText]:
     """The nearest articles for the reader of this one, nearest first; two queries.
 
     ``uses`` are the keys of what its text uses, by kind.

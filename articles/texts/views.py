@@ -11,8 +11,7 @@ from articles.texts import article_json_ld, related
 from articles.texts.credits import credits_of
 from articles.texts.how_to_cite import cite
 from articles.topics.topic_tree import TopicTree
-from exosite.publishing import corrections, editions, visible_text
-from exosite.publishing.translation_status import query
+from exosite.publishing import corrections, editions, translation_status, visible_text
 from exosite.rendering import json_ld, permalinks, text_cache
 from exosite.site.page_addresses import Address
 
@@ -25,7 +24,7 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
     if permalinks.PARAMETER in request.GET:
         return permalinks.edition_response(request, shown, address, trail, describe=_above_text)
     page = text_cache.cached_text(text)
-    version = editions.current(shown)
+    version = editions.current_number(shown)
     article_credits = credits_of(shown)
     permalink = permalinks.edition_path(address, version)
     fixes = corrections.latest(shown)
@@ -33,7 +32,9 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
     context = {
         "shown": shown,
         "page": page,
-        "stale": query.notice(shown.object, text.language_code, shown.available, page.toc),
+        "stale": translation_status.notice_for_readers(
+            shown.object, text.language_code, shown.available, page.toc
+        ),
         "trail": trail,
         "credits": article_credits,
         "key_points": _points(text),

@@ -19,7 +19,7 @@ class TopicTree:
         """The breadcrumb from the broadest topic down to this one."""
         return [self._crumb(item) for item in reversed(list(self._upward(category.pk)))]
 
-    def children(self, category_id: int | None) -> list[visible_text.Shown]:
+    def children(self, category_id: int | None) -> list[visible_text.VisibleText]:
         return [item for item in self.by_id.values() if item.object.parent_id == category_id]
 
     def keys_within(self, category_id: int) -> set[str]:
@@ -36,13 +36,13 @@ class TopicTree:
         direct = {pk for pair in pairs for pk in pair if pk is not None}
         return {item.object.pk for pk in direct for item in self._upward(pk)}
 
-    def _upward(self, pk: int | None) -> Iterator[visible_text.Shown]:
+    def _upward(self, pk: int | None) -> Iterator[visible_text.VisibleText]:
         visited = set()
         while pk in self.by_id and pk not in visited:
             visited.add(pk)
             yield self.by_id[pk]
             pk = self.by_id[pk].object.parent_id
 
-    def _crumb(self, item: visible_text.Shown) -> Crumb:
+    def _crumb(self, item: visible_text.VisibleText) -> Crumb:
         path = item.object.get_absolute_url(self.language)
         return Crumb(item.text.name, path, item.language.tag)

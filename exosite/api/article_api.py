@@ -85,6 +85,8 @@ def section(
     raise Http404
 
 
-def _sections(shown: visible_text.Shown, rendered: text_cache.RenderedText) -> list[dict[str, Any]]:
+def _sections(
+    shown: visible_text.VisibleText, rendered: text_cache.RenderedText
+) -> list[dict[str, Any]]:
     address = absolute(shown.object.get_absolute_url(shown.text.language_code))
     return sections_of(rendered.html, shown.text.markdown, rendered.toc, address)

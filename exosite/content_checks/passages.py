@@ -53,7 +53,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class CheckedText:
-    """An object in one language, as the rules get it. ``structure`` and ``texts`` are the documents of a table."""
+    """An object in one language, as rules get it; a table with ``structure`` and ``texts``."""
 
     content_kind: str
     key: str

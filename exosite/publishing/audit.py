@@ -17,7 +17,7 @@ _address: ContextVar[str] = ContextVar("address", default="")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
-class Named(Protocol):
+class AuditSubject(Protocol):
     """What an event can be about: it has a kind and a key."""
 
     content_kind: ClassVar[str]
@@ -30,7 +30,7 @@ def record(
     action: str,
     *,
     by: Any | None,
-    item: Named | None = None,
+    item: AuditSubject | None = None,
     language: str = "",
     number: int | None = None,
     name: str = "",

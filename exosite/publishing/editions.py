@@ -13,7 +13,7 @@ from exosite.publishing import snapshots
 from exosite.publishing.models import AuditEvent, Content, Revision, revision_model
 from exosite.publishing.snapshots import InvalidSnapshot
 from exosite.publishing.states import State
-from exosite.publishing.visible_text import Shown, Withdrawn
+from exosite.publishing.visible_text import VisibleText, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class Edition:
         return self.until is None
 
 
-def current(shown: Shown) -> int | None:
+def current_number(shown: VisibleText) -> int | None:
     """The number of the edition that readers get, None for a text that has no revisions; one query."""
     found = revision_model(shown.object).objects.of(shown.object, shown.text.language_code)
     live = found.filter(state=State.PUBLISHED).values_list("number", flat=True)
     return live.first()
 
 
-def find(shown: Shown, number: int) -> Edition | None:
+def find(shown: VisibleText, number: int) -> Edition | None:
     """The edition of this number in the language shown; None if readers never saw one of it, or if
     it names what is not there any more. Raises Withdrawn if it was taken back."""
     item, language = shown.object, shown.text.language_code

@@ -15,7 +15,7 @@ _SPACE = re.compile(r"\s+")
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 
 
-def split(markdown: str) -> dict[str, str]:
+def split_sections(markdown: str) -> dict[str, str]:
     """The Markdown of each section by its id, in the order of the text; joined, they are the text.
 
     A section goes from one heading with an id to the next. A heading without one, or with one that
@@ -46,7 +46,7 @@ def _starts(markdown: str) -> Iterator[tuple[str, int]]:
             yield section.id, section.line - 1
 
 
-def fingerprint(text: str) -> str:
+def section_digest(text: str) -> str:
     """A digest that two texts share when they differ in line breaks, spacing or encoding only.
 
     The text is taken in NFC, so full and half width stay apart. Any run of white space counts as

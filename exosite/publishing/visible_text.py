@@ -29,7 +29,7 @@ class Renamed(Exception):  # noqa: N818 - a fact about the object, not a fault
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class VisibleText:
     """An object and the one text of it that a reader gets.
 
     ``wanted`` is the reader's language, ``available`` the languages in which the object is public.
@@ -50,7 +50,9 @@ class Shown:
         return self.text.language_code != self.wanted
 
 
-def show(model: type[Content], key: str, language: str, *, related: Sequence[str] = ()) -> Shown:
+def show(
+    model: type[Content], key: str, language: str, *, related: Sequence[str] = ()
+) -> VisibleText:
     """The object of this key for a reader of ``language``; two queries.
 
     ``related`` names relations of the object to fetch along. Raises Http404 if the object is
@@ -70,12 +72,12 @@ def show(model: type[Content], key: str, language: str, *, related: Sequence[str
     text = texts.public().select_related(*joins).filter(language_code=chosen).first()
     if text is None:  # Withdrawn since the first query.
         raise Withdrawn(tuple(code for code in available if code != chosen))
-    return Shown(text.master, text, language, available)
+    return VisibleText(text.master, text, language, available)
 
 
 def show_all(
     objects: ContentQuerySet, language: str, *, fields: Iterable[str] | None = None
-) -> list[Shown]:
+) -> list[VisibleText]:
     """Every readable object of a queryset in its order, with the text for ``language``; two queries.
 
     ``fields`` limits what is loaded of each text, so that a list does not carry whole bodies.
@@ -93,7 +95,7 @@ def show_by_key(
     language: str,
     *,
     fields: Iterable[str] | None = None,
-) -> dict[str, Shown]:
+) -> dict[str, VisibleText]:
     """The readable objects of these keys, with the text for ``language``; one query."""
     texts = _texts(model).filter(**{f"master__{model.key_field}__in": list(keys)})
     found = list(_only(texts, fields).select_related("master"))
@@ -142,7 +144,7 @@ def _by_object(texts: Iterable[Translation]) -> dict[int, dict[str, Translation]
     return grouped
 
 
-def _choose(item: Content, texts: dict[str, Translation], language: str) -> Shown | None:
+def _choose(item: Content, texts: dict[str, Translation], language: str) -> VisibleText | None:
     """The text for a reader; none where theirs was withdrawn, as its own page answers 410."""
     available = public_languages(texts)
     if language in texts and language not in available:
@@ -152,4 +154,4 @@ def _choose(item: Content, texts: dict[str, Translation], language: str) -> Show
         return None
     text = texts[chosen]
     text.master = item
-    return Shown(item, text, language, available)
+    return VisibleText(item, text, language, available)

@@ -80,7 +80,7 @@ def _website_json_ld(address: Address) -> list[schema_org.Node]:
 
 def _most_used(
     model: type[Content], language: str, fields: list[str], count: int
-) -> list[visible_text.Shown]:
+) -> list[visible_text.VisibleText]:
     """The objects of a kind that most texts use; two queries."""
     # More than are shown, as some may be withdrawn.
     keys = reference_index.most_used(model.content_kind, 6 * count)
@@ -88,7 +88,7 @@ def _most_used(
     return [objects[key] for key in keys if key in objects][:count]
 
 
-def _chapters(guide: visible_text.Shown) -> list[dict]:
+def _chapters(guide: visible_text.VisibleText) -> list[dict]:
     return [heading for heading in text_cache.cached_text(guide.text).toc if heading["level"] == 2]
 
 

@@ -9,7 +9,7 @@ from articles.tables.kinds.boolean_column import show_boolean
 from articles.tables.missing_values import show_missing
 from articles.tables.quantities import quantity_from_json, show_quantity
 from exosite.desk.field_labels import FieldLabels
-from exosite.publishing.diff import Path
+from exosite.publishing.diff import FieldPath
 
 # The parts of a cell or of a row, as an editor calls them. The value itself needs no word.
 _MEMBERS = {
@@ -24,9 +24,9 @@ _MEMBERS = {
 
 
 class CellLabels(FieldLabels):
-    """Names rows and columns by their headings in the language that is read."""
+    """FieldNames rows and columns by their headings in the language that is read."""
 
-    def label(self, path: Path) -> str:
+    def label(self, path: FieldPath) -> str:
         match path:
             case (_, "texts", "columns", column):
                 return gettext("Heading of column “%(column)s”") % {"column": self._column(column)}
@@ -49,7 +49,7 @@ class CellLabels(FieldLabels):
                 return self._detailed(place, more)
         return super().label(path)
 
-    def show(self, path: Path, value: Any) -> str | None:
+    def show(self, path: FieldPath, value: Any) -> str | None:
         match path:
             case (_, "structure", *_, "value") if value is not None:
                 return self._value(value)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from exosite.desk.registry import parse_number
 from exosite.desk.views.base import TextView, person_name, snapshot_of
 from exosite.publishing import workflow_labels
-from exosite.publishing.diff import FieldDifference, of_snapshots
+from exosite.publishing.diff import FieldDifference, snapshot_differences
 from exosite.publishing.models import Revision
 from exosite.publishing.states import LIVE, State
 
@@ -36,7 +36,7 @@ class DifferencesView(TextView):
     ) -> tuple[FieldDifference, ...]:
         """What differs between two revisions, named as the desk names it."""
         texts = [snapshot_of(self.item, revision) for revision in (old, new)]
-        return of_snapshots(*texts, names=self.kind.labels(self.item, self.language, texts))
+        return snapshot_differences(*texts, names=self.kind.labels(self.item, self.language, texts))
 
     def restore_url(self, revision: Revision, head: Revision | None) -> str:
         """Where a revision is made the newest draft; empty for the newest, and without the right."""

@@ -42,9 +42,9 @@ class SaveView(DraftView):
                 item=self.item, language=self.language, base=base, by=self.request.user, **text
             )
         except actions.StaleBase as stale:
-            if stale.head is None or stale.kept is None:
+            if stale.head is None or stale.late_revision is None:
                 raise Http404 from stale
-            conflict = self.get_conflict(stale.head.number, stale.kept.number)
+            conflict = self.get_conflict(stale.head.number, stale.late_revision.number)
             return self.show_conflict(conflict, "choose", status=409)
         if revision is None or revision.number == base:
             messages.info(self.request, gettext("Nothing has changed, so nothing was saved."))

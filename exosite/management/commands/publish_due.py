@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def _run(self) -> DueResult:
         result = actions.publish_due()
-        task_runs.beat(task_runs.PUBLISH_DUE)
+        task_runs.record_run(task_runs.PUBLISH_DUE)
         for revision in result.published:
             self.stdout.write(f"Published {revision.master} ({revision.language_code}).")
         refused = {

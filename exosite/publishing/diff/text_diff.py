@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from exosite.publishing.diff.alignment import Budget, every_match, gaps, matches, pair_similar
-from exosite.publishing.diff.inline import Change, Piece, pieces_of, slid, tidied
+from exosite.publishing.diff.inline import Piece, TokenChange, pieces_of, slid, tidied
 from exosite.publishing.diff.words import sentences, tokens
 
 Kind = Literal["same", "changed", "removed", "added", "moved-away", "moved-here"]
@@ -67,7 +67,7 @@ class TextDifference:
         return tuple(_stretches(self.blocks))
 
 
-def between(old: str, new: str) -> TextDifference:
+def text_difference(old: str, new: str) -> TextDifference:
     """What differs between two texts, however long and however different.
 
     Blank lines and line ends are not compared. The texts of the ``same`` and ``removed`` pieces are
@@ -100,7 +100,7 @@ def paragraphs(text: str) -> list[str]:
     return ["\n".join(lines) for lines in found]
 
 
-def inside(old: str, new: str, budget: Budget | None = None) -> tuple[Piece, ...]:
+def inline_pieces(old: str, new: str, budget: Budget | None = None) -> tuple[Piece, ...]:
     """What differs inside one paragraph, or one line."""
     budget = budget or Budget()
     changes = list(_changes(tokens(old), tokens(new), budget))
@@ -108,11 +108,11 @@ def inside(old: str, new: str, budget: Budget | None = None) -> tuple[Piece, ...
     pieces = tuple(pieces_of(slid(changes)))
     kept = sum(len(piece.text.strip()) for piece in pieces if piece.kind == "same")
     if kept < _KEPT * min(len(old), len(new)):
-        return tuple(pieces_of([Change([], [old], [new])]))
+        return tuple(pieces_of([TokenChange([], [old], [new])]))
     return pieces
 
 
-def _changes(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator[Change]:
+def _changes(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator[TokenChange]:
     """The changes, token by token; nothing if that would be too much work."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -128,21 +128,21 @@ def _changes(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator
         if match:
             same += new_inner[match[1] : match[1] + match[2]]
         if i < k or j < m:
-            yield Change(same, list(inner[i:k]), list(new_inner[j:m]))
+            yield TokenChange(same, list(inner[i:k]), list(new_inner[j:m]))
             same = []
-    yield Change([*same, *new[len(new) - stop :]], [], [])
+    yield TokenChange([*same, *new[len(new) - stop :]], [], [])
 
 
-def _by_sentence(old: str, new: str, budget: Budget) -> Iterator[Change]:
+def _by_sentence(old: str, new: str, budget: Budget) -> Iterator[TokenChange]:
     """The same for a long paragraph: whole sentences first, then inside those that changed."""
     olds, news = sentences(old), sentences(new)
     for match, (i, k, j, m) in gaps(matches(olds, news, budget), len(olds), len(news)):
         if match:
-            yield Change(news[match[1] : match[1] + match[2]], [], [])
+            yield TokenChange(news[match[1] : match[1] + match[2]], [], [])
         if i < k or j < m:
             gone, come = "".join(olds[i:k]), "".join(news[j:m])
             changes = list(_changes(tokens(gone), tokens(come), budget))
-            yield from tidied(changes) if changes else [Change([], [gone], [come])]
+            yield from tidied(changes) if changes else [TokenChange([], [gone], [come])]
 
 
 def _gap(olds: Sequence[str], news: Sequence[str], budget: Budget) -> Iterator[Block]:
@@ -199,7 +199,7 @@ def _whole(kind: Kind, text: str) -> Block:
 
 
 def _changed(old: str, new: str, budget: Budget) -> Block:
-    return Block("changed", inside(old, new, budget))
+    return Block("changed", inline_pieces(old, new, budget))
 
 
 def _with_moves(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from exosite.markup.document import LEAD
 from exosite.publishing.diff.alignment import Budget, matches
-from exosite.publishing.sections import split
+from exosite.publishing.sections import split_sections
 
 MINE = "mine"
 THEIRS = "theirs"
@@ -20,7 +20,7 @@ Status = Literal["same", "mine", "theirs", "both-same", "conflict"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MergeSection:
     """One section. A version that has no such section has empty text there.
 
     ``mine`` and ``theirs`` as a status: only that version changed, added or removed it. ``both`` is
@@ -56,7 +56,7 @@ class Merge:
     """Two versions by section. ``parts`` stand in the order that is suggested; ``mine`` and
     ``theirs`` are the ids in the order of each version, ``order`` tells which of them moved any."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[MergeSection, ...]
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
     order: Status
@@ -84,7 +84,7 @@ class Merge:
 
 def merge(base: str, mine: str, theirs: str) -> Merge:
     """Put two versions of ``base`` beside each other."""
-    bases, mines, others = split(base), split(mine), split(theirs)
+    bases, mines, others = split_sections(base), split_sections(mine), split_sections(theirs)
     order = _status(*(_shared(text, bases, mines, others) for text in (bases, mines, others)))
     ids = _in_order(others, mines) if order == "theirs" else _in_order(mines, others)
     parts = tuple(_part(name, bases, mines, others) for name in ids)
@@ -141,11 +141,11 @@ def _lines(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> S
 
 def _part(
     name: str, bases: Mapping[str, str], mines: Mapping[str, str], others: Mapping[str, str]
-) -> Part:
+) -> MergeSection:
     base, mine, theirs = (texts.get(name, "") for texts in (bases, mines, others))
     # Blank lines at the end come and go with the section that follows.
     status = _status(base.rstrip(), mine.rstrip(), theirs.rstrip())
-    return Part(name, base, mine, theirs, status)
+    return MergeSection(name, base, mine, theirs, status)
 
 
 def _status(base: object, mine: object, theirs: object) -> Status:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, combined, joined, merge
-from exosite.publishing.sections import split
+from exosite.publishing.sections import split_sections
 from tests.examples import examples
 
 LINES = [
@@ -38,8 +38,8 @@ def test_every_section_of_both_versions_is_among_the_choices(
 ) -> None:
     parts = merge(base, mine, theirs).parts
     assert len({part.id for part in parts}) == len(parts)
-    assert {part.id: part.mine for part in parts if part.mine} == split(mine)
-    assert {part.id: part.theirs for part in parts if part.theirs} == split(theirs)
+    assert {part.id: part.mine for part in parts if part.mine} == split_sections(mine)
+    assert {part.id: part.theirs for part in parts if part.theirs} == split_sections(theirs)
 
 
 @given(TEXTS, TEXTS)
@@ -131,7 +131,7 @@ def test_a_section_that_one_moved_stays_moved() -> None:
     theirs = BASE.replace("二", "貳")
     for merged in (merge(BASE, moved, theirs), merge(BASE, theirs, moved)):
         assert [part.id for part in merged.parts] == ["lead", "c", "a", "b"]
-        assert split(merged.text()).keys() == {"lead", "a", "b", "c"}
+        assert split_sections(merged.text()).keys() == {"lead", "a", "b", "c"}
         assert "貳" in merged.text()
         assert not merged.has_conflicts
 
@@ -141,8 +141,8 @@ def test_two_orders_are_a_conflict_and_either_can_be_had() -> None:
     theirs = "## 甲 {#a}\n一。\n\n## 丙 {#c}\n三。\n\n## 乙 {#b}\n二。\n"
     merged = merge(BASE.removeprefix("前言。\n\n"), mine, theirs)
     assert merged.order == "conflict"
-    assert list(split(merged.text(order=MINE))) == ["b", "a", "c"]
-    assert list(split(merged.text(order=THEIRS))) == ["a", "c", "b"]
+    assert list(split_sections(merged.text(order=MINE))) == ["b", "a", "c"]
+    assert list(split_sections(merged.text(order=THEIRS))) == ["a", "c", "b"]
 
 
 def test_the_lead_stays_before_the_first_heading() -> None:
