@@ -5,8 +5,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.tables.csv_changes import TableDocuments
 from articles.tables.editor.from_documents import NEW_STRUCTURE
-from articles.tables.edits import TableDocuments
 from articles.tables.missing_values import MISSING
 from tests import seed
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
