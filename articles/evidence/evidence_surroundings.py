@@ -1,4 +1,4 @@
-"""What the content checks are told about references and trials."""
+"""Surroundings for the content checks: references that tables name, short names of trials."""
 
 from articles.models import Reference, Trial
 from exosite.content_checks.citations import references_in_table
@@ -7,7 +7,7 @@ from exosite.content_checks.surroundings import CheckScope, Surroundings
 
 
 def known_references(scope: CheckScope) -> Surroundings:
-    """Of the references that tables name in their structure; one query, or none."""
+    """Those that exist among what the tables name in their structure; one query, or none."""
     keys = {key for text in scope.texts for key in references_in_table(text.structure)}
     if not keys:
         return Surroundings()

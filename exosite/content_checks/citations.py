@@ -1,4 +1,4 @@
-"""Citations and evidence labels: what a section claims to rest on, and whether it says so.
+"""Citations and evidence labels: neither may stand without the other.
 
 A label on a heading holds for the section, one in the text for the sentences before it in its
 paragraph. Opinions need no source.
@@ -95,7 +95,7 @@ def _rows(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def table_rows(structure: Any) -> list[dict[str, Any]]:
-    """The rows of a table's structure that are any, whatever else is wrong with it."""
+    """The rows of a table's structure, which need not be valid."""
     rows = structure.get("rows") if isinstance(structure, dict) else None
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 

@@ -1,4 +1,4 @@
-"""Words that an evidence label forbids: no study so labelled proves, cures or guarantees.
+"""Claims too strong for their evidence label: no study so labelled proves, cures, guarantees.
 
 The words are meant as claims. What is denied, asked, wished for, or quoted is none.
 """
