@@ -26,7 +26,7 @@ class ArticleProvider(SearchProvider):
         return public_keys(Article)
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        shown_to = readers_by_text(Article, keys)
+        readers = readers_by_text(Article, keys)
         topics = _topics_of(keys)
         for text in public_texts(ArticleTranslation, keys):
             slug, language = text.master.slug, text.language_code
@@ -34,7 +34,7 @@ class ArticleProvider(SearchProvider):
                 "kind": self.kind,
                 "key": slug,
                 "language": language,
-                "readers": shown_to.get((slug, language), frozenset()),
+                "readers": readers.get((slug, language), frozenset()),
                 "title": text.title,
                 "topics": topics[slug],
             }
@@ -57,19 +57,21 @@ class ArticleProvider(SearchProvider):
         """Articles know their topics by key, so a topic that was renamed changes them."""
         if kind != "category":
             return []
-        here = Q(category__slug=key) | Q(secondary_categories__slug=key)
-        return Article.objects.readable().filter(here).distinct().values_list("slug", flat=True)
+        has_topic = Q(category__slug=key) | Q(secondary_categories__slug=key)
+        return (
+            Article.objects.readable().filter(has_topic).distinct().values_list("slug", flat=True)
+        )
 
 
 def _topics_of(keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     """The topics of each article, its home first; two queries."""
-    found: dict[str, list[str]] = defaultdict(list)
+    topics: dict[str, list[str]] = defaultdict(list)
     articles = Article.objects.filter(slug__in=keys)
     for relation in ("category__slug", "secondary_categories__slug"):
         for slug, topic in articles.values_list("slug", relation).order_by("slug", relation):
             if topic:
-                found[slug].append(topic)
-    return {slug: tuple(dict.fromkeys(listed)) for slug, listed in found.items()}
+                topics[slug].append(topic)
+    return {slug: tuple(dict.fromkeys(listed)) for slug, listed in topics.items()}
 
 
 def _with_headings_above(

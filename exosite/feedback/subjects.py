@@ -70,12 +70,12 @@ def find_subject(address: str, language: str) -> Subject:
         kind=item.content_kind,
         key=item.key,
         title=getattr(shown.text, item.title_field),
-        number=editions.current(shown),
+        number=editions.current_number(shown),
         sections=tuple(_flattened(text_cache.cached_text(shown.text).toc)),
     )
 
 
-def _shown_text(address: str) -> visible_text.Shown | None:
+def _shown_text(address: str) -> visible_text.VisibleText | None:
     """The public text on the page at an address; None for anything else, be it there or not."""
     if len(address) > LONGEST_ADDRESS or not address.startswith("/"):
         return None
@@ -97,7 +97,7 @@ def _shown_text(address: str) -> visible_text.Shown | None:
         return None
 
 
-def _renamed(model: type[Content], key: str, wanted: str) -> visible_text.Shown | None:
+def _renamed(model: type[Content], key: str, wanted: str) -> visible_text.VisibleText | None:
     try:
         return visible_text.show(model, key, wanted)
     except (Http404, visible_text.Withdrawn, visible_text.Renamed):
