@@ -68,7 +68,7 @@ def _register_autocomplete() -> None:
 
 
 def _register_content_checks() -> None:
-    """What texts are judged by, and the rules of our own documents."""
+    """Providers of surroundings, and the rules and sentences of comparison tables."""
     from articles.evidence import evidence_surroundings
     from articles.tables import table_checks, table_surroundings
     from articles.tables.table_sentences import TABLE_SENTENCES
@@ -77,11 +77,13 @@ def _register_content_checks() -> None:
 
     rules.register_rule(table_checks.check_table_documents)
     rules.register_rule(table_checks.check_table_words, sources_only=True)
+    rules.register_rule(table_checks.check_row_sources)
+    rules.register_rule(table_checks.check_table_claims)
     messages.register_sentences(TABLE_SENTENCES)
     for provider in (
         article_surroundings.linked_sections,
         table_surroundings.cited_tables,
-        evidence_surroundings.known_references,
+        table_surroundings.known_references,
         evidence_surroundings.trial_acronyms,
     ):
         surroundings.register_provider(provider)

@@ -1,4 +1,4 @@
-"""The library of sources: adding, correcting and removing references.
+"""Actions on references: add, change, remove, with optimistic locking by a fingerprint.
 
 References have no drafts: they say what a source is, not what it means. So a change shows on every
 page that cites one, and is for publishers; anybody who writes may add one.
@@ -20,7 +20,7 @@ FIELDS = [field for field in Reference._meta.concrete_fields if not field.primar
 
 
 class ReferenceChanged(Exception):  # noqa: N818 - what happened, not a fault
-    """Somebody else has changed the reference since this editor began; ``current`` is it now."""
+    """Conflict: somebody else has saved the reference meanwhile; ``current`` is as it is now."""
 
     def __init__(self, current: Reference) -> None:
         super().__init__(str(current))
@@ -28,7 +28,7 @@ class ReferenceChanged(Exception):  # noqa: N818 - what happened, not a fault
 
 
 class ReferenceInUse(Exception):  # noqa: N818 - what is the case
-    """Something names the reference. ``uses`` are (kind, key, language) of published texts."""
+    """The reference is cited. ``uses`` are (kind, key, language) of published texts."""
 
     def __init__(self, uses: list[tuple[str, str, str]]) -> None:
         super().__init__(f"{len(uses)} uses")

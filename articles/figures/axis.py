@@ -1,4 +1,4 @@
-"""Dates on a line: years, and the parts of a bar whose ends are not known to the day. Pure.
+"""Time axis of a timeline: years, and bars whose ends are not known to the day. Pure.
 
 Lengths are units of the drawing, rounded to a tenth.
 """

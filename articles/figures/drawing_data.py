@@ -1,4 +1,4 @@
-"""What a drawing asks for, and what it gets."""
+"""Data of a drawing that shows rows of the database, and where they come from."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a drawing shows of one thing, in words.
+    """Text alternative of one thing in a drawing.
 
     ``tag`` is the language of ``about`` where it is not the figure's.
     """
@@ -20,7 +20,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a drawing shows of the database.
+    """Template context of a drawing, and its text alternative.
 
     ``context`` goes to its template beside the labels. ``statements`` and ``note`` say the same
     in words, for readers who do not see it.
@@ -39,7 +39,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class DrawingSource:
-    """Where a drawing's content comes from.
+    """Data source of a drawing.
 
     ``draw`` takes the language of the figure's labels, which is active when it is called;
     ``depends_on`` are the kinds of content it reads.

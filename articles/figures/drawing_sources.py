@@ -1,4 +1,4 @@
-"""The drawings that show rows of the database, by the name of their template.
+"""Data sources of drawings, by the name of their template.
 
 Such a drawing gets what its source returns; every other drawing has labels alone.
 """

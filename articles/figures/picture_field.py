@@ -1,4 +1,4 @@
-"""Pictures in forms: what is wrong with one in a sentence, and the field that takes one."""
+"""Form field for pictures, and a sentence for each reason to refuse one."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -62,11 +62,11 @@ class PictureInput(forms.FileInput):
 
 
 class PictureField(forms.FileField):
-    """Takes a file, and gives the picture in it as ``StoredPicture``; None if none was sent, whatever the
-    form began with.
+    """Upload field whose value is a ``StoredPicture``; None if no file was sent, whatever the
+    initial value.
 
-    The picture is stored as soon as it is found good. If nothing comes to name it, because
-    something else in the form is wrong, ``sweep_media`` takes it away after a day.
+    The picture is stored as soon as it is found good. If the rest of the form is
+    wrong, so that nothing names it, ``sweep_media`` deletes it after a day.
     """
 
     widget = PictureInput

@@ -1,4 +1,4 @@
-"""Where the bars, marks and words of a timeline of trials stand. Pure.
+"""Layout of a timeline of trials: where bars, marks and words stand. Pure.
 
 Lengths are units of the drawing (its ``viewBox``); y grows downwards.
 """
@@ -60,7 +60,7 @@ class TrialEntry:
 
 @dataclass(frozen=True, slots=True)
 class TimelineLayout:
-    """A form of the drawing: how wide it is, where the axis begins, how wide the words may run.
+    """One of the two widths of the drawing: where the axis begins, how wide the words may run.
 
     ``beside`` puts the bars to the right of the words, else they stand below them.
     """

@@ -1,4 +1,4 @@
-"""The registered trials as a timeline: the rows of the database, put into words once.
+"""Timeline of the registered trials: the rows of the database, put into words once.
 
 The same phrases stand in the drawing and in its text alternative.
 """

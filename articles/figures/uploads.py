@@ -1,5 +1,5 @@
-"""Uploading a picture from the editor: it becomes a figure with a first draft, which readers do not
-see, and the Markdown that names it is answered.
+"""Upload endpoint of the editor: a picture becomes a figure with a first draft, which readers do
+not see, and the answer has the Markdown that names it.
 
 The answer is the one that django-markdownx knows, ``{"image_code": ...}``, with ``figure`` beside
 it: its ``slug``, the address ``url`` on which its words are written, ``image``, ``width`` and
@@ -74,7 +74,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
 
 
 class _CsrfCheck(CsrfViewMiddleware):
-    """Django's check, with an answer that a script understands."""
+    """Django's CSRF check, with an answer that a script understands."""
 
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
         return _refuse(

@@ -10,7 +10,7 @@ from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
 
-def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def person_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = visible_text.show(Person, slug, language)
     contributions = Contribution.objects.filter(person=shown.object)
     by_article: dict[int, set[str]] = {}
@@ -32,7 +32,7 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def _graph(shown: visible_text.VisibleText, address: Address) -> list[schema_org.Node]:
-    """What the page tells search engines: who this is, as far as it says so itself."""
+    """Structured data of the page: who this is, as far as it says so itself."""
     text, url = shown.text, address.canonical
     is_team = shown.object.kind == Person.Kind.TEAM
     node = {

@@ -1,4 +1,4 @@
-"""What an article tells search engines: nothing that its readers are not told."""
+"""Structured data (JSON-LD) of an article: nothing that its readers are not told."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final

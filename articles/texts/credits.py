@@ -1,4 +1,4 @@
-"""Who had which part in an article, as its readers are told."""
+"""Credits of an article: who had which part in it."""
 
 from dataclasses import dataclass
 

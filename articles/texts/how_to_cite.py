@@ -1,4 +1,4 @@
-"""How to cite an article, in the language of the text and in three forms, ready to be copied."""
+"""How to cite an article: APA, Vancouver and BibTeX, in the language of the text."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _TEX: Final = {ord(character): f"\\{character}" for character in "{}&%$#_"} | {
 
 @dataclass(frozen=True, slots=True)
 class CitationForms:
-    """One text in the three forms. Plain text: templates escape it."""
+    """A citation in its three forms. Plain text: templates escape it."""
 
     apa: str
     vancouver: str
@@ -36,7 +36,7 @@ class CitationForms:
 
 @dataclass(frozen=True, slots=True)
 class _CitedText:
-    """What all forms are made of. ``version`` is None for a text without revisions."""
+    """The text to be cited. ``version`` is None for a text without revisions."""
 
     key: str
     authors: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What to read after an article: others of its topic, and those that speak of the same things."""
+"""Related articles: others of the topic, and those that use the same terms and tables."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

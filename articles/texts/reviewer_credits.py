@@ -1,4 +1,4 @@
-"""Who has medically reviewed an article, as its readers are told: set by publishing alone.
+"""Credits of medical reviewers, written by publishing alone.
 
 Nobody is named as the reviewer of what she is named as having written.
 """

@@ -1,4 +1,4 @@
-"""An article: its text, who stands behind it, and how current it is."""
+"""Page of an article: its text, who stands behind it, and how current it is."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from exosite.rendering import json_ld, permalinks, text_cache
 from exosite.site.page_addresses import Address
 
 
-def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = visible_text.show(Article, slug, language, related=["category"])
     text = shown.text
     address = Address("article", language, (slug,), shown.available, shown=text.language_code)
@@ -54,12 +54,12 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def _above_text(text: ArticleTranslation) -> dict[str, Any]:
-    """What stands above the text of an article."""
+    """Template values for what stands above the text of an article."""
     return {"title": text.title, "lead": text.summary, "key_points": _points(text)}
 
 
 def _in_short(text: ArticleTranslation) -> str:
-    """What others show below the title: as many of the key points as a card has room for."""
+    """Description for link previews: as many of the key points as a card has room for."""
     space = " " if text.language.has_spaces else ""
     summary = ""
     for point in _points(text):

@@ -1,4 +1,4 @@
-"""The topics by which a search can be narrowed."""
+"""Search filter: the topics by which a search can be narrowed."""
 
 from articles.topics.topic_tree import TopicTree
 from exosite.search import SearchTopic

@@ -1,4 +1,4 @@
-"""The tree of topics as readers see it: names, breadcrumbs, and which topics hold anything."""
+"""Tree of topics as readers see it: names, breadcrumbs, and which topics hold anything."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A topic: its articles and the narrower topics that hold some."""
+"""Page of a topic: its articles and the narrower topics that hold some."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
 
-def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def topic_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = visible_text.show(Category, slug, language)
     topics = TopicTree(language)
     holding = topics.holding_articles()

@@ -1,4 +1,4 @@
-"""Abbreviations that a reader meets without being told what they stand for."""
+"""Abbreviations that nothing explains to the reader."""
 
 import re
 from collections.abc import Iterator

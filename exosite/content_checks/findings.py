@@ -1,4 +1,4 @@
-"""What a rule reports, and the codes that rules have declared, each with its level."""
+"""Findings: what a rule reports; and the codes that rules have declared, each with its level."""
 
 from __future__ import annotations
 

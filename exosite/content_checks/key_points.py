@@ -1,4 +1,4 @@
-"""The key points of an article: three, each short, and one of them on where the evidence stands.
+"""Key points of an article: three, each short, and one of them on where the evidence stands.
 
 They are what others show of an article, and all that many readers read of it.
 """

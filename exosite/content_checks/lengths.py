@@ -1,4 +1,4 @@
-"""How much a reader is asked to take in at once: long sentences, and too many warnings on a page."""
+"""Length of sentences, and number of call-outs on a page."""
 
 from collections import Counter
 from collections.abc import Iterator

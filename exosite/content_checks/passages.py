@@ -1,4 +1,4 @@
-"""An object in one language as the rules get it: passages of text, and a table's documents."""
+"""A text to be checked, as data: its passages, and the documents of a table."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class CheckedText:
-    """An object in one language. ``structure`` and ``texts`` are the documents of a table."""
+    """An object in one language, as rules get it; a table with ``structure`` and ``texts``."""
 
     content_kind: str
     key: str

@@ -1,4 +1,4 @@
-"""Placeholders that lead nowhere, reported by what fills them on the pages themselves."""
+"""Problems of composing a text, above all placeholders that lead nowhere."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""A passage as its rules read it: what readers see, block by block, each character with its line.
+"""Prose of a passage: sections, blocks, sentences as readers see them, with source lines.
 
 ``exosite.markup`` decides what is text, what is a section and what is an element; nothing here
 knows Markdown. Only the line of a character is found anew: its block is looked up in the source.

@@ -1,4 +1,4 @@
-"""Signs of the wrong width, and spaces that do not belong, in Chinese and Japanese texts."""
+"""Punctuation of the wrong width, and stray spaces, in Chinese and Japanese texts."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""All rules about one text, in one function. Apps add those of their own documents."""
+"""Registry of the rules, and the check of one text by all of them."""
 
 from collections.abc import Callable, Iterable, Iterator
 

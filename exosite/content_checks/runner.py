@@ -1,4 +1,4 @@
-"""The one runner of the content checks: for publishing, for the desk, and for the whole site.
+"""Runner of the content checks: for publishing, for the desk, and for the whole site.
 
 The kinds of content say which fields are read (``ContentKind.passages``); what texts are judged
 by comes from ``surroundings``, the rules from ``rules``.

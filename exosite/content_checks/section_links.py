@@ -1,4 +1,4 @@
-"""Links to a section that the article does not have; they open it at its beginning."""
+"""Dead fragments: links to a section that the article does not have."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Misspelt terms, and words of another usage for which the house has its own."""
+"""Spelling of terms, and house style for words of another usage."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the rest of the site says that a text is judged by, as far as the text names it.
+"""Surroundings: what the rest of the site says that a text is judged by.
 
 Apps register providers: the glossary gives its terms, articles their sections, tables, references
 and trials. Pure: a provider decides itself where its answer comes from.

@@ -1,4 +1,4 @@
-"""A translation beside its source: the same sections, labels, citations, elements and figures."""
+"""A translation compared with its source: sections, labels, citations, elements, numbers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,7 @@
-"""Pictures that people send: checked by decoding them, made anew, and kept under names of ours.
+"""Uploaded pictures: decoded, encoded anew, stored under random names.
 
-- ``decoder``: from bytes of anybody's to bytes of ours (Pillow, no Django)
-- ``sandbox``: the same in a process of its own, with limits on time and memory
+- ``decoder``: validates and encodes anew (Pillow, no Django)
+- ``sandbox``: runs the decoder in a process with limits on time and memory
 - ``storage``: files and their names
 
 Nothing here knows a model.

@@ -1,4 +1,4 @@
-"""From a file that somebody sent to a picture of ours: the same pixels, and nothing else of it.
+"""Decoder of uploaded pictures: the same pixels, encoded anew, and nothing else of the file.
 
 What a file is, is decided by decoding it; name and content type are never asked. The picture is
 always encoded anew, so that no byte of the file reaches readers: no position, no name, no second
@@ -53,7 +53,7 @@ class Picture:
 
 
 def decode(data: bytes) -> Picture:
-    """Read a file and make the picture anew. Raises PictureRefused."""
+    """Decode a file and encode its picture anew. Raises PictureRefused."""
     if not data:
         raise PictureRefused("empty")
     if len(data) > MOST_BYTES:
@@ -100,7 +100,7 @@ def _frames(image: Image.Image, kind: str) -> int:
 
 
 def _turn_upright(image: Image.Image) -> None:
-    """Turn the pixels as the camera was held; metadata that cannot be read tell nothing of it."""
+    """Apply the EXIF orientation; metadata that cannot be read are ignored."""
     try:
         ImageOps.exif_transpose(image, in_place=True)
     except MemoryError:
@@ -110,7 +110,7 @@ def _turn_upright(image: Image.Image) -> None:
 
 
 def _options(image: Any, kind: str, data: bytes) -> Mapping[str, Any]:
-    """How to encode: as good as the file was, so that it neither loses nor grows."""
+    """Encoder options: the quality of the file, so that it neither loses nor grows."""
     match kind:
         case "JPEG" if image.mode in ("L", "RGB") and image.quantization:
             sampling = get_sampling(image)
@@ -131,7 +131,7 @@ def _options(image: Any, kind: str, data: bytes) -> Mapping[str, Any]:
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """The colours that the profile in the file means, where readers' screens expect them."""
+    """Convert from the colour profile of the file to sRGB."""
     profile = image.info.get("icc_profile")
     if not profile:
         return image
@@ -162,7 +162,7 @@ def _converted(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _without_metadata(image: Image.Image, kind: str) -> Image.Image:
-    """In a colour mode that the format has, with no information beside the pixels."""
+    """Without metadata, in a colour mode that the format has."""
     if image.mode.startswith("I"):
         # 16 bits a pixel; screens show 8.
         image = image.point(lambda value: value * (1 / 256)).convert("L")

@@ -1,4 +1,4 @@
-"""Reading a picture in a process of its own, so that no file can take the site's time or memory.
+"""Sandbox for the decoder: a process of its own with limits on time and memory.
 
 A few kilobytes can ask a decoder for minutes and gigabytes, and decoders have had faults. The
 process has limits set by the system, knows no secret of the site, and ends with its one picture.
@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 
 def read_picture(file: IO[bytes]) -> Picture:
-    """The picture in a file, made anew. Raises PictureRefused."""
+    """The picture in a file, encoded anew. Raises PictureRefused."""
     data = file.read(MOST_BYTES + 1)
     if not data:
         raise PictureRefused("empty")

@@ -1,4 +1,4 @@
-"""Files of pictures: under names that only we make, so that nothing can be guessed or overwritten."""
+"""Storage of pictures under random names, so that nothing can be guessed or overwritten."""
 
 import re
 import secrets
@@ -23,7 +23,7 @@ _NAME = re.compile(r"[0-9a-f]{32}\.(png|jpg|webp)")
 
 
 def store_picture(picture: Picture) -> str:
-    """Keep a picture, and return its name in the storage: the folder and 128 random bits."""
+    """Save a picture, and return its name in the storage: the folder and 128 random bits."""
     name = f"{FOLDER}{secrets.token_hex(16)}.{_ENDINGS[picture.format]}"
     try:
         return default_storage.save(name, ContentFile(picture.data))
@@ -34,11 +34,11 @@ def store_picture(picture: Picture) -> str:
 
 
 def delete_picture(name: str) -> None:
-    """Take a picture out of the storage; no fault if it is not there."""
+    """Delete a picture from the storage; no fault if it is not there."""
     default_storage.delete(name)
 
 
 def content_type(file_name: str) -> str | None:
-    """What a file without its folder is served as; None for a name that no file of ours has."""
+    """The content type of a file name without its folder; None for a name that no file of ours has."""
     match = _NAME.fullmatch(file_name)
     return _CONTENT_TYPES[match[1]] if match else None
