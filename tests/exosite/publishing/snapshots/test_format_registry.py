@@ -6,14 +6,14 @@ import pytest
 
 from exosite.publishing import kinds, snapshots
 from exosite.publishing.kinds import ContentKind
-from exosite.publishing.snapshots import InvalidSnapshot, formats
+from exosite.publishing.snapshots import InvalidSnapshot, format_registry
 from glossary.models import Term
 from tests.factories import make_term
 
 
 @pytest.mark.django_db
 def test_an_old_snapshot_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "_formats", {})
+    monkeypatch.setattr(format_registry, "_formats", {})
     term = make_term("原名")
     old: dict[str, Any] = snapshots.take(term, "ja") | {"format": 1}
     old["texts"]["title"] = old["texts"].pop("name")
@@ -22,7 +22,7 @@ def test_an_old_snapshot_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) 
         texts = dict(snapshot["texts"])
         return snapshot | {"texts": texts | {"name": texts.pop("title").upper()}}
 
-    formats.register("term", texts=(), upgrades=(rename, lambda snapshot: snapshot))
+    format_registry.register("term", texts=(), upgrades=(rename, lambda snapshot: snapshot))
     old["texts"]["title"] = "ev"
     found = snapshots.upgraded("term", old)
     assert (found["format"], found["texts"]["name"]) == (3, "EV")
@@ -33,23 +33,23 @@ def test_an_old_snapshot_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("kind", kinds.all(), ids=lambda kind: kind.name)
 def test_the_fields_of_each_kind_are_those_of_its_current_format(kind: ContentKind) -> None:
-    assert formats.unrecorded_changes(kind.model) == []
+    assert format_registry.unrecorded_changes(kind.model) == []
 
 
 def test_a_field_without_an_upgrade_is_an_unrecorded_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As if a field had been added to terms, and another one and a column of a row removed."""
-    monkeypatch.setattr(formats, "_formats", {})
+    monkeypatch.setattr(format_registry, "_formats", {})
     first: dict[str, Any] = {
         "texts": ("name", "reading", "definition", "etymology"),
         "shared": ("abbreviation", "category"),
         "links": ("related",),
         "rows": {"variants": ("language_code", "text", "kind", "origin")},
     }
-    formats.register("term", **first)
+    format_registry.register("term", **first)
     changes = ["-rows.variants.origin", "+texts.description", "-texts.etymology"]
-    assert formats.unrecorded_changes(Term) == changes
+    assert format_registry.unrecorded_changes(Term) == changes
 
     def upgrade(snapshot: dict) -> dict:
         texts = {"description": ""} | snapshot["texts"]
@@ -58,8 +58,8 @@ def test_a_field_without_an_upgrade_is_an_unrecorded_change(
             del row["origin"]
         return snapshot | {"texts": texts}
 
-    formats.register("term", **first, upgrades=(upgrade,))
-    assert formats.unrecorded_changes(Term) == []
+    format_registry.register("term", **first, upgrades=(upgrade,))
+    assert format_registry.unrecorded_changes(Term) == []
 
 
 @pytest.mark.parametrize("found", [0, 2, None, "1", []])
