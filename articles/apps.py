@@ -68,7 +68,7 @@ def _register_autocomplete() -> None:
 
 
 def _register_content_checks() -> None:
-    """What texts are judged by, and the rules of our own documents."""
+    """Providers of surroundings, and the rules and sentences of comparison tables."""
     from articles.evidence import evidence_surroundings
     from articles.tables import table_checks, table_surroundings
     from articles.tables.table_sentences import TABLE_SENTENCES

@@ -4,12 +4,12 @@ from articles import models
 from articles.evidence.reference_documents import ReferenceProvider
 from articles.evidence.trial_documents import TrialProvider
 from articles.people.person_documents import PersonProvider
-from articles.people.views import person
+from articles.people.views import person_page
 from articles.tables.table_documents import TableProvider
 from articles.tables.views import table
 from articles.texts.article_documents import ArticleProvider
-from articles.texts.views import article
-from articles.topics.views import topic
+from articles.texts.views import article_page
+from articles.topics.views import topic_page
 from exosite.publishing.kinds import ContentKind, FieldUse, RecordKind
 
 ARTICLE = "articles/texts/article.html"
@@ -29,7 +29,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="articles",
         fixture_order=8,
         path="articles",
-        view=article,
+        view=article_page,
         schema="Article",
         search=ArticleProvider(),
         social_card=True,
@@ -107,7 +107,7 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="people",
         fixture_order=2,
         path="people",
-        view=person,
+        view=person_page,
         schema="Person",
         search=PersonProvider(),
         fields={
@@ -129,13 +129,13 @@ KINDS: tuple[RecordKind, ...] = (
         fixtures="categories",
         fixture_order=1,
         path="topics",
-        view=topic,
+        view=topic_page,
         schema="Topic",
         without={"search": "topics narrow the results of a search"},
         fields={
             "name": FieldUse("plain", api="name", page=TOPIC),
             "description": FieldUse("plain", api="description", page=TOPIC),
-            "parent": FieldUse(api="broader", page="articles/topics/tree.py"),
+            "parent": FieldUse(api="broader", page="articles/topics/topic_tree.py"),
             "position": FieldUse(internal="the order of topics under one broader topic"),
         },
     ),

@@ -1,4 +1,4 @@
-"""All models of the app, for Django and for whoever is outside their feature."""
+"""All models of the app, for Django and for code outside their feature."""
 
 from articles.evidence.models import Evidence, Reference, Trial, TrialRevision, TrialTranslation
 from articles.figures.models import Figure, FigureRevision, FigureTranslation

@@ -1,4 +1,4 @@
-"""What all search documents of the app are made with: public texts, and their words without markup."""
+"""Shared by the search documents of all features: public texts, and their words without markup."""
 
 from collections.abc import Collection, Iterable
 from typing import Any

@@ -19,4 +19,4 @@ class ExositeConfig(AppConfig):
                 search.register_provider(record.search)
         for kind in kinds.all():
             if kind.checked_before_publishing:
-                signals.publication_check.connect(runner.blocking, sender=kind.model)
+                signals.publication_check.connect(runner.blocking_findings, sender=kind.model)

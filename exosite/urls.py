@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.evidence import views as evidence_views
 from articles.figures import views as figure_views
 from articles.tables import views as table_views
-from exosite.api import docs as api_docs
+from exosite.api import docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback_views
 from exosite.publishing import kinds
@@ -74,13 +74,13 @@ in_language = [
     read_only("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
     public_page("glossary/", glossary_views.term_list, name="glossary"),
     read_only("glossary/<path:form>/", glossary_views.redirect_form, name="term-form"),
-    public_page("trials/", evidence_views.trials, name="trials"),
-    public_page("references/", evidence_views.references, name="references"),
+    public_page("trials/", evidence_views.trial_list, name="trials"),
+    public_page("references/", evidence_views.reference_list, name="references"),
     public_page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
     public_page("corrections/", views.corrections, name="corrections"),
     read_only("corrections.xml", corrections_feed, name="corrections-feed"),
     public_page("privacy/", views.privacy, name="privacy"),
-    public_page("api/", api_docs.docs, name="api-docs"),
+    public_page("api/", docs.api_docs, name="api-docs"),
     path("feedback/", feedback_views.feedback, name="feedback"),
     read_only("feedback/thanks/", feedback_views.thanks, name="feedback-thanks"),
     read_only("cards/<slug:kind>/<slug:slug>.png", social_image_views.social_card, name="card"),
@@ -97,9 +97,9 @@ urlpatterns = [
     read_only("opensearch.xml", opensearch.opensearch_description, name="opensearch-any"),
     read_only("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
     read_only("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
-    read_only("media/figures/<str:name>", figure_views.picture, name="picture"),
-    read_only("api/v1/", api_docs.root, name="api-start"),
-    read_only("api/v1/docs", api_docs.root, name="api-start-docs"),
+    read_only("media/figures/<str:name>", figure_views.picture_file, name="picture"),
+    read_only("api/v1/", docs.redirect_to_docs, name="api-start"),
+    read_only("api/v1/docs", docs.redirect_to_docs, name="api-start-docs"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("account/", include("exosite.accounts.urls")),

@@ -16,10 +16,11 @@ class GlossaryConfig(AppConfig):
         from glossary import term_formats, term_links, term_surroundings
         from glossary.kinds import KINDS
         from glossary.term_autocomplete import find_terms
+        from glossary.term_element import TermElement
 
         kinds.register(*KINDS)
         term_formats.register()
-        rendering.register(term_links.TermElement())
+        rendering.register(TermElement())
         rendering.register_linker(term_links.linker)
         autocomplete.register("term", find_terms)
         surroundings.register_provider(term_surroundings.known_terms)

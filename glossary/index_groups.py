@@ -1,4 +1,4 @@
-"""The groups of the glossary's index, with their names in the reader's language."""
+"""Groups of the list of terms: by subject, strokes, pronunciation or letter, with their labels."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from exosite import languages
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from glossary import sort_keys
 from glossary.models import Term
 from glossary.sort_keys import GroupHeading
@@ -22,37 +22,37 @@ class TermGroup:
 
     id: str
     label: str
-    terms: list[Shown]
+    terms: list[VisibleText]
 
 
 def orderings(language: str) -> dict[str, str]:
     """The orders that the index of a language offers, by their name in an address."""
     match languages.get(language).collation:
         case "bopomofo":
-            own = {STROKES: gettext("By strokes"), PRONUNCIATION: gettext("By bopomofo")}
+            by_name = {STROKES: gettext("By strokes"), PRONUNCIATION: gettext("By bopomofo")}
         case "kana":
-            own = {PRONUNCIATION: gettext("By kana")}
+            by_name = {PRONUNCIATION: gettext("By kana")}
         case "letters":
-            own = {PRONUNCIATION: gettext("A to Z")}
-    return {CATEGORY: gettext("By subject")} | own
+            by_name = {PRONUNCIATION: gettext("A to Z")}
+    return {CATEGORY: gettext("By subject")} | by_name
 
 
-def group_terms(terms: list[Shown], language: str, by: str) -> list[TermGroup]:
+def group_terms(terms: list[VisibleText], language: str, by: str) -> list[TermGroup]:
     """All the terms in the order asked for, one of those that the language offers."""
-    place = _by_category if by == CATEGORY else _by_name(terms, language, by)
-    found = sort_keys.group_items(terms, place)
-    return [TermGroup(heading.id, _label(heading), inside) for heading, inside in found]
+    sort_key = _by_category if by == CATEGORY else _by_name(terms, language, by)
+    groups = sort_keys.group_items(terms, sort_key)
+    return [TermGroup(heading.id, _label(heading), members) for heading, members in groups]
 
 
-def _by_category(term: Shown) -> tuple[GroupHeading, tuple]:
+def _by_category(term: VisibleText) -> tuple[GroupHeading, tuple]:
     category = term.object.category
     order = Term.Category.values.index(category)
     return GroupHeading(order, CATEGORY, category), (term.text.reading or term.text.name,)
 
 
 def _by_name(
-    terms: list[Shown], language: str, by: str
-) -> Callable[[Shown], tuple[GroupHeading, tuple]]:
+    terms: list[VisibleText], language: str, by: str
+) -> Callable[[VisibleText], tuple[GroupHeading, tuple]]:
     names = [(term.text.name, term.text.reading) for term in terms]
     if by == STROKES:
         return lambda term: sort_keys.by_strokes((term.text.name, term.text.reading))
@@ -62,8 +62,8 @@ def _by_name(
         return lambda term: sort_keys.by_bopomofo(
             (term.text.name, term.text.reading or sort_keys.spell(term.text.name, known))
         )
-    order = sort_keys.by_kana if collation == "kana" else sort_keys.by_letter
-    return lambda term: order((term.text.name, term.text.reading))
+    sort_key = sort_keys.by_kana if collation == "kana" else sort_keys.by_letter
+    return lambda term: sort_key((term.text.name, term.text.reading))
 
 
 def _label(heading: GroupHeading) -> str:

@@ -1,6 +1,6 @@
-"""Find glossary terms in running text of any script. Pure: no Django, no database, no HTML.
+"""Term matching: find glossary terms in running text of any script. Pure: no Django, no HTML.
 
-An :class:`Index` is built once for a language from every written form its pages may use. Reading
+A :class:`TermIndex` is built once for a language from every written form its pages may use. Reading
 a text costs one dictionary look-up a character, plus one for each *length* that forms with the
 same first two characters have: how many terms there are makes no difference.
 
@@ -97,13 +97,15 @@ class TermIndex:
     """The folded forms that several terms claim, which are therefore never reported."""
 
     def __init__(self, forms: Iterable[WrittenForm]) -> None:
-        spelled: dict[str, list[tuple[str, WrittenForm]]] = {}
+        spellings: dict[str, list[tuple[str, WrittenForm]]] = {}
         for form in forms:
             if form.kind not in KINDS:
                 raise ValueError(f"unknown kind of form: {form.kind}")
             for spelling in _spellings(form.text):
-                spelled.setdefault(fold_form(spelling), []).append((spelling, form))
-        self._entries = {folded: _form_entry(folded, same) for folded, same in spelled.items()}
+                spellings.setdefault(fold_form(spelling), []).append((spelling, form))
+        self._entries = {
+            folded: _form_entry(folded, alternatives) for folded, alternatives in spellings.items()
+        }
         self._lengths = _lengths_by_start(self._entries)
         self.ambiguous = frozenset(
             folded for folded, entry in self._entries.items() if entry.key is None
@@ -117,11 +119,11 @@ class TermIndex:
         position, last = 0, len(text) - 1
         while position < last:
             lengths = self._lengths.get(folded[position : position + 2])
-            found = self._longest(plain, folded, position, lengths) if lengths else None
-            if found is None:
+            longest = self._longest(plain, folded, position, lengths) if lengths else None
+            if longest is None:
                 position += 1
                 continue
-            end, entry = found
+            end, entry = longest
             if entry.key is not None:
                 matches.append(TermMatch(position, end, entry.key, entry.kind))
             position = end
@@ -136,11 +138,11 @@ class TermIndex:
             end = start + length
             if end > len(folded) or not _may_end(plain, folded, end):
                 continue
-            if entry := self._read(plain[start:end], folded[start:end]):
+            if entry := self._entry_of(plain[start:end], folded[start:end]):
                 return end, entry
         return None
 
-    def _read(self, plain: str, folded: str) -> _FormEntry | None:
+    def _entry_of(self, plain: str, folded: str) -> _FormEntry | None:
         """The entry that a piece of text spells, in the singular or in an English plural."""
         for ending in _endings(folded):
             entry = self._entries.get(folded.removesuffix(ending))
@@ -170,13 +172,13 @@ def _spellings(text: str) -> set[str]:
     return {spelling for spelling in spellings if len(spelling) >= _SHORTEST}
 
 
-def _form_entry(folded: str, same: list[tuple[str, WrittenForm]]) -> _FormEntry:
-    keys = {form.key for _, form in same}
-    cased = frozenset(spelling for spelling, _ in same if _is_cased(spelling))
-    in_any_case = any(not _is_cased(spelling) for spelling, _ in same)
+def _form_entry(folded: str, alternatives: list[tuple[str, WrittenForm]]) -> _FormEntry:
+    keys = {form.key for _, form in alternatives}
+    cased = frozenset(spelling for spelling, _ in alternatives if _is_cased(spelling))
+    in_any_case = any(not _is_cased(spelling) for spelling, _ in alternatives)
     return _FormEntry(
         key=keys.pop() if len(keys) == 1 else None,
-        kind=min((form.kind for _, form in same), key=KINDS.index),
+        kind=min((form.kind for _, form in alternatives), key=KINDS.index),
         cased=frozenset() if in_any_case else cased,
         plural=_takes_plural(folded, abbreviation=bool(cased)),
     )
@@ -203,7 +205,7 @@ def _lengths_by_start(entries: dict[str, _FormEntry]) -> dict[str, tuple[int, ..
     for folded, entry in entries.items():
         endings = (0, 1, 2) if entry.plural else (0,)
         lengths.setdefault(folded[:2], set()).update(len(folded) + more for more in endings)
-    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+    return {start: tuple(sorted(choices, reverse=True)) for start, choices in lengths.items()}
 
 
 def _endings(folded: str) -> tuple[str, ...]:

@@ -1,10 +1,8 @@
-"""The order of the glossary's names, and the groups that an index of them has.
+"""Sort keys: the order of the glossary's names in each language, and their groups. Pure.
 
 Each language is looked up in its own way: Chinese by the strokes of the first character or by
 bopomofo, Japanese by the rows of the kana, everything in Latin letters from A to Z. A name whose
 place is not known comes in a last group, never nowhere.
-
-Must not import Django.
 """
 
 import itertools
@@ -125,14 +123,18 @@ def learn_readings(names: Iterable[NameWithReading]) -> dict[str, str]:
     Learnt from names with one syllable of bopomofo for each character; a character that is read
     in more than one way in them is left out.
     """
-    heard: dict[str, set[str]] = {}
+    readings: dict[str, set[str]] = {}
     for text, reading in names:
         syllables = reading.split()
         if len(syllables) == len(text):
             for character, syllable in zip(text, syllables, strict=True):
                 if syllable[0] in BOPOMOFO:
-                    heard.setdefault(character, set()).add(syllable)
-    return {character: said.pop() for character, said in heard.items() if len(said) == 1}
+                    readings.setdefault(character, set()).add(syllable)
+    return {
+        character: syllables.pop()
+        for character, syllables in readings.items()
+        if len(syllables) == 1
+    }
 
 
 def spell(text: str, known: Mapping[str, str]) -> str:
@@ -141,14 +143,14 @@ def spell(text: str, known: Mapping[str, str]) -> str:
 
 
 def group_items(
-    items: Iterable[Item], place: Callable[[Item], tuple[GroupHeading, tuple]]
+    items: Iterable[Item], sort_key: Callable[[Item], tuple[GroupHeading, tuple]]
 ) -> list[tuple[GroupHeading, list[Item]]]:
     """The items in groups, groups and items in order; each item is in exactly one."""
-    placed = [(*place(item), number, item) for number, item in enumerate(items)]
-    placed.sort(key=lambda found: (found[0].order, found[1], found[2]))
+    rows = [(*sort_key(item), number, item) for number, item in enumerate(items)]
+    rows.sort(key=lambda row: (row[0].order, row[1], row[2]))
     return [
-        (heading, [item for *_, item in found])
-        for heading, found in itertools.groupby(placed, key=lambda found: found[0])
+        (heading, [item for *_, item in group])
+        for heading, group in itertools.groupby(rows, key=lambda row: row[0])
     ]
 
 
@@ -169,14 +171,14 @@ def _plain(text: str) -> str:
 
 def _bare_kana(text: str) -> str:
     """Hiragana of full size without voicing marks, by which kana are ordered."""
-    apart = unicodedata.normalize("NFKD", text)
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return bare.translate(_HIRAGANA).translate(_SMALL)
 
 
-def _syllable(written: str) -> tuple[tuple[int, ...], int]:
-    signs = tuple(BOPOMOFO.find(sign) for sign in written if sign in BOPOMOFO)
-    tone = next((TONES.index(sign) for sign in written if sign in TONES), 0)
+def _syllable(syllable: str) -> tuple[tuple[int, ...], int]:
+    signs = tuple(BOPOMOFO.find(sign) for sign in syllable if sign in BOPOMOFO)
+    tone = next((TONES.index(sign) for sign in syllable if sign in TONES), 0)
     return signs, tone
 
 
@@ -188,7 +190,7 @@ def _stroke_order(character: str) -> tuple[int, str]:
 def _big5(character: str) -> int:
     """The code of a character in Big5; 0 if it has none."""
     try:
-        written = character.encode("big5")
+        code = character.encode("big5")
     except UnicodeEncodeError:
         return 0
-    return int.from_bytes(written) if len(written) == 2 else 0
+    return int.from_bytes(code) if len(code) == 2 else 0

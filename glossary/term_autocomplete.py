@@ -1,4 +1,4 @@
-"""Autocomplete of terms in the editor's pickers, by any of their forms."""
+"""Autocomplete of the desk's pickers for terms, by any of their forms."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What the card of a term says: its name, also in English, its abbreviation and what it means."""
+"""Cards of terms: name, also in English, abbreviation and definition, shown over a link."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from django.template.loader import render_to_string
 
 from exosite import languages
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 
 # Latin words stand in texts of every language: MSC, TGF-β, exosome.
 SHARED_LANGUAGE: Final = "en"
@@ -25,9 +25,9 @@ class TermRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TermCard:
-    """What a card says. Other names that would only repeat the first are empty.
+    """What the card of a term says. Other names that would only repeat the first are empty.
 
-    ``tag`` is the ``lang`` of a meaning that stands in for one in the language of the page.
+    ``tag`` is the ``lang`` of a card that stands in for one in the language of the page.
     """
 
     name: str
@@ -38,31 +38,31 @@ class TermCard:
 
 
 def cards_by_slug(rows: Iterable[TermRow], language: str) -> dict[str, TermCard]:
-    """The meaning in this language of each term among the rows, by its slug."""
+    """The card in this language of each term among the rows, by its slug."""
     by_language: dict[str, dict[str, TermRow]] = {language: {}, SHARED_LANGUAGE: {}}
     for row in rows:
         by_language[row.language][row.slug] = row
     return {
-        slug: _meaning(row, by_language[SHARED_LANGUAGE].get(slug, row).name)
+        slug: _card(row, by_language[SHARED_LANGUAGE].get(slug, row).name)
         for slug, row in by_language[language].items()
     }
 
 
-def card_of_fallback(shown: Shown) -> TermCard:
-    """The meaning of a term that readers of the page get in another language."""
+def card_of_fallback(shown: VisibleText) -> TermCard:
+    """The card of a term that readers of the page get in another language."""
     row = TermRow("", shown.object.abbreviation, "", shown.text.name, shown.text.definition)
-    return _meaning(row, row.name, shown.language.tag if shown.is_fallback else "")
+    return _card(row, row.name, shown.language.tag if shown.is_fallback else "")
 
 
-def cards_html(meanings: Mapping[str, TermCard], language: str) -> str:
-    """The meanings of terms, by slug, for the cards of a page; empty if there are none."""
-    if not meanings:
+def cards_html(cards: Mapping[str, TermCard], language: str) -> str:
+    """The cards of a page, by slug, as HTML that no reader sees at first; empty if there are none."""
+    if not cards:
         return ""
-    context = {"meanings": meanings, "tag": languages.tag(language)}
+    context = {"cards": cards, "tag": languages.tag(language)}
     return render_to_string("glossary/_term_cards.html", context)
 
 
-def _meaning(row: TermRow, english: str, tag: str = "") -> TermCard:
+def _card(row: TermRow, english: str, tag: str = "") -> TermCard:
     other = english if english != row.name else ""
     abbreviation = row.abbreviation if row.abbreviation not in (row.name, english) else ""
     return TermCard(row.name, row.definition, other, abbreviation, tag)

@@ -1,4 +1,4 @@
-"""What search finds of the glossary: each term in each language, under all of its names."""
+"""Search documents of the glossary: each term in each language, under all of its names."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -28,22 +28,22 @@ class TermProvider(SearchProvider):
         return public_keys(Term)
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        shown_to = readers_by_text(Term, keys)
-        texts = TermTranslation.objects.public().filter(master__slug__in=keys)
-        by_term: dict[str, list[TermTranslation]] = defaultdict(list)
-        for text in texts.select_related("master").order_by("master__slug", "id"):
-            by_term[text.master.slug].append(text)
+        readers = readers_by_text(Term, keys)
+        public = TermTranslation.objects.public().filter(master__slug__in=keys)
+        texts_by_term: dict[str, list[TermTranslation]] = defaultdict(list)
+        for text in public.select_related("master").order_by("master__slug", "id"):
+            texts_by_term[text.master.slug].append(text)
         variants: dict[str, list[TermVariant]] = defaultdict(list)
         for variant in TermVariant.objects.filter(term__slug__in=keys).select_related("term"):
             variants[variant.term.slug].append(variant)
-        for slug, found in by_term.items():
-            names = _names(found, variants[slug])
-            for text in found:
+        for slug, texts in texts_by_term.items():
+            names = _names(texts, variants[slug])
+            for text in texts:
                 yield SearchDocument(
                     kind=self.kind,
                     key=slug,
                     language=text.language_code,
-                    readers=shown_to.get((slug, text.language_code), frozenset()),
+                    readers=readers.get((slug, text.language_code), frozenset()),
                     title=text.name,
                     names=tuple(name for name in names if name.text != text.name),
                     text=block_lines([text.definition, plain_description(text.description)]),
@@ -52,16 +52,17 @@ class TermProvider(SearchProvider):
     def offers(self, language: str) -> Sequence[tuple[str, str]]:
         """The terms that most texts use."""
         keys = reference_index.most_used(self.kind, 2 * OFFERED)
-        shown = visible_text.show_by_key(Term, keys, language, fields=["name"])
-        found = [shown[key] for key in keys if key in shown and not shown[key].is_fallback]
-        return [(item.text.name, self.path(item.object.slug, language)) for item in found[:OFFERED]]
+        shown_by_key = visible_text.show_by_key(Term, keys, language, fields=["name"])
+        shown = [shown_by_key[key] for key in keys if key in shown_by_key]
+        terms = [item for item in shown if not item.is_fallback][:OFFERED]
+        return [(item.text.name, self.path(item.object.slug, language)) for item in terms]
 
 
 def plain_description(text: str) -> str:
     """A Markdown text as words. What stands for something elsewhere is left out but for its name."""
     parsed = markup.parse(text)
-    shown = {slot.char: slot.text if slot.kind == "term" else "" for slot in parsed.slots}
-    return "".join(shown.get(letter, letter) for letter in parsed.text)
+    words = {slot.char: slot.text if slot.kind == "term" else "" for slot in parsed.slots}
+    return "".join(words.get(letter, letter) for letter in parsed.text)
 
 
 def _names(texts: Sequence[TermTranslation], variants: Sequence[TermVariant]) -> list[SearchName]:

@@ -1,22 +1,18 @@
-"""Terms in running text become links to their pages, and ``[[term]]`` one that an author forced."""
+"""Automatic links: terms in running text become links to their pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
 
 from exosite.content_checks.passages import abbreviations_in
-from exosite.markup import Expansion, Problem, Slot
+from exosite.markup import Problem
 from exosite.markup.problem_codes import declare_codes
-from exosite.publishing import visible_text
-from exosite.rendering import Element, Linker
-from exosite.rendering.elements import RenderContext
-from glossary import term_cards
+from exosite.rendering import Linker
 from glossary.matching import TermIndex, TermMatch, WrittenForm
 from glossary.models import Term, TermTranslation, TermVariant
-from glossary.term_cards import SHARED_LANGUAGE, TermRow
+from glossary.term_cards import SHARED_LANGUAGE, TermRow, cards_by_slug
 
 declare_codes("misspelt-term")
 
@@ -29,7 +25,7 @@ def term_anchor(key: str, text: str, language: str) -> str:
 
 
 class TermLinker(Linker):
-    """Links the first use of each published term, by any of its forms."""
+    """Links the first use of each published term in a section, by any of its forms."""
 
     names = "term"
     depends_on = ("term",)
@@ -39,7 +35,7 @@ class TermLinker(Linker):
         rows = list(public_term_rows(language))
         self.forms = (*name_forms(rows), *variant_forms(language))
         self.index = TermIndex(self.forms)
-        self.meanings = term_cards.cards_by_slug(rows, language)
+        self.cards = cards_by_slug(rows, language)
         self.term_names = {row.slug: row.name for row in rows if row.language == language}
 
     @cached_property
@@ -58,8 +54,8 @@ class TermLinker(Linker):
         for number, line in enumerate(text.splitlines(), start=1):
             for match in self.index.find(line):
                 if match.kind == TermVariant.Kind.MISSPELLING:
-                    shown = {"text": line[match.start : match.end], "key": match.key}
-                    yield Problem(number, "misspelt-term", shown, "warning")
+                    params = {"text": line[match.start : match.end], "key": match.key}
+                    yield Problem(number, "misspelt-term", params, "warning")
 
 
 def public_term_rows(language: str) -> Iterable[TermRow]:
@@ -74,6 +70,7 @@ def public_term_rows(language: str) -> Iterable[TermRow]:
 
 
 def name_forms(rows: Iterable[TermRow]) -> Iterator[WrittenForm]:
+    """The forms that a term has by itself: its names and its abbreviation."""
     for row in rows:
         yield WrittenForm(row.name, row.slug, "name")
         if row.abbreviation:
@@ -81,6 +78,7 @@ def name_forms(rows: Iterable[TermRow]) -> Iterator[WrittenForm]:
 
 
 def variant_forms(language: str) -> Iterator[WrittenForm]:
+    """The further forms of the terms published in a language: aliases, misspellings and so on."""
     variants = TermVariant.objects.filter(
         term__in=Term.objects.published(language), language_code__in=[language, SHARED_LANGUAGE]
     )
@@ -92,44 +90,9 @@ _linkers: dict[str, tuple[str, TermLinker]] = {}
 
 
 def linker(language: str, stamps: Mapping[str, str]) -> TermLinker:
-    """The linker of a language, made anew in each process when a term has changed in any."""
+    """The linker of a language, cached in each process until a term changes in any language."""
     stamp = stamps.get("term", "")
-    known = _linkers.get(language)
-    if known is None or known[0] != stamp:
-        known = _linkers[language] = (stamp, TermLinker(language))
-    return known[1]
-
-
-class TermElement(Element):
-    """``[[slug]]`` and ``[[slug|shown text]]``."""
-
-    kind = "term"
-    names = "term"
-    depends_on = ("term",)
-
-    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        return visible_text.show_by_key(Term, keys, language, fields=["name", "definition"])
-
-    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
-        key = slot.keys[0]
-        shown = context.objects.get((self.kind, key))
-        if shown is None:
-            return None
-        today = shown.object.key
-        context.linked.add((self.names, today))
-        if slot.text != key:
-            return Expansion(term_anchor(today, slot.text, context.language), slot.text)
-        html = term_anchor(today, shown.text.name, context.language)
-        if shown.is_fallback:
-            html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
-        return Expansion(html, shown.text.name)
-
-    def cards(self, context: RenderContext) -> str:
-        """What each term means that the text links: once, in the language of the text if it can be."""
-        known = linker(context.language, context.stamps).meanings
-        keys = sorted(key for kind, key in context.linked if kind == self.names)
-        found = {
-            key: known.get(key) or term_cards.card_of_fallback(context.objects[self.kind, key])
-            for key in keys
-        }
-        return term_cards.cards_html(found, context.language)
+    cached = _linkers.get(language)
+    if cached is None or cached[0] != stamp:
+        cached = _linkers[language] = (stamp, TermLinker(language))
+    return cached[1]

@@ -23,7 +23,7 @@ FIELDS = {field.name: field.verbose_name for field in Reference._meta.concrete_f
 class ReferenceForm(forms.ModelForm):
     """A source, and the fingerprint of what the editor began with."""
 
-    begun = forms.CharField(widget=forms.HiddenInput, required=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
     unconfirmed = forms.MultipleChoiceField(
         label=_("Fields to be confirmed"),
         help_text=_("Readers see “to be confirmed” in their place, and no link is made of them."),
@@ -52,13 +52,13 @@ class ReferenceForm(forms.ModelForm):
             if "slug" in self.fields:
                 # Texts name a source by it; another name would leave them without.
                 self.fields["slug"].disabled = True
-            self.initial["begun"] = reference_actions.fingerprint(self.instance)
+            self.initial["base"] = reference_actions.fingerprint(self.instance)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.instance.pk:
             current = Reference.objects.get(pk=self.instance.pk)
-            if cleaned.get("begun") != reference_actions.fingerprint(current):
+            if cleaned.get("base") != reference_actions.fingerprint(current):
                 raise ValidationError(
                     _(
                         "Somebody else has changed this source since you opened the page. What you "
@@ -80,7 +80,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     # A source is removed by itself, after a look at who cites it.
     actions = None
     fieldsets = (
-        (None, {"fields": ("begun", "slug", "kind", "title", "authors", "year", "container")}),
+        (None, {"fields": ("base", "slug", "kind", "title", "authors", "year", "container")}),
         (_("Where to find it"), {"fields": ("doi", "pmid", "url", "registry_id")}),
         (_("What it is worth"), {"fields": ("evidence_level", "randomised")}),
         (
@@ -114,8 +114,8 @@ class ReferenceAdmin(admin.ModelAdmin):
         self, request: HttpRequest, reference: Reference, form: Any, change: bool
     ) -> None:
         if change:
-            begun = form.cleaned_data["begun"]
-            reference_actions.change(reference=reference, begun=begun, by=request.user)
+            base = form.cleaned_data["base"]
+            reference_actions.change(reference=reference, base=base, by=request.user)
         else:
             reference_actions.add(reference=reference, by=request.user)
 
@@ -125,7 +125,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except reference_actions.Changed:
+        except reference_actions.ReferenceChanged:
             # Between the check of the form and the save.
             messages.error(
                 request, gettext("Somebody else was faster. Please compare and save again.")

@@ -1,4 +1,4 @@
-"""``[@a; @b]``: numbered marks in the text, and the list of references they lead to."""
+"""Citations, ``[@a; @b]``: numbered marks in the text, and the list of references below it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,7 +28,7 @@ class CitationElement(Element):
             return None
         for key in set(slot.keys) - set(known):
             context.problems.append(Problem(slot.line, "unknown-citation", {"key": key}))
-        html = marks(known, context, context.section or slot.section)
+        html = citation_marks(known, context, context.section or slot.section)
         numbers = ", ".join(str(context.number(self.kind, key)) for key in known)
         return Expansion(html, f"[{numbers}]")
 
@@ -47,8 +47,8 @@ class CitationElement(Element):
         return render_to_string("articles/evidence/_references.html", {"references": references})
 
 
-def marks(keys: list[str], context: RenderContext, section: str) -> str:
-    """The marks of references that were found, such as ``[3, 4]``; a table's refs use it too.
+def citation_marks(keys: list[str], context: RenderContext, section: str) -> str:
+    """The HTML of citation marks such as ``[3, 4]``, in texts and in tables.
 
     The first mark in each section has the id that the reference leads back to: one for each of
     some hundred marks would weigh more on a long page than it helps.

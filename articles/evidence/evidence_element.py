@@ -1,4 +1,4 @@
-"""Evidence labels: how strong the support of a section or a sentence is, in words."""
+"""Evidence labels of sections and sentences: how strong their support is, in words."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ CHOICES = [*Evidence.choices, (RANDOMISED, _("Randomised"))]
 """The levels that a text can name, and their labels."""
 
 
-def labels(levels: Iterable[str]) -> list[dict[str, str]]:
+def evidence_labels(levels: Iterable[str]) -> list[dict[str, str]]:
     """The labels of these levels, as templates show them. Levels unknown to the site raise ValueError."""
     names = [_("Randomised") if level == RANDOMISED else Evidence(level).label for level in levels]
     return [{"level": level, "name": str(name)} for level, name in zip(levels, names, strict=True)]
@@ -27,7 +27,7 @@ class EvidenceElement(Element):
     kind = "evidence"
 
     def expand(self, slot: Slot, context: RenderContext) -> Expansion:
-        shown = labels(slot.keys)
+        shown = evidence_labels(slot.keys)
         values = {"labels": shown, "is_line": slot.block}
         names = ", ".join(label["name"] for label in shown)
         return Expansion(

@@ -1,14 +1,14 @@
-"""What the content checks are told about references and trials."""
+"""Surroundings for the content checks: references that tables name, short names of trials."""
 
 from articles.models import Reference, Trial
-from exosite.content_checks.citations import references_of
+from exosite.content_checks.citations import references_in_table
 from exosite.content_checks.passages import abbreviations_in
 from exosite.content_checks.surroundings import CheckScope, Surroundings
 
 
 def known_references(scope: CheckScope) -> Surroundings:
-    """Of the references that tables name in their structure; one query, or none."""
-    keys = {key for text in scope.texts for key in references_of(text.structure)}
+    """Those that exist among what the tables name in their structure; one query, or none."""
+    keys = {key for text in scope.texts for key in references_in_table(text.structure)}
     if not keys:
         return Surroundings()
     references = Reference.objects.all()

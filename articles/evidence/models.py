@@ -1,4 +1,4 @@
-"""What claims rest on: evidence levels, references, and registered trials."""
+"""Evidence levels, references, and registered trials: what claims rest on."""
 
 import re
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""The library of sources: adding, correcting and removing references.
+"""Actions on references: add, change, remove, with optimistic locking by a fingerprint.
 
 References have no drafts: they say what a source is, not what it means. So a change shows on every
 page that cites one, and is for publishers; anybody who writes may add one.
@@ -19,16 +19,16 @@ from exosite.rendering.models import Use
 FIELDS = [field for field in Reference._meta.concrete_fields if not field.primary_key]
 
 
-class Changed(Exception):  # noqa: N818 - what happened, not a fault
-    """Somebody else has changed the reference since this editor began; ``current`` is it now."""
+class ReferenceChanged(Exception):  # noqa: N818 - what happened, not a fault
+    """Conflict: somebody else has saved the reference meanwhile; ``current`` is as it is now."""
 
     def __init__(self, current: Reference) -> None:
         super().__init__(str(current))
         self.current = current
 
 
-class InUse(Exception):  # noqa: N818 - what is the case
-    """Something names the reference. ``uses`` are (kind, key, language) of published texts."""
+class ReferenceInUse(Exception):  # noqa: N818 - what is the case
+    """The reference is cited. ``uses`` are (kind, key, language) of published texts."""
 
     def __init__(self, uses: list[tuple[str, str, str]]) -> None:
         super().__init__(f"{len(uses)} uses")
@@ -68,16 +68,16 @@ def add(*, reference: Reference, by: Any) -> Reference:
 
 
 @transaction.atomic
-def change(*, reference: Reference, begun: str, by: Any) -> Reference:
-    """Correct a source; ``begun`` is the fingerprint of what the editor began with.
+def change(*, reference: Reference, base: str, by: Any) -> Reference:
+    """Correct a source; ``base`` is the fingerprint of what the editor began with.
 
-    Raises NotPermitted, ValidationError, and Changed if it is not so any more.
+    Raises NotPermitted, ValidationError, and ReferenceChanged if it is not so any more.
     """
     current = Reference.objects.select_for_update().get(pk=reference.pk)
     if not may_change(by, current):
         raise permissions.NotPermitted(by, permissions.CHANGE_SOURCE, None)
-    if fingerprint(current) != begun:
-        raise Changed(current)
+    if fingerprint(current) != base:
+        raise ReferenceChanged(current)
     before, after = _values(current), _values(reference)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     if changed:
@@ -90,12 +90,12 @@ def change(*, reference: Reference, begun: str, by: Any) -> Reference:
 
 @transaction.atomic
 def remove(*, reference: Reference, by: Any) -> None:
-    """Take a source that nothing cites out of the library. Raises NotPermitted, InUse."""
+    """Take a source that nothing cites out of the library. Raises NotPermitted, ReferenceInUse."""
     if not permissions.may(by, permissions.CHANGE_SOURCE, None):
         raise permissions.NotPermitted(by, permissions.CHANGE_SOURCE, None)
     current = Reference.objects.select_for_update().get(pk=reference.pk)
-    if found := uses(current.slug):
-        raise InUse(found)
+    if citing := uses(current.slug):
+        raise ReferenceInUse(citing)
     _record("remove-source", current, by, values=_values(current))
     current.delete()
     search.update_index("reference", current.slug)

@@ -22,7 +22,7 @@ class TrialProvider(SearchProvider):
         return public_keys(Trial)
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        shown_to = readers_by_text(Trial, keys)
+        readers = readers_by_text(Trial, keys)
         for text in public_texts(TrialTranslation, keys):
             trial, language = text.master, text.language_code
             names = [trial.registry_id, trial.acronym]
@@ -32,7 +32,7 @@ class TrialProvider(SearchProvider):
                 kind=self.kind,
                 key=trial.registry_id,
                 language=language,
-                readers=shown_to.get((trial.registry_id, language), frozenset()),
+                readers=readers.get((trial.registry_id, language), frozenset()),
                 title=f"{trial.registry_id} {text.condition}",
                 names=tuple(SearchName(name, language) for name in names if name),
                 text=block_lines([text.route, *facts]),

@@ -1,4 +1,4 @@
-"""A bare registry number: a link to the record of a registered trial."""
+"""Links from bare registry numbers (NCT…) to the records of registered trials."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ REGISTRY_ADDRESS = "https://clinicaltrials.gov/study/{}"
 
 
 class TrialElement(Element):
-    """A bare registry number leads to the site's record of the trial, else to the registry."""
+    """To the site's record of the trial, else to the registry."""
 
     kind = "trial"
     names = "trial"

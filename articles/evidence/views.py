@@ -1,4 +1,4 @@
-"""The references and the trials that the site's texts rest on."""
+"""Pages with all references, and with all registered trials."""
 
 from datetime import timedelta
 from typing import Final
@@ -18,7 +18,7 @@ from exosite.structured_data import schema_org
 RECORD_HOLDS: Final = timedelta(days=90)
 
 
-def references(request: HttpRequest, language: str) -> HttpResponse:
+def reference_list(request: HttpRequest, language: str) -> HttpResponse:
     address = Address("references", language)
     context = {
         "references": Reference.objects.order_by("authors", "year", "slug"),
@@ -30,11 +30,11 @@ def references(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "articles/evidence/references.html", context)
 
 
-def trials(request: HttpRequest, language: str) -> HttpResponse:
-    found = Trial.objects.readable().select_related("publication")
+def trial_list(request: HttpRequest, language: str) -> HttpResponse:
+    readable = Trial.objects.readable().select_related("publication")
     address = Address("trials", language)
     context = {
-        "trials": visible_text.show_all(found, language),
+        "trials": visible_text.show_all(readable, language),
         "checked_since": timezone.now().date() - RECORD_HOLDS,
         "address": address,
         "data": json_ld.script(

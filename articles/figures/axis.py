@@ -1,4 +1,4 @@
-"""Dates on a line: years, and the parts of a bar whose ends are not known to the day. Pure.
+"""Time axis of a timeline: years, and bars whose ends are not known to the day. Pure.
 
 Lengths are units of the drawing, rounded to a tenth.
 """
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class YearTick:
     """The first day of a year; ``label`` is empty where there is no room for one."""
 
     x: float
@@ -30,7 +30,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TimeBar:
     """Part of a trial's time.
 
     ``kind`` is ``known``, ``possible`` (a date without its day or month may lie here) or ``open``
@@ -43,7 +43,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class YearMark:
     """A year in which something happened: its ends ``low`` and ``high``, and ``x`` between them."""
 
     x: float
@@ -52,7 +52,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class TimeAxis:
     """Whole years from left to right; ``last`` is the first year that is not on it."""
 
     first: int
@@ -65,18 +65,18 @@ class Axis:
         share = (day - start) / (end - start)
         return round(self.left + share * (self.right - self.left), 1)
 
-    def ticks(self) -> tuple[Tick, ...]:
+    def ticks(self) -> tuple[YearTick, ...]:
         years = self.last - self.first
         cell = (self.right - self.left) / years
         step = next(step for step in STEPS if step * cell >= LABEL or step >= years)
         return tuple(self._tick(year, step) for year in range(self.first, self.last + 1))
 
-    def _tick(self, year: int, step: int) -> Tick:
+    def _tick(self, year: int, step: int) -> YearTick:
         x = self.x(date(year, 1, 1))
         is_named = (year - self.first) % step == 0 and x + LABEL <= self.right + 0.1
-        return Tick(x, str(year) if is_named else "")
+        return YearTick(x, str(year) if is_named else "")
 
-    def bars(self, started: str, completed: str) -> tuple[Bar, ...]:
+    def bars(self, started: str, completed: str) -> tuple[TimeBar, ...]:
         """The time from start to completion, from left to right, with what is unsure set apart.
 
         Dates that contradict each other leave everything between them unsure.
@@ -93,9 +93,9 @@ class Axis:
         bars = [self._bar(low, high, kind) for low, high, kind in pieces]
         return tuple(sorted((bar for bar in bars if bar.width > 0), key=lambda bar: bar.x))
 
-    def year(self, year: int) -> Mark:
+    def year(self, year: int) -> YearMark:
         low, high = self.x(date(year, 1, 1)), self.x(date(year + 1, 1, 1))
-        return Mark(round((low + high) / 2, 1), low, high)
+        return YearMark(round((low + high) / 2, 1), low, high)
 
     def _closed(self, start: Span, end: Span) -> Iterator[tuple[float, float, str]]:
         sure, unsure = start[1] - _DAY, end[0] + _DAY
@@ -120,9 +120,9 @@ class Axis:
             yield edge, edge + outwards * dash, "open"
             edge += outwards * dash
 
-    def _bar(self, one: float, other: float, kind: str) -> Bar:
+    def _bar(self, one: float, other: float, kind: str) -> TimeBar:
         low, high = max(min(one, other), self.left), min(max(one, other), self.right)
-        return Bar(round(low, 1), round(high - low, 1), kind)
+        return TimeBar(round(low, 1), round(high - low, 1), kind)
 
 
 def span(text: str) -> Span | None:

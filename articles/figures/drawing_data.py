@@ -1,4 +1,4 @@
-"""What a drawing asks for, and what it gets."""
+"""Data of a drawing that shows rows of the database, and where they come from."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,20 +7,20 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a drawing shows of one thing, in words.
+    """Text alternative of one thing in a drawing.
 
     ``tag`` is the language of ``about`` where it is not the figure's.
     """
 
     name: str
     about: str
-    said: str
+    facts: str
     tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a drawing shows of the database.
+    """Template context of a drawing, and its text alternative.
 
     ``context`` goes to its template beside the labels. ``statements`` and ``note`` say the same
     in words, for readers who do not see it.
@@ -33,13 +33,13 @@ class Drawing:
     @property
     def text(self) -> str:
         """All of its words, for searching."""
-        said = [f"{item.name} {item.about} {item.said}" for item in self.statements]
-        return " ".join([*said, self.note])
+        facts = [f"{item.name} {item.about} {item.facts}" for item in self.statements]
+        return " ".join([*facts, self.note])
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a drawing's content comes from.
+class DrawingSource:
+    """Data source of a drawing.
 
     ``draw`` takes the language of the figure's labels, which is active when it is called;
     ``depends_on`` are the kinds of content it reads.

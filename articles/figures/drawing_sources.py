@@ -1,11 +1,11 @@
-"""The drawings that show rows of the database, by the name of their template.
+"""Data sources of drawings, by the name of their template.
 
 Such a drawing gets what its source returns; every other drawing has labels alone.
 """
 
 from articles.figures import trial_timeline
-from articles.figures.drawing_data import Source
+from articles.figures.drawing_data import DrawingSource
 
 SOURCES = {
-    "inhaled-trials-timeline": Source(trial_timeline.draw, depends_on=("reference", "trial"))
+    "inhaled-trials-timeline": DrawingSource(trial_timeline.draw, depends_on=("reference", "trial"))
 }

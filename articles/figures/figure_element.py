@@ -21,10 +21,10 @@ DRAWN_FROM = {kind for source in SOURCES.values() for kind in source.depends_on}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LoadedFigure:
     """A figure, and what its drawing shows of the database."""
 
-    shown: visible_text.Shown
+    shown: visible_text.VisibleText
     drawing: Drawing
 
 
@@ -35,23 +35,23 @@ class FigureElement(Element):
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         figures = visible_text.show_by_key(Figure, keys, language)
-        return {key: Found(shown, _drawing(shown)) for key, shown in figures.items()}
+        return {key: LoadedFigure(shown, _drawing(shown)) for key, shown in figures.items()}
 
     def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
-        found = context.objects.get((self.kind, slot.keys[0]))
-        if found is None:
+        loaded = context.objects.get((self.kind, slot.keys[0]))
+        if loaded is None:
             return None
-        shown, drawing = found.shown, found.drawing
+        shown, drawing = loaded.shown, loaded.drawing
         try:
-            picture = _picture(found)
+            picture = _picture(loaded)
         except TemplateDoesNotExist:
             return None
         # What the text says of a picture fits its place better than what is said of it everywhere.
-        told_here = slot.attrs.get("alt", "")
+        alt_here = slot.attrs.get("alt", "")
         values = {
             "figure": shown,
-            "alt": told_here or shown.text.alt,
-            "alt_tag": languages.tag(context.language) if told_here and shown.is_fallback else "",
+            "alt": alt_here or shown.text.alt,
+            "alt_tag": languages.tag(context.language) if alt_here and shown.is_fallback else "",
             "number": context.number(self.kind, shown.object.slug),
             "drawing": picture,
             "statements": drawing.statements,
@@ -64,7 +64,7 @@ class FigureElement(Element):
         return Expansion(html, " ".join(part for part in words if part))
 
 
-def _drawing(shown: visible_text.Shown) -> Drawing:
+def _drawing(shown: visible_text.VisibleText) -> Drawing:
     """What the drawing asks of the database, in the language of its labels."""
     source = SOURCES.get(shown.object.template)
     if source is None:
@@ -73,9 +73,9 @@ def _drawing(shown: visible_text.Shown) -> Drawing:
         return source.draw(shown.text.language_code)
 
 
-def _picture(found: Found) -> str:
-    figure = found.shown.object
+def _picture(loaded: LoadedFigure) -> str:
+    figure = loaded.shown.object
     if figure.kind != Figure.Kind.TEMPLATE:
         return ""
-    values = {"labels": found.shown.text.labels, **found.drawing.context}
+    values = {"labels": loaded.shown.text.labels, **loaded.drawing.context}
     return render_to_string(f"articles/figures/{figure.template}.svg", values)

@@ -1,4 +1,4 @@
-"""Pictures in forms: what is wrong with one in a sentence, and the field that takes one."""
+"""Form field for pictures, and a sentence for each reason to refuse one."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -10,11 +10,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.figures.pictures import Refused, read_picture
-from articles.figures.pictures.storage import store
+from articles.figures.pictures import PictureRefused, read_picture
+from articles.figures.pictures.storage import store_picture
 
 # The figures in these are MOST_BYTES and MOST_PIXELS.
-SENTENCES: Mapping[str, Any] = {
+REFUSAL_SENTENCES: Mapping[str, Any] = {
     "empty": _("The file is empty."),
     "too-large": _("The file is larger than 10 MB. Please make the picture smaller."),
     "not-a-picture": _("This is not a picture in the format PNG, JPEG or WebP."),
@@ -28,12 +28,12 @@ SENTENCES: Mapping[str, Any] = {
 ACCEPTED = "image/png,image/jpeg,image/webp"
 
 
-def sentence(refusal: Refused) -> str:
+def refusal_sentence(refusal: PictureRefused) -> str:
     """Why a file cannot be used, for whoever sent it."""
-    return str(SENTENCES[refusal.code])
+    return str(REFUSAL_SENTENCES[refusal.code])
 
 
-class Stored(NamedTuple):
+class StoredPicture(NamedTuple):
     """A picture that is kept: its name in the storage, and its size in pixels."""
 
     name: str
@@ -62,19 +62,19 @@ class PictureInput(forms.FileInput):
 
 
 class PictureField(forms.FileField):
-    """Takes a file, and gives the picture in it as ``Stored``; None if none was sent, whatever the
-    form began with.
+    """Upload field whose value is a ``StoredPicture``; None if no file was sent, whatever the
+    initial value.
 
-    The picture is stored as soon as it is found good. If nothing comes to name it, because
-    something else in the form is wrong, ``sweep_media`` takes it away after a day.
+    The picture is stored as soon as it is found good. If the rest of the form is
+    wrong, so that nothing names it, ``sweep_media`` deletes it after a day.
     """
 
     widget = PictureInput
 
     def __init__(self, **options: Any) -> None:
         # Said at the field and not only in a refusal.
-        told = _("PNG, JPEG or WebP, at most 10 MB and 25 million pixels.")
-        super().__init__(**{"help_text": told} | options)
+        help_text = _("PNG, JPEG or WebP, at most 10 MB and 25 million pixels.")
+        super().__init__(**{"help_text": help_text} | options)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         return super().clean(data, None)
@@ -85,6 +85,6 @@ class PictureField(forms.FileField):
             return None
         try:
             picture = read_picture(file)
-        except Refused as refusal:
-            raise ValidationError(SENTENCES[refusal.code], code=refusal.code) from None
-        return Stored(store(picture), picture.width, picture.height)
+        except PictureRefused as refusal:
+            raise ValidationError(REFUSAL_SENTENCES[refusal.code], code=refusal.code) from None
+        return StoredPicture(store_picture(picture), picture.width, picture.height)

@@ -1,4 +1,4 @@
-"""Lines of text for drawings: SVG does not break lines, so they are broken here.
+"""Line breaking for drawings, because SVG does not break lines.
 
 Widths are estimates in ems: the fonts are the reader's own. They lean to the wide side, so that a
 line rather ends early than runs out of the picture.

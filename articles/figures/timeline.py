@@ -1,4 +1,4 @@
-"""Where the bars, marks and words of a timeline of trials stand. Pure.
+"""Layout of a timeline of trials: where bars, marks and words stand. Pure.
 
 Lengths are units of the drawing (its ``viewBox``); y grows downwards.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.figures import text_wrap
-from articles.figures.axis import Axis, Bar, Mark, Span, Tick, is_drawable, span
+from articles.figures.axis import Span, TimeAxis, TimeBar, YearMark, YearTick, is_drawable, span
 
 MARGIN = 12.0
 FONT = 16.0
@@ -21,7 +21,7 @@ SIGN = 22.0
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StyledText:
     """A paragraph about a trial.
 
     ``role`` is ``name``, ``facts``, ``about``, ``dates`` or ``result`` (or ``note``); ``tag`` is the language
@@ -34,7 +34,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TrialEntry:
     """What a timeline shows of one trial.
 
     Dates are ISO text as exact as they are known, empty if they are not; ``published`` is the
@@ -46,21 +46,21 @@ class Entry:
     completed: str = ""
     published: int | None = None
     has_results: bool = False
-    about: tuple[Words, ...] = ()
-    outcome: tuple[Words, ...] = ()
+    about: tuple[StyledText, ...] = ()
+    outcome: tuple[StyledText, ...] = ()
 
     @property
     def spans(self) -> list[Span]:
         """The dates that can be drawn."""
-        found = [span(self.started), span(self.completed)]
+        spans = [span(self.started), span(self.completed)]
         if self.published and is_drawable(self.published):
-            found.append(span(str(self.published)))
-        return [dates for dates in found if dates]
+            spans.append(span(str(self.published)))
+        return [dates for dates in spans if dates]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A form of the drawing: how wide it is, where the axis begins, how wide the words may run.
+class TimelineLayout:
+    """One of the two widths of the drawing: where the axis begins, how wide the words may run.
 
     ``beside`` puts the bars to the right of the words, else they stand below them.
     """
@@ -76,13 +76,13 @@ class Sheet:
         return self.width - MARGIN
 
 
-NARROW = Sheet("narrow", width=360, left=MARGIN, measure=336)
-WIDE = Sheet("wide", width=660, left=340, measure=308, beside=True)
-SHEETS = (NARROW, WIDE)
+NARROW = TimelineLayout("narrow", width=360, left=MARGIN, measure=336)
+WIDE = TimelineLayout("wide", width=660, left=340, measure=308, beside=True)
+LAYOUTS = (NARROW, WIDE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of words; ``x`` and ``y`` are where its baseline begins."""
 
     x: float
@@ -93,7 +93,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One trial, from ``top`` down. ``lane`` is the y of its bar, None if it has no dates.
 
     ``sign`` is where the sign for ``has_results`` stands.
@@ -102,15 +102,15 @@ class Row:
     key: str
     top: float
     lane: float | None
-    bars: tuple[Bar, ...]
-    mark: Mark | None
-    lines: tuple[Line, ...]
+    bars: tuple[TimeBar, ...]
+    mark: YearMark | None
+    lines: tuple[TextLine, ...]
     has_results: bool
     sign: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LegendItem:
     """A line of the legend."""
 
     kind: str
@@ -122,37 +122,37 @@ class Key:
 class Timeline:
     """The whole drawing. The grid runs from ``top`` to ``bottom``."""
 
-    sheet: Sheet
-    legend: tuple[Key, ...]
-    ticks: tuple[Tick, ...]
+    layout: TimelineLayout
+    legend: tuple[LegendItem, ...]
+    ticks: tuple[YearTick, ...]
     top: float
     bottom: float
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
     undated_top: float
-    undated: tuple[Row, ...]
-    note: tuple[Line, ...]
+    undated: tuple[TimelineRow, ...]
+    note: tuple[TextLine, ...]
     height: float
 
 
-def arrange(entries: Iterable[Entry], sheet: Sheet, note: str = "") -> Timeline:
+def arrange(entries: Iterable[TrialEntry], layout: TimelineLayout, note: str = "") -> Timeline:
     """Place the trials, earliest first; those without any date follow below the axis.
 
     ``note`` stands at the foot of the drawing.
     """
     ordered = sorted(entries, key=lambda entry: (_begins(entry), entry.key))
     dated = [entry for entry in ordered if entry.spans]
-    axis = _axis(dated, sheet)
-    legend = _legend(_kinds(ordered, axis), sheet)
+    axis = _axis(dated, layout)
+    legend = _legend(_kinds(ordered, axis), layout)
     start = legend[-1].y + LINE if legend else MARGIN
     top = start + (LINE + 8 if axis else 0)
-    rows, bottom = _rows(dated, sheet, axis, top)
+    rows, bottom = _rows(dated, layout, axis, top)
     undated_top = bottom + (LINE + GAP if axis else 0)
-    undated, end = _rows(ordered[len(dated) :], sheet, None, undated_top + LINE)
+    undated, end = _rows(ordered[len(dated) :], layout, None, undated_top + LINE)
     if not undated:
         end = undated_top
-    foot, end = _lines([Words(note, "note")], MARGIN, sheet.right - MARGIN, end + GAP / 2)
+    foot, end = _lines([StyledText(note, "note")], MARGIN, layout.right - MARGIN, end + GAP / 2)
     return Timeline(
-        sheet=sheet,
+        layout=layout,
         legend=legend,
         ticks=axis.ticks() if axis else (),
         top=top,
@@ -165,11 +165,11 @@ def arrange(entries: Iterable[Entry], sheet: Sheet, note: str = "") -> Timeline:
     )
 
 
-def _begins(entry: Entry) -> date:
+def _begins(entry: TrialEntry) -> date:
     return min((first for first, _ in entry.spans), default=date.max)
 
 
-def _axis(dated: Sequence[Entry], sheet: Sheet) -> Axis | None:
+def _axis(dated: Sequence[TrialEntry], layout: TimelineLayout) -> TimeAxis | None:
     """Whole years around every date, with room for the dashes of a bar without an end."""
     if not dated:
         return None
@@ -179,12 +179,12 @@ def _axis(dated: Sequence[Entry], sheet: Sheet) -> Axis | None:
     )
     opens_left = [span(entry.completed) for entry in dated if not span(entry.started)]
     opens_right = [span(entry.started) for entry in dated if not span(entry.completed)]
-    first -= any(found and found[0].year == first for found in opens_left)
-    last += any(found and found[1].year >= last - 1 for found in opens_right)
-    return Axis(first, last, sheet.left, sheet.right)
+    first -= any(days and days[0].year == first for days in opens_left)
+    last += any(days and days[1].year >= last - 1 for days in opens_right)
+    return TimeAxis(first, last, layout.left, layout.right)
 
 
-def _kinds(entries: Sequence[Entry], axis: Axis | None) -> list[str]:
+def _kinds(entries: Sequence[TrialEntry], axis: TimeAxis | None) -> list[str]:
     """The signs that the drawing uses, for the legend. The signs of results have their own words."""
     drawn = {
         bar.kind for entry in entries if axis for bar in axis.bars(entry.started, entry.completed)
@@ -194,41 +194,43 @@ def _kinds(entries: Sequence[Entry], axis: Axis | None) -> list[str]:
     return [kind for kind in ("known", "possible", "open", "paper") if kind in drawn]
 
 
-def _legend(kinds: Sequence[str], sheet: Sheet) -> tuple[Key, ...]:
-    """One column, or two in a sheet that is wide enough."""
-    columns = 2 if sheet.beside else 1
+def _legend(kinds: Sequence[str], layout: TimelineLayout) -> tuple[LegendItem, ...]:
+    """One column, or two in a layout that is wide enough."""
+    columns = 2 if layout.beside else 1
     depth = -(-len(kinds) // columns)
     return tuple(
-        Key(kind, sheet.left if n >= depth else MARGIN, MARGIN + LINE * (n % depth) + FONT)
+        LegendItem(kind, layout.left if n >= depth else MARGIN, MARGIN + LINE * (n % depth) + FONT)
         for n, kind in enumerate(kinds)
     )
 
 
 def _rows(
-    entries: Sequence[Entry], sheet: Sheet, axis: Axis | None, y: float
-) -> tuple[tuple[Row, ...], float]:
+    entries: Sequence[TrialEntry], layout: TimelineLayout, axis: TimeAxis | None, y: float
+) -> tuple[tuple[TimelineRow, ...], float]:
     rows = []
     for entry in entries:
-        row, y = _row(entry, sheet, axis, y + GAP / 2)
+        row, y = _row(entry, layout, axis, y + GAP / 2)
         rows.append(row)
     return tuple(rows), y
 
 
-def _row(entry: Entry, sheet: Sheet, axis: Axis | None, top: float) -> tuple[Row, float]:
+def _row(
+    entry: TrialEntry, layout: TimelineLayout, axis: TimeAxis | None, top: float
+) -> tuple[TimelineRow, float]:
     """A trial whose words begin at ``top``, and where the next may begin."""
-    about, end = _lines(entry.about, MARGIN, sheet.measure, top)
+    about, end = _lines(entry.about, MARGIN, layout.measure, top)
     lane = None
     if axis:
-        lane = (top if sheet.beside else end) + LANE_ABOVE
-    if sheet.beside:
-        x, start = sheet.left, lane + LANE_BELOW - FONT if lane else top
+        lane = (top if layout.beside else end) + LANE_ABOVE
+    if layout.beside:
+        x, start = layout.left, lane + LANE_BELOW - FONT if lane else top
     else:
         x, start = MARGIN, lane + LANE_BELOW - FONT if lane else end
     # Below the axis a heading says that there are no dates.
-    said = [words for words in entry.outcome if axis or words.role != "dates"]
-    outcome, foot = _lines(said, x, sheet.right - x, start)
-    signed = next((line for line in outcome if line.role == "result"), None)
-    row = Row(
+    paragraphs = [words for words in entry.outcome if axis or words.role != "dates"]
+    outcome, foot = _lines(paragraphs, x, layout.right - x, start)
+    result_line = next((line for line in outcome if line.role == "result"), None)
+    row = TimelineRow(
         key=entry.key,
         top=top - GAP / 2,
         lane=lane,
@@ -236,26 +238,26 @@ def _row(entry: Entry, sheet: Sheet, axis: Axis | None, top: float) -> tuple[Row
         mark=_mark(entry, axis),
         lines=(*about, *outcome),
         has_results=entry.has_results,
-        sign=(round(x + SIGN / 3, 1), round(signed.y - FONT / 3 if signed else foot, 1)),
+        sign=(round(x + SIGN / 3, 1), round(result_line.y - FONT / 3 if result_line else foot, 1)),
     )
     return row, round(max(end, foot) + GAP / 2, 1)
 
 
-def _mark(entry: Entry, axis: Axis | None) -> Mark | None:
+def _mark(entry: TrialEntry, axis: TimeAxis | None) -> YearMark | None:
     if not axis or not entry.published or not is_drawable(entry.published):
         return None
     return axis.year(entry.published)
 
 
 def _lines(
-    paragraphs: Iterable[Words], x: float, measure: float, top: float
-) -> tuple[list[Line], float]:
+    paragraphs: Iterable[StyledText], x: float, measure: float, top: float
+) -> tuple[list[TextLine], float]:
     """Break paragraphs into lines below ``top``; also returns the foot of the last line."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for words in paragraphs:
         indent = SIGN if words.role == "result" else 0
         bold = words.role == "name"
         for text in text_wrap.wrap(words.text, (measure - indent) / FONT, bold=bold):
             y = top + LINE * len(lines) + FONT
-            lines.append(Line(x + indent, round(y, 1), text, words.role, words.tag))
+            lines.append(TextLine(x + indent, round(y, 1), text, words.role, words.tag))
     return lines, top + LINE * len(lines)

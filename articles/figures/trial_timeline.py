@@ -1,4 +1,4 @@
-"""The registered trials as a timeline: the rows of the database, put into words once.
+"""Timeline of the registered trials: the rows of the database, put into words once.
 
 The same phrases stand in the drawing and in its text alternative.
 """
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.figures import timeline
 from articles.figures.drawing_data import Drawing, Statement
-from articles.figures.timeline import Entry, Words
+from articles.figures.timeline import StyledText, TrialEntry
 from articles.models import Trial
 from exosite.publishing import visible_text
 
@@ -24,35 +24,35 @@ def draw(language: str) -> Drawing:
     shown = visible_text.show_all(Trial.objects.readable().select_related("publication"), language)
     entries = [_entry(item) for item in shown]
     note = _note(item.object for item in shown)
-    forms = [timeline.arrange(entries, sheet, note) for sheet in timeline.SHEETS]
-    said = {item.object.registry_id: _statement(item) for item in shown}
+    forms = [timeline.arrange(entries, layout, note) for layout in timeline.LAYOUTS]
+    statements = {item.object.registry_id: _statement(item) for item in shown}
     order = [row.key for row in (*forms[0].rows, *forms[0].undated)]
-    return Drawing({"timelines": forms}, tuple(said[key] for key in order), note)
+    return Drawing({"timelines": forms}, tuple(statements[key] for key in order), note)
 
 
-def _entry(shown: visible_text.Shown) -> Entry:
+def _entry(shown: visible_text.VisibleText) -> TrialEntry:
     trial = shown.object
-    return Entry(
+    return TrialEntry(
         key=trial.registry_id,
         started=trial.started_on,
         completed=trial.completed_on,
         published=_published(trial),
         has_results=bool(trial.results_url or trial.publication),
         about=(
-            Words(_name(trial), "name"),
-            Words(_listed(_phase(trial), _participants(trial), _status(trial)), "facts"),
-            Words(_about(shown), "about", _tag(shown)),
+            StyledText(_name(trial), "name"),
+            StyledText(_listed(_phase(trial), _participants(trial), _status(trial)), "facts"),
+            StyledText(_about(shown), "about", _tag(shown)),
         ),
         outcome=(
-            Words(capfirst(_dates(trial)), "dates"),
-            Words(capfirst(_result(trial)), "result"),
+            StyledText(capfirst(_dates(trial)), "dates"),
+            StyledText(capfirst(_result(trial)), "result"),
         ),
     )
 
 
-def _statement(shown: visible_text.Shown) -> Statement:
+def _statement(shown: visible_text.VisibleText) -> Statement:
     trial = shown.object
-    said = _(
+    facts = _(
         "%(phase)s; %(participants)s; status: %(status)s. Dates: %(dates)s. Results: %(result)s."
     ) % {
         "phase": capfirst(_phase(trial)),
@@ -61,27 +61,27 @@ def _statement(shown: visible_text.Shown) -> Statement:
         "dates": _dates(trial),
         "result": _result(trial),
     }
-    return Statement(_name(trial), _about(shown), said, _tag(shown))
+    return Statement(_name(trial), _about(shown), facts, _tag(shown))
 
 
 def _name(trial: Trial) -> str:
     return f"{trial.registry_id} {trial.acronym}".strip()
 
 
-def _about(shown: visible_text.Shown) -> str:
+def _about(shown: visible_text.VisibleText) -> str:
     """Condition and route; the language is named if it is not the reader's."""
     text = shown.text
-    said = _(" · ").join(part for part in (text.condition, text.route) if part)
-    return f"{said} [{shown.language.name}]" if shown.is_fallback else said
+    about = _(" · ").join(part for part in (text.condition, text.route) if part)
+    return f"{about} [{shown.language.name}]" if shown.is_fallback else about
 
 
 def _listed(*facts: str) -> str:
     """Short facts on a line, which breaks between them alone."""
-    whole = [capfirst(fact).replace(" ", NO_BREAK_SPACE) for fact in facts]
-    return _(" · ").join(whole)
+    unbroken = [capfirst(fact).replace(" ", NO_BREAK_SPACE) for fact in facts]
+    return _(" · ").join(unbroken)
 
 
-def _tag(shown: visible_text.Shown) -> str:
+def _tag(shown: visible_text.VisibleText) -> str:
     return shown.language.tag if shown.is_fallback else ""
 
 

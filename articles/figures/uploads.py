@@ -1,5 +1,5 @@
-"""Uploading a picture from the editor: it becomes a figure with a first draft, which readers do not
-see, and the Markdown that names it is answered.
+"""Upload endpoint of the editor: a picture becomes a figure with a first draft, which readers do
+not see, and the answer has the Markdown that names it.
 
 The answer is the one that django-markdownx knows, ``{"image_code": ...}``, with ``figure`` beside
 it: its ``slug``, the address ``url`` on which its words are written, ``image``, ``width`` and
@@ -28,9 +28,9 @@ from django.utils.decorators import decorator_from_middleware
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.figures.picture_field import SENTENCES, sentence
-from articles.figures.pictures import MOST_BYTES, Picture, Refused, read_picture
-from articles.figures.pictures.storage import remove, store
+from articles.figures.picture_field import REFUSAL_SENTENCES, refusal_sentence
+from articles.figures.pictures import MOST_BYTES, Picture, PictureRefused, read_picture
+from articles.figures.pictures.storage import delete_picture, store_picture
 from articles.models import Figure
 from exosite import languages
 from exosite.desk.upload_handlers import BoundedUploadHandler
@@ -63,7 +63,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     if not codes:
         return _refuse(403, gettext("Only writers can add pictures."))
     if _length(request) > MOST_BYTES_READ:
-        return _refuse(413, str(SENTENCES["too-large"]))
+        return _refuse(413, str(REFUSAL_SENTENCES["too-large"]))
     handler = BoundedUploadHandler(request, most=MOST_BYTES)
     request.upload_handlers = [handler]
     try:
@@ -74,7 +74,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
 
 
 class _CsrfCheck(CsrfViewMiddleware):
-    """Django's check, with an answer that a script understands."""
+    """Django's CSRF check, with an answer that a script understands."""
 
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
         return _refuse(
@@ -88,24 +88,24 @@ def _receive(request: HttpRequest, *, codes: list[str], is_exceeded: bool) -> Ht
     try:
         if file is None:
             if is_exceeded:
-                raise Refused("too-large")
+                raise PictureRefused("too-large")
             return _refuse(400, gettext("No picture was sent."))
         picture = read_picture(file)
-    except Refused as refusal:
-        return _refuse(STATUSES.get(refusal.code, 422), sentence(refusal))
-    asked = request.POST.get("language", "")
-    language = asked if asked in codes else codes[0]
+    except PictureRefused as refusal:
+        return _refuse(STATUSES.get(refusal.code, 422), refusal_sentence(refusal))
+    wanted = request.POST.get("language", "")
+    language = wanted if wanted in codes else codes[0]
     try:
-        name = store(picture)
+        name = store_picture(picture)
     except OSError:
         logger.exception("A picture could not be stored.")
         return _refuse(507, gettext("The picture could not be stored. Please try again later."))
     try:
         draft = _begin_figure(picture, name, language, request.user)
     except BaseException:
-        remove(name)
+        delete_picture(name)
         raise
-    return _answer(_told(draft, name, picture))
+    return _answer(_description(draft, name, picture))
 
 
 def _begin_figure(picture: Picture, name: str, language: str, by: Any) -> Revision:
@@ -137,7 +137,7 @@ def _new_slug() -> str:
     return f"picture-{timezone.localdate():%Y%m%d}-{ending}"
 
 
-def _told(draft: Revision, name: str, picture: Picture) -> dict[str, Any]:
+def _description(draft: Revision, name: str, picture: Picture) -> dict[str, Any]:
     figure = draft.master
     edit = reverse("admin:articles_figure_edit", args=[figure.pk, draft.language_code])
     return {
@@ -159,8 +159,8 @@ def _length(request: HttpRequest) -> int:
         return 0
 
 
-def _refuse(status: int, told: str, **headers: str) -> JsonResponse:
-    return _answer({"error": told}, status=status, headers=headers)
+def _refuse(status: int, sentence: str, **headers: str) -> JsonResponse:
+    return _answer({"error": sentence}, status=status, headers=headers)
 
 
 def _answer(data: dict, **options: Any) -> JsonResponse:

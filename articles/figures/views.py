@@ -1,4 +1,4 @@
-"""Files of pictures. A picture is as public as the figures that show it.
+"""Serves the files of pictures. A picture is as public as the figures that show it.
 
 The files are data that somebody sent: browsers are told what they are, and to run nothing in them.
 """
@@ -21,7 +21,7 @@ PUBLIC: Final = "public, max-age=31536000, immutable"
 PRIVATE: Final = "private, no-store"
 
 
-def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+def picture_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """The file of this name, without its folder: for everybody if a figure of readers shows it, for
     whoever may see drafts if not."""
     kind = content_type(name)

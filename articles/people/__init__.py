@@ -1,0 +1,1 @@
+"""People and teams: ``models``, their page, ``person_documents`` for search."""

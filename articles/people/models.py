@@ -1,4 +1,4 @@
-"""Who writes, translates, reviews, and whose words are retold."""
+"""People and teams: who writes, translates, reviews, and whose words are retold."""
 
 from django.conf import settings
 from django.db import models

@@ -21,7 +21,7 @@ class PersonProvider(SearchProvider):
         return public_keys(Person)
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        shown_to = readers_by_text(Person, keys)
+        readers = readers_by_text(Person, keys)
         for text in public_texts(PersonTranslation, keys):
             slug, language = text.master.slug, text.language_code
             biography = markup.parse(text.biography)
@@ -29,7 +29,7 @@ class PersonProvider(SearchProvider):
                 kind=self.kind,
                 key=slug,
                 language=language,
-                readers=shown_to.get((slug, language), frozenset()),
+                readers=readers.get((slug, language), frozenset()),
                 title=text.name,
                 text=block_lines(
                     [

@@ -10,12 +10,12 @@ from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
 
-def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def person_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = visible_text.show(Person, slug, language)
-    roles = Contribution.objects.filter(person=shown.object)
+    contributions = Contribution.objects.filter(person=shown.object)
     by_article: dict[int, set[str]] = {}
-    for part in roles:
-        by_article.setdefault(part.article_id, set()).add(part.get_role_display())
+    for contribution in contributions:
+        by_article.setdefault(contribution.article_id, set()).add(contribution.get_role_display())
     articles = visible_text.show_all(
         Article.objects.readable().filter(pk__in=by_article), language, fields=["title"]
     )
@@ -31,11 +31,11 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     return render(request, "articles/people/person.html", context)
 
 
-def _graph(shown: visible_text.Shown, address: Address) -> list[schema_org.Node]:
-    """What the page tells search engines: who this is, as far as it says so itself."""
+def _graph(shown: visible_text.VisibleText, address: Address) -> list[schema_org.Node]:
+    """Structured data of the page: who this is, as far as it says so itself."""
     text, url = shown.text, address.canonical
     is_team = shown.object.kind == Person.Kind.TEAM
-    who = {
+    node = {
         "@type": "Organization" if is_team else "Person",
         "@id": f"{url}#who",
         "name": text.name,
@@ -43,14 +43,14 @@ def _graph(shown: visible_text.Shown, address: Address) -> list[schema_org.Node]
         "sameAs": shown.object.website,
     }
     if not is_team:
-        who |= {
+        node |= {
             "hasCredential": _named("EducationalOccupationalCredential", text.credentials),
             "affiliation": _named("Organization", text.affiliation),
         }
     page = schema_org.web_page(
         "ProfilePage", text.name, "", address, mainEntity={"@id": f"{url}#who"}
     )
-    return [page, who, schema_org.breadcrumb([], text.name, address)]
+    return [page, node, schema_org.breadcrumb([], text.name, address)]
 
 
 def _named(kind: str, name: str) -> schema_org.Node | None:

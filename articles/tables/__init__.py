@@ -15,8 +15,7 @@ import ``markup`` (the levels of evidence):
 - ``table_keys``, ``cell_text``, ``missing_values``, ``quantities``, ``units``: what cells are made of
 - ``grid``: both documents as one grid to show, sort and compare; ``collation``: the order of words
 - ``selection``: the rows, columns and order that a reader asks for
-- ``edits``: changes of both documents together, so that no text is left without its cell
-- ``csv``, ``csv_changes``: a grid as a spreadsheet, and what somebody changed in it
+- ``csv``, ``csv_changes``: export and import of a grid, with a preview of what an import changes
 
 With Django: ``models``, ``views``, ``shown_grid`` (from the database), ``table_element`` (a table
 in a text), ``selection_form``, and ``editor``, the form at the desk.

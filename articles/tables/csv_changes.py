@@ -3,20 +3,30 @@
 A file that comes back unchanged has no changes.
 """
 
+import copy
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from articles.tables import edits
 from articles.tables.csv import CsvTable, cell_text, column_headings
 from articles.tables.faults import UnreadableCell
 from articles.tables.grid import Grid, GridCell, GridColumn
 from articles.tables.kinds import find_kind
 from articles.tables.missing_values import find_missing
+from articles.tables.structure_document import read_structure
 from articles.tables.table_keys import is_key
+from articles.tables.texts_document import validate_texts
 
 CONFLICTS = frozenset({"unreadable", "unknown-column", "duplicate-row", "bad-key"})
 """The codes of changes that cannot be applied: somebody has to mend the file first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableDocuments:
+    """The documents of one table: its structure, and its texts by language code."""
+
+    structure: dict[str, Any]
+    texts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +71,69 @@ def changes(grid: Grid, table: CsvTable) -> list[CsvChange]:
 
 
 def apply(
-    documents: edits.TableDocuments, file_changes: Iterable[CsvChange], *, language: str
-) -> edits.TableDocuments:
+    documents: TableDocuments, file_changes: Iterable[CsvChange], *, language: str
+) -> TableDocuments:
     """The table with the changes made, new rows last; texts are those of ``language``.
 
-    Raises ValueError with the first of :data:`CONFLICTS` among them, and what ``edits`` raises.
+    All or nothing: raises ValueError with the first of :data:`CONFLICTS` among them, and
+    InvalidTable if the result would be no table.
     """
+    draft = copy.deepcopy(documents)
     for change in file_changes:
         if change.code in CONFLICTS:
             raise ValueError(change.code)
-        documents = _apply(documents, change, language)
-    return documents
+        if change.code == "row-added":
+            draft.structure["rows"].append({"key": change.row, "cells": {}})
+        elif change.code == "row-removed":
+            _remove_row(draft, change.row)
+        elif change.code == "cell":
+            _set_cell(draft, change, language)
+    _remove_empty(draft)
+    structure = read_structure(draft.structure)
+    for texts in draft.texts.values():
+        validate_texts(texts, structure)
+    return draft
 
 
-def _apply(
-    documents: edits.TableDocuments, change: CsvChange, language: str
-) -> edits.TableDocuments:
-    row, column = change.row, change.column
-    match change.code:
-        case "row-added":
-            return edits.add_row(documents, row)
-        case "row-removed":
-            return edits.remove_row(documents, row)
-        case "cell" if change.missing or change.value is not None:
-            return edits.set_cell(
-                documents, row, column, value=change.value, missing=change.missing
-            )
-        case "cell":
-            documents = edits.set_cell(documents, row, column, value=None, missing=None)
-            return edits.set_text(documents, language, row, column, change.new)
-    return documents
+def _remove_row(draft: TableDocuments, key: str) -> None:
+    """Remove a row with its cells, texts and notes in every language."""
+    draft.structure["rows"] = [row for row in draft.structure["rows"] if row["key"] != key]
+    for texts in draft.texts.values():
+        texts.get("cells", {}).pop(key, None)
+        notes = texts.get("notes", {})
+        for place in [place for place in notes if place.partition("/")[0] == key]:
+            del notes[place]
+
+
+def _set_cell(draft: TableDocuments, change: CsvChange, language: str) -> None:
+    """A value, a reason for none or a text: each takes the place of the others."""
+    row = next(row for row in draft.structure["rows"] if row["key"] == change.row)
+    cell = row.setdefault("cells", {}).setdefault(change.column, {})
+    for name, member in (("value", change.value), ("missing", change.missing)):
+        cell.pop(name, None)
+        if member is not None:
+            cell[name] = member
+    if change.missing:
+        for texts in draft.texts.values():
+            texts.get("cells", {}).get(change.row, {}).pop(change.column, None)
+    elif change.value is None:
+        cells = draft.texts.setdefault(language, {}).setdefault("cells", {})
+        words = cells.setdefault(change.row, {})
+        words.pop(change.column, None)
+        if change.new:
+            words[change.column] = change.new
+
+
+def _remove_empty(draft: TableDocuments) -> None:
+    """Leave out cells and groups of texts with nothing in them, as the editor does."""
+    for row in draft.structure["rows"]:
+        row["cells"] = {key: cell for key, cell in row.get("cells", {}).items() if cell}
+    for texts in draft.texts.values():
+        for group in ("cells", "choices"):
+            if group in texts:
+                texts[group] = {key: words for key, words in texts[group].items() if words}
+        for group in [name for name, words in texts.items() if not words]:
+            del texts[group]
 
 
 def _row_changes(grid: Grid, table: CsvTable, columns: list[str]) -> Iterator[CsvChange]:

@@ -1,4 +1,4 @@
-"""Validation errors of tables: codes and places. Sentences are made in ``articles.content_checks``."""
+"""Validation errors of tables: codes and places. ``table_sentences`` has the sentences."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, get_args

@@ -9,6 +9,7 @@ from typing import Any
 from articles.tables.cell_text import LONGEST_VALUE, fold_punctuation
 from articles.tables.faults import UnreadableCell
 from articles.tables.units import UNITS, UnknownUnit, find_unit
+from exosite import languages
 
 _BOUNDS = {"<": "<", "≤": "<=", "<=": "<=", ">": ">", "≥": ">=", ">=": ">="}
 BOUNDS = ("", "<", "<=", ">", ">=")
@@ -26,10 +27,6 @@ _QUANTITY = re.compile(
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 NO_BREAK_SPACE = "\u00a0"
-_ABOUT = {"zh-hant": "約", "en": "about ", "ja": "約"}
-_DASH = {"zh-hant": "–", "en": "–", "ja": "〜"}
-# Between negative numbers a dash would look like a sign.
-_TO = {"zh-hant": "至", "en": " to ", "ja": "〜"}
 _SHOWN_BOUNDS = {"": "", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 
@@ -148,11 +145,13 @@ def show_quantity(quantity: Quantity, language: str) -> str:
     no-break space before it (``30–150 nm``), the percent sign none. Thousands are grouped, and
     the digits are the author's. A language without rules of its own is written as English.
     """
-    sign = _in(_ABOUT, language) if quantity.approx else _SHOWN_BOUNDS[quantity.bound]
+    words = languages.get_or_english(language).cell_words
+    sign = words["about"] if quantity.approx else _SHOWN_BOUNDS[quantity.bound]
     number = _show_number(quantity.low)
     if not quantity.single:
-        between = _in(_TO if quantity.low < 0 else _DASH, language)
-        number += between + _show_number(quantity.high)
+        # Between negative numbers a dash would look like a sign.
+        dash = words["to" if quantity.low < 0 else "dash"]
+        number += dash + _show_number(quantity.high)
     if not quantity.unit:
         return f"{sign}{number}"
     name = UNITS[quantity.unit].name(language, one=number == "1")
@@ -162,10 +161,6 @@ def show_quantity(quantity: Quantity, language: str) -> str:
 
 def _show_number(number: Decimal) -> str:
     return f"{number:,f}".replace("-", "\u2212")
-
-
-def _in(words: Mapping[str, str], language: str) -> str:
-    return words.get(language, words["en"])
 
 
 def _decimal(written: str) -> Decimal:

@@ -8,7 +8,7 @@ from articles.tables.grid import Grid, GridColumn
 from articles.tables.selection import TableSelection, write_selection
 from articles.tables.table_element import selection_state
 from exosite import languages, markup
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SelectionOption:
 
 
 def selection_form(
-    shown: Shown, grid: Grid, selection: TableSelection, path: str
+    shown: VisibleText, grid: Grid, selection: TableSelection, path: str
 ) -> dict[str, Any]:
     """The form as its template needs it; ``path`` is the plain address of the table."""
     source = languages.tag(shown.object.source_language)

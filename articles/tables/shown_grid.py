@@ -11,7 +11,7 @@ from exosite import languages
 from exosite.publishing import visible_text
 
 
-def shown_grid(slug: str, language: str) -> tuple[visible_text.Shown, Grid]:
+def shown_grid(slug: str, language: str) -> tuple[visible_text.VisibleText, Grid]:
     """A table for a reader of ``language``; raises what ``visible_text.show`` does."""
     shown = visible_text.show(ComparisonTable, slug, language)
     texts = {text.language_code: text for text in shown.object.translations.public()}
@@ -30,7 +30,7 @@ def grid_for(texts: Mapping[str, ComparisonTableTranslation], language: str) -> 
     return build(structure, texts[language].texts, fallback=source.texts if source else None)
 
 
-def grid_data(shown: visible_text.Shown, grid: Grid) -> dict[str, Any]:
+def grid_data(shown: visible_text.VisibleText, grid: Grid) -> dict[str, Any]:
     """Columns, rows and cells with their sources, by stable keys, for other programs."""
     source = languages.tag(shown.object.source_language)
     return {

@@ -3,28 +3,29 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from articles.tables.faults import InvalidTable, TableFault
+from articles.tables.faults import FAULT_CODES, InvalidTable, TableFault
 from articles.tables.structure_document import read_structure
 from articles.tables.texts_document import text_faults
 from articles.tables.types import TableRow, TableStructure
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import LEVELS, Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
-
-declare({"table-label-missing": "error", "table-cell-empty": "warning"})
 
 PREFIX = "table-"
 """Stands before the code of a fault that ``articles.tables`` finds in a document."""
 
+declare_levels({"table-label-missing": "error", "table-cell-empty": "warning"})
+declare_levels({PREFIX + code: "error" for code in FAULT_CODES})
 
-def check_table_documents(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+
+def check_table_documents(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Faults of the two documents; those of the texts only if the structure has none."""
     if text.content_kind == "table":
         _structure, faults = _validated(text)
         yield from (_finding(text, fault) for fault in faults)
 
 
-def check_table_words(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_table_words(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Labels and cells that the source language leaves empty, if the documents are in order."""
     if text.content_kind == "table":
         structure, faults = _validated(text)
@@ -44,7 +45,7 @@ def _validated(text: CheckedText) -> tuple[TableStructure | None, list[TableFaul
 def _finding(text: CheckedText, fault: TableFault) -> Finding:
     return Finding(
         rule=PREFIX + fault.code,
-        level="error",
+        level=LEVELS[PREFIX + fault.code],
         content_kind=text.content_kind,
         key=text.key,
         language=text.language,

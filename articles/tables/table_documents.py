@@ -25,7 +25,7 @@ class TableProvider(SearchProvider):
         return public_keys(ComparisonTable)
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        shown_to = readers_by_text(ComparisonTable, keys)
+        readers = readers_by_text(ComparisonTable, keys)
         rows: dict[str, dict[str, ComparisonTableTranslation]] = defaultdict(dict)
         texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
         for text in texts.select_related("master").order_by("master__slug", "id"):
@@ -37,7 +37,7 @@ class TableProvider(SearchProvider):
                     kind=self.kind,
                     key=slug,
                     language=language,
-                    readers=shown_to.get((slug, language), frozenset()),
+                    readers=readers.get((slug, language), frozenset()),
                     title=text.title,
                     text=block_lines([text.summary, *_table_lines(by_language, language)]),
                 )

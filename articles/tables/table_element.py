@@ -6,8 +6,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from articles.evidence.citation_element import CitationElement, marks
-from articles.evidence.evidence_element import labels
+from articles.evidence.citation_element import CitationElement, citation_marks
+from articles.evidence.evidence_element import evidence_labels
 from articles.models import ComparisonTableTranslation, Evidence
 from articles.tables.grid import Grid, GridCell, GridRow
 from articles.tables.kinds import find_kind
@@ -17,7 +17,7 @@ from articles.tables.shown_grid import grid_for
 from exosite import languages, markup
 from exosite.markup import Expansion, Parsed, Slot
 from exosite.publishing import visible_text
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
@@ -32,7 +32,7 @@ class LoadedTable:
     ``selection`` is what is to be rendered of it.
     """
 
-    shown: Shown
+    shown: VisibleText
     grid: Grid
     cells: Mapping[tuple[str, str], Parsed]
     notes: Mapping[tuple[str, str], Parsed]
@@ -101,7 +101,7 @@ def load_table(
     notes = {(row.key, ""): row.note for row in grid.rows}
     notes |= {(row.key, cell.column): cell.note for row in grid.rows for cell in row.cells}
     return LoadedTable(
-        Shown(table, texts[chosen], language, tuple(texts)),
+        VisibleText(table, texts[chosen], language, tuple(texts)),
         grid,
         cells,
         {place: markup.parse(note, inline=True) for place, note in notes.items() if note},
@@ -194,10 +194,10 @@ class TableRenderer:
             "value": self._value(cell),
             "missing": show_missing(cell.missing, self.context.language) if cell.missing else "",
             "tag": self._tag(cell.translated),
-            "marks": marks(known, self.context, self.context.section) if known else "",
+            "marks": citation_marks(known, self.context, self.context.section) if known else "",
             "note": self._note((row.key, cell.column), cell.note_translated)
             or (is_header and self._note((row.key, ""), row.note_translated)),
-            "labels": labels([evidence]) if evidence else [],
+            "labels": evidence_labels([evidence]) if evidence else [],
             "as_of": cell.as_of or (row.as_of if is_header else ""),
         }
 

@@ -1,7 +1,7 @@
 """What the content checks are told about tables: which of those that a text shows name references."""
 
 from articles.models import ComparisonTable
-from exosite.content_checks.citations import references_of
+from exosite.content_checks.citations import references_in_table
 from exosite.content_checks.surroundings import CheckScope, Surroundings
 
 
@@ -17,5 +17,7 @@ def cited_tables(scope: CheckScope) -> Surroundings:
     else:
         structures = []
     return Surroundings(
-        cited_tables=frozenset(key for key, structure in structures if references_of(structure))
+        cited_tables=frozenset(
+            key for key, structure in structures if references_in_table(structure)
+        )
     )

@@ -17,8 +17,7 @@ from articles.tables.selection import (
 from articles.tables.selection_form import selection_form
 from articles.tables.shown_grid import grid_data, shown_grid
 from articles.tables.table_element import show_selection
-from exosite.publishing import corrections, visible_text
-from exosite.publishing.translation_status import query as staleness
+from exosite.publishing import corrections, translation_status, visible_text
 from exosite.rendering import json_ld, reference_index, text_cache
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
 from exosite.structured_data import schema_org
@@ -51,7 +50,9 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         if selection.is_whole
         else _selection_page(shown, selection),
         "selection": selection_form(shown, grid, selection, request.path),
-        "stale": staleness.notice(shown.object, shown.text.language_code, shown.available),
+        "stale": translation_status.notice_for_readers(
+            shown.object, shown.text.language_code, shown.available
+        ),
         "users": reference_index.used_in("table", slug, language, among=["article"]),
         "corrections": corrections.latest(shown),
         "trail": trail,
@@ -62,7 +63,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def _graph(
-    shown: visible_text.Shown, trail: list[Crumb], address: Address
+    shown: visible_text.VisibleText, trail: list[Crumb], address: Address
 ) -> list[schema_org.Node]:
     """What a table tells search engines: the page, and where it is."""
     text, url = shown.text, address.canonical
@@ -116,7 +117,7 @@ def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def _selection_page(
-    shown: visible_text.Shown, selection: TableSelection
+    shown: visible_text.VisibleText, selection: TableSelection
 ) -> text_cache.RenderedText:
     """Rendered for this reader alone: there are too many selections to keep."""
     return text_cache.uncached_text(

@@ -25,7 +25,7 @@ class ArticleProvider(SearchProvider):
         return public_keys(Article)
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        shown_to = readers_by_text(Article, keys)
+        readers = readers_by_text(Article, keys)
         topics = _topics_of(keys)
         for text in public_texts(ArticleTranslation, keys):
             slug, language = text.master.slug, text.language_code
@@ -33,7 +33,7 @@ class ArticleProvider(SearchProvider):
                 "kind": self.kind,
                 "key": slug,
                 "language": language,
-                "readers": shown_to.get((slug, language), frozenset()),
+                "readers": readers.get((slug, language), frozenset()),
                 "title": text.title,
                 "topics": topics[slug],
             }
@@ -56,8 +56,10 @@ class ArticleProvider(SearchProvider):
         """Articles know their topics by key, so a topic that was renamed changes them."""
         if kind != "category":
             return []
-        here = Q(category__slug=key) | Q(secondary_categories__slug=key)
-        return Article.objects.readable().filter(here).distinct().values_list("slug", flat=True)
+        has_topic = Q(category__slug=key) | Q(secondary_categories__slug=key)
+        return (
+            Article.objects.readable().filter(has_topic).distinct().values_list("slug", flat=True)
+        )
 
 
 def _topics_of(keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from exosite.rendering.elements import RenderContext
 
 
 class ArticleElement(Element):
-    """``[shown text](article:slug#section)``, to the article in the language of the text."""
+    """A link to the article in the language of the text."""
 
     kind = "article"
     names = "article"

@@ -1,4 +1,4 @@
-"""What an article tells search engines: nothing that its readers are not told."""
+"""Structured data (JSON-LD) of an article: nothing that its readers are not told."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Contribution, Person, Reference, Trial
 from articles.texts.credits import Credit
 from exosite.publishing.models import Correction
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import Address, Crumb, absolute
 from exosite.structured_data import schema_org
 from exosite.structured_data.schema_org import Node
@@ -21,10 +21,10 @@ PAPERS: Final = frozenset(
 )
 
 
-def nodes(
-    shown: Shown,
+def article_nodes(
+    shown: VisibleText,
     trail: Sequence[Crumb],
-    parts: Sequence[Credit],
+    article_credits: Sequence[Credit],
     address: Address,
     corrections: Sequence[Correction],
     uses: Mapping[str, Sequence[str]],
@@ -32,7 +32,7 @@ def nodes(
     """The page, its text, and its breadcrumb; two queries. ``uses`` are keys by kind."""
     text, url = shown.text, address.canonical
     is_reviewed = text.reviewed_on is not None
-    reviewers = _people(parts, Contribution.Role.REVIEWER) if is_reviewed else []
+    reviewers = _people(article_credits, Contribution.Role.REVIEWER) if is_reviewed else []
     page = {
         "@type": "MedicalWebPage",
         "@id": url,
@@ -56,34 +56,34 @@ def nodes(
         "abstract": " ".join(text.key_points.split()),
         "inLanguage": shown.language.tag,
         **schema_org.dates(shown),
-        "author": _people(parts, Contribution.Role.AUTHOR),
-        "translator": _people(parts, Contribution.Role.TRANSLATOR),
+        "author": _people(article_credits, Contribution.Role.AUTHOR),
+        "translator": _people(article_credits, Contribution.Role.TRANSLATOR),
         "about": [{"@type": "Thing", "name": trail[-1].name}] if trail else [],
         "citation": _citations(uses.get(Reference.content_kind, ())),
         "mentions": _trials(uses.get(Trial.content_kind, ())),
-        "correction": [_correction(told) for told in corrections],
+        "correction": [_correction(correction) for correction in corrections],
         **schema_org.translation_of(shown, address),
     }
     return [page, article, schema_org.breadcrumb(trail, text.title, address)]
 
 
-def _correction(told: Correction) -> Node:
+def _correction(correction: Correction) -> Node:
     return {
         "@type": "CorrectionComment",
-        "text": told.text,
-        "inLanguage": told.spoken.tag,
-        "datePublished": schema_org.iso_time(told.at),
+        "text": correction.text,
+        "inLanguage": correction.spoken.tag,
+        "datePublished": schema_org.iso_time(correction.at),
     }
 
 
-def _people(parts: Sequence[Credit], role: str) -> list[Node]:
+def _people(article_credits: Sequence[Credit], role: str) -> list[Node]:
     return [
         {
             "@type": "Organization" if item.object.kind == Person.Kind.TEAM else "Person",
             "name": item.text.name,
             "url": absolute(item.object.get_absolute_url(item.wanted)),
         }
-        for credit in parts
+        for credit in article_credits
         if credit.role == role
         for item in credit.people
     ]
@@ -115,13 +115,13 @@ def _trials(registry_ids: Iterable[str]) -> list[Node]:
 
 def _citation(reference: Reference) -> dict[str, Any]:
     """What is known of a source. What nobody has confirmed is not passed on."""
-    is_sure = {name: name not in reference.unconfirmed for name in Reference.CONFIRMABLE}
-    url = reference.url if is_sure["url"] else ""
-    if reference.doi and is_sure["doi"]:
+    is_confirmed = {name: name not in reference.unconfirmed for name in Reference.CONFIRMABLE}
+    url = reference.url if is_confirmed["url"] else ""
+    if reference.doi and is_confirmed["doi"]:
         url = f"https://doi.org/{reference.doi}"
     return {
         "@type": "MedicalScholarlyArticle" if reference.kind in PAPERS else "CreativeWork",
         "name": reference.title,
-        "datePublished": str(reference.year) if reference.year and is_sure["year"] else "",
+        "datePublished": str(reference.year) if reference.year and is_confirmed["year"] else "",
         "url": url,
     }

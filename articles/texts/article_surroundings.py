@@ -1,4 +1,4 @@
-"""What the content checks are told about articles: the sections of those that a text links to."""
+"""Surroundings for the content checks: sections of the articles that a text links to."""
 
 from functools import lru_cache
 

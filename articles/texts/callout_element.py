@@ -1,4 +1,4 @@
-"""``::: caution`` and its kin: the heading that says in words what kind of box this is."""
+"""Call-outs, ``::: caution`` and the like: the heading that says what kind of box this is."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who had which part in an article, as its readers are told."""
+"""Credits of an article: who had which part in it."""
 
 from dataclasses import dataclass
 
@@ -12,10 +12,10 @@ class Credit:
 
     role: str
     label: str
-    people: list[visible_text.Shown]
+    people: list[visible_text.VisibleText]
 
 
-def credits_of(shown: visible_text.Shown) -> list[Credit]:
+def credits_of(shown: visible_text.VisibleText) -> list[Credit]:
     """Who wrote, translated, reviewed and inspired the text shown, by role; two queries at most."""
     rows = Contribution.objects.filter(
         article=shown.object, language_code__in=["", shown.text.language_code]
@@ -29,7 +29,7 @@ def credits_of(shown: visible_text.Shown) -> list[Credit]:
         visible_text.show_by_key(Person, slugs, shown.wanted, fields=["name"]) if slugs else {}
     )
     return [
-        Credit(role.value, str(role.label), found)
+        Credit(role.value, str(role.label), people)
         for role in Contribution.Role
-        if (found := [by_slug[slug] for part, slug in parts if part == role and slug in by_slug])
+        if (people := [by_slug[slug] for name, slug in parts if name == role and slug in by_slug])
     ]

@@ -1,4 +1,4 @@
-"""How to cite an article, in the language of the text and in three forms, ready to be copied."""
+"""How to cite an article: APA, Vancouver and BibTeX, in the language of the text."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from articles.models import Contribution, Person
 from articles.texts.credits import Credit
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import absolute
 
 MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -26,8 +26,8 @@ _TEX: Final = {ord(character): f"\\{character}" for character in "{}&%$#_"} | {
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """One text in the three forms. Plain text: templates escape it."""
+class CitationForms:
+    """A citation in its three forms. Plain text: templates escape it."""
 
     apa: str
     vancouver: str
@@ -35,8 +35,8 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """What all forms are made of. ``version`` is None for a text without revisions."""
+class _CitedText:
+    """The text to be cited. ``version`` is None for a text without revisions."""
 
     key: str
     authors: tuple[str, ...]
@@ -48,15 +48,17 @@ class _Source:
     language: str
 
 
-def cite(shown: Shown, parts: Sequence[Credit], version: int | None, permalink: str) -> Citation:
+def cite(
+    shown: VisibleText, article_credits: Sequence[Credit], version: int | None, permalink: str
+) -> CitationForms:
     """The forms for the text shown, each with the address of this version of it."""
     authors = [
         item
-        for credit in parts
+        for credit in article_credits
         if credit.role == Contribution.Role.AUTHOR
         for item in credit.people
     ]
-    source = _Source(
+    text = _CitedText(
         key=shown.object.slug,
         authors=tuple(_line(item.text.name) for item in authors),
         teams=frozenset(
@@ -69,23 +71,23 @@ def cite(shown: Shown, parts: Sequence[Credit], version: int | None, permalink: 
         language=shown.language.tag,
     )
     with translation.override(shown.text.language_code):
-        return Citation(_apa(source), _vancouver(source), _bibtex(source))
+        return CitationForms(_apa(text), _vancouver(text), _bibtex(text))
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _line(words: str) -> str:
+    return " ".join(words.split())
 
 
-def _apa(source: _Source) -> str:
-    parts = _parts(source)
-    if source.authors:
-        return gettext("%(authors)s (%(date)s). %(title)s. exosite. %(url)s") % parts
-    return gettext("%(title)s. (%(date)s). exosite. %(url)s") % parts
+def _apa(text: _CitedText) -> str:
+    values = _values(text)
+    if text.authors:
+        return gettext("%(authors)s (%(date)s). %(title)s. exosite. %(url)s") % values
+    return gettext("%(title)s. (%(date)s). exosite. %(url)s") % values
 
 
-def _vancouver(source: _Source) -> str:
-    parts = _parts(source)
-    if source.authors:
+def _vancouver(text: _CitedText) -> str:
+    values = _values(text)
+    if text.authors:
         form = gettext(
             "%(authors)s. %(title)s [Internet]. exosite; %(year)s [updated %(date)s]. Available from: %(url)s"
         )
@@ -93,46 +95,46 @@ def _vancouver(source: _Source) -> str:
         form = gettext(
             "%(title)s [Internet]. exosite; %(year)s [updated %(date)s]. Available from: %(url)s"
         )
-    return form % parts
+    return form % values
 
 
-def _parts(source: _Source) -> dict[str, str | int]:
-    title = source.title
-    if source.version:
+def _values(text: _CitedText) -> dict[str, str | int]:
+    title = text.title
+    if text.version:
         form = gettext("%(title)s (version %(number)s)")
-        title = form % {"title": title, "number": source.version}
+        title = form % {"title": title, "number": text.version}
     return {
         # Translators: what stands between the names of authors in a citation.
-        "authors": gettext(", ").join(source.authors),
+        "authors": gettext(", ").join(text.authors),
         "title": title,
-        "date": date_format(source.changed, "DATE_FORMAT"),
-        "year": source.changed.year,
-        "url": source.url,
+        "date": date_format(text.changed, "DATE_FORMAT"),
+        "year": text.changed.year,
+        "url": text.url,
     }
 
 
-def _bibtex(source: _Source) -> str:
-    names = (f"{{{_tex(name)}}}" if name in source.teams else _tex(name) for name in source.authors)
+def _bibtex(text: _CitedText) -> str:
+    names = (f"{{{_tex(name)}}}" if name in text.teams else _tex(name) for name in text.authors)
     fields = {
         "author": " and ".join(names),
         # Braced twice: styles would make small letters of names and abbreviations.
-        "title": f"{{{_tex(source.title)}}}",
-        "year": str(source.changed.year),
-        "month": MONTHS[source.changed.month - 1],
+        "title": f"{{{_tex(text.title)}}}",
+        "year": str(text.changed.year),
+        "month": MONTHS[text.changed.month - 1],
         "howpublished": "exosite",
-        "version": str(source.version or ""),
-        "url": source.url,
-        "langid": source.language,
+        "version": str(text.version or ""),
+        "url": text.url,
+        "langid": text.language,
     }
     lines = [
         f"  {name} = {value if name == 'month' else f'{{{value}}}'},"
         for name, value in fields.items()
         if value
     ]
-    key = re.sub("[^a-z0-9-]", "", f"exosite-{source.key}-{source.language}".lower())
-    version = f"-v{source.version}" if source.version else ""
+    key = re.sub("[^a-z0-9-]", "", f"exosite-{text.key}-{text.language}".lower())
+    version = f"-v{text.version}" if text.version else ""
     return "\n".join([f"@misc{{{key}{version},", *lines, "}"])
 
 
-def _tex(text: str) -> str:
-    return text.translate(_TEX)
+def _tex(words: str) -> str:
+    return words.translate(_TEX)

@@ -1,4 +1,4 @@
-"""What to read after an article: others of its topic, and those that speak of the same things."""
+"""Related articles: others of the topic, and those that use the same terms and tables."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -12,13 +12,13 @@ from exosite.rendering.models import Use
 
 MOST: Final = 4
 # Nearly every article has one of the commonest words. This many in common is a subject in common.
-ENOUGH: Final = 3
+SHARED_AT_LEAST: Final = 3
 SUBJECTS: Final = ("term", "table")
 
 
-def articles(
-    shown: visible_text.Shown, uses: Mapping[str, Sequence[str]]
-) -> list[visible_text.Shown]:
+def related_articles(
+    shown: visible_text.VisibleText, uses: Mapping[str, Sequence[str]]
+) -> list[visible_text.VisibleText]:
     """The nearest articles for the reader of this one, nearest first; two queries.
 
     ``uses`` are the keys of what its text uses, by kind.
@@ -28,18 +28,18 @@ def articles(
         article=OuterRef("pk"), category=article.category_id
     )
     is_of_topic = Q(category=article.category_id) | Exists(further_topics)
-    found = (
+    candidates = (
         Article.objects.readable()
         .exclude(pk=article.pk)
         .annotate(
             is_of_topic=Case(When(is_of_topic, then=Value(1)), default=Value(0)),
             shared=Coalesce(_shared_with(uses), 0),
         )
-        .filter(Q(is_of_topic=1) | Q(shared__gte=ENOUGH))
+        .filter(Q(is_of_topic=1) | Q(shared__gte=SHARED_AT_LEAST))
         .order_by("-is_of_topic", "-shared", "slug")
     )
     return visible_text.show_all(
-        found[:MOST], shown.wanted, fields=["title", "summary", "updated_at", "reviewed_on"]
+        candidates[:MOST], shown.wanted, fields=["title", "summary", "updated_at", "reviewed_on"]
     )
 
 
@@ -48,6 +48,6 @@ def _shared_with(uses: Mapping[str, Sequence[str]]) -> Subquery:
     is_shared = Q(pk__in=())
     for kind in SUBJECTS:
         is_shared |= Q(used_kind=kind, used_key__in=uses.get(kind, ()))
-    theirs = Use.objects.filter(is_shared, content_kind="article", key=OuterRef("slug"))
-    counted = theirs.order_by().values("key").annotate(uses=Count("used_key", distinct=True))
+    shared_uses = Use.objects.filter(is_shared, content_kind="article", key=OuterRef("slug"))
+    counted = shared_uses.order_by().values("key").annotate(uses=Count("used_key", distinct=True))
     return Subquery(counted.values("uses"), output_field=IntegerField())

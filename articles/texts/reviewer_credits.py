@@ -1,4 +1,4 @@
-"""Who has medically reviewed an article, as its readers are told: set by publishing alone.
+"""Credits of medical reviewers, written by publishing alone.
 
 Nobody is named as the reviewer of what she is named as having written.
 """
@@ -24,10 +24,10 @@ def credit_reviewer(item: Content, language: str, reviewer: Any, **_signal: obje
     if not isinstance(item, Article):
         return
     person = Person.objects.filter(user=reviewer).first() if reviewer else None
-    named = Contribution.objects.filter(article=item, role=REVIEWER)
-    if named.exists():
+    contributions = Contribution.objects.filter(article=item, role=REVIEWER)
+    if contributions.exists():
         _spell_out(item)
-        named.filter(language_code=language).exclude(person=person).delete()
+        contributions.filter(language_code=language).exclude(person=person).delete()
     if person:
         Contribution.objects.get_or_create(
             article=item, person=person, role=REVIEWER, language_code=language
@@ -38,14 +38,18 @@ def require_four_eyes(item: Content, language: str, **_signal: object) -> None:
     """Refuse a text whose readers would see the same name for the writing and the review.
 
     Raises ReviewedByItsAuthor, which undoes the publishing. Accounts that are no person, or that
-    wrote revisions, are ``editorial.approve``'s to refuse.
+    wrote revisions, are ``actions.approve``'s to refuse.
     """
     if not isinstance(item, Article):
         return
-    here = Contribution.objects.filter(article=item, language_code__in=["", language])
-    reviewers = here.filter(role=REVIEWER).values("person")
-    both = here.filter(role__in=WRITERS, person__in=reviewers).values_list("person", flat=True)
-    if slugs := sorted(set(Person.objects.filter(pk__in=both).values_list("slug", flat=True))):
+    contributions = Contribution.objects.filter(article=item, language_code__in=["", language])
+    reviewers = contributions.filter(role=REVIEWER).values("person")
+    writing_reviewers = contributions.filter(role__in=WRITERS, person__in=reviewers).values_list(
+        "person", flat=True
+    )
+    if slugs := sorted(
+        set(Person.objects.filter(pk__in=writing_reviewers).values_list("slug", flat=True))
+    ):
         shown = visible_text.show_by_key(Person, slugs, language, fields=["name"])
         raise ReviewedByItsAuthor(
             [shown[slug].text.name if slug in shown else slug for slug in slugs]

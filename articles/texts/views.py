@@ -1,4 +1,4 @@
-"""An article: its text, who stands behind it, and how current it is."""
+"""Page of an article: its text, who stands behind it, and how current it is."""
 
 from typing import Any
 
@@ -10,55 +10,56 @@ from articles.models import Article, ArticleTranslation
 from articles.texts import article_json_ld, related
 from articles.texts.credits import credits_of
 from articles.texts.how_to_cite import cite
-from articles.topics.tree import Topics
-from exosite.publishing import corrections, editions, visible_text
-from exosite.publishing.translation_status import query
+from articles.topics.topic_tree import TopicTree
+from exosite.publishing import corrections, editions, translation_status, visible_text
 from exosite.rendering import json_ld, permalinks, text_cache
 from exosite.site.page_addresses import Address
 
 
-def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = visible_text.show(Article, slug, language, related=["category"])
     text = shown.text
     address = Address("article", language, (slug,), shown.available, shown=text.language_code)
-    trail = Topics(language).trail(shown.object.category)
+    trail = TopicTree(language).trail(shown.object.category)
     if permalinks.PARAMETER in request.GET:
-        return permalinks.edition_response(request, shown, address, trail, describe=_parts)
+        return permalinks.edition_response(request, shown, address, trail, describe=_above_text)
     page = text_cache.cached_text(text)
-    version = editions.current(shown)
-    parts = credits_of(shown)
+    version = editions.current_number(shown)
+    article_credits = credits_of(shown)
     permalink = permalinks.edition_path(address, version)
-    told = corrections.latest(shown)
+    fixes = corrections.latest(shown)
     today = timezone.now().date()
     context = {
         "shown": shown,
         "page": page,
-        "stale": query.notice(shown.object, text.language_code, shown.available, page.toc),
+        "stale": translation_status.notice_for_readers(
+            shown.object, text.language_code, shown.available, page.toc
+        ),
         "trail": trail,
-        "credits": parts,
+        "credits": article_credits,
         "key_points": _points(text),
         "in_short": _in_short(text),
         "is_review_overdue": text.next_review_on is not None and text.next_review_on < today,
         "address": address,
         "version": version,
         "permalink": permalink,
-        "citation": cite(shown, parts, version, permalink),
-        "corrections": told,
-        "further": related.articles(shown, page.uses),
+        "citation": cite(shown, article_credits, version, permalink),
+        "corrections": fixes,
+        "further": related.related_articles(shown, page.uses),
         "data": json_ld.script(
-            article_json_ld.nodes(shown, trail, parts, address, told, page.uses)
+            article_json_ld.article_nodes(shown, trail, article_credits, address, fixes, page.uses)
         ),
     }
     return render(request, "articles/texts/article.html", context)
 
 
-def _parts(text: ArticleTranslation) -> dict[str, Any]:
-    """What stands above the text of an article."""
+def _above_text(text: ArticleTranslation) -> dict[str, Any]:
+    """Template values for what stands above the text of an article."""
     return {"title": text.title, "lead": text.summary, "key_points": _points(text)}
 
 
 def _in_short(text: ArticleTranslation) -> str:
-    """What others show below the title: as many of the key points as a card has room for."""
+    """Description for link previews: as many of the key points as a card has room for."""
     space = " " if text.language.has_spaces else ""
     summary = ""
     for point in _points(text):

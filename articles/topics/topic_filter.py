@@ -1,12 +1,12 @@
-"""The topics by which a search can be narrowed."""
+"""Search filter: the topics by which a search can be narrowed."""
 
-from articles.topics.tree import Topics
+from articles.topics.topic_tree import TopicTree
 from exosite.search import SearchTopic
 
 
 def topics_with_articles(language: str) -> list[SearchTopic]:
     """The topics that hold articles, as a reader of a language knows them; three queries."""
-    tree = Topics(language)
+    tree = TopicTree(language)
     holding = tree.holding_articles()
     return [
         SearchTopic(

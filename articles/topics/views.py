@@ -1,23 +1,23 @@
-"""A topic: its articles and the narrower topics that hold some."""
+"""Page of a topic: its articles and the narrower topics that hold some."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article, Category
-from articles.topics.tree import Topics
+from articles.topics.topic_tree import TopicTree
 from exosite.publishing import visible_text
 from exosite.rendering import json_ld
 from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
 
-def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+def topic_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = visible_text.show(Category, slug, language)
-    topics = Topics(language)
+    topics = TopicTree(language)
     holding = topics.holding_articles()
-    here = Q(category=shown.object) | Q(secondary_categories=shown.object)
-    found = Article.objects.readable().filter(here).distinct()
+    is_of_topic = Q(category=shown.object) | Q(secondary_categories=shown.object)
+    articles = Article.objects.readable().filter(is_of_topic).distinct()
     trail = topics.trail(shown.object)[:-1]
     address = Address("topic", language, (slug,), shown.available, shown.text.language_code)
     name, about = shown.text.name, shown.text.description
@@ -34,7 +34,7 @@ def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             item for item in topics.children(shown.object.pk) if item.object.pk in holding
         ],
         "articles": visible_text.show_all(
-            found, language, fields=["title", "summary", "updated_at", "reviewed_on"]
+            articles, language, fields=["title", "summary", "updated_at", "reviewed_on"]
         ),
         "address": address,
     }

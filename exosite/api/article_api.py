@@ -8,7 +8,7 @@ from ninja import Query, Router
 from articles import models
 from articles.texts.credits import credits_of
 from exosite.api import schemas, text_lists
-from exosite.api.html_sections import sections
+from exosite.api.html_sections import sections_of
 from exosite.api.paging import TextQuery
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
@@ -42,7 +42,7 @@ def article(
     topic = visible_text.show_by_key(
         models.Category, [item.category.slug], language, fields=["name"]
     )
-    page = text_cache.cached_text(text)
+    rendered = text_cache.cached_text(text)
     return {
         **text_lists.text_members(shown),
         "title": text.title,
@@ -59,11 +59,11 @@ def article(
             for credit in credits_of(shown)
             for person in credit.people
         ],
-        "sections": _sections(shown, page),
-        "references": page.uses.get("reference", []),
-        "tables": page.uses.get("table", []),
-        "terms": page.uses.get("term", []),
-        "trials": page.uses.get("trial", []),
+        "sections": _sections(shown, rendered),
+        "references": rendered.uses.get("reference", []),
+        "tables": rendered.uses.get("table", []),
+        "terms": rendered.uses.get("term", []),
+        "trials": rendered.uses.get("trial", []),
     }
 
 
@@ -78,13 +78,15 @@ def section(
     """The section with this id, which is the same in every language."""
     shown = visible_text.show(models.Article, key, language)
     text_lists.set_headers(response, shown)
-    page = text_cache.cached_text(shown.text)
-    found = next((item for item in _sections(shown, page) if item["id"] == section), None)
-    if found is None:
-        raise Http404
-    return found
+    rendered = text_cache.cached_text(shown.text)
+    for part in _sections(shown, rendered):
+        if part["id"] == section:
+            return part
+    raise Http404
 
 
-def _sections(shown: visible_text.Shown, page: text_cache.RenderedText) -> list[dict[str, Any]]:
+def _sections(
+    shown: visible_text.VisibleText, rendered: text_cache.RenderedText
+) -> list[dict[str, Any]]:
     address = absolute(shown.object.get_absolute_url(shown.text.language_code))
-    return sections(page.html, shown.text.markdown, page.toc, address)
+    return sections_of(rendered.html, shown.text.markdown, rendered.toc, address)

@@ -21,13 +21,13 @@ from exosite.structured_data import schema_org
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A parameter or a member of an answer. ``shape`` names what it leads to, if that is listed."""
+class DocumentedField:
+    """A parameter or a member of an answer; ``schema`` names what it leads to, if that is listed."""
 
     name: str
     type: str
     about: str
-    shape: str = ""
+    schema: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class Operation:
     path: str
     summary: str
     about: str
-    parameters: list[Field]
+    parameters: list[DocumentedField]
     answer: str
     example: str
 
 
-def root(request: HttpRequest) -> HttpResponse:
+def redirect_to_docs(request: HttpRequest) -> HttpResponse:
     """Whoever opens the root of the API is led to its explanation, in the language they ask for."""
     language = languages.negotiate(request.headers.get("Accept-Language", ""))
     response = redirect("api-docs", language)
@@ -48,13 +48,13 @@ def root(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def docs(request: HttpRequest, language: str) -> HttpResponse:
+def api_docs(request: HttpRequest, language: str) -> HttpResponse:
     document = api.get_openapi_schema()
-    shapes = document["components"]["schemas"]
+    schemas = document["components"]["schemas"]
     address = Address("api-docs", language)
     context = {
         "operations": list(_operations(document, language)),
-        "shapes": [(name, list(_members(shape))) for name, shape in shapes.items()],
+        "schemas": [(name, list(_members(schema))) for name, schema in schemas.items()],
         "errors": ERRORS.items(),
         "schema_url": reverse("api:openapi-json"),
         "root_url": absolute(reverse("api:api-root")),
@@ -75,7 +75,7 @@ def _operations(document: dict[str, Any], language: str) -> Iterator[Operation]:
             summary=operation["summary"],
             about=" ".join(operation.get("description", "").split()),
             parameters=[
-                Field(
+                DocumentedField(
                     parameter["name"],
                     _type(parameter["schema"])[0],
                     parameter.get("description", "") or parameter["schema"].get("description", ""),
@@ -87,10 +87,10 @@ def _operations(document: dict[str, Any], language: str) -> Iterator[Operation]:
         )
 
 
-def _members(schema: dict[str, Any]) -> Iterator[Field]:
+def _members(schema: dict[str, Any]) -> Iterator[DocumentedField]:
     for name, member in schema.get("properties", {}).items():
         type_name, schema_name = _type(member)
-        yield Field(name, type_name, member.get("description", ""), schema_name)
+        yield DocumentedField(name, type_name, member.get("description", ""), schema_name)
 
 
 def _type(schema: dict[str, Any]) -> tuple[str, str]:

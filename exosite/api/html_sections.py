@@ -11,17 +11,17 @@ from exosite.syndication.html_to_text import to_text
 _HEADING = re.compile(r'<h[2-4]\b[^>]*?\bid="([^"]+)"[^>]*>.*?</h[2-4]>', re.DOTALL)
 
 
-def cut(html: str) -> Iterator[tuple[str, str]]:
+def split_at_headings(html: str) -> Iterator[tuple[str, str]]:
     """The id of each section with its HTML, heading left out; ``lead`` first if it says anything."""
-    found = list(_HEADING.finditer(html))
-    starts = [*(heading.start() for heading in found), len(html)]
+    headings = list(_HEADING.finditer(html))
+    starts = [*(heading.start() for heading in headings), len(html)]
     if lead := html[: starts[0]].strip():
         yield "lead", lead
-    for heading, end in zip(found, starts[1:], strict=True):
+    for heading, end in zip(headings, starts[1:], strict=True):
         yield heading[1], html[heading.end() : end].strip()
 
 
-def sections(
+def sections_of(
     html: str, text: str, toc: Sequence[Mapping[str, Any]], address: str
 ) -> list[dict[str, Any]]:
     """The sections of a page made from the Markdown ``text``; titles are those of its contents."""
@@ -37,7 +37,7 @@ def sections(
             "markdown": to_markdown(piece, address),
             "text": to_text(piece),
         }
-        for name, piece in cut(html)
+        for name, piece in split_at_headings(html)
     ]
 
 

@@ -31,8 +31,8 @@ def topic(
     shown = visible_text.show(models.Category, key, language, related=["parent"])
     text_lists.set_headers(response, shown)
     item = shown.object
-    here = Q(category=item) | Q(secondary_categories=item)
-    held = models.Article.objects.readable().filter(here).distinct().order_by("slug")
+    on_topic = Q(category=item) | Q(secondary_categories=item)
+    articles = models.Article.objects.readable().filter(on_topic).distinct().order_by("slug")
     narrower = models.Category.objects.readable().filter(parent=item)
     return {
         **text_lists.text_members(shown),
@@ -40,7 +40,7 @@ def topic(
         "description": shown.text.description,
         "broader": item.parent.slug if item.parent else None,
         "narrower": narrower.values_list("slug", flat=True),
-        "articles": held.values_list("slug", flat=True),
+        "articles": articles.values_list("slug", flat=True),
     }
 
 
@@ -59,7 +59,7 @@ def person(
     text_lists.set_headers(response, shown)
     item, text = shown.object, shown.text
     html = text_cache.cached_text(text).html
-    parts = models.Contribution.objects.filter(
+    contributions = models.Contribution.objects.filter(
         person=item, article__in=models.Article.objects.readable()
     )
     return {
@@ -72,7 +72,7 @@ def person(
         "biography_markdown": to_markdown(html, absolute(item.get_absolute_url(language))),
         "parts": [
             {"article": article, "role": role}
-            for article, role in parts.order_by("article__slug", "role")
+            for article, role in contributions.order_by("article__slug", "role")
             .values_list("article__slug", "role")
             .distinct()
         ],

@@ -9,10 +9,9 @@ from django.utils.http import http_date
 from ninja.errors import HttpError
 
 from exosite.api.paging import TextQuery, paginate
-from exosite.publishing import editions, kinds, visible_text
+from exosite.publishing import editions, kinds, translation_status, visible_text
 from exosite.publishing.kinds import ContentKind
 from exosite.publishing.models import Content
-from exosite.publishing.translation_status import query as translation_status
 from exosite.site.page_addresses import absolute
 
 
@@ -29,7 +28,7 @@ def list_texts(
     return {"items": [_item(kind, text, language) for text in page], "next": next_page}
 
 
-def set_headers(response: HttpResponse, shown: visible_text.Shown) -> None:
+def set_headers(response: HttpResponse, shown: visible_text.VisibleText) -> None:
     """Say which text an answer holds and when it changed, for who reads headers only."""
     text = shown.text
     response["Content-Language"] = shown.language.tag
@@ -38,7 +37,7 @@ def set_headers(response: HttpResponse, shown: visible_text.Shown) -> None:
     response["Link"] = f'<{page}>; rel="canonical"'
 
 
-def text_members(shown: visible_text.Shown) -> dict[str, Any]:
+def text_members(shown: visible_text.VisibleText) -> dict[str, Any]:
     """The members of ``schemas.Text``; two queries."""
     item, text = shown.object, shown.text
     return {
@@ -49,17 +48,17 @@ def text_members(shown: visible_text.Shown) -> dict[str, Any]:
         "requested_language": shown.wanted,
         "is_fallback": shown.is_fallback,
         "available_languages": list(shown.available),
-        "version": editions.current(shown),
+        "version": editions.current_number(shown),
         "published": text.published_at,
         "updated": text.updated_at,
         "stale": [
             {"section": part.section, "since": part.since, "significance": part.significance}
-            for part in translation_status.of(item, text.language_code)
+            for part in translation_status.stale_parts(item, text.language_code)
         ],
     }
 
 
-def link_to(shown: visible_text.Shown) -> dict[str, str]:
+def link_to(shown: visible_text.VisibleText) -> dict[str, str]:
     item = shown.object
     return {
         "key": item.key,

@@ -1,14 +1,14 @@
-"""Abbreviations that a reader meets without being told what they stand for."""
+"""Abbreviations that nothing explains to the reader."""
 
 import re
 from collections.abc import Iterator
 
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import ABBREVIATION, CheckedText, Passage
 from exosite.content_checks.prose import PassageSection
 from exosite.content_checks.surroundings import Surroundings
 
-declare({"abbreviation": "warning"})
+declare_levels({"abbreviation": "warning"})
 
 # Known to readers as they are: molecules of school biology, the disease and the virus by the names
 # the WHO gave them, territories (EC stands in the numbers of EU acts), the authority that every
@@ -30,7 +30,7 @@ _INSIDE = r"[^（）()]{0,80}"
 _PAUSE = "[，,、；;：:／/]"
 
 
-def check_abbreviations(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_abbreviations(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """The first use of each abbreviation that neither its section nor the glossary explains."""
     words: set[str] = set()
     for passage, section, context in _with_context(text):
@@ -40,7 +40,7 @@ def check_abbreviations(text: CheckedText, around: Surroundings) -> Iterator[Fin
                 if word in words:
                     continue
                 words.add(word)
-                if not _is_known(word, around) and not _is_expanded(word, context):
+                if not _is_known(word, surroundings) and not _is_expanded(word, context):
                     line = block.line_at(match.start())
                     yield text.finding("abbreviation", passage, section.id, line, text=word)
 
@@ -56,15 +56,15 @@ def _with_context(text: CheckedText) -> Iterator[tuple[Passage, PassageSection, 
             yield passage, section, table if passage.field == "texts" else section.text
 
 
-def _is_known(word: str, around: Surroundings) -> bool:
+def _is_known(word: str, surroundings: Surroundings) -> bool:
     """Known as a whole, or put together from what is: ``MSC-EV``."""
-    if word in COMMON or word in around.abbreviations:
+    if word in COMMON or word in surroundings.abbreviations:
         return True
     if _ROMAN.fullmatch(word) or _SYMBOL.fullmatch(word):
         return True
     pieces = word.split("-")
     return len(pieces) > 1 and all(
-        len(piece) < 2 or piece.isdigit() or not piece.isascii() or _is_known(piece, around)
+        len(piece) < 2 or piece.isdigit() or not piece.isascii() or _is_known(piece, surroundings)
         for piece in pieces
     )
 

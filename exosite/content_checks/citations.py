@@ -1,4 +1,4 @@
-"""Citations and evidence labels: what a section claims to rest on, and whether it says so.
+"""Citations and evidence labels: neither may stand without the other.
 
 A label on a heading holds for the section, one in the text for the sentences before it in its
 paragraph. Opinions need no source.
@@ -7,13 +7,13 @@ paragraph. Opinions need no source.
 from collections.abc import Iterator
 from typing import Any
 
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.prose import PassageBlock, PassageSection
 from exosite.content_checks.surroundings import Surroundings
 from exosite.markup import RANDOMISED
 
-declare(
+declare_levels(
     {
         "uncited-section": "error",
         "uncited-mark": "warning",
@@ -28,11 +28,11 @@ OPINION = "opinion"
 _UNSOURCED = frozenset({OPINION, RANDOMISED})
 
 
-def check_citations(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_citations(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Labels without sources and, in articles, sources without labels; then rows of a table."""
     for passage, section in text.body_sections():
         levels = _sourced(section.evidence)
-        if levels and _says_something(section) and not _cites(section, around):
+        if levels and _says_something(section) and not _cites(section, surroundings):
             yield text.finding(
                 "uncited-section", passage, section.id, section.line, evidence=", ".join(levels)
             )
@@ -42,7 +42,7 @@ def check_citations(text: CheckedText, around: Surroundings) -> Iterator[Finding
         if text.content_kind == "article" and not section.evidence:
             for line in list(_unlabelled(section))[:1]:
                 yield text.finding("unlabelled-section", passage, section.id, line)
-    yield from _rows(text, around)
+    yield from _rows(text, surroundings)
 
 
 def _sourced(evidence: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,8 +54,8 @@ def _says_something(section: PassageSection) -> bool:
     return any(block.text.strip() or block.of_kind("table") for block in section.paragraphs)
 
 
-def _cites(section: PassageSection, around: Surroundings) -> bool:
-    return bool(section.keys("citation")) or not around.cited_tables.isdisjoint(
+def _cites(section: PassageSection, surroundings: Surroundings) -> bool:
+    return bool(section.keys("citation")) or not surroundings.cited_tables.isdisjoint(
         section.keys("table")
     )
 
@@ -79,30 +79,30 @@ def _unlabelled(section: PassageSection) -> Iterator[int]:
                 yield citation.slot.line
 
 
-def _rows(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def _rows(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Rows of a table that have a label but nothing to rest on, or rest on what is not there."""
-    for row in rows_of(text.structure):
+    for row in table_rows(text.structure):
         key = str(row.get("key", ""))
         refs = _references_of_row(row)
         evidence = str(row.get("evidence") or "")
         if evidence and evidence not in _UNSOURCED and not refs:
             yield text.finding("uncited-row", None, f"rows/{key}", 1, row=key, evidence=evidence)
         for ref in dict.fromkeys(refs):
-            if ref not in around.references:
+            if ref not in surroundings.references:
                 yield text.finding(
                     "table-unknown-reference", None, f"rows/{key}", 1, row=key, key=ref
                 )
 
 
-def rows_of(structure: Any) -> list[dict[str, Any]]:
-    """The rows of a table's structure that are any, whatever else is wrong with it."""
+def table_rows(structure: Any) -> list[dict[str, Any]]:
+    """The rows of a table's structure, which need not be valid."""
     rows = structure.get("rows") if isinstance(structure, dict) else None
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def references_of(structure: Any) -> list[str]:
+def references_in_table(structure: Any) -> list[str]:
     """Every reference that a table names outside its texts."""
-    return [ref for row in rows_of(structure) for ref in _references_of_row(row)]
+    return [ref for row in table_rows(structure) for ref in _references_of_row(row)]
 
 
 def _references_of_row(row: dict[str, Any]) -> list[str]:
@@ -120,7 +120,7 @@ def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def labelled(
+def evidence_of_sentence(
     section: PassageSection, block: PassageBlock, evidence: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The levels that hold for a sentence with these marks of its own: its own, else the section's.

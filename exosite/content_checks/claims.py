@@ -1,4 +1,4 @@
-"""Words that an evidence label forbids: no study so labelled proves, cures or guarantees.
+"""Claims too strong for their evidence label: no study so labelled proves, cures, guarantees.
 
 The words are meant as claims. What is denied, asked, wished for, or quoted is none.
 """
@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 
 from exosite import languages
-from exosite.content_checks.citations import labelled, rows_of
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.citations import evidence_of_sentence, table_rows
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText, Passage
 from exosite.content_checks.prose import PassageBlock, PassageSection
 from exosite.content_checks.spelling import quotations
 from exosite.content_checks.surroundings import Surroundings
 from exosite.languages.language import ClaimWords
 
-declare({"claim-too-strong": "error"})
+declare_levels({"claim-too-strong": "error"})
 
 # What authorities and guidelines say, they may confirm and guarantee.
 _AUTHORITIES = frozenset({"regulatory", "guideline"})
@@ -25,7 +25,7 @@ _NEAR = 120
 _CLAUSE = re.compile(r"[，；：。！？,;:!?、\n\t]|\b(?:but|however|though|although)\b|但|卻|可是")
 
 
-def check_claims(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_claims(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Claims that are too strong for the evidence marked beside them."""
     claims = languages.get(text.language).claims
     for passage, section in text.sections():
@@ -50,7 +50,7 @@ def _claims(
 ) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     quoted = quotations(block.text)
     for sentence in block.sentences():
-        levels = row_evidence or labelled(section, block, sentence.evidence)
+        levels = row_evidence or evidence_of_sentence(section, block, sentence.evidence)
         if not set(levels) - _AUTHORITIES or sentence.text.rstrip().endswith(("？", "?")):
             continue
         for match in claims.words.finditer(sentence.text):
@@ -70,7 +70,7 @@ def _row_evidence(text: CheckedText, passage: Passage) -> tuple[str, ...]:
     path = passage.place.split("/")
     if path[0] not in ("cells", "notes") or len(path) < 2:
         return ()
-    for row in rows_of(text.structure):
+    for row in table_rows(text.structure):
         if row.get("key") == path[1]:
             cells = row.get("cells")
             cell = cells.get(path[2]) if isinstance(cells, dict) and len(path) > 2 else None

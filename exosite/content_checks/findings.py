@@ -1,4 +1,4 @@
-"""What a rule reports, and the codes that rules have declared, each with its level."""
+"""Findings: what a rule reports; and the codes that rules have declared, each with its level."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LEVELS: Mapping[str, Level] = MappingProxyType(_levels)
 """How grave each declared code is. Texts with an ``error`` are not to be published."""
 
 
-def declare(levels: Mapping[str, Level]) -> None:
+def declare_levels(levels: Mapping[str, Level]) -> None:
     """Register the codes that a module of rules reports; no finding can be made of another code.
 
     Each code also needs a sentence in ``messages``.

@@ -1,4 +1,4 @@
-"""The key points of an article: three, each short, and one of them on where the evidence stands.
+"""Key points of an article: three, each short, and one of them on where the evidence stands.
 
 They are what others show of an article, and all that many readers read of it.
 """
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from exosite import languages
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.prose import PassageBlock
 from exosite.content_checks.surroundings import Surroundings
 
-declare({"point-long": "warning", "points-count": "warning", "points-evidence": "warning"})
+declare_levels({"point-long": "warning", "points-count": "warning", "points-evidence": "warning"})
 
 POINTS: Final = 3
 # Han and kana one by one, other scripts by words, numbers among them.
@@ -21,14 +21,14 @@ _WORD: Final = r"[^\W\u3040-\u9fff]+"
 _COUNTED: Final = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]|{_WORD}(?:[.,’'–-]{_WORD})*")
 
 
-def check_key_points(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_key_points(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Points that are too long; then how many there are, and whether one tells the evidence."""
     for passage, section in text.sections():
         if passage.field != "key_points" or not section.blocks:
             continue
         most = languages.get(text.language).key_point_length
         for block in section.blocks:
-            if (size := length(block.text)) > most:
+            if (size := reading_length(block.text)) > most:
                 yield text.finding(
                     "point-long", passage, section.id, block.line, size=size, most=most
                 )
@@ -40,7 +40,7 @@ def check_key_points(text: CheckedText, around: Surroundings) -> Iterator[Findin
             yield text.finding("points-evidence", passage, section.id, 1)
 
 
-def length(point: str) -> int:
+def reading_length(point: str) -> int:
     """How much there is to read: characters of Chinese and Japanese, words of other scripts."""
     return len(_COUNTED.findall(point))
 

@@ -1,21 +1,23 @@
-"""How much a reader is asked to take in at once: long sentences, and too many warnings on a page."""
+"""Length of sentences, and number of call-outs on a page."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from exosite import languages
-from exosite.content_checks.findings import Finding, declare
-from exosite.content_checks.key_points import length
+from exosite.content_checks.findings import Finding, declare_levels
+from exosite.content_checks.key_points import reading_length
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
 from exosite.markup import CALLOUT_KINDS
 
 # A sentence keeps no text from its readers unless it is far too long.
-declare({"sentence-long": "warning", "sentence-too-long": "error"})
-declare({f"{kind.name}s-many": "warning" for kind in CALLOUT_KINDS.values() if kind.most_per_page})
+declare_levels({"sentence-long": "warning", "sentence-too-long": "error"})
+declare_levels(
+    {f"{kind.name}s-many": "warning" for kind in CALLOUT_KINDS.values() if kind.most_per_page}
+)
 
 
-def check_lengths(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_lengths(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Sentences of running text that are long or too long, then call-outs of which there are too many."""
     if text.content_kind not in ("article", "term"):
         return
@@ -25,7 +27,7 @@ def check_lengths(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
     for passage, section in text.sections():
         for block in section.paragraphs:
             for sentence in block.sentences():
-                if (size := length(sentence.text)) > most:
+                if (size := reading_length(sentence.text)) > most:
                     rule = "sentence-too-long" if size > limit else "sentence-long"
                     line = block.line_at(sentence.start)
                     yield text.finding(rule, passage, section.id, line, size=size, most=most)

@@ -1,4 +1,4 @@
-"""What to say about a text as markup, and about placeholders that lead nowhere."""
+"""Sentences for problems of markup, and for placeholders that lead nowhere."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The sentence for every code, in the language of whoever reads it.
+"""Messages: the sentence for every code, in the language of the editor.
 
 Codes come from the problems of ``exosite.markup`` and of the elements that fill it, from the rules
 of this package, and from the rules that apps register; apps register their sentences as well.

@@ -1,4 +1,4 @@
-"""The figures that a text gives, so that two languages can be compared.
+"""Numbers in running text, so that two languages can be compared.
 
 A figure *asks* for its like in the other language: ``30–150``, ``2,000``, ``200萬``, ``0.7%``, the
 year, month and day of a date. What stands for a number without being written as a figure of its

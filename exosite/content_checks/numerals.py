@@ -1,4 +1,4 @@
-"""Number words of Chinese, English and Japanese, as far as running text uses them for figures."""
+"""Number words of Chinese, English and Japanese, as running text uses them."""
 
 import re
 from collections.abc import Iterator

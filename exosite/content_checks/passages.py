@@ -1,4 +1,4 @@
-"""An object in one language as the rules get it: passages of text, and a table's documents."""
+"""A text to be checked, as data: its passages, and the documents of a table."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class CheckedText:
-    """An object in one language. ``structure`` and ``texts`` are the documents of a table."""
+    """An object in one language, as rules get it; a table with ``structure`` and ``texts``."""
 
     content_kind: str
     key: str
@@ -135,8 +135,8 @@ def _passages(name: str, value: Any, syntax: Syntax) -> Iterator[Passage]:
 def _leaves(document: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """The texts in a JSON document, each with its path."""
     for name, value in document.items():
-        here = (*path, str(name))
+        place = (*path, str(name))
         if isinstance(value, Mapping):
-            yield from _leaves(value, here)
+            yield from _leaves(value, place)
         elif isinstance(value, str):
-            yield "/".join(here), value
+            yield "/".join(place), value

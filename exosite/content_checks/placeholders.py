@@ -1,4 +1,4 @@
-"""Placeholders that lead nowhere, reported by what fills them on the pages themselves."""
+"""Problems of composing a text, above all placeholders that lead nowhere."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -16,15 +16,15 @@ def composed_findings(
     text: CheckedText, passage: Passage, problems: Iterable[Problem]
 ) -> Iterator[Finding]:
     """The problems of a passage that was composed as a page, each once."""
-    told: list[Problem] = []
+    reported: list[Problem] = []
     for problem in problems:
         # An element may report what is then reported once more because it was not expanded.
-        if problem not in told:
-            told.append(problem)
+        if problem not in reported:
+            reported.append(problem)
             yield _finding(text, passage, problem)
 
 
-def unresolved(
+def unresolved_placeholders(
     texts: Iterable[CheckedText], stamps: Mapping[str, str], *, without: Collection[str] = ()
 ) -> Iterator[Finding]:
     """The problems of composing every passage of these texts.

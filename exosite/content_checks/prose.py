@@ -1,4 +1,4 @@
-"""A passage as its rules read it: what readers see, block by block, each character with its line.
+"""Prose of a passage: sections, blocks, sentences as readers see them, with source lines.
 
 ``exosite.markup`` decides what is text, what is a section and what is an element; nothing here
 knows Markdown. Only the line of a character is found anew: its block is looked up in the source.
@@ -67,7 +67,7 @@ class PassageBlock:
         """The sentences in order; white space between two of them belongs to none."""
         places = [mark.at for mark in self.marks]
         start = 0
-        for end in [*(found.end() for found in _END.finditer(self.text)), len(self.text)]:
+        for end in [*(match.end() for match in _END.finditer(self.text)), len(self.text)]:
             space = _SPACE.match(self.text, end)
             after = space.end() if space else end
             if self.text[start:end].strip():
@@ -143,7 +143,7 @@ def _read_section(section: Section, slots: dict[str, Slot]) -> PassageSection:
     source = _Source(section.source, section.line)
     blocks = [_block(line, slots, source) for line in section.text.split("\n") if line]
     if section.title:
-        title = SLOT.sub(lambda found: _shown(slots[found[0]]), section.title)
+        title = SLOT.sub(lambda match: _shown(slots[match[0]]), section.title)
         heading = PassageBlock(title, (section.line,) * len(title), section.line, heading=True)
         blocks.insert(0, heading)
     return PassageSection(section.id, section.level, section.evidence, section.line, tuple(blocks))

@@ -1,15 +1,15 @@
-"""Signs of the wrong width, and spaces that do not belong, in Chinese and Japanese texts."""
+"""Punctuation of the wrong width, and stray spaces, in Chinese and Japanese texts."""
 
 import re
 from collections.abc import Iterator
 
 from exosite import languages
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
 
 # A warning, which must not keep an urgent correction from its readers.
-declare({"half-width": "warning", "space-beside-han": "warning"})
+declare_levels({"half-width": "warning", "space-beside-han": "warning"})
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
 _KANA = "\u3041-\u309f\u30a1-\u30ff"
@@ -25,7 +25,7 @@ _FULL_WIDTH = dict(zip(",;:?!().", "，；：？！（）。", strict=True))
 _SHOWN = 8
 
 
-def check_punctuation(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_punctuation(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Half-width signs beside Han or kana; in Chinese, spaces between Han and Latin."""
     rules = {}
     language = languages.get(text.language)

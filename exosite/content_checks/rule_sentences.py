@@ -1,4 +1,4 @@
-"""What to say about the findings of the rules of this package."""
+"""Sentences for the findings of the rules of this package."""
 
 from collections.abc import Mapping
 

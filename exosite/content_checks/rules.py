@@ -1,4 +1,4 @@
-"""All rules about one text, in one function. Apps add those of their own documents."""
+"""Registry of the rules, and the check of one text by all of them."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -37,17 +37,17 @@ def register_rule(rule: Rule, *, sources_only: bool = False) -> None:
         rules.append(rule)
 
 
-def check(
-    text: CheckedText, around: Surroundings, *, source: CheckedText | None = None
+def check_text(
+    text: CheckedText, surroundings: Surroundings, *, source: CheckedText | None = None
 ) -> list[Finding]:
     """Everything to mend in a text, in reading order.
 
     ``source`` is the same object in its source language, if the text is a translation of it.
     Placeholders that lead nowhere are not among the findings: see ``placeholders``.
     """
-    findings = [finding for rule in _rules for finding in rule(text, around)]
+    findings = [finding for rule in _rules for finding in rule(text, surroundings)]
     if source is None:
-        findings += [finding for rule in _source_rules for finding in rule(text, around)]
+        findings += [finding for rule in _source_rules for finding in rule(text, surroundings)]
     else:
         findings += compare_with_source(source, text)
     return in_order(text, findings)

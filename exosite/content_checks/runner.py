@@ -1,4 +1,4 @@
-"""The one runner of the content checks: for publishing, for the desk, and for the whole site.
+"""Runner of the content checks: for publishing, for the desk, and for the whole site.
 
 The kinds of content say which fields are read (``ContentKind.passages``); what texts are judged
 by comes from ``surroundings``, the rules from ``rules``.
@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from exosite import languages
 from exosite.content_checks.findings import Finding
 from exosite.content_checks.passages import CheckedText, make_text
-from exosite.content_checks.placeholders import composed_findings, unresolved
-from exosite.content_checks.rules import check, in_order
-from exosite.content_checks.surroundings import CheckScope, surroundings
+from exosite.content_checks.placeholders import composed_findings, unresolved_placeholders
+from exosite.content_checks.rules import check_text, in_order
+from exosite.content_checks.surroundings import CheckScope, gather_surroundings
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
 from exosite.rendering import content_stamps, text_cache
@@ -21,7 +21,7 @@ ObjectName = tuple[str, str]
 """The kind and key of an object."""
 
 
-def text_of(row: Translation) -> CheckedText:
+def checked_text(row: Translation) -> CheckedText:
     """The text of a row: a live one, or one made of a draft and never saved."""
     master = row.master
     fields = kinds.get(master.content_kind).passages
@@ -35,13 +35,13 @@ def text_of(row: Translation) -> CheckedText:
     )
 
 
-def findings(text: CheckedText, source: CheckedText | None = None) -> list[Finding]:
+def text_findings(text: CheckedText, source: CheckedText | None = None) -> list[Finding]:
     """Everything to mend in one text, which may be a draft; ``source`` if it is a translation.
 
     It is judged by what is published now, of which only what the text names is read.
     """
     stamps = content_stamps.current()
-    return _judged(text, source, stamps, unresolved([text], stamps))
+    return _in_surroundings(text, source, stamps, unresolved_placeholders([text], stamps))
 
 
 def live_findings(item: Content, language: str) -> list[Finding]:
@@ -49,9 +49,9 @@ def live_findings(item: Content, language: str) -> list[Finding]:
     stamps = content_stamps.current()
     rows = {row.language_code: row for row in item.translations.select_related("master")}
     source = rows.get(item.source_language) if language != item.source_language else None
-    text = text_of(rows[language])
+    text = checked_text(rows[language])
     composed = _composed_findings(rows[language], text, stamps)
-    return _judged(text, text_of(source) if source else None, stamps, composed)
+    return _in_surroundings(text, checked_text(source) if source else None, stamps, composed)
 
 
 def _composed_findings(
@@ -62,20 +62,20 @@ def _composed_findings(
         if passage.field == row.markdown_field and passage.syntax == "markdown":
             problems = text_cache.cached_text(row, stamps).problems
             yield from composed_findings(text, passage, problems)
-    yield from unresolved([text], stamps, without=[row.markdown_field])
+    yield from unresolved_placeholders([text], stamps, without=[row.markdown_field])
 
 
-def _judged(
+def _in_surroundings(
     text: CheckedText,
     source: CheckedText | None,
     stamps: Mapping[str, str],
     composed: Iterable[Finding],
 ) -> list[Finding]:
-    around = surroundings(CheckScope(text.language, [text], stamps))
-    return in_order(text, [*composed, *check(text, around, source=source)])
+    surroundings = gather_surroundings(CheckScope(text.language, [text], stamps))
+    return in_order(text, [*composed, *check_text(text, surroundings, source=source)])
 
 
-def blocking(item: Content, language: str, **_signal: object) -> list[Finding]:
+def blocking_findings(item: Content, language: str, **_signal: object) -> list[Finding]:
     """The errors that keep a text from readers, once it stands in the live row of its object."""
     return [finding for finding in live_findings(item, language) if finding.level == "error"]
 
@@ -88,10 +88,10 @@ def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterat
         text for same in objects.values() for text in same if text.language in chosen_languages
     ]
     by_text: dict[tuple[ObjectName, str], list[Finding]] = defaultdict(list)
-    for finding in unresolved(texts, stamps):
+    for finding in unresolved_placeholders(texts, stamps):
         by_text[(finding.content_kind, finding.key), finding.language].append(finding)
-    around = {
-        language: surroundings(
+    surroundings = {
+        language: gather_surroundings(
             CheckScope(
                 language, [text for text in texts if text.language == language], stamps, objects
             )
@@ -101,7 +101,7 @@ def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterat
     for text in texts:
         name = (text.content_kind, text.key)
         source = _source(objects[name], sources[name]) if text.language != sources[name] else None
-        rule_findings = check(text, around[text.language], source=source)
+        rule_findings = check_text(text, surroundings[text.language], source=source)
         yield from in_order(text, [*by_text[name, text.language], *rule_findings])
 
 
@@ -114,7 +114,7 @@ def public_texts() -> tuple[dict[ObjectName, list[CheckedText]], dict[ObjectName
         order = f"master__{kind.model.key_field}"
         for row in rows.select_related("master").order_by(order, "language_code"):
             name = (row.master.content_kind, row.master.key)
-            objects.setdefault(name, []).append(text_of(row))
+            objects.setdefault(name, []).append(checked_text(row))
             sources[name] = row.master.source_language
     for texts in objects.values():
         texts.sort(key=lambda text: languages.CODES.index(text.language))

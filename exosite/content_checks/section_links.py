@@ -1,17 +1,17 @@
-"""Links to a section that the article does not have; they open it at its beginning."""
+"""Dead fragments: links to a section that the article does not have."""
 
 from collections.abc import Iterator
 
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
 
-declare({"unknown-section": "warning"})
+declare_levels({"unknown-section": "warning"})
 
 
-def check_section_links(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_section_links(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Links within an article are held against its text as it is here, be it a draft."""
-    ids = dict(around.sections)
+    ids = dict(surroundings.sections)
     if text.content_kind == "article":
         ids[text.key] = frozenset(section.id for _, section in text.body_sections())
     for passage, section in text.sections():

@@ -1,15 +1,15 @@
-"""Misspelt terms, and words of another usage for which the house has its own."""
+"""Spelling of terms, and house style for words of another usage."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.prose import PassageBlock
 from exosite.content_checks.surroundings import Surroundings
 
-declare({"misspelt-term": "error", "house-word": "error", "other-usage": "warning"})
+declare_levels({"misspelt-term": "error", "house-word": "error", "other-usage": "warning"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ _RULES = {"misspelling": "misspelt-term", "other-usage": "other-usage"}
 _NEAR = 12
 
 
-def check_spelling(text: CheckedText, around: Surroundings) -> Iterator[Finding]:
+def check_spelling(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Words that are misspelt, or not what the house writes; words in quotation marks are free."""
     house = [word for word in HOUSE_WORDS if word.language == text.language]
     for passage, section in text.sections():
         for block in section.blocks:
-            for rule, span, written in _words_in(block, house, around):
+            for rule, span, written in _words_in(block, house, surroundings):
                 yield text.finding(
                     rule,
                     passage,
@@ -89,7 +89,7 @@ def quotations(text: str) -> list[range]:
 
 
 def _words_in(
-    block: PassageBlock, house: list[HouseWord], around: Surroundings
+    block: PassageBlock, house: list[HouseWord], surroundings: Surroundings
 ) -> Iterator[tuple[str, range, str]]:
     """Each word with its rule and what to write instead; what one rule has covered, no other reports."""
     covered = bytearray(len(block.text))
@@ -101,11 +101,11 @@ def _words_in(
             if not any(covered[span.start : span.stop]) and not _is_synonym(block.text, span, word):
                 covered[span.start : span.stop] = b"\1" * len(span)
                 yield "house-word", span, word.written
-    for match in around.term_index.find(block.text) if around.term_index else ():
+    for match in surroundings.term_index.find(block.text) if surroundings.term_index else ():
         rule = _RULES.get(match.kind)
         span = range(match.start, match.end)
         if rule and not any(covered[span.start : span.stop]):
-            yield rule, span, around.term_names.get(match.key, match.key)
+            yield rule, span, surroundings.term_names.get(match.key, match.key)
 
 
 def _is_synonym(text: str, span: range, word: HouseWord) -> bool:

@@ -1,4 +1,4 @@
-"""What the rest of the site says that a text is judged by, as far as the text names it.
+"""Surroundings: what the rest of the site says that a text is judged by.
 
 Apps register providers: the glossary gives its terms, articles their sections, tables, references
 and trials. Pure: a provider decides itself where its answer comes from.
@@ -97,7 +97,7 @@ def register_provider(provider: Provider) -> None:
         _providers.append(provider)
 
 
-def surroundings(scope: CheckScope) -> Surroundings:
+def gather_surroundings(scope: CheckScope) -> Surroundings:
     return reduce(
         lambda one, other: one | other, (ask(scope) for ask in _providers), Surroundings()
     )

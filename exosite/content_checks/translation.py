@@ -1,15 +1,15 @@
-"""A translation beside its source: the same sections, labels, citations, elements and figures."""
+"""A translation compared with its source: sections, labels, citations, elements, numbers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
-from exosite.content_checks.findings import Finding, declare
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.numbers import numbers_in
 from exosite.content_checks.passages import CheckedText, Passage
 from exosite.content_checks.prose import PassageSection
 
-declare(
+declare_levels(
     {
         "section-missing": "error",
         "section-extra": "error",

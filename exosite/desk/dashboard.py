@@ -16,10 +16,9 @@ from exosite import languages
 from exosite.accounts import request_permissions
 from exosite.desk.registry import desk_url
 from exosite.desk.titles import Title, items_by_name, titles_by_kind
-from exosite.publishing import kinds, permissions, workflow
+from exosite.publishing import kinds, permissions, translation_status, workflow
 from exosite.publishing.models import AuditEvent, Content, Revision, revision_models
 from exosite.publishing.states import Role, State
-from exosite.publishing.translation_status import query as translation_status
 from exosite.rendering.models import CachedText
 
 SHOWN = 20
@@ -208,7 +207,9 @@ class _Dashboard:
     def stale_translations(self) -> DashboardSection:
         """Published translations that do not follow their source any more."""
         rows = [
-            row for row in translation_status.languages_behind() if row.language_code in self.codes
+            row
+            for row in translation_status.stale_translations()
+            if row.language_code in self.codes
         ]
         items = items_by_name((row.content_kind, row.key) for row in rows[:SHOWN])
         titles = titles_by_kind(items.values())

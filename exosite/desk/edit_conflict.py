@@ -21,11 +21,11 @@ from exosite.publishing.diff import (
     Block,
     FieldDifference,
     TextDifference,
-    between,
-    fields_of,
-    of_snapshots,
+    fields_by_path,
+    snapshot_differences,
+    text_difference,
 )
-from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, Merge, Part, merge
+from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, Merge, MergeSection, merge
 from exosite.publishing.models import Content, Revision
 from exosite.publishing.snapshots import SHARED, Snapshot
 from exosite.publishing.states import Significance
@@ -50,7 +50,7 @@ class SectionChoice:
     """A section in which the two texts differ. ``name`` is that of its radio buttons."""
 
     name: str
-    part: Part
+    part: MergeSection
     title: str
     chosen: str
     difference: TextDifference
@@ -88,7 +88,7 @@ class FieldChoice:
     @property
     def result(self) -> TextDifference:
         """What the merged text changes in theirs."""
-        return between(self.theirs, self.merged)
+        return text_difference(self.theirs, self.merged)
 
 
 @dataclass
@@ -114,7 +114,7 @@ class Conflict:
 
     @cached_property
     def choices(self) -> list[FieldChoice]:
-        base, mine, theirs = map(fields_of, (self.base, self.mine, self.theirs))
+        base, mine, theirs = map(fields_by_path, (self.base, self.mine, self.theirs))
         return [
             self._choice(
                 difference,
@@ -122,7 +122,7 @@ class Conflict:
                 mine[difference.path],
                 theirs[difference.path],
             )
-            for difference in of_snapshots(self.theirs, self.mine, names=self.labels)
+            for difference in snapshot_differences(self.theirs, self.mine, names=self.labels)
             if difference.path in mine and difference.path in theirs
         ]
 
@@ -157,11 +157,13 @@ class Conflict:
             merged=self.data.get(f"text.{name}", merged.text(texts, order)),
         )
 
-    def _section(self, field_name: str, part: Part) -> SectionChoice:
+    def _section(self, field_name: str, part: MergeSection) -> SectionChoice:
         name = f"{field_name}.{part.id}"
         chosen = self._chosen(name, part.suggested, (MINE, THEIRS, BOTH))
         title = _title(part.mine or part.theirs)
-        return SectionChoice(f"choice.{name}", part, title, chosen, between(part.theirs, part.mine))
+        return SectionChoice(
+            f"choice.{name}", part, title, chosen, text_difference(part.theirs, part.mine)
+        )
 
     def _chosen(self, name: str, suggested: str, known: tuple[str, ...] = (MINE, THEIRS)) -> str:
         chosen = self.data.get(f"choice.{name}", "")
@@ -189,7 +191,7 @@ class Conflict:
     def keep_merged(self) -> Resolution | None:
         """What was chosen and edited; None, with ``errors``, if a field cannot be so."""
         snapshot = _copy(self.theirs)
-        mine = fields_of(self.mine)
+        mine = fields_by_path(self.mine)
         for choice in self.choices:
             path = choice.difference.path
             if choice.merge is not None:

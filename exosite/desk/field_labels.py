@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from exosite import languages
 from exosite.desk import titles
 from exosite.publishing import snapshots
-from exosite.publishing.diff import Names, Path, fields_of
+from exosite.publishing.diff import FieldNames, FieldPath, fields_by_path
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots import Snapshot
 
@@ -23,7 +23,7 @@ _UNKNOWN = 1_000
 """After everything that has a place of its own."""
 
 
-class FieldLabels(Names):
+class FieldLabels(FieldNames):
     """The labels for texts of ``item`` in ``language``; ``texts`` are the snapshots that are read.
 
     Other objects are looked up when the first of their kind is asked for, all of a kind at once.
@@ -35,7 +35,7 @@ class FieldLabels(Names):
         self.texts = [dict(text) for text in texts]
         model_fields = snapshots.fields_of(type(item))
         self._rows = model_fields.rows
-        self._fields: dict[Path, Any] = {
+        self._fields: dict[FieldPath, Any] = {
             ("texts", field.name): field for field in model_fields.texts
         }
         self._fields |= {("fields", field.name): field for field in model_fields.shared}
@@ -45,20 +45,20 @@ class FieldLabels(Names):
         self._order = self._order_of_keys()
         self._titles: dict[type[models.Model], Mapping[str, str]] = {}
 
-    # --- Names, for ``publishing.diff`` --------------------------------------------------------------------
+    # --- Names, for ``publishing.diff`` -----------------------------------------------------------
 
-    def label(self, path: Path) -> str:
+    def label(self, path: FieldPath) -> str:
         field = self._fields.get(path[:2])
         name = path[1] if field is None else _name(field)
         return " › ".join([capfirst(str(name)), *path[2:]])
 
-    def show(self, path: Path, value: Any) -> str | None:
+    def show(self, path: FieldPath, value: Any) -> str | None:
         field = self._fields.get(path)
         if field is None or len(path) != 2:
             return None
         return self._shown(field, value)
 
-    def entry(self, path: Path, value: Any) -> str:
+    def entry(self, path: FieldPath, value: Any) -> str:
         field = self._fields.get(path)
         if field is None:
             return super().entry(path, value)
@@ -67,7 +67,7 @@ class FieldLabels(Names):
         cells = [self._cell(column, value.get(column.name)) for column in self._rows[path[1]]]
         return " · ".join(cell for cell in cells if cell)
 
-    def rank(self, path: Path) -> Any:
+    def rank(self, path: FieldPath) -> Any:
         if len(path) <= 2:
             return self._ranks.get(path, _UNKNOWN), path[-1]
         places = [self._order.get(part, _UNKNOWN) for part in path[-1].split("/")]
@@ -112,11 +112,11 @@ class FieldLabels(Names):
         return {
             key[0]
             for text in self.texts
-            for path, value in fields_of(text).items()
+            for path, value in fields_by_path(text).items()
             for key in self._named(path, value, model)
         }
 
-    def _named(self, path: Path, value: Any, model: Any) -> Iterator[list[str]]:
+    def _named(self, path: FieldPath, value: Any, model: Any) -> Iterator[list[str]]:
         field = self._fields.get(path)
         if field is None or not value:
             return

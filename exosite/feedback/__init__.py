@@ -1,12 +1,10 @@
-"""Readers tell the editors what helped, and what is wrong: a form without a cookie, and a tray.
+"""Feedback of readers: a form without a cookie, anonymous; a list and a dashboard section for editors.
 
-Nothing here knows who wrote. What lives where:
+- ``subjects``: which public text, and which section of it, a message is about
+- ``form_tokens``, ``rate_limit``: protection of the form against forgery and floods
+- ``forms``, ``views``: the form of readers
+- ``models``, ``feedback_actions``: what is stored, and the only functions that write it
+- ``feedback_list``, ``admin``, ``dashboard_section``: what editors see
 
-- ``subjects``: which public text, and which section of it, an address is about
-- ``tokens``, ``throttling``: who may send the form, and how often
-- ``forms``, ``views``: the page of readers
-- ``models``, ``recording``: what is kept, and the only functions that write it
-- ``tray``, ``admin``: what editors see
-
-May import ``exosite.desk`` and what stands below it.
+May import ``exosite.desk`` and what is below it.
 """

@@ -1,4 +1,4 @@
-"""The desk's page of what readers say: read, filtered, and marked as done."""
+"""Admin of feedback: the list with its filters, and marking as done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from exosite.accounts.permission_admin import PermissionAdmin
 from exosite.desk.forms.draft_fields import TextField
 from exosite.desk.titles import items_by_name
 from exosite.feedback import feedback_actions
-from exosite.feedback.feedback_list import listed
+from exosite.feedback.feedback_list import feedback_items
 from exosite.feedback.models import Feedback
 from exosite.publishing import permissions
 from exosite.publishing.models import Content
@@ -36,16 +36,16 @@ class NoteForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What the address asks for. What makes no sense in it counts as left out."""
+class FeedbackFilters:
+    """The filters in the address of the list. An invalid value counts as left out."""
 
     state: str = Feedback.State.NEW
     language: str = ""
     what: str = ""
 
     @classmethod
-    def read(cls, asked: Any) -> "Filters":
-        state, language, what = (asked.get(name, "") for name in ("state", "language", "what"))
+    def from_query(cls, query: Any) -> "FeedbackFilters":
+        state, language, what = (query.get(name, "") for name in ("state", "language", "what"))
         return cls(
             state=state if state in Feedback.State.values else Feedback.State.NEW,
             language=language if language in languages.CODES else "",
@@ -54,40 +54,39 @@ class Filters:
 
     @property
     def query(self) -> str:
-        """As it stands in an address; empty for what is shown at first."""
+        """As a query string; empty for the default."""
         state = "" if self.state == Feedback.State.NEW else str(self.state)
-        known = {"state": state, "language": self.language, "what": self.what}
-        return urlencode({name: value for name, value in known.items() if value})
+        values = {"state": state, "language": self.language, "what": self.what}
+        return urlencode({name: value for name, value in values.items() if value})
 
     def choices(self) -> list[tuple[Any, str, list[tuple[Any, str, bool]]]]:
-        """Each filter: what it is called, its name, and its choices: label, query, whether it holds."""
-        every = ("", _("All"))
-        named = (
+        """Each filter as label, name and choices; each choice as label, query, whether it is on."""
+        everything = ("", _("All"))
+        filters = (
             (_("State"), "state", list(Feedback.State.choices)),
-            (_("Language"), "language", [every, *languages.choices()]),
-            (_("Kind"), "what", [every, *Feedback.What.choices]),
+            (_("Language"), "language", [everything, *languages.choices()]),
+            (_("Kind"), "what", [everything, *Feedback.What.choices]),
         )
         return [
             (
                 label,
                 name,
                 [
-                    (said, replace(self, **{name: value}).query, getattr(self, name) == value)
-                    for value, said in options
+                    (text, replace(self, **{name: value}).query, getattr(self, name) == value)
+                    for value, text in options
                 ],
             )
-            for label, name, options in named
+            for label, name, options in filters
         ]
 
     def narrow(self) -> QuerySet[Feedback]:
-        """The feedback that fits."""
-        known = {"state": self.state, "language_code": self.language, "what": self.what}
-        return Feedback.objects.filter(**{name: value for name, value in known.items() if value})
+        lookups = {"state": self.state, "language_code": self.language, "what": self.what}
+        return Feedback.objects.filter(**{name: value for name, value in lookups.items() if value})
 
 
 @admin.register(Feedback)
 class FeedbackAdmin(PermissionAdmin):
-    """Whoever may see drafts reads what readers say; who may answer it is asked of each."""
+    """Whoever may see drafts reads all feedback; who may finish it depends on the text."""
 
     permission = permissions.VIEW
 
@@ -104,10 +103,10 @@ class FeedbackAdmin(PermissionAdmin):
         ]
 
     def list_view(self, request: HttpRequest) -> HttpResponse:
-        """What is new, or what the filters ask for, newest first."""
-        filters = Filters.read(request.GET)
-        found = filters.narrow().select_related("done_by")
-        page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        """New feedback, or what the filters ask for, newest first."""
+        filters = FeedbackFilters.from_query(request.GET)
+        rows = filters.narrow().select_related("done_by")
+        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("What readers say"),
@@ -115,24 +114,24 @@ class FeedbackAdmin(PermissionAdmin):
             "filters": filters,
             "choices": filters.choices(),
             "page": page,
-            "entries": listed(request, page.object_list),
+            "entries": feedback_items(request, page.object_list),
             "longest": LONGEST_NOTE,
         }
         return TemplateResponse(request, "feedback/desk_list.html", context)
 
     def done_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Mark one as done, and go back to the list as it was."""
-        found = get_object_or_404(Feedback, pk=pk)
+        feedback = get_object_or_404(Feedback, pk=pk)
         form = NoteForm(request.POST)
         if form.is_valid():
-            item = _item(found)
+            item = _item(feedback)
             note = form.cleaned_data["note"]
-            feedback_actions.finish(feedback=found, item=item, note=note, by=request.user)
+            feedback_actions.finish(feedback=feedback, item=item, note=note, by=request.user)
             messages.success(request, gettext("Marked as done."))
         else:
-            for said in form.errors["note"]:
-                messages.error(request, str(said))
-        query = Filters.read(request.POST).query
+            for error in form.errors["note"]:
+                messages.error(request, str(error))
+        query = FeedbackFilters.from_query(request.POST).query
         url = reverse("admin:feedback_feedback_changelist")
         return HttpResponseRedirect(f"{url}?{query}" if query else url)
 

@@ -1,4 +1,4 @@
-"""Everything that writes feedback."""
+"""Actions on feedback; the only functions that write it."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,14 +12,14 @@ from exosite.publishing import audit, permissions
 from exosite.publishing.actions.transaction import action
 from exosite.publishing.models import Content
 
-KEPT = timedelta(days=365)
-"""How long feedback is kept after it was done."""
+RETENTION = timedelta(days=365)
+"""How long feedback is stored after it was done."""
 
 
 def store(
     *, subject: Subject, section: str, number: int | None, what: str, message: str
 ) -> Feedback:
-    """Keep what a reader said. ``number`` is the revision that was shown."""
+    """Store a message. ``number`` is the revision that was shown."""
     return Feedback.objects.create(
         content_kind=subject.kind,
         key=subject.key,
@@ -38,25 +38,25 @@ def finish(*, feedback: Feedback, item: Content | None, note: str, by: Any) -> F
     What is done stays as it was done first. The record names the feedback and has neither message
     nor note: it outlives both.
     """
-    found = Feedback.objects.select_for_update().get(pk=feedback.pk)
-    if not may_finish(by, permissions.roles_of(by), found, item):
+    row = Feedback.objects.select_for_update().get(pk=feedback.pk)
+    if not may_finish(by, permissions.roles_of(by), row, item):
         raise permissions.NotPermitted(
-            by, permissions.ANSWER, item, found.language_code, feedback=found.pk
+            by, permissions.ANSWER, item, row.language_code, feedback=row.pk
         )
-    if found.is_done:
-        return found
-    found.state, found.note = Feedback.State.DONE, note.strip()
-    found.done_by, found.done_at = by, timezone.now()
-    found.save(update_fields=["state", "note", "done_by", "done_at"])
+    if row.is_done:
+        return row
+    row.state, row.note = Feedback.State.DONE, note.strip()
+    row.done_by, row.done_at = by, timezone.now()
+    row.save(update_fields=["state", "note", "done_by", "done_at"])
     audit.record(
         "finish-feedback",
         by=by,
         item=item,
-        language=found.language_code,
-        number=found.revision_number,
-        feedback=found.pk,
+        language=row.language_code,
+        number=row.revision_number,
+        feedback=row.pk,
     )
-    return found
+    return row
 
 
 def may_finish(
@@ -77,12 +77,12 @@ def may_finish(
 
 
 def rename_key(item: Content, old_key: str, **_signal: object) -> None:
-    """Keep the feedback about an object that was renamed under its new key."""
-    found = Feedback.objects.filter(content_kind=item.content_kind, key=old_key)
-    found.update(key=item.key)
+    """Move the feedback about a renamed object to its new key."""
+    rows = Feedback.objects.filter(content_kind=item.content_kind, key=old_key)
+    rows.update(key=item.key)
 
 
-def sweep() -> int:
-    """Delete what was done longer ago than it is kept; returns how much that was."""
-    old = Feedback.objects.filter(state=Feedback.State.DONE, done_at__lt=timezone.now() - KEPT)
+def delete_expired() -> int:
+    """Delete feedback whose retention is over; returns how many."""
+    old = Feedback.objects.filter(state=Feedback.State.DONE, done_at__lt=timezone.now() - RETENTION)
     return old.delete()[0]

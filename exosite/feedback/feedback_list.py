@@ -1,4 +1,4 @@
-"""What editors see of feedback: the text it is about, the way there, and whether it is theirs."""
+"""Feedback as editors list it: with its text, the URLs of that, and whether they may finish it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from exosite.publishing.models import Content
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One thing that a reader said. ``item`` is None and the addresses are empty if it is about the
-    site, or about what is not there any more; ``read_url`` leads to the section."""
+class FeedbackItem:
+    """A message in a list. ``item`` is None and the URLs are empty if it is about the site, or about
+    an object that does not exist any more; ``read_url`` leads to the section."""
 
     feedback: Feedback
     item: Content | None
@@ -29,38 +29,42 @@ class Listed:
     may_finish: bool
 
 
-def listed(request: HttpRequest, found: Iterable[Feedback]) -> list[Listed]:
-    """Feedback with what belongs to it; the queries depend on the kinds of content alone."""
-    rows = list(found)
+def feedback_items(request: HttpRequest, feedback: Iterable[Feedback]) -> list[FeedbackItem]:
+    """Messages with their texts; the number of queries depends on the kinds of content alone."""
+    rows = list(feedback)
     items = items_by_name((row.content_kind, row.key) for row in rows if row.key)
     titles = titles_by_kind(items.values())
-    return [_one(request, row, items.get((row.content_kind, row.key)), titles) for row in rows]
+    return [
+        _feedback_item(request, row, items.get((row.content_kind, row.key)), titles) for row in rows
+    ]
 
 
-def _one(
+def _feedback_item(
     request: HttpRequest,
     row: Feedback,
     item: Content | None,
     titles: dict[tuple[str, int], Title],
-) -> Listed:
-    may = feedback_actions.may_finish(request.user, request_permissions.held(request), row, item)
-    may = may and not row.is_done
+) -> FeedbackItem:
+    may_finish = feedback_actions.may_finish(
+        request.user, request_permissions.held(request), row, item
+    )
+    may_finish = may_finish and not row.is_done
     if item is None:
-        return Listed(row, None, _unnamed(row), "", "", may)
+        return FeedbackItem(row, None, _title_without_text(row), "", "", may_finish)
     anchor = f"#{row.section}" if row.section else ""
-    place = f"#section-{row.section}" if row.section else ""
-    return Listed(
+    edit_anchor = f"#section-{row.section}" if row.section else ""
+    return FeedbackItem(
         row,
         item,
         titles[row.content_kind, item.pk],
-        desk_url("edit", item, row.language_code) + place,
+        desk_url("edit", item, row.language_code) + edit_anchor,
         item.get_absolute_url(row.language_code) + anchor,
-        may,
+        may_finish,
     )
 
 
-def _unnamed(row: Feedback) -> Title:
+def _title_without_text(row: Feedback) -> Title:
     if row.key:
         return Title(row.key, languages.get("en"))
-    spoken = languages.negotiate(translation.get_language() or "")
-    return Title(gettext("The site as a whole"), languages.get(spoken))
+    language = languages.negotiate(translation.get_language() or "")
+    return Title(gettext("The site as a whole"), languages.get(language))

@@ -1,4 +1,4 @@
-"""What readers said about a text, or about the site."""
+"""Feedback of readers about a text, or about the site."""
 
 from django.conf import settings
 from django.db import models
@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 
-LONGEST = 2000
-"""Characters of a message, at most."""
+LONGEST_MESSAGE = 2000
+"""Characters."""
 
 
 class Feedback(models.Model):
-    """One thing that a reader told the editors. Nothing in it says who that was.
+    """One message of a reader to the editors. Nothing in it says who that was.
 
     The text is named by kind and key; both are empty if it is about the site as a whole.
     ``language_code`` is that of the text, or of the page on which the form was. ``section`` is the
@@ -39,7 +39,7 @@ class Feedback(models.Model):
     section = models.CharField(max_length=200, blank=True)
     revision_number = models.PositiveIntegerField(null=True)
     what = models.CharField(max_length=20, choices=What.choices)
-    message = models.TextField(blank=True, max_length=LONGEST)
+    message = models.TextField(blank=True, max_length=LONGEST_MESSAGE)
     at = models.DateTimeField(default=timezone.now, db_index=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     done_by = models.ForeignKey(

@@ -1,8 +1,9 @@
-"""How much feedback is taken: from one network address, about one text, and in all.
+"""Rate limits of feedback: by network address, by text, and in all.
 
-An address has so many places for a time. Each message takes one; a place is free again when its
-time is over. Only ``add`` is asked of the cache, which is atomic in the database, so the bound
-holds over all processes. A place is named by a keyed digest: the address itself is not kept.
+An address has some slots for a time. Each message takes one, which is free again when its time is
+over. Only ``add`` is asked of the cache, which is atomic in the database, so the limit holds over
+all processes. allauth's limiter is not used: it keeps addresses in clear, counts all IPv4 addresses
+written as IPv6 as one, and means to become private; here a slot is named by a keyed digest.
 """
 
 import ipaddress
@@ -18,35 +19,35 @@ from exosite.feedback.models import Feedback
 from exosite.feedback.subjects import Subject
 
 SALT = "exosite.feedback.rate_limit"
-PLACES = ((5, 10 * 60), (20, 24 * 60 * 60))
-"""How many messages of an address are taken in how many seconds."""
+RATES = ((5, 10 * 60), (20, 24 * 60 * 60))
+"""Messages of an address, and the seconds in which they are accepted."""
 
-# In a day: more than editors could read, and little enough for any database.
-MOST_OF_TEXT = 100
-MOST_OF_ALL = 1000
+# Messages a day: more than editors could read, and little enough for any database.
+DAILY_LIMIT_OF_TEXT = 100
+DAILY_LIMIT = 1000
 
 
-def is_full(subject: Subject) -> bool:
-    """Whether no more is taken today, from anybody. Two queries."""
+def is_daily_limit_reached(subject: Subject) -> bool:
+    """Whether no more is accepted today, from anybody. Two queries."""
     since = timezone.now() - timedelta(days=1)
     today = Feedback.objects.filter(at__gte=since)
     of_text = today.filter(
         content_kind=subject.kind, key=subject.key, language_code=subject.language.code
     )
-    return of_text.count() >= MOST_OF_TEXT or today.count() >= MOST_OF_ALL
+    return of_text.count() >= DAILY_LIMIT_OF_TEXT or today.count() >= DAILY_LIMIT
 
 
-def take_place(request: HttpRequest) -> bool:
-    """Whether the address of a request may send one more message now, which is counted."""
+def consume_quota(request: HttpRequest) -> bool:
+    """Count a message of the client's address; False if it has sent too many."""
     sender = _digest(client_address(request))
-    return all(_take(sender, many, seconds) for many, seconds in PLACES)
+    return all(_take_slot(sender, amount, seconds) for amount, seconds in RATES)
 
 
-def _take(sender: str, many: int, seconds: int) -> bool:
-    places = [f"feedback:{seconds}:{number}:{sender}" for number in range(many)]
-    taken = cache.get_many(places)
-    free = (place for place in places if place not in taken)
-    return any(cache.add(place, 1, timeout=seconds) for place in free)
+def _take_slot(sender: str, amount: int, seconds: int) -> bool:
+    slots = [f"feedback:{seconds}:{number}:{sender}" for number in range(amount)]
+    taken = cache.get_many(slots)
+    free = (slot for slot in slots if slot not in taken)
+    return any(cache.add(slot, 1, timeout=seconds) for slot in free)
 
 
 def _digest(address: str) -> str:
@@ -54,13 +55,13 @@ def _digest(address: str) -> str:
 
 
 def _network(address: str) -> str:
-    """What one visitor has: an address, or of the sixth version of the protocol 2**64 of them."""
+    """What one visitor has: an IPv4 address, or an IPv6 network of 2**64 of them (a /64)."""
     try:
-        found = ipaddress.ip_address(address)
+        ip = ipaddress.ip_address(address)
     except ValueError:
         return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((int(found) >> 64 << 64, 64)))
+    if isinstance(ip, ipaddress.IPv4Address):
+        return str(ip)
+    if ip.ipv4_mapped:
+        return str(ip.ipv4_mapped)
+    return str(ipaddress.ip_network((int(ip) >> 64 << 64, 64)))

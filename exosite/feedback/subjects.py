@@ -1,7 +1,7 @@
-"""What feedback is about: a text that readers can see, found by the address of its page.
+"""The subject of feedback: a text that readers can see, looked up by the address of its page.
 
 The address comes from anybody. It is only looked up, never followed or shown: links back are made
-from what was found.
+from the text itself.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ from exosite.publishing import editions, kinds, visible_text
 from exosite.publishing.models import Content
 from exosite.rendering import text_cache
 
-# No address of ours is as long.
-LONGEST = 300
+# Characters. No address of ours is as long.
+LONGEST_ADDRESS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SubjectSection:
     """A heading of the text; ``level`` is 2 for a chapter."""
 
     id: str
@@ -42,7 +42,7 @@ class Subject:
     key: str = ""
     title: str = ""
     number: int | None = None
-    sections: tuple[Section, ...] = ()
+    sections: tuple[SubjectSection, ...] = ()
 
     @property
     def is_site(self) -> bool:
@@ -50,17 +50,17 @@ class Subject:
 
     @property
     def name(self) -> str:
-        """The same for all feedback about this text in this language, and for no other."""
+        """Identifies this text in this language, in tokens."""
         return f"{self.kind}/{self.key}/{self.language.code}"
 
-    def section(self, wanted: str) -> str:
-        """The id of a section, empty if the text has none of this id."""
-        return wanted if any(part.id == wanted for part in self.sections) else ""
+    def known_section(self, section_id: str) -> str:
+        """The id, empty if the text has no such section."""
+        return section_id if any(part.id == section_id for part in self.sections) else ""
 
 
-def find(about: str, language: str) -> Subject:
-    """What the page at an address is about; the site as a whole where readers see no such text."""
-    shown = _shown(about)
+def find_subject(address: str, language: str) -> Subject:
+    """The text on the page at an address; the site as a whole where readers see no such text."""
+    shown = _shown_text(address)
     if shown is None:
         return Subject(reverse("home", args=[language]), languages.get(language))
     item = shown.object
@@ -70,17 +70,17 @@ def find(about: str, language: str) -> Subject:
         kind=item.content_kind,
         key=item.key,
         title=getattr(shown.text, item.title_field),
-        number=editions.current(shown),
-        sections=tuple(_flat(text_cache.cached_text(shown.text).toc)),
+        number=editions.current_number(shown),
+        sections=tuple(_flattened(text_cache.cached_text(shown.text).toc)),
     )
 
 
-def _shown(about: str) -> visible_text.Shown | None:
-    """The text on the page at an address. Whatever else stands there, readers learn nothing of it."""
-    if len(about) > LONGEST or not about.startswith("/"):
+def _shown_text(address: str) -> visible_text.VisibleText | None:
+    """The public text on the page at an address; None for anything else, be it there or not."""
+    if len(address) > LONGEST_ADDRESS or not address.startswith("/"):
         return None
     try:
-        match = resolve(about)
+        match = resolve(address)
     except Resolver404:
         return None
     try:
@@ -97,14 +97,14 @@ def _shown(about: str) -> visible_text.Shown | None:
         return None
 
 
-def _renamed(model: type[Content], key: str, wanted: str) -> visible_text.Shown | None:
+def _renamed(model: type[Content], key: str, wanted: str) -> visible_text.VisibleText | None:
     try:
         return visible_text.show(model, key, wanted)
     except (Http404, visible_text.Withdrawn, visible_text.Renamed):
         return None
 
 
-def _flat(toc: Iterable[dict[str, Any]]) -> Iterator[Section]:
+def _flattened(toc: Iterable[dict[str, Any]]) -> Iterator[SubjectSection]:
     for heading in toc:
-        yield Section(heading["id"], heading["level"], heading["text"])
-        yield from _flat(heading["children"])
+        yield SubjectSection(heading["id"], heading["level"], heading["text"])
+        yield from _flattened(heading["children"])

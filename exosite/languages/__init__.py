@@ -51,6 +51,11 @@ def get(code: str) -> Language:
     return _BY_CODE[code]
 
 
+def get_or_english(code: str) -> Language:
+    """The same, for words that must come out whatever the code is."""
+    return _BY_CODE.get(code, en.LANGUAGE)
+
+
 def tag(code: str) -> str:
     """The ``lang`` attribute for a code: ``zh-hant`` is written ``zh-Hant``."""
     return get(code).tag

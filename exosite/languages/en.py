@@ -52,6 +52,17 @@ LANGUAGE = Language(
         "not-applicable": "not applicable",
         "unknown": "unknown",
     },
+    unit_singulars={
+        "h": "hour",
+        "d": "day",
+        "wk": "week",
+        "mo": "month",
+        "a": "year",
+        "{people}": "person",
+        "{particles}": "particle",
+        "{studies}": "study",
+        "{times}": "time",
+    },
     unit_names={
         "h": "hours",
         "d": "days",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -51,14 +51,18 @@ class Language:
     # Words without which a key point says nothing of how far research is.
     evidence_words: re.Pattern[str]
     claims: ClaimWords
-    # What stands in cells of tables: see ``CELL_WORDS``, and ``articles.tables.units``.
+    # What stands in cells of tables: see ``CELL_WORDS``.
     cell_words: Mapping[str, str]
+    # Names of units by UCUM code: of what is counted, and where it is not the international symbol.
     unit_names: Mapping[str, str]
+    unit_singulars: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
 
 
-CELL_WORDS = frozenset(
-    {"about", "dash", "to", "yes", "no", "not-known", "not-reported", "not-applicable", "unknown"}
-)
-"""The words that cells are written with: ``about`` and ``to`` of quantities, ``not-known`` as an
-answer to a question, ``unknown`` and the others as reasons why there is no value."""
+ANSWERS = {"yes": "yes", "no": "no", "unknown": "not-known"}
+"""The word for each answer to a question of a table."""
+MISSING_REASONS = ("not-reported", "not-applicable", "unknown")
+"""Why a cell of a table has no value. An empty cell gives no reason: it says nothing at all."""
+CELL_WORDS = frozenset({"about", "dash", "to", *ANSWERS.values(), *MISSING_REASONS})
+"""The words that cells are written with. ``dash`` and, between negative numbers, ``to`` join the
+ends of a range."""

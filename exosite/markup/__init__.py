@@ -8,17 +8,20 @@ A text goes through two phases, so that all lookups of a page can be made in bul
 ``render`` does both. What lives where:
 
 - ``document``: what goes in and comes out: Slot, Expansion, Problem, Section, Rendered ...
-- ``problem_codes``: every code a Problem of this package can have, and the kinds of Slot
-- ``characters``: which characters are refused, which are kept for slots, which are CJK
-- ``parsing``: the parser and the two public functions; the only module that knows all others
+- ``problem_codes``: every code a Problem can have, and the kinds of Slot
+- ``callout_kinds``: the kinds of call-out
+- ``characters``, ``key_syntax``: refused, reserved and CJK characters; slugs and ids
+- ``parser``: all rules put together, and the two public functions; ``parse_memo``: its cache
 - ``elements``: one plug-in for each element of ours, and their registry
-- ``tokens``: what a plug-in uses to put slots and problems into the token stream
-- ``headings``, ``footnotes``, ``links``, ``tables``, ``cjk``, ``limits``: rules about ordinary
-  Markdown
+- ``tokens``: how a plug-in puts slots and problems into the token stream
+- ``headings``, ``footnotes``, ``hyperlinks``, ``markdown_tables``, ``cjk``, ``limits``: rules
+  about ordinary Markdown
 - ``assembly``: a finished token stream to slots, sections, links, problems, plain text
-- ``html``: tokens to HTML; ``sanitising``: the second wall behind it (nh3)
-- ``filling``: Parsed, which stands between the phases, and phase two
+- ``html``: tokens to HTML; ``sanitizer``: the second wall behind it (nh3)
+- ``slots``: Parsed, which stands between the phases, and phase two
 - ``autolink``: links the first use of a term in each section
+
+The headings of a text, with their lines and ids, are ``parse(text).sections``.
 
 May import: markdown-it-py, mdit-py-plugins, nh3. Must not import Django or any package of ours.
 """

@@ -1,4 +1,4 @@
-"""A finished token stream becomes slots, sections, links, problems and plain text.
+"""Assembly: slots, sections, links, problems and plain text of a finished token stream.
 
 One walk in reading order. Every token is placed by its source line, so a note at the end of the
 page still belongs to the section in which it was written.
@@ -24,7 +24,7 @@ _CELL_ENDS = frozenset({"th_close", "td_close"})
 
 @dataclass(slots=True)
 class Assembly:
-    """What one walk over the tokens of ``text`` gathers; ``tokens`` get their slot characters."""
+    """What one walk over the tokens of ``text`` gathers; the tokens get their slot characters."""
 
     text: str
     starts: list[int] = field(default_factory=list)
@@ -56,13 +56,13 @@ class Assembly:
     def _divide(self, tokens: Sequence[Token]) -> None:
         """Cut the source at its headings."""
         lines = self.text.split("\n")
-        heads = [token for token in tokens if token.type == "heading_open" and token.map]
-        starts = [token.map[0] for token in heads if token.map]
+        headings = [token for token in tokens if token.type == "heading_open" and token.map]
+        starts = [token.map[0] for token in headings if token.map]
         if not starts or any(line.strip() for line in lines[: starts[0]]):
             end = starts[0] if starts else len(lines)
             self._section(Section(LEAD, 1, "", (), 1, _source(lines, 0, end), ""))
-        for head, start, end in zip(heads, starts, [*starts[1:], len(lines)], strict=False):
-            meta, source = head.meta, _source(lines, start, end)
+        for heading, start, end in zip(headings, starts, [*starts[1:], len(lines)], strict=False):
+            meta, source = heading.meta, _source(lines, start, end)
             evidence = meta.get("evidence", ())
             self._section(Section(meta["id"], meta["level"], "", evidence, start + 1, source, ""))
 
@@ -74,8 +74,8 @@ class Assembly:
     def _title(self, section: str, heading: Token) -> None:
         """The heading is the section's title, so it is no part of its text."""
         self.parts[section].clear()
-        shown = [t for t in heading.children or [] if t.meta.get("kind") not in _NOT_IN_TITLES]
-        self.titles[section] = " ".join(plain_text(shown).split())
+        words = [t for t in heading.children or [] if t.meta.get("kind") not in _NOT_IN_TITLES]
+        self.titles[section] = " ".join(plain_text(words).split())
 
     def _running_text(self, token: Token, first: int) -> None:
         breaks = [at for at, character in enumerate(token.content) if character == "\n"]

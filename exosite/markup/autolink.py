@@ -1,6 +1,6 @@
-"""Link the first use of each term in each section of a sanitised text.
+"""Autolink: link the first use of each term in each section of a sanitised text.
 
-Works on the output of ``sanitising``: balanced tags, quoted attributes, ``<`` only in tags.
+Works on the output of ``sanitizer``: balanced tags, quoted attributes, ``<`` only in tags.
 """
 
 import re
@@ -70,7 +70,7 @@ def _link(section: Sequence[str], find: Find, anchor: Anchor, used: set[str]) ->
     depth = 0
     for index, part in enumerate(section):
         if index % 2:
-            depth = max(0, depth + _step(part))
+            depth = max(0, depth + _depth_change(part))
             yield part
         elif depth or not part.strip():
             yield part
@@ -79,12 +79,12 @@ def _link(section: Sequence[str], find: Find, anchor: Anchor, used: set[str]) ->
                 yield piece if at % 2 else "".join(_link_text(piece, find, anchor, used))
 
 
-def _step(tag: str) -> int:
+def _depth_change(tag: str) -> int:
     """How a tag changes the depth inside skipped elements: 1, -1 or 0."""
-    found = _NAME.match(tag)
-    if found is None or found[2].lower() not in SKIPPED:
+    match = _NAME.match(tag)
+    if match is None or match[2].lower() not in SKIPPED:
         return 0
-    return -1 if found[1] else 1
+    return -1 if match[1] else 1
 
 
 def _link_text(text: str, find: Find, anchor: Anchor, used: set[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Characters: which are refused, which are kept for slots, and which are Chinese or Japanese."""
+"""Characters: refused ones, those reserved for slots, and Chinese and Japanese ones."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def scrub(text: str) -> str:
 
 
 def normalise(text: str) -> tuple[str, list[Problem]]:
-    """Make all line ends newlines and scrub the rest; each line with a refused character is told.
+    """Make all line ends newlines and scrub the rest; each line with a refused character is reported.
 
     A byte-order mark at the start goes silently: editors cannot see it.
     """
@@ -53,5 +53,5 @@ def normalise(text: str) -> tuple[str, list[Problem]]:
 
 def _refused(text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := _REFUSED.search(line):
-            yield Problem(number, "control-character", {"character": f"U+{ord(found[0]):04X}"})
+        if match := _REFUSED.search(line):
+            yield Problem(number, "control-character", {"character": f"U+{ord(match[0]):04X}"})

@@ -1,4 +1,4 @@
-"""Emphasis and line breaks beside Chinese and Japanese characters.
+"""CJK rules: emphasis and line breaks beside Chinese and Japanese characters.
 
 A rule of our own rather than mdit-py-cjk-friendly 0.3: that package replaces a method of
 markdown-it for the whole process when it is imported, and it joins a broken line only where both

@@ -1,4 +1,4 @@
-"""What goes into the markup pipeline and what comes out of it. All of it is immutable."""
+"""Data of the markup pipeline: what goes in and what comes out. All of it is immutable."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something an editor should mend. Texts with an ``error`` are not published.
+    """Something an editor should correct. Texts with an ``error`` are not published.
 
     ``line`` is 1-based. The sentence is made elsewhere from ``code`` and ``params``, in the
     editor's language; ``params`` are as typed, so they are not safe HTML. Raises ValueError for

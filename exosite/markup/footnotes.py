@@ -1,4 +1,4 @@
-"""Footnotes: what the plug-in of markdown-it lacks, and how they look.
+"""Footnotes: checks that the plug-in of markdown-it lacks, and their HTML.
 
 A note is defined at the top level only: the plug-in loses text when definitions nest. Ids hold a
 colon, so that no heading can have the same one.
@@ -34,7 +34,7 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _problems(state: StateCore) -> None:
-    """Tell of notes that readers would not see: unused, defined twice, or not defined at all."""
+    """Report notes that readers would not see: unused, defined twice, or not defined at all."""
     problems: list[Token] = []
     seen: set[str] = set()
     for token in state.tokens:
@@ -55,8 +55,8 @@ def _undefined(children: Sequence[Token]) -> Iterator[Token]:
     for token in children:
         yield token
         if token.type == "text":
-            for found in _UNDEFINED.finditer(token.content):
-                yield problem_token("footnote-undefined", like=token, label=found[1])
+            for match in _UNDEFINED.finditer(token.content):
+                yield problem_token("footnote-undefined", like=token, label=match[1])
 
 
 def reference_html(token: Token) -> str:

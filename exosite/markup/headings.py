@@ -1,4 +1,4 @@
-"""Headings: ``### Title {#c1-4 evidence=review,animal}``, their ids and levels, the contents.
+"""Headings: ``### Title {#c1-4 evidence=review,animal}``, their ids, levels, table of contents.
 
 Ids are part of the text and the same in every language; the unit from one to the next is a section.
 """
@@ -27,25 +27,25 @@ def install(md: MarkdownIt) -> None:
 
 def _headings(state: StateCore) -> None:
     """Give each top-level heading its id and level; headings inside other blocks become bold."""
-    kept: list[Token] = []
-    found: list[tuple[Token, str]] = []
-    pending: list[Token] = []
+    output: list[Token] = []
+    headings: list[tuple[Token, str]] = []
+    after_heading: list[Token] = []
     for token, text in zip_longest(state.tokens, state.tokens[1:]):
         if token.type == "heading_open" and text is not None:
             if token.level:
-                kept.append(problem_token("heading-nested", like=token, text=text.content))
+                output.append(problem_token("heading-nested", like=token, text=text.content))
                 _embolden(token, text)
             else:
-                pending = _read(token, text)
-                found.append((token, text.content))
+                after_heading = _read(token, text)
+                headings.append((token, text.content))
         elif token.type == "heading_close" and not token.level:
-            token.tag = found[-1][0].tag
-            kept += [token, *pending]
+            token.tag = headings[-1][0].tag
+            output += [token, *after_heading]
             continue
         elif token.type == "heading_close":
             token.type, token.tag = "paragraph_close", "p"
-        kept.append(token)
-    state.tokens = [*kept, *_levels(found), *_identify(found)]
+        output.append(token)
+    state.tokens = [*output, *_set_levels(headings), *_set_ids(headings)]
 
 
 def _embolden(heading: Token, text: Token) -> None:
@@ -92,32 +92,34 @@ def _cut(content: str) -> tuple[str, str | None]:
     return content[:start].rstrip(), attributes
 
 
-def _levels(found: Sequence[tuple[Token, str]]) -> Iterator[Token]:
-    before = TOP - 1
-    for heading, text in found:
+def _set_levels(headings: Sequence[tuple[Token, str]]) -> Iterator[Token]:
+    """Levels from 2 to 4 for all; yields the problems of those typed."""
+    previous = TOP - 1
+    for heading, text in headings:
         typed = int(heading.tag[1:])
         level = min(max(typed, TOP), DEEPEST)
         heading.tag, heading.meta["level"] = f"h{level}", level
         if typed != level:
             yield problem_token("heading-level", like=heading, typed=str(typed), shown=str(level))
-        elif level > before + 1:
+        elif level > previous + 1:
             yield problem_token(
                 "heading-skipped",
                 like=heading,
                 level="warning",
                 typed=str(level),
-                after=str(before),
+                after=str(previous),
             )
         if not text:
             yield problem_token("heading-empty", like=heading)
-        before = level
+        previous = level
 
 
-def _identify(found: Sequence[tuple[Token, str]]) -> Iterator[Token]:
-    taken = {LEAD} | {heading.meta["id"] for heading, _ in found if heading.meta.get("id")}
+def _set_ids(headings: Sequence[tuple[Token, str]]) -> Iterator[Token]:
+    """Different ids for all, generated where missing; yields the problems of those typed."""
+    taken = {LEAD} | {heading.meta["id"] for heading, _ in headings if heading.meta.get("id")}
     free = (name for number in count(1) if (name := f"h-{number}") not in taken)
     seen = {LEAD}
-    for heading, text in found:
+    for heading, text in headings:
         typed = heading.meta.get("id")
         if typed is None or typed in seen:
             heading.meta["id"] = next(free)
@@ -134,8 +136,7 @@ def _identify(found: Sequence[tuple[Token, str]]) -> Iterator[Token]:
 
 def table_of_contents(sections: Sequence[Section]) -> tuple[Heading, ...]:
     """The table of contents: each heading under the nearest one above it of a higher rank."""
-    headings = [section for section in sections if section.id != LEAD]
-    return _nest(headings)
+    return _nest([section for section in sections if section.id != LEAD])
 
 
 def _nest(sections: Sequence[Section]) -> tuple[Heading, ...]:

@@ -1,4 +1,4 @@
-"""Tokens to HTML. Everything an author typed is escaped here; ``sanitising`` checks it again."""
+"""Renderer: tokens to HTML. What an author typed is escaped here; ``sanitizer`` checks it again."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Ordinary hyperlinks: which addresses are allowed."""
+"""Ordinary hyperlinks: allowed addresses; links to others are taken off."""
 
 import re
 
@@ -32,21 +32,21 @@ def is_external_address(address: str) -> bool:
 def refuse_links(state: StateCore) -> None:
     """Take forbidden links off their text, and slots out of links, which cannot nest."""
     for block in inline_tokens(state.tokens):
-        kept: list[Token] = []
+        output: list[Token] = []
         opened: Token | None = None
         for token in block.children or []:
             if token.type == "link_open":
                 opened = token
-                kept += [token] if _allowed(token) else _refused(token)
+                output += [token] if _allowed(token) else _refused(token)
             elif token.type == "link_close":
-                kept += [token] if opened is None or _allowed(opened) else _bracket(opened, ">")
+                output += [token] if opened is None or _allowed(opened) else _bracket(opened, ">")
                 opened = None
             elif token.type == "slot" and opened is not None:
-                kept.append(problem_token("element-in-link", like=token, kind=token.meta["kind"]))
-                kept.append(text_token(token.meta["text"], like=token))
+                output.append(problem_token("element-in-link", like=token, kind=token.meta["kind"]))
+                output.append(text_token(token.meta["text"], like=token))
             else:
-                kept.append(token)
-        block.children = kept
+                output.append(token)
+        block.children = output
 
 
 def _allowed(link: Token) -> bool:

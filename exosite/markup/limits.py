@@ -1,6 +1,6 @@
-"""Limits. What is beyond one is told, and shown flat or as typed; no text is lost.
+"""Limits against slow or huge pages. What is beyond one is reported, and shown flat or as typed.
 
-No article comes near them. Beyond them, parsers get slow, pages huge, and trees overflow stacks.
+No text is lost, and no article comes near them.
 """
 
 from markdown_it.parser_block import ParserBlock
@@ -63,5 +63,5 @@ def flatten_nesting(state: StateCore) -> None:
         children = block.children or []
         deep = [token for token in children if token.nesting and token.level >= MAX_NESTING]
         if deep:
-            kept = [token for token in children if not token.nesting or token.level < MAX_NESTING]
-            block.children = [problem_token("too-deep", like=deep[0]), *kept]
+            flat = [token for token in children if not token.nesting or token.level < MAX_NESTING]
+            block.children = [problem_token("too-deep", like=deep[0]), *flat]

@@ -1,4 +1,4 @@
-"""Tables written in Markdown: what the parser drops without a word."""
+"""Tables written in Markdown: the cells that the parser drops without a word are reported."""
 
 import re
 
@@ -12,7 +12,7 @@ _QUOTE = re.compile(r"[\s>]*")
 
 
 def check_rows(state: StateCore) -> None:
-    """Tell of rows with more cells than the table has columns: the rest of the row is not shown.
+    """Report rows with more cells than the table has columns: the rest of the row is not shown.
 
     Often it was a ``|`` in a term, which has to be written ``\\|`` in a table.
     """

@@ -1,4 +1,4 @@
-"""The parser, put together, and the two public functions of the package."""
+"""Parser: put together from all plug-ins, with the two public functions of the package."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache

@@ -1,4 +1,4 @@
-"""The second wall: an allow-list over a real HTML parse (nh3), behind a parser without raw HTML.
+"""Sanitizer: an allow-list over a real HTML parse (nh3), behind a parser without raw HTML.
 
 The tags have no svg, math, style, title, textarea, xmp, iframe, noembed, noframes, plaintext,
 noscript, script or template: mutation attacks on sanitisers need one of these. No attribute holds

@@ -1,4 +1,4 @@
-"""Between the phases and phase two: slots become expansions, in the HTML and in the plain texts."""
+"""Slots: a parsed text that still holds them, and phase two, which fills them with expansions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from exosite.markup.document import Expansion, Heading, Link, Problem, Rendered,
 from exosite.markup.problem_codes import unknown
 
 MAX_PROBLEMS = 200
-"""So many problems are told; of the rest, only the number."""
+"""So many problems are listed; of the rest, only the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,16 @@ class Parsed:
         ``unknown-<kind>`` for each of its keys.
         """
         html = autolink(self.html) if autolink else self.html
-        shown = {slot.char: expansions.get(slot.char) or _unexpanded(slot) for slot in self.slots}
+        expanded = {
+            slot.char: expansions.get(slot.char) or _unexpanded(slot) for slot in self.slots
+        }
 
         def in_text(text: str) -> str:
-            return SLOT.sub(lambda found: shown[found[0]].text, text)
+            return SLOT.sub(lambda match: expanded[match[0]].text, text)
 
         return Rendered(
             # One pass: a slot character inside an expansion is not looked at again.
-            html=SLOT.sub(lambda found: shown[found[0]].html, html),
+            html=SLOT.sub(lambda match: expanded[match[0]].html, html),
             toc=tuple(_heading(heading, in_text) for heading in self.toc),
             sections=tuple(
                 replace(section, title=in_text(section.title), text=in_text(section.text))
@@ -81,8 +83,8 @@ def _heading(heading: Heading, in_text: Callable[[str], str]) -> Heading:
 
 
 def _limited(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    told = sorted(problems, key=lambda problem: problem.line)
-    more = told[MAX_PROBLEMS:]
-    if not more:
-        return tuple(told)
-    return (*told[:MAX_PROBLEMS], Problem(more[0].line, "more-problems", {"count": str(len(more))}))
+    by_line = sorted(problems, key=lambda problem: problem.line)
+    listed, rest = by_line[:MAX_PROBLEMS], by_line[MAX_PROBLEMS:]
+    if rest:
+        listed.append(Problem(rest[0].line, "more-problems", {"count": str(len(rest))}))
+    return tuple(listed)

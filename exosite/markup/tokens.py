@@ -1,9 +1,9 @@
-"""Slots and problems as tokens: what a plug-in puts into markdown-it's stream.
+"""Token constructors: slots and problems as a plug-in puts them into markdown-it's stream.
 
 Problems travel in the stream too, so that they get their line numbers where everything else does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown_it.rules_block import StateBlock
@@ -67,7 +67,7 @@ def push_problem(
 
 
 def show_as_typed(state: StateInline, typed: str, code: ProblemCode, **params: str) -> None:
-    """Tell an error and leave the reader what the author typed."""
+    """Report an error and leave the reader what the author typed."""
     push_problem(state, code, "error", **params)
     state.append_pending(typed)
 
@@ -78,6 +78,22 @@ def inline_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
         if token.type == "inline":
             token.children = token.children or []
             yield token
+
+
+def replace_paragraphs(
+    tokens: Sequence[Token], block_slot: Callable[[Token], Token | None]
+) -> list[Token]:
+    """Put a block slot in place of each paragraph whose running text is nothing but an element."""
+    output: list[Token] = []
+    for token in tokens:
+        in_paragraph = bool(output) and output[-1].type == "paragraph_open"
+        if token.type == "inline" and in_paragraph and (slot := block_slot(token)):
+            output[-1] = slot
+        elif token.type == "paragraph_close" and output and output[-1].type == "slot":
+            continue
+        else:
+            output.append(token)
+    return output
 
 
 def plain_text(tokens: Iterable[Token]) -> str:

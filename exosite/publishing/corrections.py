@@ -10,13 +10,13 @@ from typing import Any
 
 from exosite.publishing import kinds, visible_text
 from exosite.publishing.models import Correction, Redirect
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 
 LATEST = 5
 """How many corrections stand under a text; the log has all."""
 
 
-def latest(shown: Shown) -> list[Correction]:
+def latest(shown: VisibleText) -> list[Correction]:
     """The newest corrections of the text that a reader gets; one query."""
     return list(Correction.objects.of(shown.object, shown.text.language_code)[:LATEST])
 
@@ -53,9 +53,11 @@ def _current_keys(names: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
     return {name: renamed.get(name, name[1]) for name in names}
 
 
-def _public_texts(keys: dict[tuple[str, str], str], language: str) -> dict[tuple[str, str], Shown]:
+def _public_texts(
+    keys: dict[tuple[str, str], str], language: str
+) -> dict[tuple[str, str], VisibleText]:
     """The texts that readers of exactly this language have, by kind and key."""
-    public: dict[tuple[str, str], Shown] = {}
+    public: dict[tuple[str, str], VisibleText] = {}
     for kind in {kind for kind, _old_key in keys}:
         model = kinds.get(kind).model
         wanted = {key for (key_kind, _old_key), key in keys.items() if key_kind == kind}
@@ -64,7 +66,7 @@ def _public_texts(keys: dict[tuple[str, str], str], language: str) -> dict[tuple
     return public
 
 
-def _entry(row: Correction, shown: Shown | None, language: str) -> CorrectionEntry:
+def _entry(row: Correction, shown: VisibleText | None, language: str) -> CorrectionEntry:
     kind = kinds.get(row.content_kind).label
     if shown is None:
         return CorrectionEntry(row, kind)

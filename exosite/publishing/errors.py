@@ -42,14 +42,14 @@ class InUse(Refusal):
 class StaleBase(Refusal):
     """Somebody saved since this editor began; ``head`` is what is there now, or None.
 
-    ``kept`` is the revision that has the text that came too late: set aside, or an older one that
+    ``late_revision`` is the one that has the text that came too late: set aside, or an older one that
     had it already. None only where there is nothing at all to be late for.
     """
 
-    def __init__(self, head: Revision | None, kept: Revision | None = None) -> None:
+    def __init__(self, head: Revision | None, late_revision: Revision | None = None) -> None:
         super().__init__(str(head))
         self.head = head
-        self.kept = kept
+        self.late_revision = late_revision
 
 
 class OwnWork(Refusal):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from django.db.models import Min
 
 from exosite.publishing.models import AuditEvent, Correction, Revision
-from exosite.publishing.states import Significance, heaviest
-from exosite.publishing.translation_status.query import rows_of
+from exosite.publishing.states import Significance, most_significant
+from exosite.publishing.translation_status import stale_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class PublicChange:
 
 def significance_of(changes: Iterable[Revision]) -> Significance:
     """The most that any of these changes means, or a section of one."""
-    return heaviest(
+    return most_significant(
         value
         for change in changes
         for value in (change.significance, *(change.sections or {}).values())
@@ -55,7 +55,9 @@ def public_change(revision: Revision, changes: Iterable[Revision]) -> PublicChan
     if not revision.master.get_absolute_url(revision.language_code):
         return None
     followed = _followed_corrections(revision)
-    significance = heaviest([significance_of(changes), *(row.significance for row in followed)])
+    significance = most_significant(
+        [significance_of(changes), *(row.significance for row in followed)]
+    )
     if significance == Significance.TYPO:
         return None
     return PublicChange(significance, _inherited(followed))
@@ -81,7 +83,7 @@ def _followed_corrections(revision: Revision) -> list[Correction]:
     master = revision.master
     if not revision.caught_up or revision.source_number is None:
         return []
-    stale = rows_of(master).filter(
+    stale = stale_sections(master).filter(
         language_code=revision.language_code,
         section__in=revision.caught_up,
         source_number__lte=revision.source_number,

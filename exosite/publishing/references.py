@@ -1,4 +1,4 @@
-"""Where an object is named: what an editor must mend before it can go."""
+"""References to an object: what names it, and must be changed before it can be deleted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,36 +30,36 @@ class Mention:
         return str(kinds.get(self.content_kind).label)
 
 
-Place = tuple[str, str, str]
+TextPlace = tuple[str, str, str]
 """The kind, key and language of a text."""
 
 
-def titled(places: Iterable[Place], *, is_draft: bool = False) -> list[Mention]:
+def mentions_at(places: Iterable[TextPlace], *, is_draft: bool = False) -> list[Mention]:
     """These places with the titles of their objects; two queries a kind at most."""
     ordered = sorted(set(places))
-    names: dict[tuple[str, str], str] = {}
+    titles: dict[tuple[str, str], str] = {}
     for content_kind in dict.fromkeys(place[0] for place in ordered):
-        keys = {key for found, key, _language in ordered if found == content_kind}
-        names |= {(content_kind, key): title for key, title in _titles(content_kind, keys).items()}
+        keys = {key for kind, key, _language in ordered if kind == content_kind}
+        titles |= {(content_kind, key): title for key, title in _titles(content_kind, keys).items()}
     return [
-        Mention(content_kind, key, language, names.get((content_kind, key)) or key, is_draft)
+        Mention(content_kind, key, language, titles.get((content_kind, key)) or key, is_draft)
         for content_kind, key, language in ordered
     ]
 
 
-def linked(item: Content) -> list[Mention]:
+def links_to(item: Content) -> list[Mention]:
     """The objects whose rows point at this one, as those of a topic do; not its own parts."""
-    own = {"translations", "revisions", *revision_model(item).child_rows}
+    own_parts = {"translations", "revisions", *revision_model(item).child_rows}
     places = {
         place
         for relation in item._meta.related_objects
-        if relation.get_accessor_name() not in own
-        for place in _pointing(item, relation)
+        if relation.get_accessor_name() not in own_parts
+        for place in _owners(item, relation)
     }
-    return titled(places)
+    return mentions_at(places)
 
 
-def _pointing(item: Content, relation: Any) -> Iterable[Place]:
+def _owners(item: Content, relation: Any) -> Iterable[TextPlace]:
     rows = relation.related_model._base_manager.filter(**{relation.field.name: item})
     for row in rows:
         owner: Any = row if isinstance(row, Content) else getattr(row, row.natural_fields[0])

@@ -1,6 +1,7 @@
-"""The workflow as data: the states of a revision, and who may move it from which to which.
+"""The workflow as a table: the states of a revision, the transitions, and the roles for each.
 
-Pure: no Django. ``permissions`` reads the roles, ``editorial`` the moves.
+Pure: no Django. ``permissions`` reads the roles, ``actions`` take the transitions, ``workflow``
+has the conditions beyond both.
 """
 
 from collections.abc import Iterable
@@ -47,9 +48,11 @@ class Significance(StrEnum):
 _WEIGHTS = {significance.value: weight for weight, significance in enumerate(Significance)}
 
 
-def heaviest(significances: Iterable[str]) -> Significance:
-    """The one of these that means most; a typing error where there is none."""
-    return Significance(max(significances, key=_WEIGHTS.__getitem__, default=Significance.TYPO))
+def most_significant(
+    significances: Iterable[str], default: Significance = Significance.TYPO
+) -> Significance:
+    """The one of these that means most; ``default`` where there is none."""
+    return Significance(max(significances, key=_WEIGHTS.__getitem__, default=default))
 
 
 class Role(StrEnum):

@@ -1,4 +1,4 @@
-"""Whether what must run again and again still does: each run leaves the time it finished."""
+"""Heartbeat of the tasks that must run again and again: each run leaves the time it finished."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ PUBLISH_DUE = "publish-due"
 LATE_AFTER = timedelta(minutes=10)
 
 
-def beat(name: str) -> None:
+def record_run(name: str) -> None:
     """Note that a task has just finished a run."""
     TaskRun.objects.bulk_create(
         [TaskRun(name=name, at=timezone.now())],
@@ -23,12 +23,12 @@ def beat(name: str) -> None:
     )
 
 
-def last(name: str) -> datetime | None:
+def last_run(name: str) -> datetime | None:
     """When a task finished its last run, None if it never did."""
     return TaskRun.objects.filter(name=name).values_list("at", flat=True).first()
 
 
 def is_late(name: str) -> bool:
     """Whether a task has not finished a run for ten minutes, or never has."""
-    at = last(name)
+    at = last_run(name)
     return at is None or timezone.now() - at > LATE_AFTER

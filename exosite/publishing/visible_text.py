@@ -1,4 +1,4 @@
-"""What a reader of a language gets: the text in that language, or the best other one, marked."""
+"""The text that a reader of a language gets: in that language, or the best fallback, marked."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Renamed(Exception):  # noqa: N818 - a fact about the object, not a fault
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class VisibleText:
     """An object and the one text of it that a reader gets.
 
     ``wanted`` is the reader's language, ``available`` the languages in which the object is public.
@@ -50,14 +50,16 @@ class Shown:
         return self.text.language_code != self.wanted
 
 
-def show(model: type[Content], key: str, language: str, *, related: Sequence[str] = ()) -> Shown:
+def show(
+    model: type[Content], key: str, language: str, *, related: Sequence[str] = ()
+) -> VisibleText:
     """The object of this key for a reader of ``language``; two queries.
 
     ``related`` names relations of the object to fetch along. Raises Http404 if the object is
     unknown or was never published, Renamed if the key is an old one, and Withdrawn if its text in
     this language, or its last one, was taken back.
     """
-    texts = _texts(model).filter(**{f"master__{model.key_field}": key})
+    texts = model.text_model.objects.filter(**{f"master__{model.key_field}": key})
     rows = list(texts.values_list("language_code", "withdrawn_at", "master__source_language"))
     if not rows:
         raise _renamed(model, key) or Http404
@@ -70,21 +72,21 @@ def show(model: type[Content], key: str, language: str, *, related: Sequence[str
     text = texts.public().select_related(*joins).filter(language_code=chosen).first()
     if text is None:  # Withdrawn since the first query.
         raise Withdrawn(tuple(code for code in available if code != chosen))
-    return Shown(text.master, text, language, available)
+    return VisibleText(text.master, text, language, available)
 
 
 def show_all(
     objects: ContentQuerySet, language: str, *, fields: Iterable[str] | None = None
-) -> list[Shown]:
+) -> list[VisibleText]:
     """Every readable object of a queryset in its order, with the text for ``language``; two queries.
 
     ``fields`` limits what is loaded of each text, so that a list does not carry whole bodies.
     """
-    found = list(objects)
-    texts = _texts(objects.model).filter(master__in=[item.pk for item in found])
+    items = list(objects)
+    texts = objects.model.text_model.objects.filter(master__in=[item.pk for item in items])
     by_object = _by_object(_only(texts, fields))
-    chosen = [_choose(item, by_object.get(item.pk, {}), language) for item in found]
-    return [shown for shown in chosen if shown]
+    visible = (_choose(item, by_object.get(item.pk, {}), language) for item in items)
+    return [text for text in visible if text]
 
 
 def show_by_key(
@@ -93,7 +95,7 @@ def show_by_key(
     language: str,
     *,
     fields: Iterable[str] | None = None,
-) -> dict[str, Shown]:
+) -> dict[str, VisibleText]:
     """The readable objects of these keys, with the text for ``language``; one query."""
     return show_by_language(model, keys, [language], fields=fields)[language]
 
@@ -104,9 +106,9 @@ def show_by_language(
     readers: Iterable[str],
     *,
     fields: Iterable[str] | None = None,
-) -> dict[str, dict[str, Shown]]:
+) -> dict[str, dict[str, VisibleText]]:
     """The same for the readers of several languages; one query."""
-    texts = _texts(model).filter(**{f"master__{model.key_field}__in": list(keys)})
+    texts = model.text_model.objects.filter(**{f"master__{model.key_field}__in": list(keys)})
     rows = list(_only(texts, fields).select_related("master"))
     objects = {text.master_id: text.master for text in rows}
     by_object = _by_object(rows)
@@ -129,27 +131,18 @@ def public_languages(texts: Mapping[str, Translation]) -> tuple[str, ...]:
 
 def _renamed(model: type[Content], key: str) -> Renamed | None:
     """Where an old key leads, if readers ever saw anything there; two queries at most."""
-    today = Redirect.objects.current_keys(model.content_kind, [key]).get(key)
-    if today is None or not _texts(model).filter(**{f"master__{model.key_field}": today}).exists():
+    current_key = Redirect.objects.current_keys(model.content_kind, [key]).get(key)
+    if current_key is None:
         return None
-    return Renamed(key, today)
-
-
-def _texts(model: type[Content]) -> TranslationQuerySet:
-    return model.text_model.objects.all()
+    texts = model.text_model.objects.filter(**{f"master__{model.key_field}": current_key})
+    return Renamed(key, current_key) if texts.exists() else None
 
 
 def _only(texts: TranslationQuerySet, fields: Iterable[str] | None) -> TranslationQuerySet:
     if fields is None:
         return texts
-    big = {field.name for field in texts.model._meta.fields} - {
-        "id",
-        "master",
-        "language_code",
-        "withdrawn_at",
-        *fields,
-    }
-    return texts.defer(*big)
+    needed = {"id", "master", "language_code", "withdrawn_at", *fields}
+    return texts.defer(*({field.name for field in texts.model._meta.fields} - needed))
 
 
 def _by_object(texts: Iterable[Translation]) -> dict[int, dict[str, Translation]]:
@@ -159,7 +152,7 @@ def _by_object(texts: Iterable[Translation]) -> dict[int, dict[str, Translation]
     return grouped
 
 
-def _choose(item: Content, texts: dict[str, Translation], language: str) -> Shown | None:
+def _choose(item: Content, texts: dict[str, Translation], language: str) -> VisibleText | None:
     """The text for a reader; none where theirs was withdrawn, as its own page answers 410."""
     available = public_languages(texts)
     if language in texts and language not in available:
@@ -169,4 +162,4 @@ def _choose(item: Content, texts: dict[str, Translation], language: str) -> Show
         return None
     text = texts[chosen]
     text.master = item
-    return Shown(item, text, language, available)
+    return VisibleText(item, text, language, available)

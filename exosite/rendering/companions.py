@@ -76,7 +76,7 @@ def drafts_naming(item: Content, **_signal: object) -> list[Mention]:
             master = draft.master
             if master != item and wanted & (_named(draft) | _pointed(draft)):
                 places.add((master.content_kind, master.key, draft.language_code))
-    return references.titled(places, is_draft=True)
+    return references.mentions_at(places, is_draft=True)
 
 
 def _named(revision: Revision) -> set[Name]:

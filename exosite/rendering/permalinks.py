@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from exosite.publishing import editions
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import Address, Crumb
 
@@ -26,7 +26,7 @@ def edition_path(address: Address, number: int | None) -> str:
 
 def edition_response(
     request: HttpRequest,
-    shown: Shown,
+    shown: VisibleText,
     address: Address,
     trail: Sequence[Crumb],
     *,

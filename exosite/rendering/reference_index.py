@@ -44,7 +44,9 @@ def rename_key(item: Content, old_key: str, **_signal: object) -> None:
         entries.filter(**{key: old_key}).update(**{key: item.key})
 
 
-def used_in(kind: str, key: str, language: str, among: Iterable[str]) -> list[visible_text.Shown]:
+def used_in(
+    kind: str, key: str, language: str, among: Iterable[str]
+) -> list[visible_text.VisibleText]:
     """The readable objects of the kinds ``among`` that use this one, in any language.
 
     One query, and one for each kind that has any.
@@ -53,7 +55,7 @@ def used_in(kind: str, key: str, language: str, among: Iterable[str]) -> list[vi
     by_kind: dict[str, set[str]] = {}
     for content_kind, user in entries.values_list("content_kind", "key"):
         by_kind.setdefault(content_kind, set()).add(user)
-    users: list[visible_text.Shown] = []
+    users: list[visible_text.VisibleText] = []
     for content_kind in among:
         if keys := by_kind.get(content_kind):
             model = kinds.get(content_kind).model
@@ -66,7 +68,7 @@ def mentions_of(item: Content, **_signal: object) -> list[Mention]:
     """The published texts of other objects that name or link this one."""
     rows = Use.objects.filter(used_kind=item.content_kind, used_key=item.key)
     places = set(rows.values_list("content_kind", "key", "language_code"))
-    return references.titled(places)
+    return references.mentions_at(places)
 
 
 def most_used(kind: str, limit: int) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from articles.models import Article, ComparisonTable
-from articles.topics.tree import Topics
+from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correction_log
 from exosite.publishing import visible_text
@@ -40,7 +40,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     fields = ["title", "summary", "updated_at", "reviewed_on"]
     articles = visible_text.show_all(newest, language, fields=fields)
     guide = articles[0] if articles and articles[0].object.is_featured else None
-    topics = Topics(language)
+    topics = TopicTree(language)
     nonempty_topics = topics.holding_articles()
     address = Address("home", language)
     context = {
@@ -80,7 +80,7 @@ def _website_json_ld(address: Address) -> list[schema_org.Node]:
 
 def _most_used(
     model: type[Content], language: str, fields: list[str], count: int
-) -> list[visible_text.Shown]:
+) -> list[visible_text.VisibleText]:
     """The objects of a kind that most texts use; two queries."""
     # More than are shown, as some may be withdrawn.
     keys = reference_index.most_used(model.content_kind, 6 * count)
@@ -88,7 +88,7 @@ def _most_used(
     return [objects[key] for key in keys if key in objects][:count]
 
 
-def _chapters(guide: visible_text.Shown) -> list[dict]:
+def _chapters(guide: visible_text.VisibleText) -> list[dict]:
     return [heading for heading in text_cache.cached_text(guide.text).toc if heading["level"] == 2]
 
 

@@ -56,14 +56,14 @@ def social_card(request: HttpRequest, language: str, kind: str, slug: str) -> Ht
     return response
 
 
-def card_url(shown: visible_text.Shown) -> str:
+def card_url(shown: visible_text.VisibleText) -> str:
     """Where others get the picture of a text. What it shows is part of the address: services that
     keep pictures by their address get a new one when it changes."""
     path = reverse("card", args=[shown.language.code, shown.object.content_kind, shown.object.key])
     return absolute(f"{path}?{_version(card_of(shown))}")
 
 
-def card_of(shown: visible_text.Shown) -> Card:
+def card_of(shown: visible_text.VisibleText) -> Card:
     """What the picture of a text says, in the language of the text."""
     text = shown.text
     with translation.override(text.language_code):

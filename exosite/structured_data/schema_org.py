@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from exosite import languages
-from exosite.publishing.visible_text import Shown
+from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import Address, Crumb, absolute
 
 Node = dict[str, Any]
@@ -51,7 +51,7 @@ def top_level_page(kind: str, name: str, address: Address) -> list[Node]:
     return [web_page(kind, name, "", address), breadcrumb([], name, address)]
 
 
-def dates(shown: Shown) -> Node:
+def dates(shown: VisibleText) -> Node:
     """When the text shown was first published, and last changed."""
     return {
         "datePublished": iso_time(shown.text.published_at),
@@ -63,7 +63,7 @@ def publisher() -> Node:
     return {"@type": "Organization", "name": "exosite", "url": f"{settings.SITE_URL}/"}
 
 
-def translation_of(shown: Shown, address: Address) -> Node:
+def translation_of(shown: VisibleText, address: Address) -> Node:
     """The text that this one is a translation of, if it is one and readers have that."""
     source = shown.object.source_language
     if shown.text.language_code == source or source not in shown.available:

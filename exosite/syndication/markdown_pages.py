@@ -43,7 +43,7 @@ def markdown_page(request: HttpRequest, language: str, slug: str, *, kind: str) 
     return response
 
 
-def _front_matter(shown: visible_text.Shown, canonical: str) -> str:
+def _front_matter(shown: visible_text.VisibleText, canonical: str) -> str:
     """What is known of the text, as YAML; a date that there is not is null."""
     text = shown.text
     values: dict[str, Any] = {

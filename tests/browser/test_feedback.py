@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from exosite.feedback.form_tokens import SOONEST
+from exosite.feedback.form_tokens import MIN_AGE
 
 # ruff: noqa: F401, F811 - the site and its editors are those of the desk.
 from tests.browser.test_desk import SignIn, served, sign_in, site
@@ -29,7 +29,7 @@ def test_a_problem_goes_from_a_reader_without_scripts_to_an_editor(
     expect(reader.get_by_label("內容有錯")).to_be_checked()
     reader.get_by_label("在文中哪裡？").select_option("c1-2")
     # Nobody reads a form in no time: the site would ask to look it over.
-    time.sleep(SOONEST)
+    time.sleep(MIN_AGE)
 
     reader.get_by_role("button", name="送出").click()
     refused = reader.get_by_role("alert")

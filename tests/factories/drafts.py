@@ -80,6 +80,6 @@ def set_aside(
     """A save of this name that came too late, on a base that is not the newest."""
     with pytest.raises(actions.StaleBase) as refused:
         save(item, {"name": name}, by=by, language=language, base=base)
-    kept = refused.value.kept
+    kept = refused.value.late_revision
     assert kept is not None
     return kept

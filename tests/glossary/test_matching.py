@@ -329,3 +329,14 @@ def test_terms_with_the_same_beginning_cost_by_their_lengths_not_by_their_number
 
     few = look_ups([*alike[:1], WrittenForm("囊泡", "vesicle", "name")], text)
     assert look_ups([*alike, WrittenForm("囊泡", "vesicle", "name")], text) == few
+
+
+def test_a_form_that_ends_in_a_sign_may_be_followed_by_a_letter() -> None:
+    (match,) = TermIndex([WrittenForm("CD4+", "cd4", "name")]).find("CD4+x")
+    assert (match.start, match.end) == (0, 4)
+
+
+def test_a_single_character_is_no_form_not_even_an_ambiguous_one() -> None:
+    index = TermIndex([WrittenForm("肺", "lung", "name"), WrittenForm("肺", "pulmo", "name")])
+    assert index.ambiguous == frozenset()
+    assert index.find("肺肺") == []

@@ -1,13 +1,13 @@
-"""Pictures that people send: checked by decoding them, made anew, and kept under names of ours.
+"""Uploaded pictures: decoded, encoded anew, stored under random names.
 
-- ``decoding``: from bytes of anybody's to bytes of ours (Pillow, no Django)
-- ``reading``: the same in a process of its own, with limits on time and memory
-- ``storing``: files and their names
+- ``decoder``: validates and encodes anew (Pillow, no Django)
+- ``sandbox``: runs the decoder in a process with limits on time and memory
+- ``storage``: files and their names
 
 Nothing here knows a model.
 """
 
-from articles.figures.pictures.decoder import MOST_BYTES, MOST_PIXELS, Picture, Refused
+from articles.figures.pictures.decoder import MOST_BYTES, MOST_PIXELS, Picture, PictureRefused
 from articles.figures.pictures.sandbox import read_picture
 
-__all__ = ["MOST_BYTES", "MOST_PIXELS", "Picture", "Refused", "read_picture"]
+__all__ = ["MOST_BYTES", "MOST_PIXELS", "Picture", "PictureRefused", "read_picture"]

@@ -1,8 +1,8 @@
-"""From a file that somebody sent to a picture of ours: the same pixels, and nothing else of it.
+"""Decoder of uploaded pictures: the same pixels, encoded anew, and nothing else of the file.
 
 What a file is, is decided by decoding it; name and content type are never asked. The picture is
 always encoded anew, so that no byte of the file reaches readers: no position, no name, no second
-file hidden in the first. This module runs in a process of its own (``reading``).
+file hidden in the first. This module runs in a process of its own (``sandbox``).
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from PIL.JpegImagePlugin import get_sampling
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 25_000_000
 # Of what is stored: encoding anew may make a file larger.
-MOST_BYTES_MADE = 2 * MOST_BYTES
+MOST_BYTES_STORED = 2 * MOST_BYTES
 # Each scan of a progressive JPEG goes over the whole picture again. Encoders make about ten.
 MOST_SCANS = 100
 
@@ -29,7 +29,7 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 _START_OF_SCAN = b"\xff\xda"
 
 
-class Refused(Exception):  # noqa: N818 - what was decided, not a fault
+class PictureRefused(Exception):  # noqa: N818 - what was decided, not a fault
     """The file cannot be used. ``code`` says why:
 
     ``empty``, ``too-large`` (more than MOST_BYTES), ``not-a-picture`` (of no known format),
@@ -53,46 +53,46 @@ class Picture:
 
 
 def decode(data: bytes) -> Picture:
-    """Read a file and make the picture anew. Raises Refused."""
+    """Decode a file and encode its picture anew. Raises PictureRefused."""
     if not data:
-        raise Refused("empty")
+        raise PictureRefused("empty")
     if len(data) > MOST_BYTES:
-        raise Refused("too-large")
+        raise PictureRefused("too-large")
     try:
         with warnings.catch_warnings():
             # Pillow warns of what is odd in a file. Too many pixels are refused below.
             warnings.simplefilter("ignore")
-            return _made_anew(data)
-    except (Refused, MemoryError):
+            return _reencoded(data)
+    except (PictureRefused, MemoryError):
         raise
     except Image.DecompressionBombError:
-        raise Refused("too-many-pixels") from None
+        raise PictureRefused("too-many-pixels") from None
     except UnidentifiedImageError:
-        raise Refused("not-a-picture") from None
+        raise PictureRefused("not-a-picture") from None
     except Exception:  # noqa: BLE001 - decoders raise whatever a broken file makes them stumble over
-        raise Refused("damaged") from None
+        raise PictureRefused("damaged") from None
 
 
-def _made_anew(data: bytes) -> Picture:
+def _reencoded(data: bytes) -> Picture:
     image: Image.Image = Image.open(BytesIO(data), formats=FORMATS)
     # Phones put a second picture behind a JPEG (MPO); the first is the photograph.
     kind = "JPEG" if image.format == "MPO" else str(image.format)
     width, height = image.size
     if width * height * _frames(image, kind) > MOST_PIXELS:
-        raise Refused("too-many-pixels")
+        raise PictureRefused("too-many-pixels")
     if _frames(image, kind) > 1:
-        raise Refused("animated")
+        raise PictureRefused("animated")
     if kind == "JPEG" and data.count(_START_OF_SCAN) > MOST_SCANS:
-        raise Refused("too-complex")
+        raise PictureRefused("too-complex")
     image.load()
     options = _options(image, kind, data)
     _turn_upright(image)
-    image = _shown(_in_srgb(image), kind)
-    made = BytesIO()
-    image.save(made, kind, **options)
-    if made.tell() > MOST_BYTES_MADE:
-        raise Refused("too-large")
-    return Picture(made.getvalue(), kind, *image.size)
+    image = _without_metadata(_in_srgb(image), kind)
+    output = BytesIO()
+    image.save(output, kind, **options)
+    if output.tell() > MOST_BYTES_STORED:
+        raise PictureRefused("too-large")
+    return Picture(output.getvalue(), kind, *image.size)
 
 
 def _frames(image: Image.Image, kind: str) -> int:
@@ -100,7 +100,7 @@ def _frames(image: Image.Image, kind: str) -> int:
 
 
 def _turn_upright(image: Image.Image) -> None:
-    """Turn the pixels as the camera was held; metadata that cannot be read tell nothing of it."""
+    """Apply the EXIF orientation; metadata that cannot be read are ignored."""
     try:
         ImageOps.exif_transpose(image, in_place=True)
     except MemoryError:
@@ -110,12 +110,17 @@ def _turn_upright(image: Image.Image) -> None:
 
 
 def _options(image: Any, kind: str, data: bytes) -> Mapping[str, Any]:
-    """How to encode: as good as the file was, so that it neither loses nor grows."""
+    """Encoder options: the quality of the file, so that it neither loses nor grows."""
     match kind:
         case "JPEG" if image.mode in ("L", "RGB") and image.quantization:
             sampling = get_sampling(image)
-            known = {"subsampling": sampling} if sampling != -1 else {}
-            return {"qtables": image.quantization, "optimize": True, "progressive": True, **known}
+            subsampling = {"subsampling": sampling} if sampling != -1 else {}
+            return {
+                "qtables": image.quantization,
+                "optimize": True,
+                "progressive": True,
+                **subsampling,
+            }
         case "JPEG":
             return {"quality": 90, "optimize": True, "progressive": True}
         case "WEBP" if b"VP8L" in data:
@@ -126,7 +131,7 @@ def _options(image: Any, kind: str, data: bytes) -> Mapping[str, Any]:
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """The colours that the profile in the file means, where readers' screens expect them."""
+    """Convert from the colour profile of the file to sRGB."""
     profile = image.info.get("icc_profile")
     if not profile:
         return image
@@ -137,27 +142,27 @@ def _in_srgb(image: Image.Image) -> Image.Image:
             grey = _converted(image.getchannel("L"), profile).convert("L")
             grey.putalpha(image.getchannel("A"))
             return grey
-        made = _converted(image, profile)
+        converted = _converted(image, profile)
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return image  # A profile that fits nothing says nothing.
-    return made.convert("L") if image.mode == "L" else made
+    return converted.convert("L") if image.mode == "L" else converted
 
 
 def _converted(image: Image.Image, profile: bytes) -> Image.Image:
     source = ImageCms.ImageCmsProfile(BytesIO(profile))
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     target = ImageCms.createProfile("sRGB")
-    made = ImageCms.profileToProfile(image, source, target, outputMode=mode)
-    if made is None:
+    converted = ImageCms.profileToProfile(image, source, target, outputMode=mode)
+    if converted is None:
         raise ValueError("not converted")
     if "transparency" in image.info and image.mode == "RGB":
         # Which colour is see-through cannot be told after its conversion.
-        made.putalpha(image.convert("RGBA").getchannel("A"))
-    return made
+        converted.putalpha(image.convert("RGBA").getchannel("A"))
+    return converted
 
 
-def _shown(image: Image.Image, kind: str) -> Image.Image:
-    """In a colour mode that the format has, with no information beside the pixels."""
+def _without_metadata(image: Image.Image, kind: str) -> Image.Image:
+    """Without metadata, in a colour mode that the format has."""
     if image.mode.startswith("I"):
         # 16 bits a pixel; screens show 8.
         image = image.point(lambda value: value * (1 / 256)).convert("L")
@@ -169,30 +174,30 @@ def _shown(image: Image.Image, kind: str) -> Image.Image:
             image = image.convert("RGBA" if image.mode.lower().endswith("a") else "RGB")
         case "JPEG" if image.mode not in ("L", "RGB"):
             image = image.convert("RGB")
-    kept = {"transparency": transparency} if image.mode == "P" and transparency is not None else {}
-    image.info = kept  # type: ignore[assignment]
+    info = {"transparency": transparency} if image.mode == "P" and transparency is not None else {}
+    image.info = info  # type: ignore[assignment]
     return image
 
 
-def answer(source: IO[bytes], target: IO[bytes]) -> None:
+def decode_stream(source: IO[bytes], target: IO[bytes]) -> None:
     """Decode what can be read from one file, and write into the other a line of JSON: ``refused``
     with a code, or format, width and height, followed by the bytes of the picture."""
     try:
         picture = decode(source.read(MOST_BYTES + 1))
-    except Refused as refusal:
-        told: dict[str, Any] = {"refused": refusal.code}
+    except PictureRefused as refusal:
+        header: dict[str, Any] = {"refused": refusal.code}
         data = b""
     except MemoryError:
-        told, data = {"refused": "too-complex"}, b""
+        header, data = {"refused": "too-complex"}, b""
     else:
-        told = {"format": picture.format, "width": picture.width, "height": picture.height}
+        header = {"format": picture.format, "width": picture.width, "height": picture.height}
         data = picture.data
-    target.write(json.dumps(told).encode() + b"\n" + data)
+    target.write(json.dumps(header).encode() + b"\n" + data)
     target.flush()
 
 
 def main(seconds: int, memory: int) -> None:
-    """``answer`` from standard input to standard output, within this processor time and address
+    """``decode_stream`` from standard input to standard output, within this processor time and address
     space (bytes), and without writing any file."""
     import resource
 
@@ -200,4 +205,4 @@ def main(seconds: int, memory: int) -> None:
         # Some systems know a limit and do not let it be set.
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
-    answer(sys.stdin.buffer, sys.stdout.buffer)
+    decode_stream(sys.stdin.buffer, sys.stdout.buffer)

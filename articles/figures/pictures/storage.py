@@ -1,4 +1,4 @@
-"""Files of pictures: under names that only we make, so that nothing can be guessed or overwritten."""
+"""Storage of pictures under random names, so that nothing can be guessed or overwritten."""
 
 import re
 import secrets
@@ -22,8 +22,8 @@ _CONTENT_TYPES = {ending: content_type for _kind, ending, content_type in _KINDS
 _NAME = re.compile(r"[0-9a-f]{32}\.(png|jpg|webp)")
 
 
-def store(picture: Picture) -> str:
-    """Keep a picture, and return its name in the storage: the folder and 128 random bits."""
+def store_picture(picture: Picture) -> str:
+    """Save a picture, and return its name in the storage: the folder and 128 random bits."""
     name = f"{FOLDER}{secrets.token_hex(16)}.{_ENDINGS[picture.format]}"
     try:
         return default_storage.save(name, ContentFile(picture.data))
@@ -33,12 +33,12 @@ def store(picture: Picture) -> str:
         raise
 
 
-def remove(name: str) -> None:
-    """Take a picture out of the storage; no fault if it is not there."""
+def delete_picture(name: str) -> None:
+    """Delete a picture from the storage; no fault if it is not there."""
     default_storage.delete(name)
 
 
 def content_type(file_name: str) -> str | None:
-    """What a file without its folder is served as; None for a name that no file of ours has."""
-    found = _NAME.fullmatch(file_name)
-    return _CONTENT_TYPES[found[1]] if found else None
+    """The content type of a file name without its folder; None for a name that no file of ours has."""
+    match = _NAME.fullmatch(file_name)
+    return _CONTENT_TYPES[match[1]] if match else None

@@ -1,4 +1,4 @@
-"""Tables in the words of whoever compares two versions of one: by row and column, value by value."""
+"""Field labels of a table for the diff of two versions: by row and column, value by value."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from articles.tables.kinds.boolean_column import show_boolean
 from articles.tables.missing_values import show_missing
 from articles.tables.quantities import quantity_from_json, show_quantity
 from exosite.desk.field_labels import FieldLabels
-from exosite.publishing.diff import Path
+from exosite.publishing.diff import FieldPath
 
 # The parts of a cell or of a row, as an editor calls them. The value itself needs no word.
 _MEMBERS = {
@@ -24,9 +24,9 @@ _MEMBERS = {
 
 
 class CellLabels(FieldLabels):
-    """Names rows and columns by their headings in the language that is read."""
+    """FieldNames rows and columns by their headings in the language that is read."""
 
-    def label(self, path: Path) -> str:
+    def label(self, path: FieldPath) -> str:
         match path:
             case (_, "texts", "columns", column):
                 return gettext("Heading of column “%(column)s”") % {"column": self._column(column)}
@@ -49,7 +49,7 @@ class CellLabels(FieldLabels):
                 return self._detailed(place, more)
         return super().label(path)
 
-    def show(self, path: Path, value: Any) -> str | None:
+    def show(self, path: FieldPath, value: Any) -> str | None:
         match path:
             case (_, "structure", *_, "value") if value is not None:
                 return self._value(value)
@@ -91,12 +91,12 @@ class CellLabels(FieldLabels):
     def _row(self, row: str) -> str:
         """The words in the first cell of a row."""
         first = self._first_column()
-        found = (_at(texts, "cells", row, first) for texts in self._all_texts())
-        return next((words for words in found if words), row)
+        heads = (_at(texts, "cells", row, first) for texts in self._all_texts())
+        return next(filter(None, heads), row)
 
     def _column(self, column: str) -> str:
-        found = (_at(texts, "columns", column) for texts in self._all_texts())
-        return next((words for words in found if words), column)
+        labels = (_at(texts, "columns", column) for texts in self._all_texts())
+        return next(filter(None, labels), column)
 
     def _all_texts(self) -> list[Any]:
         """The newer texts first: what is gone has its name in the older ones."""
@@ -106,9 +106,7 @@ class CellLabels(FieldLabels):
         """The key of the column that heads the rows."""
         structures = [_at(text, "shared", "fields", "structure") for text in reversed(self.texts)]
         structures.append(getattr(self.item, "structure", None))
-        columns: list[Any] = next(
-            (found for data in structures if (found := _at(data, "columns"))), []
-        )
+        columns: list[Any] = next(filter(None, (_at(data, "columns") for data in structures)), [])
         keys = [column.get("key") for column in columns if isinstance(column, dict)]
         return str(keys[0]) if keys else ""
 

@@ -1,4 +1,4 @@
-"""Mistakes and places in the words of the editor."""
+"""Error messages of the grid, and the names of places, in the words of the editor."""
 
 from collections.abc import Mapping
 

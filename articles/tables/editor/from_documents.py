@@ -1,4 +1,4 @@
-"""The documents of a table as a sheet, and the words that have no place in it any more.
+"""Documents to sheet, and the words that have no place in it any more.
 
 Documents that no form has checked are taken as far as they can be read: a page on which they can
 be mended is better than none.

@@ -1,4 +1,4 @@
-"""A POST as a sheet. Absent inputs are empty where the whole table is edited; where only its words
+"""POST to sheet. Absent inputs are empty where the whole table is edited; where only its words
 are, they leave what was there, and no other input is looked at."""
 
 import copy

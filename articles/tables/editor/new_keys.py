@@ -1,4 +1,4 @@
-"""Keys for what is added to a table."""
+"""Generation of keys for new rows, columns and choices: none is ever used twice."""
 
 import re
 import unicodedata
@@ -20,8 +20,8 @@ def new_key(prefix: str, taken: Iterable[str]) -> str:
     """A key that nothing had before: with one that is gone, what other languages say of it would
     come back in the wrong place."""
     numbered = re.compile(rf"{prefix}([0-9]{{1,9}})")
-    numbers = (numbered.fullmatch(key) for key in taken)
-    return f"{prefix}{max((int(found[1]) for found in numbers if found), default=0) + 1}"
+    numbers = [int(match[1]) for key in taken if (match := numbered.fullmatch(key))]
+    return f"{prefix}{max(numbers, default=0) + 1}"
 
 
 def add_choice(column: SheetColumn, label: str, used: UsedKeys) -> None:

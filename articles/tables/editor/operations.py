@@ -1,7 +1,7 @@
-"""Rows, columns and choices of a sheet added, moved and removed.
+"""The operations of the form's buttons: rows, columns and choices added, moved and removed.
 
-A button carries what is asked: the name of an operation and the keys it is about, with spaces
-between (``row-up r2``).
+A button carries a command: the name of an operation and the keys it is about, with spaces between
+(``row-up r2``).
 """
 
 from collections.abc import Callable, Sequence
@@ -24,10 +24,10 @@ from articles.tables.kinds import find_kind
 
 @dataclass(frozen=True, slots=True)
 class OperationOutcome:
-    """What came of an operation: where the editor goes on, and what she is told.
+    """The result of an operation: where the editor goes on, and the message to her.
 
-    ``focus`` is the name of an input or a button, ``asking`` the row or column (as a place) of
-    which she is asked whether it is to be removed, ``opened`` the place whose details are shown.
+    ``focus`` is the name of an input or a button, ``asking`` the row or column (as a place) whose
+    removal she has to confirm, ``opened`` the place whose details are shown.
     """
 
     focus: str = ""
@@ -36,9 +36,9 @@ class OperationOutcome:
     opened: InputPlace | None = None
 
 
-def perform(sheet: TableSheet, asked: str, used: UsedKeys) -> OperationOutcome:
+def perform(sheet: TableSheet, command: str, used: UsedKeys) -> OperationOutcome:
     """Change the sheet; what is not known or not possible changes nothing."""
-    name, *keys = asked.split(" ")
+    name, *keys = command.split(" ")
     try:
         return _OPERATIONS[name](sheet, keys, used)
     except LookupError:

@@ -1,4 +1,4 @@
-"""What the two forms of a table have in common when they are shown: inputs, names, facts."""
+"""Template context of the grid: what both forms of a table share."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class GridInput:
 
 
 class GridContext:
-    """A grid while it is shown."""
+    """The context of one grid, built for one page."""
 
     def __init__(self, grid: TableGrid) -> None:
         self.grid = grid

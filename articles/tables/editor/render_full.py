@@ -1,4 +1,4 @@
-"""The form of a whole table as templates show it: rows, columns, values and words."""
+"""Template context of the full form: rows, columns, values and words."""
 
 from collections.abc import Iterable
 from typing import Any

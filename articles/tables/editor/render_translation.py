@@ -1,5 +1,5 @@
-"""The form for the words of a table as templates show it: the source beside each input, everything
-else as readers of the language will see it."""
+"""Template context of the form for words alone: the source beside each input, and values as the
+readers of the language will see them."""
 
 from dataclasses import replace
 from typing import Any
@@ -35,12 +35,12 @@ class TranslationGridContext(GridContext):
 
     def _column(self, at: int, column: SheetColumn) -> dict[str, Any]:
         place = InputPlace("", column.key)
-        its = self.source.columns[at] if self.source else SheetColumn(column.key)
-        labels = its.choice_labels
+        source = self.source.columns[at] if self.source else SheetColumn(column.key)
+        labels = source.choice_labels
         unit = UNITS[column.unit].name(self.language) if column.unit in UNITS else ""
         return {
             "name": self.column_names[column.key],
-            "label": self._words(place._replace(part="label"), column.label, its.label),
+            "label": self._words(place._replace(part="label"), column.label, source.label),
             "unit": unit,
             "choices": [
                 self._words(
@@ -54,7 +54,7 @@ class TranslationGridContext(GridContext):
         }
 
     def _row(self, at: int, row: SheetRow) -> dict[str, Any]:
-        its = self.source.rows[at] if self.source else SheetRow(row.key)
+        source = self.source.rows[at] if self.source else SheetRow(row.key)
         cells = [self._cell(row, column) for column in self.sheet.columns]
         return {
             "name": self.row_names[row.key],
@@ -63,17 +63,17 @@ class TranslationGridContext(GridContext):
             "cells": cells[1:],
             "facts": self._facts(row),
             "refs": row.refs.split(),
-            "note": self._note(InputPlace(row.key, part="note"), row.note, its.note),
+            "note": self._note(InputPlace(row.key, part="note"), row.note, source.note),
         }
 
     def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
         place, cell = InputPlace(row.key, column.key), row.cells.get(column.key, SheetCell())
-        its = self.source.cell(row.key, column.key) if self.source else SheetCell()
+        source = self.source.cell(row.key, column.key) if self.source else SheetCell()
         words = None
         # Where the source says nothing, there is nothing to translate.
-        has_words = self.source is None or bool(its.value.strip() or cell.value.strip())
+        has_words = self.source is None or bool(source.value.strip() or cell.value.strip())
         if self.sheet.has_words(row, column) and has_words:
-            words = self._words(place._replace(part="value"), cell.value, its.value)
+            words = self._words(place._replace(part="value"), cell.value, source.value)
         return {
             "kind": column.kind,
             "column": self.column_names[column.key],
@@ -83,7 +83,7 @@ class TranslationGridContext(GridContext):
             "missing": show_missing(cell.missing, self.language) if cell.missing in MISSING else "",
             "facts": self._facts(cell),
             "refs": cell.refs.split(),
-            "note": self._note(place._replace(part="note"), cell.note, its.note),
+            "note": self._note(place._replace(part="note"), cell.note, source.note),
         }
 
     def _words(self, place: InputPlace, own: str, source: str) -> dict[str, Any]:
@@ -123,8 +123,8 @@ class TranslationGridContext(GridContext):
 
     def _choices(self, column: SheetColumn) -> list[SheetChoice]:
         """The choices of a column, those without a label with that of the source."""
-        its = self.source.column(column.key) if self.source else None
-        labels = its.choice_labels if its else {}
+        source = self.source.column(column.key) if self.source else None
+        labels = source.choice_labels if source else {}
         return [
             replace(choice, label=choice.label or labels.get(choice.code, ""))
             for choice in column.choices

@@ -1,4 +1,4 @@
-"""A table as it is typed: a string for each input, right or wrong."""
+"""TableSheet: the raw input of a table, a string for each input, right or wrong."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ MOST_INPUTS = 9_500
 
 
 class InputPlace(NamedTuple):
-    """Where something stands: in a cell, else in a row or a column, else in the table as a whole.
+    """The address of an input: in a cell, else in a row or a column, else the whole table.
 
     ``part`` is the input there: ``value``, ``refs``, ``label``, ``choice.inhaled`` ...
     """

@@ -1,4 +1,4 @@
-"""TableGrid: a table on its way from its documents to the inputs of a form and back."""
+"""TableGrid: the value of the form field, from documents to inputs and back."""
 
 import copy
 from collections.abc import Mapping
@@ -154,12 +154,12 @@ class TableGrid:
 
     @cached_property
     def named(self) -> TableSheet:
-        """The words after which rows and columns are called: the source's where there are none."""
+        """The sheet that names rows and columns: with the source's words where it has none."""
         if self.source is None or not self.sheet.columns:
             return self.sheet
         columns = [
-            replace(column, label=column.label.strip() or its.label)
-            for column, its in zip(self.sheet.columns, self.source.columns, strict=True)
+            replace(column, label=column.label.strip() or source.label)
+            for column, source in zip(self.sheet.columns, self.source.columns, strict=True)
         ]
         head = columns[0].key
         heads = {row.key: self.sheet.cell(row.key, head).value for row in self.sheet.rows}

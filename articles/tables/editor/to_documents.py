@@ -1,7 +1,7 @@
-"""A sheet as the documents of a table, with every mistake that was made in typing it.
+"""Sheet to documents, with every mistake that was made in typing.
 
 A sheet that was only shown and posted gives the documents it was filled from: cells and texts with
-nothing in them are left out, as ``articles.tables.edits`` does.
+nothing in them are left out.
 """
 
 import re
@@ -24,7 +24,7 @@ _LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class InputMistake:
-    """Something wrong at a place; sentences are made from ``code`` and ``params`` elsewhere."""
+    """An error of one input; ``error_sentences`` words it from ``code`` and ``params``."""
 
     place: InputPlace
     code: str
@@ -33,7 +33,7 @@ class InputMistake:
 
 @dataclass(frozen=True, slots=True)
 class SheetDocuments:
-    """What a sheet says. The documents are valid if there is no mistake; else they leave out what
+    """The documents of a sheet. They are valid if there is no mistake; else they leave out what
     could not be read."""
 
     structure: Any
@@ -70,7 +70,7 @@ def _mistakes(reader: "_SheetReader", structure: object, texts: object) -> tuple
 
 
 class _SheetReader:
-    """A sheet while it is read."""
+    """Parses one sheet and collects the mistakes."""
 
     def __init__(self, sheet: TableSheet) -> None:
         self.sheet = sheet
@@ -89,10 +89,10 @@ class _SheetReader:
 
     def _row(self, row: SheetRow, has_cells: bool) -> dict[str, Any]:
         """A row; one without cells stays as it was, with an empty object for them or without."""
-        made = {"key": row.key, **self._sourcing(row, InputPlace(row.key))}
+        members = {"key": row.key, **self._sourcing(row, InputPlace(row.key))}
         cells = {column.key: self._cell(row, column) for column in self.sheet.columns}
         cells = {key: cell for key, cell in cells.items() if cell}
-        return made | {"cells": cells} if cells or has_cells else made
+        return members | {"cells": cells} if cells or has_cells else members
 
     def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
         cell, place = row.cells.get(column.key, SheetCell()), InputPlace(row.key, column.key)
@@ -105,8 +105,8 @@ class _SheetReader:
             )
         elif value and cell.missing:
             self._report(place._replace(part="missing"), "text-and-missing", "")
-        made = {"value": data, "missing": cell.missing or None}
-        return _without_gaps(made | self._sourcing(cell, place))
+        members = {"value": data, "missing": cell.missing or None}
+        return _without_gaps(members | self._sourcing(cell, place))
 
     def _sourcing(self, typed: SheetRow | SheetCell, place: InputPlace) -> dict[str, Any]:
         return _without_gaps(
@@ -191,12 +191,12 @@ class _SheetReader:
 
 
 def _column(column: SheetColumn) -> dict[str, Any]:
-    made: dict[str, Any] = {"key": column.key, "kind": column.kind}
+    members: dict[str, Any] = {"key": column.key, "kind": column.kind}
     if "unit" in column.settings and column.unit:
-        made["unit"] = column.unit
+        members["unit"] = column.unit
     if "choices" in column.settings:
-        made["choices"] = [choice.code for choice in column.choices]
-    return made
+        members["choices"] = [choice.code for choice in column.choices]
+    return members
 
 
 def _without_empty(words: dict[str, Any]) -> dict[str, Any]:

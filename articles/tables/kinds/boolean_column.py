@@ -7,18 +7,21 @@ from articles.tables.cell_text import fold_punctuation
 from articles.tables.faults import UnreadableCell
 from articles.tables.kinds.column_kind import CodeKind, ColumnKind, Names, gettext_noop
 from articles.tables.types import ColumnSettings
+from exosite import languages
+from exosite.languages.language import ANSWERS
 
 BOOLEANS: Mapping[str, frozenset[str]] = {
-    "yes": frozenset({"yes", "y", "true", "是", "有", "はい", "あり"}),
-    "no": frozenset({"no", "n", "false", "否", "無", "沒有", "いいえ", "なし"}),
-    "unknown": frozenset({"unknown", "not known", "不明", "未知", "不詳", "未確認"}),
+    "yes": frozenset({"y", "true", "有", "あり"}),
+    "no": frozenset({"n", "false", "無", "沒有", "なし"}),
+    "unknown": frozenset({"not known", "未知", "不詳", "未確認"}),
 }
-"""The three answers of a yes-or-no cell, and the words that people write for each."""
+"""The three answers of a yes-or-no cell, and what people write for each besides its words in the
+languages of the site."""
+
 
 _SHOWN = {
-    "yes": {"zh-hant": "是", "en": "yes", "ja": "はい"},
-    "no": {"zh-hant": "否", "en": "no", "ja": "いいえ"},
-    "unknown": {"zh-hant": "不明", "en": "unknown", "ja": "不明"},
+    answer: {language.cell_words[word].lower() for language in languages.LANGUAGES}
+    for answer, word in ANSWERS.items()
 }
 
 
@@ -29,14 +32,14 @@ def parse_boolean(text: str) -> str:
     """
     word = " ".join(fold_punctuation(text).lower().split())
     for answer, words in BOOLEANS.items():
-        if word in words:
+        if word in words or word in _SHOWN[answer]:
             return answer
     raise UnreadableCell("not-yes-or-no", text)
 
 
 def show_boolean(answer: str, language: str) -> str:
     """``yes``, ``no`` or ``unknown`` in a word of the language; without any, in English."""
-    return _SHOWN[answer].get(language, _SHOWN[answer]["en"])
+    return languages.get_or_english(language).cell_words[ANSWERS[answer]]
 
 
 class BooleanKind(CodeKind):

@@ -17,11 +17,10 @@ from exosite.desk.error_messages import sentences
 from exosite.desk.forms.draft_form import DraftForm
 from exosite.desk.registry import DeskKind, desk_url, parse_number
 from exosite.desk.titles import title_of
-from exosite.publishing import permissions, snapshots
+from exosite.publishing import permissions, snapshots, translation_status
 from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.models.revision import RevisionQuerySet
 from exosite.publishing.snapshots import Snapshot
-from exosite.publishing.translation_status import query as translation_status
 
 
 class DeskView(View):
@@ -142,7 +141,7 @@ class DraftView(TextView):
         start = base.snapshot
         if source and self.request.GET.get("from") == "source" and data is None:
             start = {**start, "texts": source["texts"]}
-        stale = [] if self.is_source else translation_status.of(self.item, self.language)
+        stale = [] if self.is_source else translation_status.stale_parts(self.item, self.language)
         return self.kind.draft_form(
             data,
             self.request.FILES if data is not None else None,
@@ -159,8 +158,3 @@ class DraftView(TextView):
 def snapshot_of(item: Content, revision: Revision | None) -> Snapshot:
     """What is in a revision, in the format of today; empty for none."""
     return snapshots.upgraded(item.content_kind, revision.snapshot) if revision else {}
-
-
-def person_name(user: Any) -> str:
-    """What somebody is called here; empty for nobody."""
-    return (user.get_full_name() or user.get_username()) if user else ""

@@ -22,7 +22,7 @@ from django.utils.translation import gettext
 
 from exosite.desk.edit_conflict import LONGEST_NOTE, Conflict, Resolution
 from exosite.desk.error_messages import REFUSALS
-from exosite.desk.views.base import DraftView, person_name, snapshot_of
+from exosite.desk.views.base import DraftView, snapshot_of
 from exosite.publishing import actions
 from exosite.publishing.models import Revision
 from exosite.publishing.states import Significance, State
@@ -42,9 +42,9 @@ class SaveView(DraftView):
                 item=self.item, language=self.language, base=base, by=self.request.user, **text
             )
         except actions.StaleBase as stale:
-            if stale.head is None or stale.kept is None:
+            if stale.head is None or stale.late_revision is None:
                 raise Http404 from stale
-            conflict = self.get_conflict(stale.head.number, stale.kept.number)
+            conflict = self.get_conflict(stale.head.number, stale.late_revision.number)
             return self.show_conflict(conflict, "choose", status=409)
         if revision is None or revision.number == base:
             messages.info(self.request, gettext("Nothing has changed, so nothing was saved."))
@@ -79,7 +79,6 @@ class SaveView(DraftView):
             "desk/conflict.html",
             status=status,
             head=conflict.head,
-            head_author=person_name(conflict.head.author),
             late=late,
             stage=stage,
             choices=choices,

@@ -28,16 +28,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         files = list(seed_files())
         digest = f"fixtures {_digest(files)}"
-        made = 0
+        count = 0
         if not Seeded.objects.filter(name=digest).exists():
             self.stdout.write("Loading the seed content ...")
             with transaction.atomic():
-                made = load(files)
+                count = load(files)
                 Seeded.objects.create(name=digest)
-            self.stdout.write(f"Loaded {made} new objects. Rendering the pages ...")
+            self.stdout.write(f"Loaded {count} new objects. Rendering the pages ...")
         # Always: content may have come from another database, or this release may be newer.
         call_command("render", stdout=self.stdout)
-        call_command("reindex", if_needed=not made, stdout=self.stdout)
+        call_command("reindex", if_needed=not count, stdout=self.stdout)
 
 
 def seed_files() -> list[Path]:
@@ -50,23 +50,23 @@ def seed_files() -> list[Path]:
 def load(files: list[Path]) -> int:
     """Save what no earlier run has loaded; returns the number of new objects."""
     known = set(Seeded.objects.values_list("name", flat=True))
-    fresh, made = [], []
+    new, loaded = [], []
     for entry in _entries(files):
         if (name := _name(entry["model"], entry["fields"])) in known:
             continue
-        fresh.append(Seeded(name=name))
+        new.append(Seeded(name=name))
         if _lost_its_owner(entry, known):
             continue
         # One by one: a translation finds its object by key, in the database.
         for item in serializers.deserialize("python", [entry], handle_forward_references=True):
             if item.object.pk is None:
                 item.save()
-                made.append(item)
-    for item in made:
+                loaded.append(item)
+    for item in loaded:
         if item.deferred_fields:
             item.save_deferred_fields()
-    Seeded.objects.bulk_create(fresh)
-    return len(made)
+    Seeded.objects.bulk_create(new)
+    return len(loaded)
 
 
 def _entries(files: list[Path]) -> Iterator[dict]:

@@ -14,7 +14,7 @@ from exosite.publishing import actions, task_runs
 from exosite.publishing.actions.publication import DueResult
 
 # Seconds between two looks at whether to stop.
-NAP = 0.5
+POLL_INTERVAL = 0.5
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.is_stopping = False
-        self.said: set[str] = set()
+        self.reported: set[str] = set()
         if options["every"] is not None:
             self._repeat(options["every"], options["parent"])
         elif self._run().refused:
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def _run(self) -> DueResult:
         result = actions.publish_due()
-        task_runs.beat(task_runs.PUBLISH_DUE)
+        task_runs.record_run(task_runs.PUBLISH_DUE)
         for revision in result.published:
             self.stdout.write(f"Published {revision.master} ({revision.language_code}).")
         refused = {
@@ -58,9 +58,9 @@ class Command(BaseCommand):
             for revision, reason in result.refused
         }
         # What stays refused is said once and not every minute.
-        for sentence in sorted(refused - self.said):
+        for sentence in sorted(refused - self.reported):
             self.stderr.write(sentence)
-        self.said = refused
+        self.reported = refused
         self.stdout.flush()
         return result
 
@@ -70,13 +70,13 @@ class Command(BaseCommand):
             signal.signal(number, self._stop)
         try:
             while not self._ends(parent):
-                self._run_whatever_happens()
+                self._run_safely()
                 self._wait(every, parent)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def _run_whatever_happens(self) -> None:
+    def _run_safely(self) -> None:
         """One run; after one that failed the next has a new connection to the database."""
         try:
             self._run()
@@ -88,8 +88,8 @@ class Command(BaseCommand):
 
     def _wait(self, seconds: float, parent: int | None) -> None:
         until = time.monotonic() + seconds
-        while not self._ends(parent) and (left := until - time.monotonic()) > 0:
-            time.sleep(min(NAP, left))
+        while not self._ends(parent) and (remaining := until - time.monotonic()) > 0:
+            time.sleep(min(POLL_INTERVAL, remaining))
 
     def _ends(self, parent: int | None) -> bool:
         # An orphan is given a new parent, whatever became of the old one.

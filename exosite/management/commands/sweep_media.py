@@ -9,7 +9,7 @@ from django.core.management import BaseCommand, CommandParser
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
-from articles.figures.pictures.storage import FOLDER, remove
+from articles.figures.pictures.storage import FOLDER, delete_picture
 from articles.models import Figure, FigureRevision
 from exosite.social_images.views import unused_cards
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             if options["delete"] and name in cards:
                 default_storage.delete(name)
             elif options["delete"]:
-                remove(name)
+                delete_picture(name)
             self.stdout.write(name)
             count += 1
         outcome = "removed" if options["delete"] else "could be removed with --delete"

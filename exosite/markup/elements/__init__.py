@@ -1,4 +1,4 @@
-"""The elements of ours, one module each, and their registry.
+"""Elements: the markup of this site beyond Markdown, one plug-in each, and their registry.
 
 A module offers ``install(md)``, which adds rules to the parser; a rule recognises the syntax and
 puts a slot (``exosite.markup.tokens``) into the stream. What becomes of the slot is not known here.

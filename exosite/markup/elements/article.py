@@ -22,20 +22,20 @@ def _articles(state: StateCore) -> None:
 
 
 def _replace(children: list[Token]) -> list[Token]:
-    kept: list[Token] = []
+    output: list[Token] = []
     opened: Token | None = None
     inside: list[Token] = []
     for token in children:
         if opened is None and _is_article(token):
             opened, inside = token, []
         elif opened is None:
-            kept.append(token)
+            output.append(token)
         elif token.type == "link_close":  # links do not nest, so this one is ours
-            kept += _slot(opened, inside)
+            output += _slot(opened, inside)
             opened = None
         else:
             inside.append(token)
-    return kept
+    return output
 
 
 def _slot(opened: Token, inside: list[Token]) -> list[Token]:

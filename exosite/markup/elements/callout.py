@@ -1,4 +1,4 @@
-"""``::: caution`` … ``:::``: a call-out. Call-outs do not nest."""
+"""``::: caution`` … ``:::``: a call-out, of a kind in ``callout_kinds``. Call-outs do not nest."""
 
 import re
 
@@ -71,8 +71,8 @@ def _mark(state: StateBlock, line: int) -> str | None:
     start = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith(":::", start) or state.is_code_block(line):
         return None
-    found = _MARK.match(state.src[start : state.eMarks[line]])
-    return found[1] if found else None
+    match = _MARK.match(state.src[start : state.eMarks[line]])
+    return match[1] if match else None
 
 
 def _extent(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
@@ -98,14 +98,14 @@ def _extent(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
 
 
 def _attributes(state: StateBlock, line: int, kind: str, text: str) -> dict[str, str]:
-    """Read ``by=kenny title="…"``. What is not understood is told and left out."""
+    """Read ``by=kenny title="…"``. What is not understood is reported and left out."""
     attrs: dict[str, str] = {}
-    for found in _ATTRIBUTE.finditer(" " + text):
-        name, quoted, bare, stray = found.groups()
+    for match in _ATTRIBUTE.finditer(" " + text):
+        name, quoted, bare, stray = match.groups()
         value = quoted if quoted is not None else bare or ""
-        good = name == "title" or (name in ("by", "source") and is_slug(value))
-        if stray or not good or name in attrs:
-            problem = push_problem(state, "callout-attribute", text=found[0].strip())
+        is_valid = name == "title" or (name in ("by", "source") and is_slug(value))
+        if stray or not is_valid or name in attrs:
+            problem = push_problem(state, "callout-attribute", text=match[0].strip())
             problem.map = [line, line + 1]
         else:
             attrs[name] = value

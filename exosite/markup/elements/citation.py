@@ -18,17 +18,17 @@ def install(md: MarkdownIt) -> None:
 def _citation(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[@", state.pos):
         return False
-    found = _CITATION.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _CITATION.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
-        first, *others = (part.strip() for part in found[1].split(";"))
+        first, *others = (part.strip() for part in match[1].split(";"))
         keys = [first, *(part.removeprefix("@") for part in others)]
         wrong = next((key for key in keys if not is_slug(key)), None)
         if wrong is None:
             meta = slot_meta("citation", keys, "")
             push_slot(state, {**meta, "text": f"[{'; '.join(meta['keys'])}]"})
         else:
-            show_as_typed(state, found[0], "bad-key", kind="citation", key=wrong)
-    state.pos = found.end()
+            show_as_typed(state, match[0], "bad-key", kind="citation", key=wrong)
+    state.pos = match.end()
     return True

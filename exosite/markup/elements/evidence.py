@@ -51,14 +51,14 @@ def evidence_meta(levels: Sequence[str]) -> dict[str, Any]:
 def _evidence(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{":
         return False
-    found = _EVIDENCE.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _EVIDENCE.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
-        known, unknown = read_levels(found[1])
+        known, unknown = read_levels(match[1])
         if unknown:
-            show_as_typed(state, found[0], "evidence-unknown", value=unknown[0])
+            show_as_typed(state, match[0], "evidence-unknown", value=unknown[0])
         else:
             push_slot(state, evidence_meta(known))
-    state.pos = found.end()
+    state.pos = match.end()
     return True

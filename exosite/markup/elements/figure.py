@@ -10,6 +10,7 @@ from exosite.markup.tokens import (
     inline_tokens,
     plain_text,
     problem_token,
+    replace_paragraphs,
     slot_meta,
     slot_token,
     text_token,
@@ -24,42 +25,31 @@ def install(md: MarkdownIt) -> None:
 
 
 def _alone(state: StateCore) -> None:
-    """Make a block slot of each paragraph that is nothing but a figure."""
-    kept: list[Token] = []
-    for token in state.tokens:
-        in_paragraph = bool(kept) and kept[-1].type == "paragraph_open"
-        if in_paragraph and (image := _only_figure(token)):
-            alt = plain_text(image.children or [])
-            slug = _source(image).removeprefix(_SCHEME)
-            slot = slot_token(slot_meta("figure", [slug], alt or slug, {"alt": alt}), like=token)
-            slot.block = True
-            kept[-1] = slot
-        elif token.type == "paragraph_close" and kept and kept[-1].type == "slot":
-            continue
-        else:
-            kept.append(token)
-    state.tokens = kept
+    state.tokens = replace_paragraphs(state.tokens, _figure_slot)
 
 
-def _only_figure(token: Token) -> Token | None:
-    if token.type != "inline" or not token.children or len(token.children) != 1:
+def _figure_slot(inline: Token) -> Token | None:
+    children = inline.children or []
+    if len(children) != 1 or children[0].type != "image" or not _is_figure(children[0]):
         return None
-    image = token.children[0]
-    return image if image.type == "image" and _is_figure(image) else None
+    alt = plain_text(children[0].children or [])
+    slug = _source(children[0]).removeprefix(_SCHEME)
+    meta = slot_meta("figure", [slug], alt or slug, {"alt": alt})
+    return slot_token(meta, like=inline, block=True)
 
 
 def _refuse_images(state: StateCore) -> None:
-    """Show the alternative text of every image that is still there, and tell why."""
+    """Show the alternative text of every image that is still there, and report why."""
     for block in inline_tokens(state.tokens):
-        kept: list[Token] = []
+        output: list[Token] = []
         for token in block.children or []:
             if token.type != "image":
-                kept.append(token)
+                output.append(token)
                 continue
             code: ProblemCode = "figure-not-alone" if _is_figure(token) else "image-not-a-figure"
-            kept.append(problem_token(code, like=token, source=_source(token)))
-            kept.append(text_token(plain_text(token.children or []), like=token))
-        block.children = kept
+            output.append(problem_token(code, like=token, source=_source(token)))
+            output.append(text_token(plain_text(token.children or []), like=token))
+        block.children = output
 
 
 def _is_figure(image: Token) -> bool:

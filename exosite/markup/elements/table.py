@@ -8,7 +8,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from exosite.markup.key_syntax import is_slug
-from exosite.markup.tokens import show_as_typed, slot_meta, slot_token
+from exosite.markup.tokens import replace_paragraphs, show_as_typed, slot_meta, slot_token
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}\s:]{1,40})\s*:\s*([^{}\s]{1,100})\s*\}\}")
 
@@ -19,38 +19,29 @@ def install(md: MarkdownIt) -> None:
 
 
 def _alone(state: StateCore) -> None:
-    """Make a block slot of each paragraph that is nothing but a placeholder."""
-    kept: list[Token] = []
-    for token in state.tokens:
-        in_paragraph = bool(kept) and kept[-1].type == "paragraph_open"
-        if token.type == "inline" and in_paragraph and (slug := _slug(token.content)):
-            slot = slot_token(slot_meta("table", [slug], slug), like=token, block=True)
-            kept[-1] = slot
-        elif token.type == "paragraph_close" and kept and kept[-1].type == "slot":
-            continue
-        else:
-            kept.append(token)
-    state.tokens = kept
+    state.tokens = replace_paragraphs(state.tokens, _table_slot)
 
 
-def _slug(content: str) -> str | None:
-    found = _PLACEHOLDER.fullmatch(content.strip())
-    return found[2] if found and found[1] == "table" and is_slug(found[2]) else None
+def _table_slot(inline: Token) -> Token | None:
+    match = _PLACEHOLDER.fullmatch(inline.content.strip())
+    if match is None or match[1] != "table" or not is_slug(match[2]):
+        return None
+    return slot_token(slot_meta("table", [match[2]], match[2]), like=inline, block=True)
 
 
 def _not_alone(state: StateInline, silent: bool) -> bool:
     """A placeholder within running text, or of a kind that does not exist, is shown as typed."""
     if not state.src.startswith("{{", state.pos):
         return False
-    found = _PLACEHOLDER.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _PLACEHOLDER.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
-        if found[1] != "table":
-            show_as_typed(state, found[0], "placeholder-unknown", kind=found[1])
-        elif is_slug(found[2]):
-            show_as_typed(state, found[0], "table-not-alone", key=found[2])
+        if match[1] != "table":
+            show_as_typed(state, match[0], "placeholder-unknown", kind=match[1])
+        elif is_slug(match[2]):
+            show_as_typed(state, match[0], "table-not-alone", key=match[2])
         else:
-            show_as_typed(state, found[0], "bad-key", kind="table", key=found[2])
-    state.pos = found.end()
+            show_as_typed(state, match[0], "bad-key", kind="table", key=match[2])
+    state.pos = match.end()
     return True

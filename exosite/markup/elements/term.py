@@ -21,21 +21,21 @@ def install(md: MarkdownIt) -> None:
 def _term(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[[", state.pos):
         return False
-    found = _TERM.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _TERM.match(state.src, state.pos, state.posMax)
+    if match is None:
         return _unclosed(state, silent)
     if not silent:
-        slug, shown = found[1].strip(), (found[2] or "").strip()
+        slug, shown = match[1].strip(), (match[2] or "").strip()
         if is_slug(slug):
             push_slot(state, slot_meta("term", [slug], shown or slug))
         else:
-            show_as_typed(state, found[0], "bad-key", kind="term", key=slug)
-    state.pos = found.end()
+            show_as_typed(state, match[0], "bad-key", kind="term", key=slug)
+    state.pos = match.end()
     return True
 
 
 def _unclosed(state: StateInline, silent: bool) -> bool:
-    """Tell of ``[[slug`` that never ends, as when a ``|`` in a table cut it; other rules go on."""
-    if not silent and (found := _UNCLOSED.match(state.src, state.pos, state.posMax)):
-        push_problem(state, "term-unclosed", text=found[0].rstrip())
+    """Report ``[[slug`` that never ends, as when a ``|`` in a table cut it; other rules go on."""
+    if not silent and (match := _UNCLOSED.match(state.src, state.pos, state.posMax)):
+        push_problem(state, "term-unclosed", text=match[0].rstrip())
     return False

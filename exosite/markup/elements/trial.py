@@ -26,26 +26,26 @@ def install(md: MarkdownIt) -> None:
 
 def _trials(state: StateCore) -> None:
     for block in inline_tokens(state.tokens):
-        kept: list[Token] = []
+        output: list[Token] = []
         in_link = False
         for token in block.children or []:
             in_link = (in_link or token.type == "link_open") and token.type != "link_close"
             if token.type == "text" and not in_link:
-                kept += _split(token)
+                output += _split_at_trials(token)
             else:
-                kept.append(token)
-        block.children = kept
+                output.append(token)
+        block.children = output
 
 
-def _split(token: Token) -> Iterator[Token]:
+def _split_at_trials(token: Token) -> Iterator[Token]:
     end = 0
-    for found in _TRIAL.finditer(token.content):
-        if _ADDRESS.search(token.content, max(0, found.start() - _LONGEST_ADDRESS), found.start()):
+    for match in _TRIAL.finditer(token.content):
+        if _ADDRESS.search(token.content, max(0, match.start() - _LONGEST_ADDRESS), match.start()):
             continue
-        if found.start() > end:
-            yield text_token(token.content[end : found.start()], like=token)
-        yield slot_token(slot_meta("trial", [found[0]], found[0]), like=token)
-        end = found.end()
+        if match.start() > end:
+            yield text_token(token.content[end : match.start()], like=token)
+        yield slot_token(slot_meta("trial", [match[0]], match[0]), like=token)
+        end = match.end()
     if end == 0:
         yield token
     elif end < len(token.content):

@@ -1,4 +1,7 @@
-"""Saving texts: every save is a new revision, and none is lost."""
+"""Saving texts: every save is a new revision, and none is lost.
+
+Optimistic locking: a save on a base that is no longer the newest is set aside and refused.
+"""
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
@@ -9,13 +12,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from exosite import languages
-from exosite.publishing import permissions, signals, snapshots
+from exosite.publishing import permissions, signals, snapshots, translation_status
 from exosite.publishing.actions.transaction import action, lock, record
 from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.snapshots import SHARED, InvalidSnapshot, Snapshot, child_rows
 from exosite.publishing.states import Significance, State
-from exosite.publishing.translation_status import query
 
 
 def save_draft(
@@ -46,20 +48,20 @@ def save_draft(
     if language not in languages.CODES:
         raise InvalidSnapshot("language", language)
     _check_significances(significance, sections)
-    details: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "note": note,
         "significance": Significance(significance),
         "sections": dict(sections) if sections else None,
     }
-    given = {"snapshot": snapshot, "base": base, "by": by, "caught_up": set(caught_up)}
+    arguments = {"snapshot": snapshot, "base": base, "by": by, "caught_up": set(caught_up)}
     try:
-        saved = _save(item, language, **given, details=details)
+        saved = _save(item, language, **arguments, fields=fields)
     except IntegrityError:
         # Where rows are not locked, the database refuses the second revision of the same number:
         # the first is there now, and the text is late.
-        saved = _save(item, language, **given, details=details)
+        saved = _save(item, language, **arguments, fields=fields)
     if isinstance(saved, _Late):
-        raise StaleBase(saved.head, saved.kept)
+        raise StaleBase(saved.head, saved.late_revision)
     return saved
 
 
@@ -68,7 +70,7 @@ class _Late:
     """A text that came too late: what is there now, and where the text is kept."""
 
     head: Revision | None
-    kept: Revision | None
+    late_revision: Revision | None
 
 
 @action
@@ -80,7 +82,7 @@ def _save(
     base: int,
     by: Any,
     caught_up: Set[str],
-    details: dict[str, Any],
+    fields: dict[str, Any],
 ) -> Revision | _Late | None:
     master = lock(item)
     permissions.require(by, "save", master, language)
@@ -89,21 +91,21 @@ def _save(
     if child_rows.claims_apart(master, snapshot):
         raise permissions.NotPermitted(by, "save-apart", master, language)
     head = _head(master, language)
-    begun = _begun(master, language, base)
-    start = upgraded_of(begun) if begun else snapshots.take(master, language)
+    base_revision = _base_revision(master, language, base)
+    start = upgraded_of(base_revision) if base_revision else snapshots.take(master, language)
     text = snapshots.complete(master, snapshot, start)
-    said = _claims(master, language, head if head and head.is_open else None)
-    claims = said | _stale_among(master, language, caught_up)
-    if text == _newest(master, language, head) and claims == said:
+    known_claims = _claims(master, language, head if head and head.is_open else None)
+    claims = known_claims | _stale_among(master, language, caught_up)
+    if text == _newest_text(master, language, head) and claims == known_claims:
         return head
-    details = {**details, "caught_up": sorted(claims)}
+    fields = {**fields, "caught_up": sorted(claims)}
     if base == (head.number if head else 0):
-        return add(master, language, text, head or seed(master, language), by=by, **details)
+        return add(master, language, text, head or seed(master, language), by=by, **fields)
     head = head or seed(master, language)
     if head is None:
         return _Late(None, None)
-    begun = begun or _begun(master, language, base)
-    return _Late(head, _set_aside(master, language, text, begun, by=by, **details))
+    base_revision = base_revision or _base_revision(master, language, base)
+    return _Late(head, _set_aside(master, language, text, base_revision, by=by, **fields))
 
 
 @action
@@ -118,7 +120,7 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
     permissions.require(by, "restore", master, language)
     head = _head(master, language)
     text = upgraded_of(revision)
-    if text == _newest(master, language, head):
+    if text == _newest_text(master, language, head):
         return head
     return add(
         master,
@@ -126,7 +128,7 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
         text,
         head,
         by=by,
-        said="restore",
+        event="restore",
         note=note,
         significance=Significance.CONTENT,
         sections=None,
@@ -140,14 +142,14 @@ def seed(master: Content, language: str) -> Revision | None:
     text = snapshots.live_text(master, language)
     if text is None:
         return None
-    taken = snapshots.take(master, language)
+    snapshot = snapshots.take(master, language)
     signals.send(signals.revision_numbered, master, language=language)
     return revision_model(master).objects.create(
         master=master,
         language_code=language,
         number=1,
-        snapshot=taken,
-        format=taken["format"],
+        snapshot=snapshot,
+        format=snapshot["format"],
         state=State.WITHDRAWN if text.withdrawn_at else State.PUBLISHED,
         made_at=text.updated_at,
     )
@@ -160,25 +162,25 @@ def add(
     head: Revision | None,
     *,
     by: Any,
-    said: str = "save",
+    event: str = "save",
     restored: int | None = None,
     **fields: Any,
 ) -> Revision:
     """Add a revision to the line, in the place of an open one. Locked.
 
-    ``said`` is what the record calls it.
+    ``event`` is what the audit record calls it.
     """
     details: dict[str, Any] = {"restored": restored} if restored else {}
     if head and head.is_open:
         details |= {"replaced": head.number, "was": head.state}
         head.move("supersede", State.SUPERSEDED)
     revision = _store(master, language, text, author=by, based_on=head, **fields)
-    record(said, revision, by, **details)
+    record(event, revision, by, **details)
     return revision
 
 
 def upgraded_of(revision: Revision) -> Snapshot:
-    """The text of a revision, in the layout of today."""
+    """The text of a revision, in the current format."""
     return snapshots.upgraded(revision.master.content_kind, revision.snapshot)
 
 
@@ -186,21 +188,22 @@ def _set_aside(
     master: Content,
     language: str,
     text: Snapshot,
-    begun: Revision | None,
+    base_revision: Revision | None,
     *,
     by: Any,
     **fields: Any,
 ) -> Revision:
     """Keep a late text beside the line, once; one that changes nothing is its base. Locked."""
-    if begun and upgraded_of(begun) == text:
-        return begun
-    aside = revision_model(master).objects.of(master, language).filter(state=State.SET_ASIDE)
-    for before in aside.filter(author=by, based_on=begun).select_related("master"):
-        if upgraded_of(before) == text:
-            return before
+    if base_revision and upgraded_of(base_revision) == text:
+        return base_revision
+    set_aside = revision_model(master).objects.of(master, language).filter(state=State.SET_ASIDE)
+    same_base = set_aside.filter(author=by, based_on=base_revision)
+    for revision in same_base.select_related("master"):
+        if upgraded_of(revision) == text:
+            return revision
     fields |= {"state": State.SET_ASIDE}
-    revision = _store(master, language, text, author=by, based_on=begun, **fields)
-    record("set-aside", revision, by, base=begun.number if begun else 0)
+    revision = _store(master, language, text, author=by, based_on=base_revision, **fields)
+    record("set-aside", revision, by, base=base_revision.number if base_revision else 0)
     return revision
 
 
@@ -224,15 +227,14 @@ def _last_number(master: Content, language: str) -> int:
 
 
 def _head(master: Content, language: str) -> Revision | None:
-    newest = (
-        revision_model(master).objects.of(master, language).in_line().order_by("-number").first()
-    )
-    if newest:
-        newest.master = master
-    return newest
+    line = revision_model(master).objects.of(master, language).in_line()
+    head = line.order_by("-number").first()
+    if head:
+        head.master = master
+    return head
 
 
-def _newest(master: Content, language: str, head: Revision | None) -> Snapshot | None:
+def _newest_text(master: Content, language: str, head: Revision | None) -> Snapshot | None:
     """The newest text there is: the head's, else the live one, else none."""
     if head:
         return upgraded_of(head)
@@ -240,7 +242,7 @@ def _newest(master: Content, language: str, head: Revision | None) -> Snapshot |
     return snapshots.take(master, language) if is_live else None
 
 
-def _begun(master: Content, language: str, base: int) -> Revision | None:
+def _base_revision(master: Content, language: str, base: int) -> Revision | None:
     """The revision that an editor began with: of 0 the one that keeps what was live then."""
     revisions = revision_model(master).objects.of(master, language).select_related("master")
     if base:
@@ -265,7 +267,7 @@ def _source_number(master: Content, language: str) -> int | None:
 def _stale_among(master: Content, language: str, sections: Set[str]) -> set[str]:
     if not sections or language == master.source_language:
         return set()
-    return {part.section for part in query.of(master, language)} & sections
+    return {part.section for part in translation_status.stale_parts(master, language)} & sections
 
 
 def _claims(master: Content, language: str, revision: Revision | None) -> set[str]:
@@ -273,12 +275,11 @@ def _claims(master: Content, language: str, revision: Revision | None) -> set[st
 
     Not those in which the source has changed again since.
     """
-    if revision is None or revision.source_number is None:
+    if revision is None or revision.source_number is None or not revision.caught_up:
         return set()
-    stale = query.of(master, language) if revision.caught_up else ()
     return {
         part.section
-        for part in stale
+        for part in translation_status.stale_parts(master, language)
         if part.section in revision.caught_up and part.source_number <= revision.source_number
     }
 

@@ -83,7 +83,7 @@ def create(
         text,
         None,
         by=by,
-        said="create",
+        event="create",
         note=note,
         significance=Significance.CONTENT,
         sections=None,
@@ -132,7 +132,7 @@ def delete(*, item: Content, by: Any) -> None:
     public = set(master.translations.values_list("language_code", flat=True))
     if public:
         raise EverPublic([code for code in languages.CODES if code in public])
-    if uses := [*references.linked(master), *signals.send(signals.mention_search, master)]:
+    if uses := [*references.links_to(master), *signals.send(signals.mention_search, master)]:
         raise InUse(uses)
     audit.record("delete", by=by, item=master, language=master.source_language)
     Redirect.objects.filter(content_kind=master.content_kind, key=master.key).delete()

@@ -12,7 +12,15 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from exosite.markup import parse_once
-from exosite.publishing import explanations, permissions, signals, snapshots, states, workflow
+from exosite.publishing import (
+    explanations,
+    permissions,
+    signals,
+    snapshots,
+    states,
+    translation_status,
+    workflow,
+)
 from exosite.publishing.actions.drafts import seed
 from exosite.publishing.actions.publication_dates import PublicationOptions, dates_of
 from exosite.publishing.actions.transaction import (
@@ -34,7 +42,6 @@ from exosite.publishing.models import (
     revision_models,
 )
 from exosite.publishing.states import State, TransitionNotAllowed
-from exosite.publishing.translation_status import update
 
 logger = logging.getLogger(__name__)
 
@@ -252,10 +259,10 @@ def _make_live(
     revision.master = text.master
     typo_parts: list[str] = []
     if not is_source:
-        update.translation_published(revision, now, is_first=live_text is None)
+        translation_status.translation_published(revision, now, is_first=live_text is None)
     elif live_revision:
         following = _languages_following(revision, published_with)
-        typo_parts = update.source_published(
+        typo_parts = translation_status.source_published(
             revision, live_revision, changes, now, exclude_languages=following
         )
     return _Outcome("reviewed_on" in dates, typo_parts)

@@ -1,40 +1,41 @@
-"""What differs between two texts or two snapshots, as data that templates show. Pure.
+"""Diff: what differs between two texts or two snapshots, as data that templates show. Pure.
 
-- ``texts``: paragraphs, and the pieces inside those that changed; ``between``, ``inside``
-- ``documents``: JSON such as a table's, by the keys of its rows and columns; ``changes``
-- ``fields``: two snapshots, field by field; ``of_snapshots``
-- ``names``: what things are called, and how values are written, for whoever reads the difference
-- ``tokens``, ``aligning``, ``pieces``: what these stand on
+- ``text_diff``: paragraphs, and the pieces inside those that changed
+- ``json_diff``: JSON documents such as a table's, by the keys of its rows and columns
+- ``field_diff``: two snapshots, field by field
+- ``three_way_merge``: two versions of a Markdown text that began as one, section by section
+- ``path_names``: labels of fields and values, for whoever reads the difference
+- ``words``, ``alignment``, ``inline``: tokens, patience diff, readable changes in a paragraph
 
 The work is bounded: texts that have little in common are told coarsely.
 """
 
-from exosite.publishing.diff.field_diff import FieldDifference, fields_of, of_snapshots
+from exosite.publishing.diff.field_diff import FieldDifference, fields_by_path, snapshot_differences
 from exosite.publishing.diff.inline import Piece
-from exosite.publishing.diff.json_diff import Change, changes
-from exosite.publishing.diff.path_names import Names, Path
+from exosite.publishing.diff.json_diff import DocumentChange, document_changes
+from exosite.publishing.diff.path_names import FieldNames, FieldPath
 from exosite.publishing.diff.text_diff import (
     Block,
     Stretch,
     TextDifference,
-    between,
-    inside,
+    inline_pieces,
     paragraphs,
+    text_difference,
 )
 
 __all__ = [
     "Block",
-    "Change",
+    "DocumentChange",
     "FieldDifference",
-    "Names",
-    "Path",
+    "FieldNames",
+    "FieldPath",
     "Piece",
     "Stretch",
     "TextDifference",
-    "between",
-    "changes",
-    "fields_of",
-    "inside",
-    "of_snapshots",
+    "document_changes",
+    "fields_by_path",
+    "inline_pieces",
     "paragraphs",
+    "snapshot_differences",
+    "text_difference",
 ]

@@ -1,13 +1,13 @@
-"""What differs between two snapshots, field by field. Pure."""
+"""Diff of two snapshots, field by field. Pure."""
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from exosite.publishing.diff.json_diff import NOTHING, Change, changes
-from exosite.publishing.diff.path_names import Names, Path, plain
-from exosite.publishing.diff.text_diff import TextDifference, between
+from exosite.publishing.diff.json_diff import NOTHING, DocumentChange, document_changes
+from exosite.publishing.diff.path_names import FieldNames, FieldPath, plain
+from exosite.publishing.diff.text_diff import TextDifference, text_difference
 from exosite.publishing.snapshots import SHARED, Snapshot
 
 
@@ -20,13 +20,13 @@ class FieldDifference:
     ``entries`` of a relation were ``removed`` and ``added``.
     """
 
-    path: Path
+    path: FieldPath
     label: str
     kind: Literal["text", "value", "document", "entries"]
     text: TextDifference | None = None
     old: str = ""
     new: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[DocumentChange, ...] = ()
     removed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
 
@@ -40,15 +40,15 @@ class FieldDifference:
         return self.path[1]
 
 
-def of_snapshots(
-    old: Snapshot, new: Snapshot, *, names: Names | None = None
+def snapshot_differences(
+    old: Snapshot, new: Snapshot, *, names: FieldNames | None = None
 ) -> tuple[FieldDifference, ...]:
     """The fields that differ between two snapshots of one kind and format, texts before what all
     languages share. An empty mapping stands for no text at all."""
-    return tuple(_differences(old, new, names or Names()))
+    return tuple(_differences(old, new, names or FieldNames()))
 
 
-def fields_of(snapshot: Snapshot) -> dict[Path, Any]:
+def fields_by_path(snapshot: Snapshot) -> dict[FieldPath, Any]:
     """Every field of a snapshot by its path."""
     shared: Mapping[str, Any] = snapshot.get(SHARED) or {}
     parts = {"texts": snapshot.get("texts") or {}, **shared}
@@ -59,35 +59,37 @@ def fields_of(snapshot: Snapshot) -> dict[Path, Any]:
     }
 
 
-def _differences(old: Snapshot, new: Snapshot, names: Names) -> Iterator[FieldDifference]:
-    olds, news = fields_of(old), fields_of(new)
+def _differences(old: Snapshot, new: Snapshot, names: FieldNames) -> Iterator[FieldDifference]:
+    old_fields, new_fields = fields_by_path(old), fields_by_path(new)
     order = ("texts", "fields", "links", "rows")
-    paths = sorted({*olds, *news}, key=lambda path: (order.index(path[0]), names.rank(path)))
+    paths = sorted(
+        {*old_fields, *new_fields}, key=lambda path: (order.index(path[0]), names.rank(path))
+    )
     for path in paths:
-        before, after = olds.get(path), news.get(path)
+        before, after = old_fields.get(path), new_fields.get(path)
         if before != after:
             yield _difference(path, before, after, names)
 
 
-def _difference(path: Path, old: Any, new: Any, names: Names) -> FieldDifference:
+def _difference(path: FieldPath, old: Any, new: Any, names: FieldNames) -> FieldDifference:
     label = names.label(path)
     if path[0] in ("links", "rows"):
-        gone, come = _apart(old or [], new or [])
+        removed_entries, added_entries = _apart(old or [], new or [])
         return FieldDifference(
             path,
             label,
             "entries",
-            removed=tuple(names.entry(path, entry) for entry in gone),
-            added=tuple(names.entry(path, entry) for entry in come),
+            removed=tuple(names.entry(path, entry) for entry in removed_entries),
+            added=tuple(names.entry(path, entry) for entry in added_entries),
         )
     shown = [names.show(path, value) for value in (old, new)]
     if shown == [None, None] and _is_document(old, new):
-        found = changes(
+        document = document_changes(
             NOTHING if old is None else old, NOTHING if new is None else new, path, names
         )
-        return FieldDifference(path, label, "document", changes=found)
+        return FieldDifference(path, label, "document", changes=document)
     if shown == [None, None] and isinstance(old or "", str) and isinstance(new or "", str):
-        return FieldDifference(path, label, "text", text=between(old or "", new or ""))
+        return FieldDifference(path, label, "text", text=text_difference(old or "", new or ""))
     words = [
         plain(value) if word is None else word
         for word, value in zip(shown, (old, new), strict=True)
@@ -107,9 +109,9 @@ def _is_document(old: Any, new: Any) -> bool:
 def _apart(old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:
     """The entries that only one of two lists has."""
 
-    def named(entries: list[Any]) -> dict[str, Any]:
+    def by_json(entries: list[Any]) -> dict[str, Any]:
         return {json.dumps(entry, sort_keys=True): entry for entry in entries}
 
-    olds, news = named(old), named(new)
-    gone = [entry for name, entry in olds.items() if name not in news]
-    return gone, [entry for name, entry in news.items() if name not in olds]
+    old_entries, new_entries = by_json(old), by_json(new)
+    removed = [entry for name, entry in old_entries.items() if name not in new_entries]
+    return removed, [entry for name, entry in new_entries.items() if name not in old_entries]

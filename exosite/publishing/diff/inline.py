@@ -1,4 +1,4 @@
-"""Changes inside a paragraph, made easy to read: no confetti, and cut where a sentence is."""
+"""Changes inside a paragraph, made easy to read: small ones merged, cut at sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Change:
+class TokenChange:
     """Tokens that are the same, and after them tokens that were taken out and put in."""
 
     same: list[str]
@@ -40,10 +40,10 @@ class Change:
         return max(len(self.removed), len(self.added))
 
 
-def tidied(changes: Iterable[Change]) -> Iterator[Change]:
+def merge_close_changes(changes: Iterable[TokenChange]) -> Iterator[TokenChange]:
     """The changes, those with little between them as one: a few characters that two sentences
     happen to share make neither easier to read."""
-    last: Change | None = None
+    last: TokenChange | None = None
     for change in changes:
         if last is not None and change.size and last.size and _is_little(last, change):
             last.removed += [*change.same, *change.removed]
@@ -56,23 +56,23 @@ def tidied(changes: Iterable[Change]) -> Iterator[Change]:
         yield last
 
 
-def _is_little(before: Change, change: Change) -> bool:
+def _is_little(before: TokenChange, change: TokenChange) -> bool:
     between = "".join(change.same)
     if "\n" in between:
         return False
     return not between.strip() or 2 * len(change.same) <= min(before.size, change.size)
 
 
-def slid(changes: Sequence[Change]) -> list[Change]:
+def slide_to_sentences(changes: Sequence[TokenChange]) -> list[TokenChange]:
     """The changes, those that only take out or only put in moved to where a sentence begins, if
     the same text can be told that way: ``甲[。乙]。`` becomes ``甲。[乙。]``."""
-    found = [Change([*c.same], [*c.removed], [*c.added]) for c in changes]
-    for change, after in pairwise(found):
+    copies = [TokenChange([*c.same], [*c.removed], [*c.added]) for c in changes]
+    for change, after in pairwise(copies):
         run = change.removed if not change.added else change.added
         if not run or (change.removed and change.added):
             continue
         _slide(change.same, run, after.same)
-    return found
+    return copies
 
 
 def _slide(before: list[str], run: list[str], after: list[str]) -> None:
@@ -113,7 +113,7 @@ def _ending(part: Sequence[str]) -> int:
     return (4 if last in _PAUSES else 0) + spaced
 
 
-def pieces_of(changes: Iterable[Change]) -> Iterator[Piece]:
+def pieces_of(changes: Iterable[TokenChange]) -> Iterator[Piece]:
     """The pieces of these changes, none empty and no two of a kind beside each other."""
     same = ""
     for change in changes:

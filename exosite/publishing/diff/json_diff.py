@@ -1,4 +1,4 @@
-"""What differs between two JSON documents, such as the texts of a table. Pure."""
+"""Diff of two JSON documents, such as the texts of a table, by their keys. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import Any, Final, Literal
 
 from exosite.publishing.diff.alignment import Budget, increasing
 from exosite.publishing.diff.inline import Piece
-from exosite.publishing.diff.path_names import Names, Path, plain
-from exosite.publishing.diff.text_diff import inside
+from exosite.publishing.diff.path_names import FieldNames, FieldPath, plain
+from exosite.publishing.diff.text_diff import inline_pieces
 
 
 class _Nothing:
@@ -25,11 +25,11 @@ Keyed = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DocumentChange:
     """One member that differs. ``old`` and ``new`` are written for a reader, ``pieces`` tell what
     differs inside two texts. One that is ``moved`` stands elsewhere among those beside it."""
 
-    path: Path
+    path: FieldPath
     label: str
     kind: Literal["changed", "added", "removed", "moved"]
     old: str = ""
@@ -37,7 +37,9 @@ class Change:
     pieces: tuple[Piece, ...] = ()
 
 
-def changes(old: Any, new: Any, path: Path, names: Names) -> tuple[Change, ...]:
+def document_changes(
+    old: Any, new: Any, path: FieldPath, names: FieldNames
+) -> tuple[DocumentChange, ...]:
     """Every member that differs, in the order of the new document and by the ranks of its names.
 
     Objects are compared by the names of their members, lists of objects with a ``key`` by the key;
@@ -48,10 +50,10 @@ def changes(old: Any, new: Any, path: Path, names: Names) -> tuple[Change, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    names: Names
+    names: FieldNames
     budget: Budget
 
-    def walk(self, path: Path, old: Any, new: Any) -> Iterator[Change]:
+    def walk(self, path: FieldPath, old: Any, new: Any) -> Iterator[DocumentChange]:
         if old == new and type(old) is type(new):
             return
         shown = [None if part is NOTHING else self.names.show(path, part) for part in (old, new)]
@@ -66,37 +68,41 @@ class _Comparison:
             yield from self.walk(path, old, NOTHING)
             yield from self.walk(path, NOTHING, new)
 
-    def _members(self, path: Path, old: Any, new: Any) -> Iterator[Change]:
+    def _members(self, path: FieldPath, old: Any, new: Any) -> Iterator[DocumentChange]:
         for name in sorted({*old, *new}, key=lambda name: self.names.rank((*path, name))):
-            here = (*path, name)
-            yield from self.walk(here, old.get(name, NOTHING), new.get(name, NOTHING))
+            member_path = (*path, name)
+            yield from self.walk(member_path, old.get(name, NOTHING), new.get(name, NOTHING))
 
-    def _keyed(self, path: Path, old: Keyed, new: Keyed) -> Iterator[Change]:
+    def _keyed(self, path: FieldPath, old: Keyed, new: Keyed) -> Iterator[DocumentChange]:
         shared = [key for key in new if key in old]
         places = {key: place for place, key in enumerate(old)}
-        kept = {j for j, _ in increasing([(j, places[key]) for j, key in enumerate(shared)])}
+        in_order = {j for j, _ in increasing([(j, places[key]) for j, key in enumerate(shared)])}
         for place, key in enumerate(shared):
-            if place not in kept:
-                yield Change((*path, key), self.names.label((*path, key)), "moved")
+            if place not in in_order:
+                yield DocumentChange((*path, key), self.names.label((*path, key)), "moved")
         for key in (*(key for key in old if key not in new), *new):
-            here = (*path, key)
+            member_path = (*path, key)
             if key not in old:
-                yield Change(here, self.names.label(here), "added")
+                yield DocumentChange(member_path, self.names.label(member_path), "added")
             elif key not in new:
-                yield Change(here, self.names.label(here), "removed")
-            yield from self._members(here, old.get(key, {}), new.get(key, {}))
+                yield DocumentChange(member_path, self.names.label(member_path), "removed")
+            yield from self._members(member_path, old.get(key, {}), new.get(key, {}))
 
-    def _leaf(self, path: Path, old: Any, new: Any, shown: Sequence[str | None]) -> Change:
+    def _leaf(
+        self, path: FieldPath, old: Any, new: Any, shown: Sequence[str | None]
+    ) -> DocumentChange:
         before, after = (
             "" if part is NOTHING else plain(part) if word is None else word
             for part, word in zip((old, new), shown, strict=True)
         )
         label = self.names.label(path)
         if old is NOTHING or new is NOTHING:
-            return Change(path, label, "added" if old is NOTHING else "removed", before, after)
+            return DocumentChange(
+                path, label, "added" if old is NOTHING else "removed", before, after
+            )
         is_text = isinstance(old, str) and isinstance(new, str) and shown == [None, None]
-        pieces = inside(before, after, self.budget) if is_text else ()
-        return Change(path, label, "changed", before, after, pieces)
+        pieces = inline_pieces(before, after, self.budget) if is_text else ()
+        return DocumentChange(path, label, "changed", before, after, pieces)
 
 
 def _sort(data: Any) -> Literal["members", "keyed", "value"] | None:

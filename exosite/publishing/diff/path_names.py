@@ -1,33 +1,33 @@
-"""What the things in a snapshot are called by whoever reads about them. Pure; apps know better."""
+"""Labels of the fields and values in a difference. Pure; subclasses know a kind of content."""
 
 from collections.abc import Sequence
 from typing import Any
 
-Path = tuple[str, ...]
+FieldPath = tuple[str, ...]
 """Where something stands in a snapshot: ``("texts", "title")``, ``("fields", "category")``,
 ``("links", "related")``, ``("rows", "variants")``; in a document, what leads there follows:
 ``("fields", "structure", "rows", "protein", "cells", "role", "value", "low")``."""
 
 
-class Names:
-    """Names for what a difference is told of. Subclasses know a kind of content; this one says it
-    as the snapshot does."""
+class FieldNames:
+    """Labels for a difference. Subclasses know a kind of content; this one says what the snapshot
+    says."""
 
-    def label(self, path: Path) -> str:
+    def label(self, path: FieldPath) -> str:
         """What stands at a path, in the reader's words."""
         return " › ".join(path[1:])
 
-    def show(self, path: Path, value: Any) -> str | None:
+    def show(self, path: FieldPath, value: Any) -> str | None:
         """A value as a reader would write it, or None for one that is a text, or a document with
         members of its own. Asked of a whole field first, then of what is inside."""
         return None
 
-    def entry(self, path: Path, value: Any) -> str:
+    def entry(self, path: FieldPath, value: Any) -> str:
         """One entry of a relation: the key of another object, or a row."""
         parts = value.values() if isinstance(value, dict) else value
         return " · ".join(self._plain(part) for part in parts if part not in (None, "", []))
 
-    def rank(self, path: Path) -> Any:
+    def rank(self, path: FieldPath) -> Any:
         """What fields and members are ordered by, among those beside them."""
         return path[-1]
 

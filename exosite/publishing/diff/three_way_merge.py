@@ -1,4 +1,4 @@
-"""Two versions of a Markdown text that began as one, put together by section. Pure.
+"""Three-way merge of a Markdown text: two versions of one base, put together by section. Pure.
 
 Nothing is decided here: every section of both versions is among the choices. Where only one of
 them changed a section, that one is suggested; where both did, both, for a person to edit.
@@ -10,7 +10,7 @@ from typing import Literal
 
 from exosite.markup.document import LEAD
 from exosite.publishing.diff.alignment import Budget, matches
-from exosite.publishing.sections import split
+from exosite.publishing.sections import split_sections
 
 MINE = "mine"
 THEIRS = "theirs"
@@ -20,7 +20,7 @@ Status = Literal["same", "mine", "theirs", "both-same", "conflict"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MergeSection:
     """One section. A version that has no such section has empty text there.
 
     ``mine`` and ``theirs`` as a status: only that version changed, added or removed it. ``both`` is
@@ -42,7 +42,7 @@ class Part:
 
     @property
     def both(self) -> str:
-        return combined(self.base, self.mine, self.theirs)
+        return combine_lines(self.base, self.mine, self.theirs)
 
     def text(self, choice: str) -> str:
         """The text of a choice. Raises KeyError for a word that is none."""
@@ -56,7 +56,7 @@ class Merge:
     """Two versions by section. ``parts`` stand in the order that is suggested; ``mine`` and
     ``theirs`` are the ids in the order of each version, ``order`` tells which of them moved any."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[MergeSection, ...]
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
     order: Status
@@ -79,19 +79,19 @@ class Merge:
             ids = _in_order(self.mine, self.theirs)
         elif order == THEIRS:
             ids = _in_order(self.theirs, self.mine)
-        return joined(texts[name] for name in ids)
+        return join_sections(texts[name] for name in ids)
 
 
 def merge(base: str, mine: str, theirs: str) -> Merge:
-    """Put two versions of ``base`` beside each other."""
-    bases, mines, others = split(base), split(mine), split(theirs)
+    """Merge two versions of ``base``."""
+    bases, mines, others = split_sections(base), split_sections(mine), split_sections(theirs)
     order = _status(*(_shared(text, bases, mines, others) for text in (bases, mines, others)))
     ids = _in_order(others, mines) if order == "theirs" else _in_order(mines, others)
     parts = tuple(_part(name, bases, mines, others) for name in ids)
     return Merge(parts, tuple(mines), tuple(others), order)
 
 
-def joined(texts: Iterable[str]) -> str:
+def join_sections(texts: Iterable[str]) -> str:
     """Sections as one text: a section begins on a line of its own, after a blank one."""
     text = ""
     for part in texts:
@@ -101,19 +101,25 @@ def joined(texts: Iterable[str]) -> str:
     return text
 
 
-def combined(base: str, mine: str, theirs: str) -> str:
+def combine_lines(base: str, mine: str, theirs: str) -> str:
     """Both versions of a text in one, line by line: what only one of them changed as that one has
     it, and where both did first my lines, then theirs. Every line that either added is in it."""
-    bases, mines, others = (text.splitlines(keepends=True) for text in (base, mine, theirs))
+    base_lines, my_lines, their_lines = (
+        text.splitlines(keepends=True) for text in (base, mine, theirs)
+    )
     budget = Budget()
-    kept, other_kept = _kept(bases, mines, budget), _kept(bases, others, budget)
+    unchanged, other_unchanged = (
+        _unchanged_lines(base_lines, my_lines, budget),
+        _unchanged_lines(base_lines, their_lines, budget),
+    )
     lines: list[str] = []
     i = j = k = 0
-    for at in [*(at for at in range(len(bases)) if at in kept and at in other_kept), len(bases)]:
-        end, other_end = kept.get(at, len(mines)), other_kept.get(at, len(others))
-        _add(lines, _lines(bases[i:at], mines[j:end], others[k:other_end]))
-        if at < len(bases):
-            _add(lines, [bases[at]])
+    common = [at for at in range(len(base_lines)) if at in unchanged and at in other_unchanged]
+    for at in [*common, len(base_lines)]:
+        end, other_end = unchanged.get(at, len(my_lines)), other_unchanged.get(at, len(their_lines))
+        _add(lines, _lines(base_lines[i:at], my_lines[j:end], their_lines[k:other_end]))
+        if at < len(base_lines):
+            _add(lines, [base_lines[at]])
         i, j, k = at + 1, end + 1, other_end + 1
     return "".join(lines)
 
@@ -126,7 +132,7 @@ def _add(lines: list[str], more: Sequence[str]) -> None:
         lines.append(line)
 
 
-def _kept(base: Sequence[str], text: Sequence[str], budget: Budget) -> dict[int, int]:
+def _unchanged_lines(base: Sequence[str], text: Sequence[str], budget: Budget) -> dict[int, int]:
     """Where the lines of the base that were not changed stand in a version of it."""
     return {
         i + step: j + step for i, j, size in matches(base, text, budget) for step in range(size)
@@ -141,11 +147,11 @@ def _lines(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> S
 
 def _part(
     name: str, bases: Mapping[str, str], mines: Mapping[str, str], others: Mapping[str, str]
-) -> Part:
+) -> MergeSection:
     base, mine, theirs = (texts.get(name, "") for texts in (bases, mines, others))
     # Blank lines at the end come and go with the section that follows.
     status = _status(base.rstrip(), mine.rstrip(), theirs.rstrip())
-    return Part(name, base, mine, theirs, status)
+    return MergeSection(name, base, mine, theirs, status)
 
 
 def _status(base: object, mine: object, theirs: object) -> Status:

@@ -49,11 +49,11 @@ def test_nobody_else_may(role: str) -> None:
 def test_a_source_that_readers_see_is_for_publishers_to_change() -> None:
     reference = make_reference(slug="cited")
     cite("cited")
-    begun = reference_actions.fingerprint(reference)
+    base = reference_actions.fingerprint(reference)
     reference.title = "Corrected"
     with pytest.raises(NotPermitted):
-        reference_actions.change(reference=reference, begun=begun, by=make_user("writer"))
-    reference_actions.change(reference=reference, begun=begun, by=make_user("publisher"))
+        reference_actions.change(reference=reference, base=base, by=make_user("writer"))
+    reference_actions.change(reference=reference, base=base, by=make_user("publisher"))
     assert Reference.objects.get().title == "Corrected"
     changed = AuditEvent.objects.get(action="change-source").details["changed"]
     assert changed == {"title": ["A study of vesicles", "Corrected"]}
@@ -61,28 +61,28 @@ def test_a_source_that_readers_see_is_for_publishers_to_change() -> None:
 
 def test_a_source_that_nobody_cites_its_writer_may_correct() -> None:
     reference = make_reference()
-    begun = reference_actions.fingerprint(reference)
+    base = reference_actions.fingerprint(reference)
     reference.year = 2025
-    reference_actions.change(reference=reference, begun=begun, by=make_user("writer"))
+    reference_actions.change(reference=reference, base=base, by=make_user("writer"))
     assert Reference.objects.get().year == 2025
 
 
 def test_two_who_change_a_source_at_once_lose_nothing() -> None:
     first, second = make_reference(slug="both"), Reference.objects.get(slug="both")
-    begun = reference_actions.fingerprint(first)
+    base = reference_actions.fingerprint(first)
     publisher = make_user("publisher")
     first.title = "First"
-    reference_actions.change(reference=first, begun=begun, by=publisher)
+    reference_actions.change(reference=first, base=base, by=publisher)
     second.title = "Second"
-    with pytest.raises(reference_actions.Changed):
-        reference_actions.change(reference=second, begun=begun, by=publisher)
+    with pytest.raises(reference_actions.ReferenceChanged):
+        reference_actions.change(reference=second, base=base, by=publisher)
     assert Reference.objects.get().title == "First"
 
 
 def test_a_source_in_use_is_not_removed() -> None:
     reference = make_reference(slug="cited")
     cite("cited")
-    with pytest.raises(reference_actions.InUse) as refused:
+    with pytest.raises(reference_actions.ReferenceInUse) as refused:
         reference_actions.remove(reference=reference, by=make_user("publisher"))
     assert refused.value.uses == [("article", "guide", "zh-hant")]
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.figures.axis import Axis, span
+from articles.figures.axis import TimeAxis, span
 from tests.articles.figures.registry_dates import dates
 
-AXIS = Axis(2020, 2026, 12, 348)
+AXIS = TimeAxis(2020, 2026, 12, 348)
 
 
 def kinds(started: str, completed: str) -> list[str]:
@@ -88,7 +88,7 @@ def test_bars_stay_on_the_axis_and_do_not_overlap(started: str, completed: str) 
 
 @given(st.integers(1900, 2199), st.integers(1, 200), st.sampled_from([312, 336]))
 def test_labels_of_years_have_room_and_stay_on_the_axis(first: int, years: int, room: int) -> None:
-    axis = Axis(first, first + years, 12, 12 + room)
+    axis = TimeAxis(first, first + years, 12, 12 + room)
     ticks = axis.ticks()
     named = [tick.x for tick in ticks if tick.label]
     assert len(ticks) == years + 1

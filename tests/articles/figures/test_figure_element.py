@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from articles.figures.pictures import Picture
-from articles.figures.pictures.storage import store
+from articles.figures.pictures.storage import store_picture
 from articles.models import Figure
 from tests.factories import make_article, make_figure
 from tests.factories.pictures import make_picture, opened
@@ -23,7 +23,7 @@ def media(settings: Any, tmp_path: Path) -> Path:
 
 
 def make_raster(**fields: Any) -> Figure:
-    name = store(Picture(make_picture(size=(80, 60)), "PNG", 80, 60))
+    name = store_picture(Picture(make_picture(size=(80, 60)), "PNG", 80, 60))
     values = {"kind": "raster", "template": "", "image": name, "width": 80, "height": 60}
     return make_figure(**values | fields)
 

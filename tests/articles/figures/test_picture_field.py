@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.figures.picture_field import SENTENCES, PictureField, Stored
+from articles.figures.picture_field import REFUSAL_SENTENCES, PictureField, StoredPicture
 from tests.factories.pictures import make_picture, make_telltale, opened, unusable
 
 pytestmark = pytest.mark.usefixtures("media")
@@ -26,7 +26,7 @@ def test_a_good_picture_is_stored_and_named() -> None:
     form = filled(make_telltale("JPEG"))
     assert form.is_valid()
     stored = form.cleaned_data["picture"]
-    assert isinstance(stored, Stored)
+    assert isinstance(stored, StoredPicture)
     assert (stored.width, stored.height) == (8, 6)
     with default_storage.open(stored.name) as file:
         data = file.read()
@@ -39,7 +39,7 @@ def test_what_cannot_be_used_is_an_error_of_the_form(media: Path, name: str) -> 
     data, code = unusable()[name]
     form = filled(data)
     assert not form.is_valid()
-    assert form.errors["picture"] == [SENTENCES[code]]
+    assert form.errors["picture"] == [REFUSAL_SENTENCES[code]]
     assert form.errors.as_data()["picture"][0].code == code
     assert not media.exists()
 
@@ -64,7 +64,7 @@ def test_a_picture_can_be_required() -> None:
 
 
 def test_every_reason_has_a_sentence() -> None:
-    assert {code for _data, code in unusable().values()} | {"too-large"} == set(SENTENCES)
+    assert {code for _data, code in unusable().values()} | {"too-large"} == set(REFUSAL_SENTENCES)
 
 
 def test_browsers_offer_only_what_can_be_used() -> None:

@@ -4,27 +4,41 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.figures.timeline import NARROW, WIDE, Entry, Sheet, Timeline, Words, arrange
+from articles.figures.timeline import (
+    NARROW,
+    WIDE,
+    StyledText,
+    Timeline,
+    TimelineLayout,
+    TrialEntry,
+    arrange,
+)
 from tests.articles.figures.registry_dates import dates
 
-ABOUT = (Words("NCT04602104 EXIT-COVID19", "name"), Words("急性呼吸窘迫症候群" * 4, "about"))
-OUTCOME = (Words("2020-11-30 to 2023-01-11", "dates"), Words("No results found", "result"))
+ABOUT = (
+    StyledText("NCT04602104 EXIT-COVID19", "name"),
+    StyledText("急性呼吸窘迫症候群" * 4, "about"),
+)
+OUTCOME = (
+    StyledText("2020-11-30 to 2023-01-11", "dates"),
+    StyledText("No results found", "result"),
+)
 
 
-def entry(key: str = "a", started: str = "", completed: str = "", **more: object) -> Entry:
-    return Entry(key, started, completed, about=ABOUT, outcome=OUTCOME, **more)
+def entry(key: str = "a", started: str = "", completed: str = "", **more: object) -> TrialEntry:
+    return TrialEntry(key, started, completed, about=ABOUT, outcome=OUTCOME, **more)
 
 
 def keys(drawn: Timeline) -> list[str]:
     return [row.key for row in drawn.rows]
 
 
-def legend(*entries: Entry) -> list[str]:
+def legend(*entries: TrialEntry) -> list[str]:
     return [key.kind for key in arrange(entries, NARROW).legend]
 
 
 @st.composite
-def entries(draw: st.DrawFn) -> list[Entry]:
+def entries(draw: st.DrawFn) -> list[TrialEntry]:
     papers = st.none() | st.integers(1850, 2250)
     count = draw(st.integers(0, 8))
     return [
@@ -102,10 +116,12 @@ def test_the_note_stands_at_the_foot() -> None:
     assert drawn.rows[-1].lines[-1].y < line.y < drawn.height
 
 
-@pytest.mark.parametrize("sheet", [NARROW, WIDE], ids=["narrow", "wide"])
+@pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
 @given(entries=entries())
-def test_nothing_leaves_the_sheet_and_no_rows_overlap(sheet: Sheet, entries: list[Entry]) -> None:
-    drawn = arrange(entries, sheet, "Records checked.")
+def test_nothing_leaves_the_sheet_and_no_rows_overlap(
+    layout: TimelineLayout, entries: list[TrialEntry]
+) -> None:
+    drawn = arrange(entries, layout, "Records checked.")
     rows = [*drawn.rows, *drawn.undated]
     assert {row.key for row in rows} == {item.key for item in entries}
     tops = [row.top for row in rows]
@@ -115,14 +131,14 @@ def test_nothing_leaves_the_sheet_and_no_rows_overlap(sheet: Sheet, entries: lis
         assert row.top < min(ys)
         assert max(ys) < following
         for bar in row.bars:
-            assert sheet.left - 0.15 <= bar.x
-            assert bar.x + bar.width <= sheet.right + 0.15
+            assert layout.left - 0.15 <= bar.x
+            assert bar.x + bar.width <= layout.right + 0.15
         if row.mark:
-            assert sheet.left <= row.mark.low < row.mark.high <= sheet.right
+            assert layout.left <= row.mark.low < row.mark.high <= layout.right
 
 
-@pytest.mark.parametrize("sheet", [NARROW, WIDE], ids=["narrow", "wide"])
-def test_letters_are_at_least_twelve_pixels_on_a_small_phone(sheet: Sheet) -> None:
+@pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_letters_are_at_least_twelve_pixels_on_a_small_phone(layout: TimelineLayout) -> None:
     # The narrow form has 280 pixels of a screen of 320; the wide one is shown from 544 on.
-    shown = 280 if sheet is NARROW else 544
-    assert 16 * shown / sheet.width >= 12
+    shown = 280 if layout is NARROW else 544
+    assert 16 * shown / layout.width >= 12

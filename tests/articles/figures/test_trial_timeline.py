@@ -37,7 +37,7 @@ def said(**fields: object) -> str:
     """What the text alternative says of one trial."""
     make_trial(languages=("en",), **fields)
     (statement,) = draw().statements
-    return statement.said
+    return statement.facts
 
 
 def drawn_words(source: str) -> str:
@@ -171,7 +171,7 @@ def test_the_drawing_and_the_words_say_the_same() -> None:
     assert statement.name.lower() in words
     for part in ("phase iia", "7 participants", "completed", "paper published in 2022"):
         assert part in words
-        assert part in statement.said.lower()
+        assert part in statement.facts.lower()
 
 
 def test_the_day_of_checking_is_given_or_the_days() -> None:

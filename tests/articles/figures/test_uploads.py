@@ -356,7 +356,7 @@ def test_a_name_that_is_taken_is_not_used_again(
 
 
 def test_a_full_disk_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "store", Mock(side_effect=OSError("no space left")))
+    monkeypatch.setattr(uploads, "store_picture", Mock(side_effect=OSError("no space left")))
     response = send(desk("writer"), make_picture())
     assert response.status_code == 507
     assert response.json()["error"]

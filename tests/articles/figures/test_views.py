@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.figures.pictures import Picture
-from articles.figures.pictures.storage import store
+from articles.figures.pictures.storage import store_picture
 from articles.models import Figure, FigureTranslation
 from exosite.publishing import actions
 from tests.exosite.desk.conftest import desk, make_editor
@@ -35,7 +35,7 @@ def media(settings: Any, tmp_path: Path) -> Path:
 
 def make_raster(kind: str = "PNG", **fields: Any) -> Figure:
     """A figure of a stored picture."""
-    name = store(Picture(make_picture(kind), kind, 8, 6))
+    name = store_picture(Picture(make_picture(kind), kind, 8, 6))
     values = {"kind": "raster", "template": "", "image": name, "width": 8, "height": 6}
     return make_figure(**values | fields)
 
@@ -184,7 +184,7 @@ def test_a_draft_needs_the_second_factor_where_the_desk_does(desk: Desk, setting
 
 
 def test_a_picture_that_nothing_names_yet_is_for_those_who_see_drafts(desk: Desk) -> None:
-    name = store(Picture(make_picture(), "PNG", 8, 6))
+    name = store_picture(Picture(make_picture(), "PNG", 8, 6))
     assert Client().get(f"/media/{name}").status_code == 404
     body(desk("writer").get(f"/media/{name}"))
 
@@ -200,7 +200,7 @@ def test_a_withdrawn_picture_is_taken_from_readers(client: Client) -> None:
 
 def test_publishing_makes_a_picture_public_and_another_takes_its_place(client: Client) -> None:
     people = everyone()
-    names = [store(Picture(make_picture(), "PNG", 8, 6)) for _ in range(2)]
+    names = [store_picture(Picture(make_picture(), "PNG", 8, 6)) for _ in range(2)]
     fields = {"kind": "raster", "image": names[0], "width": 8, "height": 6}
     revision = actions.create(
         model=Figure,

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from articles.tables.edits import TableDocuments
+from articles.tables.csv_changes import TableDocuments
 from articles.tables.grid import Grid, build
 from articles.tables.kinds import KINDS
 from articles.tables.missing_values import MISSING

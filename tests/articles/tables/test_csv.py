@@ -1,5 +1,6 @@
 """A grid as a file, and the file read again. What changed in it: test_csv_changes.py."""
 
+import copy
 import csv as standard
 import io
 
@@ -8,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.tables.csv import UnreadableFile, read, write
-from articles.tables.csv_changes import changes
-from articles.tables.edits import TableDocuments, set_text
+from articles.tables.csv_changes import TableDocuments, changes
 from exosite.languages import CODES
 from tests.articles.tables.documents import TABLE, UNHURRIED, fields, grid_of, tables
 
@@ -18,7 +18,9 @@ FILE = write(GRID, language="zh-hant")
 
 
 def with_text(text: str) -> TableDocuments:
-    return set_text(TABLE, "zh-hant", "exit", "result", text)
+    table = copy.deepcopy(TABLE)
+    table.texts["zh-hant"]["cells"]["exit"]["result"] = text
+    return table
 
 
 def test_a_file_has_the_keys_first_and_the_labels_as_headings():

@@ -1,5 +1,6 @@
 """What somebody changed in a file, and the table with the changes made."""
 
+import copy
 import csv as standard
 import io
 
@@ -8,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.tables.csv import read, write
-from articles.tables.csv_changes import apply, changes
+from articles.tables.csv_changes import CsvChange, TableDocuments, apply, changes
+from articles.tables.faults import InvalidTable
 from tests.articles.tables.documents import TABLE, UNHURRIED, fields, grid_of, tables
 
 GRID = grid_of(TABLE)
@@ -194,3 +196,40 @@ def test_a_translation_that_was_filled_in_is_a_text_of_that_language():
 
     assert after.texts["en"]["cells"]["cord"] == {"trial": "Cord source"}
     assert after.texts["zh-hant"] == TABLE.texts["zh-hant"]
+
+
+def test_a_removed_row_leaves_no_text_or_note_in_any_language():
+    lines = FILE.splitlines(keepends=True)
+    file = read("".join(line for line in lines if not line.startswith("exit,")))
+    after = apply(TABLE, changes(GRID, file), language="zh-hant")
+
+    assert "exit" not in repr(after.texts)
+    assert [row["key"] for row in after.structure["rows"]] == ["volunteers", "cord"]
+
+
+def test_a_reason_takes_the_place_of_the_value_and_of_the_texts_of_every_language():
+    texts = copy.deepcopy(TABLE.texts)
+    texts["en"]["cells"]["exit"]["result"] = "No difference"
+    table = TableDocuments(TABLE.structure, texts)
+    after = apply(table, edited("死亡率差異未達統計顯著", "[未報告]"), language="zh-hant")
+
+    assert "result" not in after.texts["zh-hant"]["cells"]["exit"]
+    assert "result" not in after.texts["en"]["cells"]["exit"]
+    assert after.structure["rows"][1]["cells"]["result"] == {"missing": "not-reported"}
+
+
+def test_a_text_takes_the_place_of_the_reason_why_there_was_none():
+    after = apply(TABLE, edited("[不適用]", "初步"), language="zh-hant")
+
+    assert "result" not in after.structure["rows"][2]["cells"]
+    assert after.texts["zh-hant"]["cells"]["cord"]["result"] == "初步"
+
+
+def test_a_change_that_would_break_the_table_is_refused_whole():
+    before = copy.deepcopy(TABLE)
+    change = CsvChange("cell", "exit", "people", new="x", value="x")
+
+    with pytest.raises(InvalidTable, match="not-a-number"):
+        apply(TABLE, [change], language="zh-hant")
+
+    assert before == TABLE

@@ -108,7 +108,7 @@ def test_no_text_that_was_set_aside_is_reachable(
     publish(guide, "公開的內文", people)
     with pytest.raises(actions.StaleBase) as refused:
         edit(guide, "秘密的內文", people, base=0)
-    kept = refused.value.kept
+    kept = refused.value.late_revision
     assert kept is not None
     assert kept.state == State.SET_ASIDE
     assert client.get(f"{PATH}?v={kept.number}").status_code == 404

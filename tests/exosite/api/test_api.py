@@ -11,6 +11,7 @@ from openapi_spec_validator import validate
 from articles.models import Article, ArticleTranslation
 from exosite import languages
 from exosite.api import schemas
+from exosite.rendering import text_cache
 from exosite.syndication.html_tree import parse_html
 from tests.exosite.api.asking import LISTS, ROOT, get
 from tests.factories import (
@@ -46,6 +47,18 @@ def test_an_article_has_its_sections_sources_and_dates(site: Article, client: Cl
     assert found["topic"]["key"] == "chest"
     assert (found["language"], found["is_fallback"]) == ("en", False)
     assert found["stale"] == []
+
+
+def test_an_article_is_taken_from_the_cache_once(
+    site: Article, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = []
+    original = text_cache.cached_text
+    monkeypatch.setattr(
+        text_cache, "cached_text", lambda text: texts.append(text) or original(text)
+    )
+    get(client, "en/articles/guide")
+    assert len(texts) == 1
 
 
 def test_words_are_written_as_they_are(site: Article, client: Client) -> None:

@@ -134,7 +134,7 @@ def test_what_stays_refused_is_said_once(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_an_orphan_stops() -> None:
     """No process is its own parent, so this one takes itself for an orphan."""
     call_command("publish_due", every=60, parent=os.getpid())
-    assert task_runs.last(task_runs.PUBLISH_DUE) is None
+    assert task_runs.last_run(task_runs.PUBLISH_DUE) is None
 
 
 @pytest.mark.parametrize("every", ["0", "-1", "nan", "inf", "often"])

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.figures.pictures import Picture
-from articles.figures.pictures.storage import store
+from articles.figures.pictures.storage import store_picture
 from articles.models import Figure
 from exosite.publishing import actions
 from tests.factories import make_figure, make_user
@@ -27,7 +27,7 @@ def media(settings: Any, tmp_path: Path) -> Path:
 
 def make_file(media: Path, age: int = DAY + 60) -> str:
     """The name of a stored file of this age in seconds."""
-    name = store(Picture(b"data", "PNG", 1, 1))
+    name = store_picture(Picture(b"data", "PNG", 1, 1))
     now = (media / name).stat().st_mtime
     os.utime(media / name, (now - age, now - age))
     return name

@@ -5,7 +5,7 @@ from typing import Any
 from exosite.content_checks import CheckedText, Finding, Surroundings
 from exosite.content_checks import make_text as make_text_of_fields
 from exosite.content_checks.passages import abbreviations_in
-from exosite.content_checks.rules import check
+from exosite.content_checks.rules import check_text
 from exosite.publishing import kinds
 from glossary.matching import TermIndex, WrittenForm
 
@@ -41,15 +41,15 @@ def article(body: str = "", language: str = "zh-hant", **fields: str) -> Checked
 
 
 def found(
-    text: CheckedText, around: Surroundings = TERMS, source: CheckedText | None = None
+    text: CheckedText, surroundings: Surroundings = TERMS, source: CheckedText | None = None
 ) -> list[Finding]:
-    return check(text, around, source=source)
+    return check_text(text, surroundings, source=source)
 
 
 def rules(
-    text: CheckedText, around: Surroundings = TERMS, source: CheckedText | None = None
+    text: CheckedText, surroundings: Surroundings = TERMS, source: CheckedText | None = None
 ) -> list[str]:
-    return [finding.rule for finding in found(text, around, source)]
+    return [finding.rule for finding in found(text, surroundings, source)]
 
 
 def of_rule(

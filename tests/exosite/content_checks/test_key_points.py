@@ -2,7 +2,7 @@
 
 import pytest
 
-from exosite.content_checks.key_points import length
+from exosite.content_checks.key_points import reading_length
 from tests.exosite.content_checks.documents import article, of_rule
 
 GOOD = "外泌體是囊泡。\n它帶著蛋白質。\n證據多在細胞與動物階段。"
@@ -30,7 +30,7 @@ def test_a_long_point_is_named_with_its_size() -> None:
     ],
 )
 def test_characters_count_in_chinese_and_words_elsewhere(point: str, size: int) -> None:
-    assert length(point) == size
+    assert reading_length(point) == size
 
 
 def test_two_points_are_too_few_and_four_too_many() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from exosite.content_checks.placeholders import unresolved
-from exosite.content_checks.runner import text_of
+from exosite.content_checks.placeholders import unresolved_placeholders
+from exosite.content_checks.runner import checked_text
 from exosite.rendering import content_stamps
 from tests.exosite.content_checks.documents import CHINESE, STRUCTURE
 from tests.factories import (
@@ -18,9 +18,10 @@ pytestmark = pytest.mark.django_db
 
 
 def problems(item: object) -> list[tuple[str, str, str, int]]:
-    texts = [text_of(row) for row in item.translations.all()]  # type: ignore[attr-defined]
+    texts = [checked_text(row) for row in item.translations.all()]  # type: ignore[attr-defined]
     return [
-        (f.rule, f.field, f.section, f.line) for f in unresolved(texts, content_stamps.current())
+        (f.rule, f.field, f.section, f.line)
+        for f in unresolved_placeholders(texts, content_stamps.current())
     ]
 
 
@@ -79,9 +80,9 @@ def test_each_kind_is_fetched_once_for_all_texts(django_assert_num_queries: obje
     make_reference(slug="a")
     make_term("外泌體", slug="exosome")
     body = "[[exosome]][@a]與[它](article:x)\n\n{{ table:t }}"
-    texts = [text_of(row) for _ in range(9) for row in make_article(body).translations.all()]
+    texts = [checked_text(row) for _ in range(9) for row in make_article(body).translations.all()]
     stamps = content_stamps.current()
     # Forms of terms (two); tables, references, articles, terms. The table and the article are
     # unknown: whether they were renamed is asked once for each kind.
     with django_assert_num_queries(8):  # type: ignore[operator]
-        assert list(unresolved(texts, stamps))
+        assert list(unresolved_placeholders(texts, stamps))

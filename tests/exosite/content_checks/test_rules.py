@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exosite.content_checks import LEVELS, Surroundings
-from exosite.content_checks.rules import check
+from exosite.content_checks.rules import check_text
 from tests.articles.tables.documents import UNHURRIED
 from tests.exosite.content_checks.documents import TERMS, article, found, make_text, rules
 
@@ -33,17 +33,19 @@ def test_every_finding_has_the_level_of_its_rule() -> None:
 
 
 def test_a_link_to_a_section_that_is_not_there_is_a_warning() -> None:
-    around = Surroundings(sections={"other": frozenset({"a"})})
+    surroundings = Surroundings(sections={"other": frozenset({"a"})})
     text = article("見[甲](article:other#a)、[乙](article:other#b)與[丙](article:gone#c)。")
-    (finding,) = check(text, around)
+    (finding,) = check_text(text, surroundings)
     assert (finding.rule, finding.level) == ("unknown-section", "warning")
     assert finding.params == {"key": "other", "id": "b"}
 
 
 def test_a_draft_links_to_its_own_sections_as_they_are_now() -> None:
-    around = Surroundings(sections={"guide": frozenset({"old"})})
-    assert not check(article("見[這](article:guide#new)。\n\n## 新 {#new}\n\n內文。"), around)
-    assert check(article("見[這](article:guide#old)。"), around)
+    surroundings = Surroundings(sections={"guide": frozenset({"old"})})
+    assert not check_text(
+        article("見[這](article:guide#new)。\n\n## 新 {#new}\n\n內文。"), surroundings
+    )
+    assert check_text(article("見[這](article:guide#old)。"), surroundings)
 
 
 @UNHURRIED
@@ -53,7 +55,7 @@ def test_a_draft_links_to_its_own_sections_as_they_are_now() -> None:
 )
 def test_no_text_can_break_a_rule(chinese: str, english: str) -> None:
     source, text = article(chinese), article(english, "en")
-    for finding in [*check(source, TERMS), *check(text, TERMS, source=source)]:
+    for finding in [*check_text(source, TERMS), *check_text(text, TERMS, source=source)]:
         assert finding.line >= 1
         assert finding.rule in LEVELS
 
@@ -63,7 +65,7 @@ def test_a_long_text_of_one_sort_takes_no_long_time() -> None:
     for piece in ("not proves ", "甲[@a]。{evidence=lab}", "哮喘", "「證實", "AB(c,", "1 May "):
         text = piece * (60_000 // len(piece.encode()))
         source = make_text("article", "k", "zh-hant", {"body": text})
-        check(make_text("article", "k", "en", {"body": text}), TERMS, source=source)
+        check_text(make_text("article", "k", "en", {"body": text}), TERMS, source=source)
 
 
 def test_the_rules_need_no_django() -> None:

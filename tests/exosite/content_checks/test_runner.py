@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import ArticleTranslation
 from exosite.content_checks.runner import (
-    findings,
+    checked_text,
     public_texts,
     site_findings,
-    text_of,
+    text_findings,
 )
 from exosite.publishing import kinds
 from exosite.publishing.models import Content
@@ -99,7 +99,7 @@ def test_a_draft_that_was_never_saved_is_judged_by_what_is_published() -> None:
     draft = ArticleTranslation(
         master=article, language_code="zh-hant", body="外密體[@gone]見[甲](article:x#t)。"
     )
-    told = [(item.rule, item.level) for item in findings(text_of(draft))]
+    told = [(item.rule, item.level) for item in text_findings(checked_text(draft))]
     assert sorted(told) == [
         ("misspelt-term", "error"),
         ("unknown-citation", "error"),
@@ -111,9 +111,11 @@ def test_a_draft_that_was_never_saved_is_judged_by_what_is_published() -> None:
 
 def test_a_draft_of_a_translation_is_compared_with_its_source() -> None:
     article = make_article("共22人。")
-    source = text_of(article.translations.get())
+    source = checked_text(article.translations.get())
     draft = ArticleTranslation(master=article, language_code="en", body="23 people.")
-    told = [item.rule for item in findings(text_of(draft), source) if item.field == "body"]
+    told = [
+        item.rule for item in text_findings(checked_text(draft), source) if item.field == "body"
+    ]
     assert told == ["numbers-differ"]
 
 
@@ -160,7 +162,7 @@ def test_for_one_text_only_what_it_names_is_read() -> None:
 
     def statements(row: ArticleTranslation) -> list[str]:
         with CaptureQueriesContext(connection) as asked:
-            assert not findings(text_of(row))
+            assert not text_findings(checked_text(row))
         return [query["sql"] for query in asked]
 
     assert len(statements(plain)) <= 4

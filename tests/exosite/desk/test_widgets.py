@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import translation
 
-from articles.evidence.evidence_element import labels
+from articles.evidence.evidence_element import evidence_labels
 from exosite.desk import autocomplete
 from exosite.desk.widgets import MarkdownWidget
 from exosite.markup import RANDOMISED
@@ -88,7 +88,7 @@ def test_every_evidence_level_can_be_chosen_in_both_dialogs_by_the_name_that_rea
     for language in ("en", "zh-hant", "ja"):
         with translation.override(language):
             html = rendered()
-            for label in labels((*EVIDENCE_LEVELS, RANDOMISED)):
+            for label in evidence_labels((*EVIDENCE_LEVELS, RANDOMISED)):
                 box = f'name="evidence" value="{label["level"]}"> {label["name"]}</label>'
                 assert html.count(box) == 2, box
 

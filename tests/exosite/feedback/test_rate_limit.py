@@ -85,8 +85,8 @@ def test_the_address_itself_is_kept_nowhere(send: Send, guide: Article) -> None:
 def test_nobody_can_fill_the_database(
     send: Send, guide: Article, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rate_limit, "MOST_OF_TEXT", 3)
-    monkeypatch.setattr(rate_limit, "MOST_OF_ALL", 4)
+    monkeypatch.setattr(rate_limit, "DAILY_LIMIT_OF_TEXT", 3)
+    monkeypatch.setattr(rate_limit, "DAILY_LIMIT", 4)
     answers = [status(send, f"192.0.2.{number}") for number in range(4)]
     assert answers == [303, 303, 303, 429]
     assert status(send, "192.0.2.9", about="") == 303

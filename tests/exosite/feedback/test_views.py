@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from articles.models import Article, ArticleTranslation
 from exosite import languages
 from exosite.feedback import form_tokens
-from exosite.feedback.models import LONGEST, Feedback
+from exosite.feedback.models import LONGEST_MESSAGE, Feedback
 from exosite.publishing import actions
 from exosite.publishing.states import State
 from tests.exosite.feedback.conftest import NOON, Send
@@ -189,9 +189,9 @@ def test_errors_are_said_in_the_language_of_the_page(send: Send, guide: Article)
 def test_2000_characters_fit_whatever_a_browser_sends_as_a_line_end(
     send: Send, guide: Article
 ) -> None:
-    lines = ("😀" * 9 + "\r\n") * (LONGEST // 10)
+    lines = ("😀" * 9 + "\r\n") * (LONGEST_MESSAGE // 10)
     assert send(about=GUIDE, what="other", message=lines).status_code == 303
-    assert only().message.count("😀") == 9 * LONGEST // 10
+    assert only().message.count("😀") == 9 * LONGEST_MESSAGE // 10
 
 
 def test_markup_in_a_refused_text_is_shown_as_text(send: Send, guide: Article) -> None:
@@ -208,7 +208,7 @@ def tokened(client: Client) -> str:
     return client.get("/zh-hant/feedback/", {"about": GUIDE}).context["token"]
 
 
-@pytest.mark.parametrize("after", [0, form_tokens.SOONEST - 1, form_tokens.LATEST + 1])
+@pytest.mark.parametrize("after", [0, form_tokens.MIN_AGE - 1, form_tokens.MAX_AGE + 1])
 def test_a_form_sent_too_soon_or_too_late_is_shown_again_and_then_taken(
     send: Send, guide: Article, client: Client, clock: time_machine.Traveller, after: int
 ) -> None:
@@ -218,7 +218,7 @@ def test_a_form_sent_too_soon_or_too_late_is_shown_again_and_then_taken(
     assert answer.status_code == 422
     assert "留著" in answer.text
     assert not Feedback.objects.exists()
-    clock.shift(form_tokens.SOONEST)
+    clock.shift(form_tokens.MIN_AGE)
     again = answer.context["token"]
     assert send(about=GUIDE, what="mistake", message="留著", token=again).status_code == 303
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exosite.markup import MAX_BYTES, parse
-from exosite.publishing.sections import fingerprint, split
+from exosite.publishing.sections import section_digest, split_sections
 from tests.examples import examples
 
 FRAGMENTS = [
@@ -27,12 +27,12 @@ always = examples(200)
 @given(TEXTS)
 @always
 def test_the_parts_joined_are_the_text(text: str) -> None:
-    assert "".join(split(text).values()) == text
+    assert "".join(split_sections(text).values()) == text
 
 
 def test_a_section_goes_from_one_heading_with_an_id_to_the_next() -> None:
     text = "前言。\n\n## 甲 {#a}\n一。\n\n### 乙 {#b evidence=review,animal}\n二。\n"
-    assert split(text) == {
+    assert split_sections(text) == {
         "lead": "前言。\n\n",
         "a": "## 甲 {#a}\n一。\n\n",
         "b": "### 乙 {#b evidence=review,animal}\n二。\n",
@@ -41,8 +41,8 @@ def test_a_section_goes_from_one_heading_with_an_id_to_the_next() -> None:
 
 def test_a_heading_without_an_id_of_its_own_belongs_to_the_section_it_stands_in() -> None:
     text = "## 無\n一\n## 甲 {#a}\n二\n### 又無\n三\n## 再甲 {#a}\n四\n## 乙 {#b}\n五"
-    assert list(split(text)) == ["lead", "a", "b"]
-    assert split(text)["a"] == "## 甲 {#a}\n二\n### 又無\n三\n## 再甲 {#a}\n四\n"
+    assert list(split_sections(text)) == ["lead", "a", "b"]
+    assert split_sections(text)["a"] == "## 甲 {#a}\n二\n### 又無\n三\n## 再甲 {#a}\n四\n"
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,13 @@ def test_a_heading_without_an_id_of_its_own_belongs_to_the_section_it_stands_in(
     ],
 )
 def test_what_is_no_heading_on_the_page_starts_no_section(block: str) -> None:
-    assert list(split(f"前言。\n\n{block}")) == ["lead"]
+    assert list(split_sections(f"前言。\n\n{block}")) == ["lead"]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\x85"])
 def test_line_ends_are_kept_and_counted_as_the_parser_counts_them(end: str) -> None:
     text = f"前言。{end}{end}## 甲 {{#a}}{end}一\f二{end}## 乙 {{#b}}"
-    assert split(text) == {
+    assert split_sections(text) == {
         "lead": f"前言。{end}{end}",
         "a": f"## 甲 {{#a}}{end}一\f二{end}",
         "b": "## 乙 {#b}",
@@ -73,14 +73,14 @@ def test_line_ends_are_kept_and_counted_as_the_parser_counts_them(end: str) -> N
 
 
 def test_blank_lines_before_the_first_heading_make_no_section() -> None:
-    assert split("\n \n## 甲 {#a}\n") == {"a": "\n \n## 甲 {#a}\n"}
-    assert split("") == {}
-    assert split("\n") == {"lead": "\n"}
+    assert split_sections("\n \n## 甲 {#a}\n") == {"a": "\n \n## 甲 {#a}\n"}
+    assert split_sections("") == {}
+    assert split_sections("\n") == {"lead": "\n"}
 
 
 def test_a_text_too_long_to_be_parsed_is_one_section() -> None:
     text = "## 甲 {#a}\n" + "字" * (MAX_BYTES // 3)
-    assert split(text) == {"lead": text}
+    assert split_sections(text) == {"lead": text}
 
 
 def test_the_sections_of_the_guide_are_those_of_its_page_in_every_language() -> None:
@@ -90,8 +90,10 @@ def test_the_sections_of_the_guide_are_those_of_its_page_in_every_language() -> 
     bodies = [row["fields"]["body"] for row in rows if "body" in row["fields"]]
     assert len(bodies) > 1
     for body in bodies:
-        assert [section.id for section in parse(body).sections] == list(split(body))
-        assert {section.id: section.source for section in parse(body).sections} == split(body)
+        assert [section.id for section in parse(body).sections] == list(split_sections(body))
+        assert {section.id: section.source for section in parse(body).sections} == split_sections(
+            body
+        )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_the_sections_of_the_guide_are_those_of_its_page_in_every_language() -> 
     ],
 )
 def test_wrapping_a_text_anew_does_not_change_its_fingerprint(text: str, same: str) -> None:
-    assert fingerprint(text) == fingerprint(same)
+    assert section_digest(text) == section_digest(same)
 
 
 @pytest.mark.parametrize(
@@ -125,14 +127,14 @@ def test_wrapping_a_text_anew_does_not_change_its_fingerprint(text: str, same: s
     ],
 )
 def test_any_other_difference_changes_the_fingerprint(text: str, other: str) -> None:
-    assert fingerprint(text) != fingerprint(other)
+    assert section_digest(text) != section_digest(other)
 
 
 @given(TEXTS)
 @always
 def test_every_text_has_a_fingerprint(text: str) -> None:
-    assert fingerprint(text) == fingerprint(unicodedata.normalize("NFD", text))
+    assert section_digest(text) == section_digest(unicodedata.normalize("NFD", text))
 
 
 def test_a_lone_surrogate_has_a_fingerprint() -> None:
-    assert fingerprint("\ud800") != fingerprint("\ud801")
+    assert section_digest("\ud800") != section_digest("\ud801")

@@ -14,28 +14,28 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def test_a_task_that_never_ran_is_late() -> None:
-    assert task_runs.last("publish-due") is None
+    assert task_runs.last_run("publish-due") is None
     assert task_runs.is_late("publish-due")
 
 
 def test_each_run_takes_the_place_of_the_last() -> None:
     for minutes in (0, 1, 2):
         with time_machine.travel(NOON + timedelta(minutes=minutes), tick=False):
-            task_runs.beat("publish-due")
-    assert task_runs.last("publish-due") == NOON + timedelta(minutes=2)
+            task_runs.record_run("publish-due")
+    assert task_runs.last_run("publish-due") == NOON + timedelta(minutes=2)
     assert TaskRun.objects.count() == 1
 
 
 @pytest.mark.parametrize(("minutes", "late"), [(0, False), (10, False), (11, True)])
 def test_a_task_is_late_after_ten_minutes(minutes: int, late: bool) -> None:
     with time_machine.travel(NOON, tick=False):
-        task_runs.beat("publish-due")
+        task_runs.record_run("publish-due")
     with time_machine.travel(NOON + timedelta(minutes=minutes), tick=False):
         assert task_runs.is_late("publish-due") is late
 
 
 def test_one_task_says_nothing_about_another() -> None:
-    task_runs.beat("back-up")
+    task_runs.record_run("back-up")
     assert task_runs.is_late("publish-due")
 
 

@@ -1,4 +1,4 @@
-"""``manage.py sweep_feedback``: delete what readers said and editors dealt with a year ago."""
+"""``manage.py sweep_feedback``: delete feedback that editors dealt with a year ago."""
 
 from typing import Any
 
@@ -11,4 +11,4 @@ class Command(BaseCommand):
     help = "Delete the feedback of readers that was marked as done more than twelve months ago."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{feedback_actions.sweep()} messages deleted.")
+        self.stdout.write(f"{feedback_actions.delete_expired()} messages deleted.")

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from articles.figures.pictures import decoder
-from articles.figures.pictures.decoder import MOST_BYTES, Refused, decode
+from articles.figures.pictures.decoder import MOST_BYTES, PictureRefused, decode
 from tests.factories.pictures import (
     HTML,
     ORIENTATION,
@@ -41,13 +41,13 @@ def test_a_picture_keeps_format_size_and_look(kind: str) -> None:
 @pytest.mark.parametrize("name", unusable())
 def test_what_is_no_picture_we_want_is_refused_with_the_reason(name: str) -> None:
     data, code = unusable()[name]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PictureRefused) as refused:
         decode(data)
     assert refused.value.code == code
 
 
 def test_a_file_of_more_bytes_than_allowed_is_not_decoded() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PictureRefused) as refused:
         decode(make_picture() + bytes(MOST_BYTES))
     assert refused.value.code == "too-large"
 
@@ -56,7 +56,7 @@ def test_a_file_of_more_bytes_than_allowed_is_not_decoded() -> None:
 def test_every_cut_file_is_refused_or_decoded(kind: str) -> None:
     data = make_picture(kind, size=(16, 16), exif=make_exif(orientation=6))
     for end in range(0, len(data), 7):
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(PictureRefused):
             decode(data[:end])
 
 
@@ -241,34 +241,34 @@ def test_an_honest_progressive_photo_is_taken() -> None:
 def test_a_text_that_unpacks_without_end_is_refused() -> None:
     bomb = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(200_000_000), 9))
     data = make_picture("PNG")
-    with pytest.raises(Refused):
+    with pytest.raises(PictureRefused):
         decode(data[:33] + bomb + data[33:])
 
 
 def test_more_bytes_than_may_be_stored_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decoder, "MOST_BYTES_MADE", 50)
-    with pytest.raises(Refused) as refused:
+    monkeypatch.setattr(decoder, "MOST_BYTES_STORED", 50)
+    with pytest.raises(PictureRefused) as refused:
         decode(make_picture())
     assert refused.value.code == "too-large"
 
 
 def test_the_answer_is_a_line_and_the_picture() -> None:
     target = BytesIO()
-    decoder.answer(BytesIO(make_picture("PNG")), target)
+    decoder.decode_stream(BytesIO(make_picture("PNG")), target)
     header, data = target.getvalue().split(b"\n", 1)
     assert header == b'{"format": "PNG", "width": 8, "height": 6}'
     assert opened(data).size == (8, 6)
 
 
-@pytest.mark.parametrize("fault", [MemoryError, Refused("damaged")])
+@pytest.mark.parametrize("fault", [MemoryError, PictureRefused("damaged")])
 def test_the_answer_to_what_is_refused_is_a_code(
     monkeypatch: pytest.MonkeyPatch, fault: Any
 ) -> None:
     def fail(data: bytes) -> None:
         raise fault
 
-    monkeypatch.setattr(decoder, "_made_anew", fail)
+    monkeypatch.setattr(decoder, "_reencoded", fail)
     target = BytesIO()
-    decoder.answer(BytesIO(b"x"), target)
-    code = "damaged" if isinstance(fault, Refused) else "too-complex"
+    decoder.decode_stream(BytesIO(b"x"), target)
+    code = "damaged" if isinstance(fault, PictureRefused) else "too-complex"
     assert target.getvalue() == f'{{"refused": "{code}"}}\n'.encode()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from articles.figures.pictures import MOST_BYTES, Refused, read_picture, sandbox
+from articles.figures.pictures import MOST_BYTES, PictureRefused, read_picture, sandbox
 from tests.factories.pictures import make_picture, opened, unusable
 
 
@@ -21,7 +21,7 @@ def test_a_picture_comes_back_from_the_process_that_decodes() -> None:
 @pytest.mark.parametrize("name", ["empty", "html", "half a jpeg", "bomb", "moving webp"])
 def test_a_refusal_comes_back_with_its_reason(name: str) -> None:
     data, code = unusable()[name]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PictureRefused) as refused:
         read_picture(BytesIO(data))
     assert refused.value.code == code
 
@@ -31,7 +31,7 @@ def test_what_has_no_right_length_starts_no_process(
     monkeypatch: pytest.MonkeyPatch, data: bytes
 ) -> None:
     monkeypatch.setattr(sandbox, "_run", lambda data: pytest.fail("a process was started"))
-    with pytest.raises(Refused):
+    with pytest.raises(PictureRefused):
         read_picture(BytesIO(data))
 
 
@@ -40,7 +40,7 @@ def test_a_decoder_that_needs_too_much_memory_is_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(sandbox, "_SCRIPT", small)
     data = BytesIO()
     Image.new("RGBA", (5000, 5000)).save(data, "WEBP", lossless=True, method=0)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PictureRefused) as refused:
         read_picture(BytesIO(data.getvalue()))
     assert refused.value.code in ("too-complex", "not-a-picture", "damaged")
 
@@ -59,7 +59,7 @@ def test_a_decoder_that_does_not_come_to_its_end_is_a_refusal(
 ) -> None:
     monkeypatch.setattr(sandbox, "_SCRIPT", f"import sys; sys.stdin.buffer.read(); {script}")
     monkeypatch.setattr(sandbox, "SECONDS_WAITED", 2)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PictureRefused) as refused:
         read_picture(BytesIO(make_picture()))
     assert refused.value.code == code
 
@@ -71,14 +71,14 @@ def test_the_decoder_knows_no_secret_and_can_write_no_file(
     target = tmp_path / "written"
     script = (
         "import os; from articles.figures.pictures import decoder;"
-        "decoder.answer = lambda source, target: source.read();"
+        "decoder.decode_stream = lambda source, target: source.read();"
         f"decoder.main({sandbox.SECONDS}, {sandbox.MEMORY});"
         "print('very-secret' in os.environ.values(), flush=True);"
     )
     monkeypatch.setattr(sandbox, "_SCRIPT", script)
     assert sandbox._run(b"x") == b"False\n"
     monkeypatch.setattr(sandbox, "_SCRIPT", f"{script}open({str(target)!r}, 'w', 1).write('x\\n')")
-    with pytest.raises(Refused):
+    with pytest.raises(PictureRefused):
         sandbox._run(b"x")
     assert target.read_bytes() == b""
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from articles.figures.pictures import Picture
-from articles.figures.pictures.storage import content_type, remove, store
+from articles.figures.pictures.storage import content_type, delete_picture, store_picture
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def media(settings: Any, tmp_path: Path) -> Path:
     [("PNG", "png", "image/png"), ("JPEG", "jpg", "image/jpeg"), ("WEBP", "webp", "image/webp")],
 )
 def test_a_name_is_random_and_ends_as_the_format_says(kind: str, ending: str, told: str) -> None:
-    names = {store(Picture(b"data", kind, 1, 1)) for _ in range(20)}
+    names = {store_picture(Picture(b"data", kind, 1, 1)) for _ in range(20)}
     assert len(names) == 20
     for name in names:
         folder, _slash, file = name.partition("/")
@@ -52,9 +52,9 @@ def test_other_names_have_no_type(name: str) -> None:
 
 
 def test_removing_twice_is_no_fault() -> None:
-    name = store(Picture(b"data", "PNG", 1, 1))
-    remove(name)
-    remove(name)
+    name = store_picture(Picture(b"data", "PNG", 1, 1))
+    delete_picture(name)
+    delete_picture(name)
     assert not default_storage.exists(name)
 
 
@@ -68,5 +68,5 @@ def test_a_disk_that_is_full_keeps_no_half_a_picture(
 
     monkeypatch.setattr("django.core.files.storage.FileSystemStorage._save", fill_up)
     with pytest.raises(OSError, match="no space"):
-        store(Picture(b"data", "PNG", 1, 1))
+        store_picture(Picture(b"data", "PNG", 1, 1))
     assert not list((media / "figures").iterdir())

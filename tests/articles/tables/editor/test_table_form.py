@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import ComparisonTable, ComparisonTableRevision
+from articles.tables.editor.table_grid import TableGrid
 from exosite.publishing.models import AuditEvent
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH
 from tests.factories import make_table
@@ -150,3 +151,25 @@ def test_the_page_needs_the_same_queries_however_large_the_table_is(
 
     with django_assert_max_num_queries(40):
         browser.get(address(table))
+
+
+@pytest.mark.parametrize("press", [{}, {"_grid": "add-row"}, {"grid.cell.exit.people.value": "x"}])
+def test_a_request_builds_the_first_grid_once_and_reads_what_was_sent_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, press: dict[str, str]
+) -> None:
+    table = make_trials()
+    browser = desk("writer")
+    calls = []
+    for name in ("from_documents", "from_post"):
+        make = getattr(TableGrid, name)
+        monkeypatch.setattr(
+            TableGrid,
+            name,
+            lambda *a, name=name, make=make, **k: calls.append(name) or make(*a, **k),
+        )
+    data = form_data(browser.get(address(table)))
+    assert calls == ["from_documents"]
+
+    calls.clear()
+    browser.post(address(table), data | press)
+    assert calls == ["from_documents", "from_post"]

@@ -5,9 +5,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.tables.csv_changes import TableDocuments
 from articles.tables.editor.from_documents import NEW_STRUCTURE
-from articles.tables.edits import TableDocuments
-from articles.tables.missing_values import MISSING
+from articles.tables.missing_values import MISSING, show_missing
 from tests import seed
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
 from tests.articles.tables.editor.grids import (
@@ -144,8 +144,8 @@ def test_why_there_is_nothing_can_be_seen_without_opening_anything(reason):
 
     with translation.override("en"):
         summary = around(html(grid), "grid.cell.cord.route.value").split("</summary>")[0]
-        assert MISSING[reason]["en"] in summary
-        assert MISSING[reason]["en"] in html(words(grid.documents()[0]))
+        assert show_missing(reason, "en") in summary
+        assert show_missing(reason, "en") in html(words(grid.documents()[0]))
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def test_a_table_is_chosen_as_a_whole_and_its_cells_are_shown(desk: Desk) -> Non
         try:
             versions[name] = actions.save_draft(snapshot={"texts": {"texts": texts}}, **values)
         except actions.StaleBase as stale:
-            versions[name] = stale.kept
+            versions[name] = stale.late_revision
     browser = desk("writer")
     data = {"conflict": versions["我"].number, "base": versions["她"].number}
     page = browser.post(address(table), data | {"resolution": "choose"})

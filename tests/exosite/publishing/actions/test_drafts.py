@@ -75,7 +75,10 @@ def test_a_base_that_never_was_is_stale() -> None:
     with pytest.raises(actions.StaleBase) as refused:
         save(make_term(), {"name": "新"}, by=make_user("writer"), base=7)
     assert (refused.value.head.number, refused.value.head.author) == (1, None)
-    assert (refused.value.kept.number, refused.value.kept.state) == (2, "set-aside")
+    assert (refused.value.late_revision.number, refused.value.late_revision.state) == (
+        2,
+        "set-aside",
+    )
 
 
 def test_two_languages_never_collide() -> None:
@@ -100,7 +103,7 @@ def test_interleaved_saves_lose_no_text() -> None:
             revision = save(term, {"name": f"name {step}"}, **editor)
         except actions.StaleBase as stale:
             behind.append(stale.head.number - editor["base"])
-            refused.append((stale.kept.number, f"name {step}"))
+            refused.append((stale.late_revision.number, f"name {step}"))
         else:
             kept.append((revision.number, f"name {step}"))
             editor["base"] = revision.number
@@ -127,7 +130,7 @@ def test_a_text_that_came_too_late_is_set_aside() -> None:
     with pytest.raises(actions.StaleBase) as refused:
         save(term, {"name": "我的"}, by=writer, base=0, note="mine", significance="safety")
     kept = TermRevision.objects.get(state="set-aside")
-    assert kept == refused.value.kept
+    assert kept == refused.value.late_revision
     assert (kept.number, kept.author, kept.based_on.number) == (3, writer, 1)
     assert (kept.snapshot["texts"]["name"], kept.note, kept.significance) == (
         "我的",
@@ -226,7 +229,7 @@ def test_a_number_that_the_database_refuses_is_a_late_save(
     with pytest.raises(actions.StaleBase) as refused:
         save(term, {"name": "我的"}, by=writer, base=0)
     assert refused.value.head == head
-    assert refused.value.kept.snapshot["texts"]["name"] == "我的"
+    assert refused.value.late_revision.snapshot["texts"]["name"] == "我的"
     assert seen == []
 
 

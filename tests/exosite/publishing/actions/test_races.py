@@ -52,7 +52,7 @@ def test_of_two_saves_on_one_base_one_is_stale() -> None:
     assert (len(kept), len(stale)) == (1, 3)
     assert {refused.head.pk for refused in stale} == {kept[0].pk}
     assert list(TermRevision.objects.in_line().values_list("number", flat=True)) == [2, 1]
-    assert {refused.kept.number for refused in stale} == {3, 4, 5}
+    assert {refused.late_revision.number for refused in stale} == {3, 4, 5}
     texts = TermRevision.objects.exclude(number=1).values_list("snapshot__texts__name", flat=True)
     assert sorted(texts) == [f"name {number}" for number in range(4)]
     assert AuditEvent.objects.filter(action="save").count() == 1
@@ -87,7 +87,7 @@ def test_the_same_late_text_sent_at_once_is_set_aside_once() -> None:
     term, writer = make_term(), make_user("writer")
     save(term, {"name": "她的"}, by=make_user("writer"), base=0)
     results = at_once(4, lambda _: save(term, {"name": "我的"}, by=writer, base=0))
-    assert {refused.kept.number for refused in results} == {3}
+    assert {refused.late_revision.number for refused in results} == {3}
     assert TermRevision.objects.filter(state="set-aside").count() == 1
 
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exosite.publishing.diff import Change, Names, Path, changes, fields_of, of_snapshots
+from exosite.publishing.diff import (
+    DocumentChange,
+    FieldNames,
+    FieldPath,
+    document_changes,
+    fields_by_path,
+    snapshot_differences,
+)
 from tests.examples import examples
 from tests.factories.content import STRUCTURE, TEXTS
 
@@ -29,7 +36,7 @@ always = examples(300)
 
 
 def told(old: Any, new: Any) -> list[tuple[str, str, str, str]]:
-    found = changes(old, new, PATH, Names())
+    found = document_changes(old, new, PATH, FieldNames())
     return [("/".join(change.path[2:]), change.kind, change.old, change.new) for change in found]
 
 
@@ -44,8 +51,8 @@ def edited(data: dict[str, Any], *path: Any, value: Any) -> dict[str, Any]:
 
 
 def test_a_changed_cell_is_told_with_what_differs_in_it() -> None:
-    (change,) = changes(
-        TEXTS, edited(TEXTS, "cells", "protein", "role", value="傳遞訊號"), PATH, Names()
+    (change,) = document_changes(
+        TEXTS, edited(TEXTS, "cells", "protein", "role", value="傳遞訊號"), PATH, FieldNames()
     )
     assert change.path == (*PATH, "cells", "protein", "role")
     assert (change.kind, change.old, change.new) == ("changed", "訊號", "傳遞訊號")
@@ -139,7 +146,7 @@ def test_only_what_differs_is_told_and_each_as_what_it_is() -> None:
     new["shared"]["rows"]["variants"] = [
         {"language_code": "ja", "text": "エクソソーム", "kind": "abbreviation"}
     ]
-    found = {difference.path: difference for difference in of_snapshots(OLD, new)}
+    found = {difference.path: difference for difference in snapshot_differences(OLD, new)}
     assert [(*path, difference.kind) for path, difference in found.items()] == [
         ("texts", "checked", "text"),
         ("texts", "definition", "text"),
@@ -159,51 +166,53 @@ def test_only_what_differs_is_told_and_each_as_what_it_is() -> None:
 
 
 def test_a_snapshot_does_not_differ_from_itself() -> None:
-    assert of_snapshots(OLD, copy.deepcopy(OLD)) == ()
+    assert snapshot_differences(OLD, copy.deepcopy(OLD)) == ()
 
 
 def test_everything_is_new_beside_no_snapshot_at_all() -> None:
-    assert {difference.path for difference in of_snapshots({}, OLD)} == {
-        path for path, value in fields_of(OLD).items() if value is not None
+    assert {difference.path for difference in snapshot_differences({}, OLD)} == {
+        path for path, value in fields_by_path(OLD).items() if value is not None
     }
-    assert {difference.path for difference in of_snapshots(OLD, {})} == {
-        path for path, value in fields_of(OLD).items() if value is not None
+    assert {difference.path for difference in snapshot_differences(OLD, {})} == {
+        path for path, value in fields_by_path(OLD).items() if value is not None
     }
 
 
 def test_a_translation_has_no_shared_fields_to_compare() -> None:
     texts = {"format": 1, "texts": {"name": "甲"}}
-    (difference,) = of_snapshots(texts, {"format": 1, "texts": {"name": "乙"}})
+    (difference,) = snapshot_differences(texts, {"format": 1, "texts": {"name": "乙"}})
     assert (difference.part, difference.name) == ("texts", "name")
 
 
-class Worded(Names):
+class Worded(FieldNames):
     """A kind that knows what its things are called."""
 
-    def label(self, path: Path) -> str:
+    def label(self, path: FieldPath) -> str:
         return f"<{path[-1]}>"
 
-    def show(self, path: Path, value: Any) -> str | None:
+    def show(self, path: FieldPath, value: Any) -> str | None:
         return f"{value['low']} nm" if path[-1] == "value" else None
 
-    def entry(self, path: Path, value: Any) -> str:
+    def entry(self, path: FieldPath, value: Any) -> str:
         return f"the {value[0]}"
 
-    def rank(self, path: Path) -> Any:
+    def rank(self, path: FieldPath) -> Any:
         return -ord(path[-1][0])
 
 
 def test_names_say_it_in_the_words_of_a_kind() -> None:
     old = {"texts": {"a": {"value": {"low": "5"}}, "b": "x"}, "shared": {"links": {"l": []}}}
     new = {"texts": {"a": {"value": {"low": "6"}}, "b": "y"}, "shared": {"links": {"l": [["k"]]}}}
-    second, first, third = of_snapshots(old, new, names=Worded())
+    second, first, third = snapshot_differences(old, new, names=Worded())
     assert [difference.label for difference in (first, second, third)] == ["<a>", "<b>", "<l>"]
-    assert first.changes == (Change(("texts", "a", "value"), "<value>", "changed", "5 nm", "6 nm"),)
+    assert first.changes == (
+        DocumentChange(("texts", "a", "value"), "<value>", "changed", "5 nm", "6 nm"),
+    )
     assert third.added == ("the k",)
 
 
 @pytest.mark.parametrize("kept", ["甲\n\n乙", "甲\r\n\r\n乙"])
 def test_a_text_that_differs_in_spacing_only_is_told_so(kept: str) -> None:
-    (difference,) = of_snapshots({"texts": {"a": kept}}, {"texts": {"a": "甲\n\n\n乙"}})
+    (difference,) = snapshot_differences({"texts": {"a": kept}}, {"texts": {"a": "甲\n\n\n乙"}})
     assert difference.text is not None
     assert difference.text.is_spacing

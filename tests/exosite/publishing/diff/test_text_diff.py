@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exosite.publishing.diff import TextDifference, between, inside, paragraphs
+from exosite.publishing.diff import TextDifference, inline_pieces, paragraphs, text_difference
 from exosite.publishing.diff.alignment import Budget, increasing, matches, pairs
 from exosite.publishing.diff.text_diff import MOST_BLOCKS
 from exosite.publishing.diff.words import sentences, tokens
@@ -27,7 +27,7 @@ always = examples(300)
 def told(old: str, new: str) -> str:
     """The difference inside a paragraph in marks: ``[-gone-]``, ``{+come+}``."""
     marks = {"same": "%s", "removed": "[-%s-]", "added": "{+%s+}"}
-    return "".join(marks[piece.kind] % piece.text for piece in inside(old, new))
+    return "".join(marks[piece.kind] % piece.text for piece in inline_pieces(old, new))
 
 
 def side(difference: TextDifference, gone: str, place: str) -> str:
@@ -41,13 +41,13 @@ def side(difference: TextDifference, gone: str, place: str) -> str:
 
 
 def kinds(old: str, new: str) -> list[str]:
-    return [block.kind for block in between(old, new).blocks]
+    return [block.kind for block in text_difference(old, new).blocks]
 
 
 @given(TEXTS, TEXTS)
 @always
 def test_both_texts_can_be_read_from_the_difference(old: str, new: str) -> None:
-    difference = between(old, new)
+    difference = text_difference(old, new)
     assert side(difference, "removed", "moved-away") == "\n".join(paragraphs(old)).strip("\n")
     assert side(difference, "added", "moved-here") == "\n".join(paragraphs(new)).strip("\n")
 
@@ -55,7 +55,7 @@ def test_both_texts_can_be_read_from_the_difference(old: str, new: str) -> None:
 @given(TEXTS, TEXTS)
 @always
 def test_the_pieces_of_a_paragraph_are_both_versions_of_it(old: str, new: str) -> None:
-    pieces = inside(old, new)
+    pieces = inline_pieces(old, new)
     assert "".join(piece.text for piece in pieces if piece.kind != "added") == old
     assert "".join(piece.text for piece in pieces if piece.kind != "removed") == new
     assert all(piece.text for piece in pieces)
@@ -64,7 +64,7 @@ def test_the_pieces_of_a_paragraph_are_both_versions_of_it(old: str, new: str) -
 @given(TEXTS)
 @always
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
-    difference = between(text, text)
+    difference = text_difference(text, text)
     assert difference.is_same
     assert not difference.is_spacing
 
@@ -72,7 +72,7 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
 @given(TEXTS, TEXTS)
 @always
 def test_every_paragraph_is_in_exactly_one_stretch(old: str, new: str) -> None:
-    difference = between(old, new)
+    difference = text_difference(old, new)
     shown = [block for stretch in difference.stretches for block in stretch.blocks]
     assert shown == list(difference.blocks)
     folded = [b for stretch in difference.stretches if stretch.is_folded for b in stretch.blocks]
@@ -161,7 +161,7 @@ def test_a_changed_paragraph_beside_a_new_one_finds_its_old_version() -> None:
 
 def test_a_replacement_in_every_paragraph_is_told_in_every_paragraph() -> None:
     old = "\n\n".join(f"第{number}個研究在台灣進行，共有{number}人。" for number in range(50))
-    difference = between(old, old.replace("台", "臺"))
+    difference = text_difference(old, old.replace("台", "臺"))
     assert {block.kind for block in difference.blocks} == {"changed"}
     gone = [p.text for block in difference.blocks for p in block.pieces if p.kind == "removed"]
     assert gone == ["台"] * 50
@@ -169,13 +169,13 @@ def test_a_replacement_in_every_paragraph_is_told_in_every_paragraph() -> None:
 
 def test_a_paragraph_cut_in_two_gains_a_line_and_loses_nothing() -> None:
     old = "這是第一句，說明背景。這是第二句，說明方法。"
-    (block,) = between(old, old.replace("。這", "。\n\n這")).blocks
+    (block,) = text_difference(old, old.replace("。這", "。\n\n這")).blocks
     assert [(piece.kind, piece.text) for piece in block.pieces] == [
         ("same", "這是第一句，說明背景。"),
         ("added", "\n\n"),
         ("same", "這是第二句，說明方法。"),
     ]
-    (block,) = between(old.replace("。這", "。\n\n這"), old).blocks
+    (block,) = text_difference(old.replace("。這", "。\n\n這"), old).blocks
     assert [piece.kind for piece in block.pieces] == ["same", "removed", "same"]
 
 
@@ -191,29 +191,33 @@ def test_rows_of_a_table_and_items_of_a_list_are_told_one_by_one() -> None:
 
 
 def test_blank_lines_and_line_ends_are_no_change_but_are_told() -> None:
-    difference = between("甲\n\n乙", "甲\r\n\r\n\r\n乙\r\n")
+    difference = text_difference("甲\n\n乙", "甲\r\n\r\n\r\n乙\r\n")
     assert difference.is_same
     assert difference.is_spacing
-    assert not between("甲", "乙").is_spacing
+    assert not text_difference("甲", "乙").is_spacing
 
 
 def test_white_space_that_comes_or_goes_is_shown() -> None:
-    (piece,) = [piece for piece in inside("甲乙丙丁", "甲乙\u3000丙丁") if piece.kind == "added"]
+    (piece,) = [
+        piece for piece in inline_pieces("甲乙丙丁", "甲乙\u3000丙丁") if piece.kind == "added"
+    ]
     assert piece.shown == "␣"
-    (piece,) = [piece for piece in inside("甲乙丙丁", "甲乙\n丙丁") if piece.kind == "added"]
+    (piece,) = [piece for piece in inline_pieces("甲乙丙丁", "甲乙\n丙丁") if piece.kind == "added"]
     assert piece.shown == "↵\n"
 
 
 def test_unchanged_paragraphs_are_folded_but_for_those_beside_a_change() -> None:
     old = "\n\n".join(f"這是第{number}個段落。" for number in range(20))
-    stretches = between(old, old.replace("第10個", "第十個")).stretches
+    stretches = text_difference(old, old.replace("第10個", "第十個")).stretches
     assert [(stretch.is_folded, len(stretch.blocks)) for stretch in stretches] == [
         (True, 9),
         (False, 3),
         (True, 8),
     ]
-    assert [stretch.is_folded for stretch in between(old, old).stretches] == [True]
-    assert [stretch.is_folded for stretch in between("甲\n\n乙", "甲\n\n丙").stretches] == [False]
+    assert [stretch.is_folded for stretch in text_difference(old, old).stretches] == [True]
+    assert [stretch.is_folded for stretch in text_difference("甲\n\n乙", "甲\n\n丙").stretches] == [
+        False
+    ]
 
 
 # --- Work is bounded --------------------------------------------------------------------------------
@@ -229,7 +233,7 @@ def test_unchanged_paragraphs_are_folded_but_for_those_beside_a_change() -> None
     ],
 )
 def test_texts_made_to_be_slow_take_no_more_than_the_budget(old: str, new: str) -> None:
-    difference = between(old, new)
+    difference = text_difference(old, new)
     assert side(difference, "removed", "moved-away") == "\n".join(paragraphs(old))
     assert side(difference, "added", "moved-here") == "\n".join(paragraphs(new))
 

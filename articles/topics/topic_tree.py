@@ -1,4 +1,4 @@
-"""The tree of topics as readers see it: names, breadcrumbs, and which topics hold anything."""
+"""Tree of topics as readers see it: names, breadcrumbs, and which topics hold anything."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from exosite.publishing import visible_text
 from exosite.site.page_addresses import Crumb
 
 
-class Topics:
+class TopicTree:
     """All topics with their names for one reader; two queries, however deep the tree is."""
 
     def __init__(self, language: str) -> None:
@@ -19,7 +19,7 @@ class Topics:
         """The breadcrumb from the broadest topic down to this one."""
         return [self._crumb(item) for item in reversed(list(self._upward(category.pk)))]
 
-    def children(self, category_id: int | None) -> list[visible_text.Shown]:
+    def children(self, category_id: int | None) -> list[visible_text.VisibleText]:
         return [item for item in self.by_id.values() if item.object.parent_id == category_id]
 
     def keys_within(self, category_id: int) -> set[str]:
@@ -36,13 +36,13 @@ class Topics:
         direct = {pk for pair in pairs for pk in pair if pk is not None}
         return {item.object.pk for pk in direct for item in self._upward(pk)}
 
-    def _upward(self, pk: int | None) -> Iterator[visible_text.Shown]:
-        met = set()
-        while pk in self.by_id and pk not in met:
-            met.add(pk)
+    def _upward(self, pk: int | None) -> Iterator[visible_text.VisibleText]:
+        visited = set()
+        while pk in self.by_id and pk not in visited:
+            visited.add(pk)
             yield self.by_id[pk]
             pk = self.by_id[pk].object.parent_id
 
-    def _crumb(self, item: visible_text.Shown) -> Crumb:
+    def _crumb(self, item: visible_text.VisibleText) -> Crumb:
         path = item.object.get_absolute_url(self.language)
         return Crumb(item.text.name, path, item.language.tag)

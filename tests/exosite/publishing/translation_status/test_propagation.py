@@ -11,7 +11,7 @@ from django.core.management import call_command
 from articles.models import Article, ArticleRevision
 from exosite.publishing import actions
 from exosite.publishing.models import AuditEvent, Content, Revision, StaleSection
-from exosite.publishing.translation_status import query, update
+from exosite.publishing.translation_status import propagation, staleness
 from tests.factories import make_article, make_table, make_term
 from tests.factories.content import TEXTS
 from tests.factories.drafts import WHY, WHY_TOGETHER, bring, everyone, save
@@ -42,7 +42,8 @@ def release(
 
 def stale(item: Content, language: str = "ja") -> dict[str, tuple[str, int]]:
     return {
-        part.section: (part.significance, part.source_number) for part in query.of(item, language)
+        part.section: (part.significance, part.source_number)
+        for part in staleness.stale_parts(item, language)
     }
 
 
@@ -66,9 +67,9 @@ def test_the_sections_that_changed_are_behind_in_every_other_language(
     with time_machine.travel(NOW, tick=False):
         release(item, body(b="乙改"), people)
     for language in ("en", "ja"):
-        (part,) = query.of(item, language)
-        assert part == query.Stale("b", NOW, "content", 2)
-    assert query.of(item, "zh-hant") == []
+        (part,) = staleness.stale_parts(item, language)
+        assert part == staleness.StalePart("b", NOW, "content", 2)
+    assert staleness.stale_parts(item, "zh-hant") == []
 
 
 def test_a_language_without_a_text_is_not_behind(people: dict[str, User]) -> None:
@@ -86,7 +87,7 @@ def test_the_next_change_adds_to_the_first_and_keeps_its_date(people: dict[str, 
         release(item, body(a="甲改", b="乙又改"), people, significance="safety")
     with time_machine.travel(NOW + timedelta(days=18), tick=True):
         release(item, body(a="甲改", b="乙再改"), people)
-    first, second = query.of(item, "ja")
+    first, second = staleness.stale_parts(item, "ja")
     assert (first.section, first.significance, first.source_number) == ("b", "safety", 4)
     assert (second.section, second.significance, second.source_number) == ("a", "safety", 3)
     assert (first.since.date(), second.since.date()) == (NOW.date(), datetime(2026, 6, 10).date())  # noqa: DTZ001
@@ -104,7 +105,7 @@ def test_a_change_means_nothing_to_the_sections_that_it_left_alone(
 ) -> None:
     writer = people["writer"]
     for most, expected in ((20, {"a": ("safety", 3)}), (1, dict.fromkeys("ab", ("safety", 3)))):
-        monkeypatch.setattr(update, "MOST_READ", most)
+        monkeypatch.setattr(propagation, "MOST_READ", most)
         item = article()
         save(item, body(a="甲改"), by=writer, significance="safety")
         release(item, body(a="甲改", b="乙。"), people, significance="typo")
@@ -229,7 +230,7 @@ def test_the_number_of_queries_does_not_grow_with_the_sections(
     # The languages; what is known; when what was published, under which names, and its texts; what
     # is new.
     with django_assert_num_queries(6):
-        update.source_published(draft, before, [draft], NOW)
+        propagation.source_published(draft, before, [draft], NOW)
     assert stale(item).keys() == set(names)
 
 
@@ -352,7 +353,7 @@ def test_a_new_translation_is_behind_where_the_source_went_on(
     actions.publish(
         revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
     )
-    (part,) = query.of(item, "ja")
+    (part,) = staleness.stale_parts(item, "ja")
     assert (part.section, part.significance) == ("a", "safety")
     published = AuditEvent.objects.filter(action="publish", language_code="zh-hant")
     assert part.since == published.order_by("id")[0 if is_first_edit else 1].at
@@ -405,11 +406,11 @@ def test_a_withdrawn_translation_waits_and_comes_back_as_far_behind(
     item = article(slug="guide")
     release(item, body(a="甲改"), people)
     actions.withdraw(item=item, language="ja", reason="Wrong.", by=people["publisher"])
-    assert query.languages_behind() == []
+    assert staleness.stale_translations() == []
     release(item, body(a="甲改", b="乙改"), people)
     release(item, {"title": "題"}, people, "ja")
     assert stale(item).keys() == {"a", "b"}
-    (behind,) = query.languages_behind()
+    (behind,) = staleness.stale_translations()
     assert (behind.content_kind, behind.key, behind.language_code) == ("article", "guide", "ja")
     assert (behind.parts, behind.is_safety) == (2, False)
 
@@ -432,7 +433,7 @@ def test_what_is_behind_is_counted_with_one_query(
     release(second, body(a="甲改"), people, significance="safety")
     release(term, {"definition": "新義。"}, people)
     with django_assert_num_queries(1):
-        found = query.languages_behind()
+        found = staleness.stale_translations()
     assert [(row.content_kind, row.key, row.language_code, row.parts) for row in found] == [
         ("article", "two", "ja", 1),
         ("article", "one", "en", 2),

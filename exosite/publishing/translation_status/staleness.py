@@ -1,4 +1,4 @@
-"""Which translations are behind their source, and where. ``following`` computes it."""
+"""Where translations are behind their source, as ``propagation`` keeps it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from exosite.publishing.states import Significance
 
 
 @dataclass(frozen=True, slots=True)
-class Stale:
+class StalePart:
     """A part of a translation that does not follow its source yet, as in ``StaleSection``."""
 
     section: str
@@ -24,7 +24,7 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class StaleTranslation:
     """A public translation with ``parts`` that do not follow their source, the first ``since``."""
 
     content_kind: str
@@ -36,7 +36,7 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class TranslationNotice:
     """What the readers of a translation are told: when its source changed, how much of the
     translation does not follow, and where that can be linked to.
 
@@ -52,23 +52,23 @@ class Notice:
     original_url: str
 
 
-def of(item: Content, language: str) -> list[Stale]:
+def stale_parts(item: Content, language: str) -> list[StalePart]:
     """Where the text of a language is behind its source, none for the source. One query."""
     if language == item.source_language:
         return []
-    rows = rows_of(item).filter(language_code=language).order_by("id")
+    rows = stale_sections(item).filter(language_code=language).order_by("id")
     fields = ("section", "since", "significance", "source_number")
-    return [Stale(*row) for row in rows.values_list(*fields)]
+    return [StalePart(*row) for row in rows.values_list(*fields)]
 
 
-def languages_behind() -> list[Behind]:
+def stale_translations() -> list[StaleTranslation]:
     """The public translations that are behind, safety first, then the longest. One query."""
     rows = StaleSection.objects.filter(_is_public())
     safety = Count("id", filter=Q(significance=Significance.SAFETY.value))
     grouped = rows.order_by().values("content_kind", "key", "language_code")
     counted = grouped.annotate(parts=Count("id"), first=Min("since"), safety=safety)
-    found = [
-        Behind(
+    translations = [
+        StaleTranslation(
             row["content_kind"],
             row["key"],
             row["language_code"],
@@ -78,24 +78,26 @@ def languages_behind() -> list[Behind]:
         )
         for row in counted
     ]
-    return sorted(found, key=lambda row: (not row.is_safety, row.since, row.key, row.language_code))
+    return sorted(
+        translations, key=lambda row: (not row.is_safety, row.since, row.key, row.language_code)
+    )
 
 
-def notice(
+def notice_for_readers(
     item: Content, language: str, available: Collection[str], toc: Iterable[Mapping[str, Any]] = ()
-) -> Notice | None:
+) -> TranslationNotice | None:
     """What to tell the readers of a text; None if it is the source or follows it. One query.
 
     ``available`` are the languages in which the object is public, ``toc`` the contents of the
     page, whose headings can be linked to.
     """
-    stale = of(item, language)
+    stale = stale_parts(item, language)
     if not stale:
         return None
     names = {part.section for part in stale}
     source: Any = item
     is_readable = item.source_language in available
-    return Notice(
+    return TranslationNotice(
         since=min(part.since for part in stale),
         parts=len(names),
         is_safety=any(part.significance == Significance.SAFETY for part in stale),
@@ -111,16 +113,16 @@ def _headings(toc: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
         yield from _headings(heading["children"])
 
 
-def rows_of(item: Content) -> Any:
+def stale_sections(item: Content) -> Any:
     """The rows about an object, in all languages."""
     return StaleSection.objects.filter(content_kind=item.content_kind, key=item.key)
 
 
 def _is_public() -> Q:
     """Whether the translation that a row is about is public: one that was withdrawn waits."""
-    found = Q(pk__in=())
+    is_public = Q(pk__in=())
     for kind in kinds.all():
         key = {f"master__{kind.model.key_field}": OuterRef("key")}
         texts = kind.texts.objects.public().filter(language_code=OuterRef("language_code"), **key)
-        found |= Q(Exists(texts), content_kind=kind.name)
-    return found
+        is_public |= Q(Exists(texts), content_kind=kind.name)
+    return is_public

@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article, ComparisonTable, Figure
 from exosite.publishing import snapshots
 from exosite.publishing.models import Content
-from exosite.publishing.translation_status.parts import units
+from exosite.publishing.translation_status.part_digests import part_digests
 from glossary.models import Term
 from tests.factories import make_article, make_figure, make_table, make_term
 from tests.factories.content import TEXTS
@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db
 
 
 def of(item: Content) -> dict[str, str]:
-    return units(type(item), snapshots.take(item, "zh-hant"))
+    return part_digests(type(item), snapshots.take(item, "zh-hant"))
 
 
 def changed(model: type[Content], before: dict, after: dict) -> set[str]:
-    old, new = (units(model, {"texts": texts}) for texts in (before, after))
+    old, new = (part_digests(model, {"texts": texts}) for texts in (before, after))
     return {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
 
 
@@ -74,13 +74,16 @@ def test_what_moves_between_two_parts_of_one_name_is_a_change() -> None:
 
 @pytest.mark.parametrize("empty", ["", "  \n", None])
 def test_what_is_empty_is_no_part(empty: Any) -> None:
-    assert units(Term, {"texts": {"name": "詞", "definition": empty}}).keys() == {"name"}
-    assert units(Figure, {"texts": {"caption": "詞", "labels": {}}}).keys() == {"caption"}
+    assert part_digests(Term, {"texts": {"name": "詞", "definition": empty}}).keys() == {"name"}
+    assert part_digests(Figure, {"texts": {"caption": "詞", "labels": {}}}).keys() == {"caption"}
 
 
 def test_names_are_as_long_as_the_database_keeps_them() -> None:
     labels = {"a" * 150: {"b" * 150: "字"}}
-    (name,) = units(Figure, {"texts": {"labels": labels}})
+    (name,) = part_digests(Figure, {"texts": {"labels": labels}})
     assert len(name) <= 200
     long = "x" * 300
-    assert len(next(iter(units(Article, {"texts": {"body": f"## 題 {{#{long}}}\n\n甲"}})))) == 200
+    assert (
+        len(next(iter(part_digests(Article, {"texts": {"body": f"## 題 {{#{long}}}\n\n甲"}}))))
+        == 200
+    )

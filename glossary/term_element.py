@@ -1,0 +1,50 @@
+"""The element ``[[slug]]`` or ``[[slug|shown text]]``: a link to a term that an author asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.html import format_html
+
+from exosite.markup import Expansion, Slot
+from exosite.publishing import visible_text
+from exosite.rendering import Element
+from exosite.rendering.elements import RenderContext
+from glossary.models import Term
+from glossary.term_cards import card_of_fallback, cards_html
+from glossary.term_links import linker, term_anchor
+
+
+class TermElement(Element):
+    """Links the term, also one with no text in this language; makes the cards of all linked terms."""
+
+    kind = "term"
+    names = "term"
+    depends_on = ("term",)
+
+    def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
+        return visible_text.show_by_key(Term, keys, language, fields=["name", "definition"])
+
+    def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
+        key = slot.keys[0]
+        shown = context.objects.get((self.kind, key))
+        if shown is None:
+            return None
+        # The text may name the term by a key that was renamed since.
+        current_key = shown.object.key
+        context.linked.add((self.names, current_key))
+        if slot.text != key:
+            return Expansion(term_anchor(current_key, slot.text, context.language), slot.text)
+        html = term_anchor(current_key, shown.text.name, context.language)
+        if shown.is_fallback:
+            html = format_html('<span lang="{}">{}</span>', shown.language.tag, html)
+        return Expansion(html, shown.text.name)
+
+    def cards(self, context: RenderContext) -> str:
+        """One card for each term that the text links, in the language of the text if there is one."""
+        known = linker(context.language, context.stamps).cards
+        cards = {
+            key: known.get(key) or card_of_fallback(context.objects[self.kind, key])
+            for kind, key in sorted(context.linked)
+            if kind == self.names
+        }
+        return cards_html(cards, context.language)
