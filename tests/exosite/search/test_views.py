@@ -98,6 +98,12 @@ def test_every_page_has_a_labelled_form_that_needs_no_script(site: None, client:
         assert page.has('label:is([for="site-search"], [for="home-search"])')
 
 
+def test_the_form_keeps_what_was_typed_and_the_filters(site: None, client: Client) -> None:
+    typed = {"q": '囊泡 "<b>', "kind": "term", "topic": "airways", "language": "en"}
+    form = Page(search(client, **typed)).one("main form[role=search]")
+    assert {field.get("name"): field.get("value") for field in form.iter("input")} == typed
+
+
 def test_results_lead_to_the_section_and_show_its_words_marked(site: None, client: Client) -> None:
     page = search(client, q="奈米")
     assert paths(page) == ["/zh-hant/articles/guide/#size"]
@@ -296,7 +302,7 @@ def test_switching_the_language_keeps_what_was_typed(site: None, client: Client)
     assert not page.has('link[hreflang="en"]')
 
 
-# The worst is to find nothing: then every question is asked of every group of languages. On
+# The worst is to find nothing: then every parsed_query is asked of every group of languages. On
 # PostgreSQL each is asked twice, of new rows and of old ones.
 @pytest.mark.parametrize(("query", "most"), [("", 4), ("外泌體", 24), ("外密體", 24), ("zzzz", 56)])
 def test_a_search_stays_within_its_queries_however_much_there_is(
