@@ -45,7 +45,7 @@ class FieldLabels(FieldNames):
         self._order = self._order_of_keys()
         self._titles: dict[type[models.Model], Mapping[str, str]] = {}
 
-    # --- Names, for ``publishing.diff`` --------------------------------------------------------------------
+    # --- Names, for ``publishing.diff`` -----------------------------------------------------------
 
     def label(self, path: FieldPath) -> str:
         field = self._fields.get(path[:2])

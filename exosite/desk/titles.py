@@ -1,4 +1,4 @@
-"""Titles of objects for lists: in the language of the desk where there is one, drafts included."""
+"""Titles of objects, drafts included, in the language of the desk where there is one; names of users."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -70,6 +70,11 @@ def items_by_name(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Con
             **{f"{model.key_field}__in": keys[model.content_kind]}
         )
     }
+
+
+def person_name(user: Any) -> str:
+    """What a user is called at the desk; empty for nobody."""
+    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def _choose(names: Mapping[str, str], item: Content) -> Title:

@@ -1,4 +1,4 @@
-"""Receiving files: in memory, and no more of them than the site ever takes."""
+"""Upload handler: files are kept in memory, up to the most that the site ever takes."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 class BoundedUploadHandler(MemoryFileUploadHandler):
-    """Keeps the files of a request in memory, up to ``most`` bytes of all together.
+    """Keeps the files of a request in memory, up to ``most`` bytes altogether.
 
     A file that goes beyond is left out of ``request.FILES`` and the rest of the request read on, so
     that the browser gets an answer; ``is_exceeded`` tells. Nothing is written to disk.

@@ -1,4 +1,4 @@
-"""The record of who did what: rows are added in the transaction they tell of, and never changed."""
+"""The audit record: who did what, added in the transaction it tells of and never changed."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from exosite.publishing.models import AuditEvent
 
 _address: ContextVar[str] = ContextVar("address", default="")
 
-# What would break a line of the record in two, or hide the rest of it.
+# What would break a line of the audit record in two, or hide the rest of it.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
@@ -65,7 +65,7 @@ def acting_from(address: str) -> Iterator[None]:
 
 
 def _line(text: str) -> str:
-    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def _valid(address: str) -> str | None:

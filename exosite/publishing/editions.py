@@ -1,7 +1,7 @@
 """Editions: the revisions that readers saw, for those who come back to what they read or cited.
 
 A revision alone does not say whether it was ever public: a superseded one may have been a draft.
-The record of publishing says it. Withdrawing takes back what was public until then: an older text
+The audit record says it. Withdrawing takes back what was public until then: an older text
 may have the same fault as the one that was withdrawn for it, so none of them is shown again.
 """
 
@@ -37,8 +37,8 @@ class Edition:
 
 def current_number(shown: VisibleText) -> int | None:
     """The number of the edition that readers get, None for a text that has no revisions; one query."""
-    found = revision_model(shown.object).objects.of(shown.object, shown.text.language_code)
-    live = found.filter(state=State.PUBLISHED).values_list("number", flat=True)
+    revisions = revision_model(shown.object).objects.of(shown.object, shown.text.language_code)
+    live = revisions.filter(state=State.PUBLISHED).values_list("number", flat=True)
     return live.first()
 
 
@@ -48,21 +48,23 @@ def find(shown: VisibleText, number: int) -> Edition | None:
     item, language = shown.object, shown.text.language_code
     revisions = revision_model(item).objects.of(item, language)
     # No open revision comes this far, whatever the record says of its number.
-    seen = revisions.filter(number=number, state__in=[State.PUBLISHED, State.SUPERSEDED]).first()
-    if seen is None:
+    revision = revisions.filter(
+        number=number, state__in=[State.PUBLISHED, State.SUPERSEDED]
+    ).first()
+    if revision is None:
         return None
     events = _events(item, language, number)
     published = [event for event in events if event.action == "publish"]
     since = next((event.at for event in published if event.revision_number == number), None)
-    if since is None and not _came_with_the_site(seen):
+    if since is None and not _came_with_the_site(revision):
         return None
     if len(published) < len(events):
         raise Withdrawn(shown.available)
     later = (event.at for event in published if (event.revision_number or 0) > number)
-    is_current = seen.state == State.PUBLISHED
+    is_current = revision.state == State.PUBLISHED
     until = None if is_current else next(later, shown.text.updated_at)
     try:
-        text = snapshots.build(item, language, seen.snapshot)
+        text = snapshots.build(item, language, revision.snapshot)
     except (snapshots.Unresolved, InvalidSnapshot):
         return None
     return Edition(number, text, since, until)
@@ -75,6 +77,6 @@ def _came_with_the_site(revision: Revision) -> bool:
 
 def _events(item: Content, language: str, number: int) -> list[AuditEvent]:
     """How this edition and those after it came to readers and were taken from them, in order."""
-    found = AuditEvent.objects.about(item, language)
-    found = found.filter(action__in=["publish", "withdraw"], revision_number__gte=number)
-    return list(found.order_by("id"))
+    events = AuditEvent.objects.about(item, language)
+    events = events.filter(action__in=["publish", "withdraw"], revision_number__gte=number)
+    return list(events.order_by("id"))

@@ -1,4 +1,4 @@
-"""Where an object is named: what an editor must mend before it can go."""
+"""References to an object: what names it, and must be changed before it can be deleted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -23,7 +23,7 @@ def split_sections(markdown: str) -> dict[str, str]:
     the first; a text that begins with a heading, or an empty one, has none. A text that is too long
     to be shown as Markdown is one section, ``lead``.
     """
-    lines = [found[0] for found in _LINE.finditer(markdown)]
+    lines = [match[0] for match in _LINE.finditer(markdown)]
     starts = list(_starts(markdown))
     if not starts or any(line.strip("\ufeff \t\r\n") for line in lines[: starts[0][1]]):
         starts.insert(0, (LEAD, 0))
@@ -40,9 +40,9 @@ def _starts(markdown: str) -> Iterator[tuple[str, int]]:
     """Each heading with an id of its own, and the number of its line, counted from 0."""
     parsed = parse(markdown)
     codes = ("heading-id-missing", "heading-id-duplicate")
-    without = {problem.line for problem in parsed.problems if problem.code in codes}
+    without_id = {problem.line for problem in parsed.problems if problem.code in codes}
     for section in parsed.sections:
-        if section.id != LEAD and section.line not in without:
+        if section.id != LEAD and section.line not in without_id:
             yield section.id, section.line - 1
 
 
@@ -60,5 +60,5 @@ def section_digest(text: str) -> str:
 def _unwrapped(space: re.Match[str]) -> str:
     text = space.string
     is_wrapped = _BREAK.search(space[0]) is not None
-    beside = is_cjk(text[space.start() - 1]) and is_cjk(text[space.end()])
-    return "" if is_wrapped and beside else " "
+    is_within_cjk = is_cjk(text[space.start() - 1]) and is_cjk(text[space.end()])
+    return "" if is_wrapped and is_within_cjk else " "

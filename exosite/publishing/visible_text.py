@@ -1,4 +1,4 @@
-"""What a reader of a language gets: the text in that language, or the best other one, marked."""
+"""The text that a reader of a language gets: in that language, or the best fallback, marked."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def show(
     unknown or was never published, Renamed if the key is an old one, and Withdrawn if its text in
     this language, or its last one, was taken back.
     """
-    texts = _texts(model).filter(**{f"master__{model.key_field}": key})
+    texts = model.text_model.objects.filter(**{f"master__{model.key_field}": key})
     rows = list(texts.values_list("language_code", "withdrawn_at", "master__source_language"))
     if not rows:
         raise _renamed(model, key) or Http404
@@ -82,11 +82,11 @@ def show_all(
 
     ``fields`` limits what is loaded of each text, so that a list does not carry whole bodies.
     """
-    found = list(objects)
-    texts = _texts(objects.model).filter(master__in=[item.pk for item in found])
+    items = list(objects)
+    texts = objects.model.text_model.objects.filter(master__in=[item.pk for item in items])
     by_object = _by_object(_only(texts, fields))
-    chosen = [_choose(item, by_object.get(item.pk, {}), language) for item in found]
-    return [shown for shown in chosen if shown]
+    visible = (_choose(item, by_object.get(item.pk, {}), language) for item in items)
+    return [text for text in visible if text]
 
 
 def show_by_key(
@@ -97,12 +97,12 @@ def show_by_key(
     fields: Iterable[str] | None = None,
 ) -> dict[str, VisibleText]:
     """The readable objects of these keys, with the text for ``language``; one query."""
-    texts = _texts(model).filter(**{f"master__{model.key_field}__in": list(keys)})
-    found = list(_only(texts, fields).select_related("master"))
-    objects = {text.master_id: text.master for text in found}
-    by_object = _by_object(found)
-    chosen = [_choose(item, by_object[pk], language) for pk, item in objects.items()]
-    return {shown.object.key: shown for shown in chosen if shown}
+    rows = model.text_model.objects.filter(**{f"master__{model.key_field}__in": list(keys)})
+    texts = list(_only(rows, fields).select_related("master"))
+    objects = {text.master_id: text.master for text in texts}
+    by_object = _by_object(texts)
+    visible = (_choose(item, by_object[pk], language) for pk, item in objects.items())
+    return {text.object.key: text for text in visible if text}
 
 
 def public_languages(texts: Mapping[str, Translation]) -> tuple[str, ...]:
@@ -114,27 +114,18 @@ def public_languages(texts: Mapping[str, Translation]) -> tuple[str, ...]:
 
 def _renamed(model: type[Content], key: str) -> Renamed | None:
     """Where an old key leads, if readers ever saw anything there; two queries at most."""
-    today = Redirect.objects.current_keys(model.content_kind, [key]).get(key)
-    if today is None or not _texts(model).filter(**{f"master__{model.key_field}": today}).exists():
+    current_key = Redirect.objects.current_keys(model.content_kind, [key]).get(key)
+    if current_key is None:
         return None
-    return Renamed(key, today)
-
-
-def _texts(model: type[Content]) -> TranslationQuerySet:
-    return model.text_model.objects.all()
+    texts = model.text_model.objects.filter(**{f"master__{model.key_field}": current_key})
+    return Renamed(key, current_key) if texts.exists() else None
 
 
 def _only(texts: TranslationQuerySet, fields: Iterable[str] | None) -> TranslationQuerySet:
     if fields is None:
         return texts
-    big = {field.name for field in texts.model._meta.fields} - {
-        "id",
-        "master",
-        "language_code",
-        "withdrawn_at",
-        *fields,
-    }
-    return texts.defer(*big)
+    needed = {"id", "master", "language_code", "withdrawn_at", *fields}
+    return texts.defer(*({field.name for field in texts.model._meta.fields} - needed))
 
 
 def _by_object(texts: Iterable[Translation]) -> dict[int, dict[str, Translation]]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
-from rcssmin import cssmin
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -13,6 +12,7 @@ STYLE_SHEET = "css/site.css"
 SCRIPT = "js/site.js"
 STYLE_IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')
 SCRIPT_IMPORT = re.compile(r'^import "\./(?P<file>[\w./-]+)";$', re.MULTILINE)
+STYLE_STRING_OR_COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
 EXPORT = re.compile(r"^export (?=(async )?function|class|const|let)", re.MULTILINE)
 
 ReadSource = Callable[[str], str]
@@ -41,7 +41,18 @@ def bundled_styles(read: ReadSource) -> str:
     def layer(match: re.Match[str]) -> str:
         return f"@layer {match['layer']} {{\n{read('css/' + match['file'])}}}"
 
-    return cssmin(STYLE_IMPORT.sub(layer, read(STYLE_SHEET)))
+    return without_comments(STYLE_IMPORT.sub(layer, read(STYLE_SHEET)))
+
+
+def without_comments(styles: str) -> str:
+    """A style sheet without comments and indentation, a fifth of its weight.
+
+    Not rcssmin: inside ``@layer`` it writes ``.prose :is(h3)`` as ``.prose:is(h3)``, which is another
+    selector.
+    """
+    text = STYLE_STRING_OR_COMMENT.sub(lambda match: match[1] or "", styles)
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def bundled_scripts(read: ReadSource) -> str:

@@ -36,7 +36,7 @@ class FieldGroup:
 
 
 class DraftForm(forms.Form):
-    """A text of ``item`` in ``language``, begun from the snapshot ``start``.
+    """A text of ``item`` in ``language``, filled from the snapshot ``start``.
 
     ``source`` is the newest snapshot of the source language, shown beside a translation;
     ``with_shared`` says whether what all languages share is edited too. ``stale`` are the sections
@@ -110,18 +110,16 @@ class DraftForm(forms.Form):
         return [field.name for field in named if field.name in self.fields]
 
     def _model_fields(self) -> dict[str, forms.Field]:
-        wanted = list(self.model_fields.texts)
+        model_fields = list(self.model_fields.texts)
         if self.with_shared:
-            wanted += [*self.model_fields.shared, *self.model_fields.links]
-        made = {field.name: self.make_field(field) for field in wanted}
-        return {name: field for name, field in made.items() if field is not None}
+            model_fields += [*self.model_fields.shared, *self.model_fields.links]
+        inputs = {field.name: self.make_field(field) for field in model_fields}
+        return {name: field for name, field in inputs.items() if field is not None}
 
     def make_field(self, field: models.Field) -> forms.Field | None:
         """The form field for a model field; kinds with documents of their own override this."""
-        options = {}
-        if field.name in self.extra_widgets:
-            options["widget"] = self.extra_widgets[field.name]
-        return form_field(field, **options)
+        widget = self.extra_widgets.get(field.name)
+        return form_field(field, **({"widget": widget} if widget else {}))
 
     def _initial(self) -> dict[str, Any]:
         initial = dict(self.start["texts"])
@@ -135,36 +133,33 @@ class DraftForm(forms.Form):
         return initial
 
     def _follow_renames(self) -> None:
-        """Show an object that the snapshot names by an old key under the one of today."""
+        """Show an object that the snapshot names by an old key under its current one."""
         for field in (*self.model_fields.shared, *self.model_fields.links):
             if not field.is_relation or field.name not in self.fields:
                 continue
-            choices: Any = self.fields[field.name]
-            known = {key for key, _title in choices.choices}
-            begun = self.initial[field.name]
-            keys = begun if isinstance(begun, list) else [begun]
+            choice_field: Any = self.fields[field.name]
+            choices = {key for key, _title in choice_field.choices}
+            initial = self.initial[field.name]
+            keys = initial if isinstance(initial, list) else [initial]
             content_kind = getattr(field.related_model, "content_kind", "")
-            if old := Redirect.objects.current_keys(
-                content_kind, [key for key in keys if key not in known]
-            ):
-                today = [old.get(key, key) for key in keys]
-                self.initial[field.name] = today if isinstance(begun, list) else today[0]
+            unknown = [key for key in keys if key not in choices]
+            if current := Redirect.objects.current_keys(content_kind, unknown):
+                keys = [current.get(key, key) for key in keys]
+                self.initial[field.name] = keys if isinstance(initial, list) else keys[0]
 
     def _row_names(self) -> list[str]:
         return list(self.model_fields.rows) if self.with_shared else []
 
     def _formset(self, name: str) -> forms.BaseFormSet:
-        made = {
-            field.name: self.make_row_field(name, field) for field in self.model_fields.rows[name]
-        }
-        fields = {key: field for key, field in made.items() if field is not None}
+        columns = self.model_fields.rows[name]
+        inputs = {field.name: self.make_row_field(name, field) for field in columns}
+        fields = {key: field for key, field in inputs.items() if field is not None}
         form = type(f"{name.title()}RowForm", (forms.Form,), fields)
         formset: Any = forms.formset_factory(form, extra=BLANK_ROWS, can_delete=True, max_num=500)
-        begun = self.start[SHARED]["rows"][name]
-        relations = {f.name for f in self.model_fields.rows[name] if f.is_relation}
+        relations = {field.name for field in columns if field.is_relation}
         initial = [
             {key: _key(value) if key in relations else value for key, value in row.items()}
-            for row in begun
+            for row in self.start[SHARED]["rows"][name]
         ]
         return formset(self.data if self.is_bound else None, initial=initial, prefix=name)
 
@@ -185,23 +180,15 @@ class DraftForm(forms.Form):
     @property
     def all_errors(self) -> list[tuple[str, list[str]]]:
         """(label, sentences) of everything that is wrong, rows included."""
-        found = [
+        row_forms = [form for formset in self.rows.values() for form in formset.forms]
+        return [
             (
-                str(self.fields[name].label) if name in self.fields else "",
+                str(form.fields[name].label) if name in form.fields else "",
                 [str(sentence) for sentence in sentences],
             )
-            for name, sentences in self.errors.items()
+            for form in (self, *row_forms)
+            for name, sentences in form.errors.items()
         ]
-        for formset in self.rows.values():
-            for form in formset.forms:
-                found += [
-                    (
-                        str(form.fields[name].label) if name in form.fields else "",
-                        [str(sentence) for sentence in sentences],
-                    )
-                    for name, sentences in form.errors.items()
-                ]
-        return found
 
     def snapshot(self) -> Snapshot:
         """What was typed, as a part of a snapshot. The form must be valid."""
@@ -244,8 +231,8 @@ class DraftForm(forms.Form):
 
     @property
     def forged(self) -> tuple[str, ...]:
-        """What was posted for things that this form does not show: somebody tried to change what
-        all languages share."""
+        """The posted fields that this form does not have: somebody tried to change what all
+        languages share."""
         if self.with_shared or not self.is_bound:
             return ()
         hidden = {field.name for field in (*self.model_fields.shared, *self.model_fields.links)}

@@ -1,18 +1,16 @@
-"""Words of the workflow in templates."""
+"""Labels of the workflow and names of people, for templates."""
 
 from typing import Any
 
 from django import template
 
+from exosite.desk import titles
 from exosite.publishing import workflow_labels
 
 register = template.Library()
-
-
-@register.filter
-def state_name(code: str) -> Any:
-    """What a state is called."""
-    return workflow_labels.state(code)
+register.filter("state_name", workflow_labels.state)
+register.filter("significance_name", workflow_labels.significance)
+register.filter("person_name", titles.person_name)
 
 
 @register.filter

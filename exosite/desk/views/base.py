@@ -158,8 +158,3 @@ class DraftView(TextView):
 def snapshot_of(item: Content, revision: Revision | None) -> Snapshot:
     """What is in a revision, in the format of today; empty for none."""
     return snapshots.upgraded(item.content_kind, revision.snapshot) if revision else {}
-
-
-def person_name(user: Any) -> str:
-    """What somebody is called here; empty for nobody."""
-    return (user.get_full_name() or user.get_username()) if user else ""

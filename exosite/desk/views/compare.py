@@ -7,8 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from exosite.desk.registry import parse_number
-from exosite.desk.views.base import TextView, person_name, snapshot_of
-from exosite.publishing import workflow_labels
+from exosite.desk.views.base import TextView, snapshot_of
 from exosite.publishing.diff import FieldDifference, snapshot_differences
 from exosite.publishing.models import Revision
 from exosite.publishing.states import LIVE, State
@@ -19,13 +18,8 @@ class ComparedRevision:
     """One side of the comparison, with what can be done with it."""
 
     revision: Revision
-    author: str
     view_url: str
     restore_url: str
-
-    @property
-    def significance(self) -> Any:
-        return workflow_labels.significance(self.revision.significance)
 
 
 class DifferencesView(TextView):
@@ -79,9 +73,5 @@ class CompareView(DifferencesView):
     def side(self, revision: Revision | None, head: Revision | None) -> ComparedRevision | None:
         if revision is None:
             return None
-        return ComparedRevision(
-            revision,
-            person_name(revision.author),
-            self.url("revision", revision.number),
-            self.restore_url(revision, head),
-        )
+        view_url = self.url("revision", revision.number)
+        return ComparedRevision(revision, view_url, self.restore_url(revision, head))

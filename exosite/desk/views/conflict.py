@@ -22,7 +22,7 @@ from django.utils.translation import gettext
 
 from exosite.desk.edit_conflict import LONGEST_NOTE, Conflict, Resolution
 from exosite.desk.error_messages import REFUSALS
-from exosite.desk.views.base import DraftView, person_name, snapshot_of
+from exosite.desk.views.base import DraftView, snapshot_of
 from exosite.publishing import actions
 from exosite.publishing.models import Revision
 from exosite.publishing.states import Significance, State
@@ -79,7 +79,6 @@ class SaveView(DraftView):
             "desk/conflict.html",
             status=status,
             head=conflict.head,
-            head_author=person_name(conflict.head.author),
             late=late,
             stage=stage,
             choices=choices,

@@ -15,7 +15,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 
 from exosite.desk.error_messages import sentences
-from exosite.desk.views.base import TextView, person_name, snapshot_of
+from exosite.desk.titles import person_name
+from exosite.desk.views.base import TextView, snapshot_of
 from exosite.desk.views.compare import DifferencesView
 from exosite.publishing import workflow_labels
 from exosite.publishing.models import AuditEvent, Revision
@@ -56,26 +57,6 @@ class HistoryEntry:
     before: int | None = None
     urls: dict[str, str] = field(default_factory=dict)
     is_head: bool = False
-
-    @property
-    def significance(self) -> Any:
-        return workflow_labels.significance(self.revision.significance) if self.revision else ""
-
-    @property
-    def approved(self) -> str:
-        return person_name(self.revision.approved_by) if self.revision else ""
-
-    @property
-    def reviewed(self) -> str:
-        return person_name(self.revision.reviewer) if self.revision else ""
-
-    @property
-    def is_live(self) -> bool:
-        return self.revision is not None and self.revision.state == State.PUBLISHED
-
-    @property
-    def is_aside(self) -> bool:
-        return self.revision is not None and self.revision.state == State.SET_ASIDE
 
 
 class HistoryView(TextView):
@@ -142,15 +123,11 @@ class RevisionView(DifferencesView):
         before = revision.based_on or line.filter(number__lt=revision.number).first()
         head = line.without_texts().first()
         page, obstacle = self.preview(revision)
-        people = ("author", "approved_by", "reviewer")
         return self.render(
             "desk/revision.html",
             revision=revision,
             before=before,
             before_url=self.url("revision", before.number) if before else "",
-            significance=workflow_labels.significance(revision.significance),
-            people={role: person_name(getattr(revision, role)) for role in people},
-            is_head=revision == head,
             differences=self.differences(before, revision),
             rendered=page,
             obstacle=obstacle,

@@ -1,4 +1,4 @@
-"""What two sequences have in common, found in bounded time however different they are."""
+"""Patience diff: what two sequences have in common, in bounded time however different they are."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -40,32 +40,32 @@ def pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
 def matches(old: Sequence[Hashable], new: Sequence[Hashable], budget: Budget) -> list[Match]:
     """Runs that both have, in order. Items that are unique in both hold the rest together, so
     that a common one, such as an empty line, never ties unlike places to each other."""
-    found: list[Match] = []
-    todo: list[Span] = [(0, len(old), 0, len(new))]
-    while todo:
-        first, end, new_first, new_end = span = todo.pop()
+    runs: list[Match] = []
+    spans: list[Span] = [(0, len(old), 0, len(new))]
+    while spans:
+        first, end, new_first, new_end = span = spans.pop()
         start, stop = _ends(old, new, span)
         if start:
-            found.append((first, new_first, start))
+            runs.append((first, new_first, start))
         if stop:
-            found.append((end - stop, new_end - stop, stop))
+            runs.append((end - stop, new_end - stop, stop))
         inner = (first + start, end - stop, new_first + start, new_end - stop)
         if inner[0] == inner[1] or inner[2] == inner[3]:
             continue
         anchors = _anchors(old, new, inner)
         if anchors:
-            todo += _between(anchors, inner)
-            found += [(i, j, 1) for i, j in anchors]
+            spans += _between(anchors, inner)
+            runs += [(i, j, 1) for i, j in anchors]
         else:
-            found += _without_anchors(old, new, inner, budget)
-    return _joined(sorted(found))
+            runs += _without_anchors(old, new, inner, budget)
+    return _joined(sorted(runs))
 
 
-def gaps(found: Sequence[Match], old: int, new: int) -> Iterator[tuple[Match | None, Span]]:
+def gaps(runs: Sequence[Match], old: int, new: int) -> Iterator[tuple[Match | None, Span]]:
     """Each match (None before the first) and the gap that follows it, which may be empty."""
     before: Match | None = None
     i = j = 0
-    for match in (*found, (old, new, 0)):
+    for match in (*runs, (old, new, 0)):
         yield before, (i, match[0], j, match[1])
         before = match
         i, j = match[0] + match[2], match[1] + match[2]
@@ -75,17 +75,17 @@ def increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest part of these pairs, sorted by the first, in which the second increases too."""
     lasts: list[int] = []
     ends: list[int] = []
-    before: list[int] = []
+    previous: list[int] = []
     for index, (_, value) in enumerate(pairs):
         place = bisect_left(lasts, value)
-        before.append(ends[place - 1] if place else -1)
+        previous.append(ends[place - 1] if place else -1)
         lasts[place : place + 1] = [value]
         ends[place : place + 1] = [index]
     chain: list[tuple[int, int]] = []
     index = ends[-1] if ends else -1
     while index >= 0:
         chain.append(pairs[index])
-        index = before[index]
+        index = previous[index]
     return chain[::-1]
 
 
@@ -96,25 +96,25 @@ def pair_similar(
 
     Looks only at items that share a rare shingle, so that it stays quick for long sequences.
     """
-    olds, news = [shingles(item) for item in old], [shingles(item) for item in new]
+    old_shingles, new_shingles = [shingles(item) for item in old], [shingles(item) for item in new]
     places: dict[Hashable, list[int]] = {}
-    for index, shown in enumerate(olds):
-        for shingle in shown:
+    for index, own in enumerate(old_shingles):
+        for shingle in own:
             places.setdefault(shingle, []).append(index)
     best = []
-    for j, shown in enumerate(news):
+    for j, own in enumerate(new_shingles):
         votes = Counter(
             index
-            for shingle in shown
+            for shingle in own
             if len(near := places.get(shingle, ())) <= _COMMON
             for index in near
         )
-        close = [(likeness(olds[i], shown), -abs(i - j), i) for i, _ in votes.most_common(4)]
+        close = [(likeness(old_shingles[i], own), -abs(i - j), i) for i, _ in votes.most_common(4)]
         if close and max(close)[0] >= _ALIKE:
             best.append((max(close)[2], j))
     # By the place in the new sequence; each old item at most once, and none before the last.
-    kept = increasing([(j, i) for i, j in best])
-    return [(i, j) for j, i in kept]
+    chain = increasing([(j, i) for i, j in best])
+    return [(i, j) for j, i in chain]
 
 
 # A shingle that more items have says little; half as alike as can be is a version.
@@ -162,8 +162,8 @@ def _without_anchors(
 ) -> list[Match]:
     first, end, new_first, new_end = span
     part, new_part = old[first:end], new[new_first:new_end]
-    found = every_match(part, new_part) if budget.take(part, new_part) else []
-    return [(first + i, new_first + j, size) for i, j, size in found]
+    runs = every_match(part, new_part) if budget.take(part, new_part) else []
+    return [(first + i, new_first + j, size) for i, j, size in runs]
 
 
 def every_match(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
@@ -172,10 +172,10 @@ def every_match(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]
     return [(match.a, match.b, match.size) for match in matcher.get_matching_blocks() if match.size]
 
 
-def _joined(found: Sequence[Match]) -> list[Match]:
+def _joined(runs: Sequence[Match]) -> list[Match]:
     """Runs that follow each other without a gap, as one."""
     joined: list[Match] = []
-    for i, j, size in found:
+    for i, j, size in runs:
         if joined and joined[-1][0] + joined[-1][2] == i and joined[-1][1] + joined[-1][2] == j:
             joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + size)
         else:

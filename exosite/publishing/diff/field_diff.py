@@ -1,4 +1,4 @@
-"""What differs between two snapshots, field by field. Pure."""
+"""Diff of two snapshots, field by field. Pure."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -60,11 +60,13 @@ def fields_by_path(snapshot: Snapshot) -> dict[FieldPath, Any]:
 
 
 def _differences(old: Snapshot, new: Snapshot, names: FieldNames) -> Iterator[FieldDifference]:
-    olds, news = fields_by_path(old), fields_by_path(new)
+    old_fields, new_fields = fields_by_path(old), fields_by_path(new)
     order = ("texts", "fields", "links", "rows")
-    paths = sorted({*olds, *news}, key=lambda path: (order.index(path[0]), names.rank(path)))
+    paths = sorted(
+        {*old_fields, *new_fields}, key=lambda path: (order.index(path[0]), names.rank(path))
+    )
     for path in paths:
-        before, after = olds.get(path), news.get(path)
+        before, after = old_fields.get(path), new_fields.get(path)
         if before != after:
             yield _difference(path, before, after, names)
 
@@ -72,20 +74,20 @@ def _differences(old: Snapshot, new: Snapshot, names: FieldNames) -> Iterator[Fi
 def _difference(path: FieldPath, old: Any, new: Any, names: FieldNames) -> FieldDifference:
     label = names.label(path)
     if path[0] in ("links", "rows"):
-        gone, come = _apart(old or [], new or [])
+        removed_entries, added_entries = _apart(old or [], new or [])
         return FieldDifference(
             path,
             label,
             "entries",
-            removed=tuple(names.entry(path, entry) for entry in gone),
-            added=tuple(names.entry(path, entry) for entry in come),
+            removed=tuple(names.entry(path, entry) for entry in removed_entries),
+            added=tuple(names.entry(path, entry) for entry in added_entries),
         )
     shown = [names.show(path, value) for value in (old, new)]
     if shown == [None, None] and _is_document(old, new):
-        found = document_changes(
+        document = document_changes(
             NOTHING if old is None else old, NOTHING if new is None else new, path, names
         )
-        return FieldDifference(path, label, "document", changes=found)
+        return FieldDifference(path, label, "document", changes=document)
     if shown == [None, None] and isinstance(old or "", str) and isinstance(new or "", str):
         return FieldDifference(path, label, "text", text=text_difference(old or "", new or ""))
     words = [
@@ -107,9 +109,9 @@ def _is_document(old: Any, new: Any) -> bool:
 def _apart(old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:
     """The entries that only one of two lists has."""
 
-    def named(entries: list[Any]) -> dict[str, Any]:
+    def by_json(entries: list[Any]) -> dict[str, Any]:
         return {json.dumps(entry, sort_keys=True): entry for entry in entries}
 
-    olds, news = named(old), named(new)
-    gone = [entry for name, entry in olds.items() if name not in news]
-    return gone, [entry for name, entry in news.items() if name not in olds]
+    old_entries, new_entries = by_json(old), by_json(new)
+    removed = [entry for name, entry in old_entries.items() if name not in new_entries]
+    return removed, [entry for name, entry in new_entries.items() if name not in old_entries]

@@ -1,4 +1,4 @@
-"""Changes inside a paragraph, made easy to read: no confetti, and cut where a sentence is."""
+"""Changes inside a paragraph, made easy to read: small ones merged, cut at sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class TokenChange:
         return max(len(self.removed), len(self.added))
 
 
-def tidied(changes: Iterable[TokenChange]) -> Iterator[TokenChange]:
+def merge_close_changes(changes: Iterable[TokenChange]) -> Iterator[TokenChange]:
     """The changes, those with little between them as one: a few characters that two sentences
     happen to share make neither easier to read."""
     last: TokenChange | None = None
@@ -63,16 +63,16 @@ def _is_little(before: TokenChange, change: TokenChange) -> bool:
     return not between.strip() or 2 * len(change.same) <= min(before.size, change.size)
 
 
-def slid(changes: Sequence[TokenChange]) -> list[TokenChange]:
+def slide_to_sentences(changes: Sequence[TokenChange]) -> list[TokenChange]:
     """The changes, those that only take out or only put in moved to where a sentence begins, if
     the same text can be told that way: ``甲[。乙]。`` becomes ``甲。[乙。]``."""
-    found = [TokenChange([*c.same], [*c.removed], [*c.added]) for c in changes]
-    for change, after in pairwise(found):
+    copies = [TokenChange([*c.same], [*c.removed], [*c.added]) for c in changes]
+    for change, after in pairwise(copies):
         run = change.removed if not change.added else change.added
         if not run or (change.removed and change.added):
             continue
         _slide(change.same, run, after.same)
-    return found
+    return copies
 
 
 def _slide(before: list[str], run: list[str], after: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What differs between two JSON documents, such as the texts of a table. Pure."""
+"""Diff of two JSON documents, such as the texts of a table, by their keys. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -70,23 +70,23 @@ class _Comparison:
 
     def _members(self, path: FieldPath, old: Any, new: Any) -> Iterator[DocumentChange]:
         for name in sorted({*old, *new}, key=lambda name: self.names.rank((*path, name))):
-            here = (*path, name)
-            yield from self.walk(here, old.get(name, NOTHING), new.get(name, NOTHING))
+            member_path = (*path, name)
+            yield from self.walk(member_path, old.get(name, NOTHING), new.get(name, NOTHING))
 
     def _keyed(self, path: FieldPath, old: Keyed, new: Keyed) -> Iterator[DocumentChange]:
         shared = [key for key in new if key in old]
         places = {key: place for place, key in enumerate(old)}
-        kept = {j for j, _ in increasing([(j, places[key]) for j, key in enumerate(shared)])}
+        in_order = {j for j, _ in increasing([(j, places[key]) for j, key in enumerate(shared)])}
         for place, key in enumerate(shared):
-            if place not in kept:
+            if place not in in_order:
                 yield DocumentChange((*path, key), self.names.label((*path, key)), "moved")
         for key in (*(key for key in old if key not in new), *new):
-            here = (*path, key)
+            member_path = (*path, key)
             if key not in old:
-                yield DocumentChange(here, self.names.label(here), "added")
+                yield DocumentChange(member_path, self.names.label(member_path), "added")
             elif key not in new:
-                yield DocumentChange(here, self.names.label(here), "removed")
-            yield from self._members(here, old.get(key, {}), new.get(key, {}))
+                yield DocumentChange(member_path, self.names.label(member_path), "removed")
+            yield from self._members(member_path, old.get(key, {}), new.get(key, {}))
 
     def _leaf(
         self, path: FieldPath, old: Any, new: Any, shown: Sequence[str | None]

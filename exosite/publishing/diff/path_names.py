@@ -1,4 +1,4 @@
-"""What the things in a snapshot are called by whoever reads about them. Pure; apps know better."""
+"""Labels of the fields and values in a difference. Pure; subclasses know a kind of content."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,8 +10,8 @@ FieldPath = tuple[str, ...]
 
 
 class FieldNames:
-    """FieldNames for what a difference is told of. Subclasses know a kind of content; this one says it
-    as the snapshot does."""
+    """Labels for a difference. Subclasses know a kind of content; this one says what the snapshot
+    says."""
 
     def label(self, path: FieldPath) -> str:
         """What stands at a path, in the reader's words."""

@@ -1,4 +1,4 @@
-"""What differs between two texts: paragraphs first, then what changed inside their sentences."""
+"""Diff of two texts: by paragraphs first, then inside those that changed."""
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -7,10 +7,16 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from exosite.publishing.diff.alignment import Budget, every_match, gaps, matches, pair_similar
-from exosite.publishing.diff.inline import Piece, TokenChange, pieces_of, slid, tidied
+from exosite.publishing.diff.inline import (
+    Piece,
+    TokenChange,
+    merge_close_changes,
+    pieces_of,
+    slide_to_sentences,
+)
 from exosite.publishing.diff.words import sentences, tokens
 
-Kind = Literal["same", "changed", "removed", "added", "moved-away", "moved-here"]
+BlockKind = Literal["same", "changed", "removed", "added", "moved-away", "moved-here"]
 
 _LINE_ENDS = re.compile("\r\n?")
 MOST_BLOCKS = 3_000
@@ -33,7 +39,7 @@ class Block:
     stands elsewhere is there twice: ``moved-away`` in its old place, ``moved-here`` in the new.
     """
 
-    kind: Kind
+    kind: BlockKind
     pieces: tuple[Piece, ...]
 
     @property
@@ -74,40 +80,45 @@ def text_difference(old: str, new: str) -> TextDifference:
     the old text, those of the ``same`` and ``added`` ones the new text.
     """
     budget = Budget()
-    olds, news = paragraphs(old), paragraphs(new)
-    found: list[Block] = []
-    for match, (i, k, j, m) in gaps(matches(olds, news, budget), len(olds), len(news)):
+    old_paragraphs, new_paragraphs = paragraphs(old), paragraphs(new)
+    blocks: list[Block] = []
+    runs = matches(old_paragraphs, new_paragraphs, budget)
+    for match, (i, k, j, m) in gaps(runs, len(old_paragraphs), len(new_paragraphs)):
         if match:
-            found += [_whole("same", text) for text in news[match[1] : match[1] + match[2]]]
-        found += _gap(olds[i:k], news[j:m], budget)
-    blocks = _with_moves(found) if len(found) <= MOST_BLOCKS else _joined(found)
-    return TextDifference(tuple(blocks), is_spacing=old != new and olds == news)
+            blocks += [
+                _whole("same", text) for text in new_paragraphs[match[1] : match[1] + match[2]]
+            ]
+        blocks += _gap(old_paragraphs[i:k], new_paragraphs[j:m], budget)
+    final = _with_moves(blocks) if len(blocks) <= MOST_BLOCKS else _joined(blocks)
+    return TextDifference(tuple(final), is_spacing=old != new and old_paragraphs == new_paragraphs)
 
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs: lines that follow each other without a blank one between them. Headings,
     items of lists and rows of tables are paragraphs too."""
-    found: list[list[str]] = []
+    groups: list[list[str]] = []
     is_open = False
     for line in _LINE_ENDS.sub("\n", text).split("\n"):
         if not line.strip():
             is_open = False
         elif is_open and not _OWN.match(line):
-            found[-1].append(line)
+            groups[-1].append(line)
         else:
-            found.append([line])
+            groups.append([line])
             is_open = True
-    return ["\n".join(lines) for lines in found]
+    return ["\n".join(lines) for lines in groups]
 
 
 def inline_pieces(old: str, new: str, budget: Budget | None = None) -> tuple[Piece, ...]:
     """What differs inside one paragraph, or one line."""
     budget = budget or Budget()
     changes = list(_changes(tokens(old), tokens(new), budget))
-    changes = list(tidied(changes)) if changes else list(_by_sentence(old, new, budget))
-    pieces = tuple(pieces_of(slid(changes)))
-    kept = sum(len(piece.text.strip()) for piece in pieces if piece.kind == "same")
-    if kept < _KEPT * min(len(old), len(new)):
+    changes = (
+        list(merge_close_changes(changes)) if changes else list(_by_sentence(old, new, budget))
+    )
+    pieces = tuple(pieces_of(slide_to_sentences(changes)))
+    unchanged = sum(len(piece.text.strip()) for piece in pieces if piece.kind == "same")
+    if unchanged < _KEPT * min(len(old), len(new)):
         return tuple(pieces_of([TokenChange([], [old], [new])]))
     return pieces
 
@@ -135,14 +146,17 @@ def _changes(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator
 
 def _by_sentence(old: str, new: str, budget: Budget) -> Iterator[TokenChange]:
     """The same for a long paragraph: whole sentences first, then inside those that changed."""
-    olds, news = sentences(old), sentences(new)
-    for match, (i, k, j, m) in gaps(matches(olds, news, budget), len(olds), len(news)):
+    old_sentences, new_sentences = sentences(old), sentences(new)
+    runs = matches(old_sentences, new_sentences, budget)
+    for match, (i, k, j, m) in gaps(runs, len(old_sentences), len(new_sentences)):
         if match:
-            yield TokenChange(news[match[1] : match[1] + match[2]], [], [])
+            yield TokenChange(new_sentences[match[1] : match[1] + match[2]], [], [])
         if i < k or j < m:
-            gone, come = "".join(olds[i:k]), "".join(news[j:m])
-            changes = list(_changes(tokens(gone), tokens(come), budget))
-            yield from tidied(changes) if changes else [TokenChange([], [gone], [come])]
+            removed, added = "".join(old_sentences[i:k]), "".join(new_sentences[j:m])
+            changes = list(_changes(tokens(removed), tokens(added), budget))
+            yield from (
+                merge_close_changes(changes) if changes else [TokenChange([], [removed], [added])]
+            )
 
 
 def _gap(olds: Sequence[str], news: Sequence[str], budget: Budget) -> Iterator[Block]:
@@ -172,8 +186,10 @@ def _is_split(olds: Sequence[str], news: Sequence[str], pairs: Sequence[tuple[in
     if min(len(olds), len(news)) != 1:
         return False
     whole, parts = (olds[0], news) if len(olds) == 1 else (news[0], olds)
-    shown = _pairs(whole)
-    return all(len(_pairs(part) & shown) >= _FOUND_AGAIN * len(_pairs(part)) for part in parts)
+    whole_pairs = _pairs(whole)
+    return all(
+        len(_pairs(part) & whole_pairs) >= _FOUND_AGAIN * len(_pairs(part)) for part in parts
+    )
 
 
 _MOST_PARTS = 4
@@ -190,11 +206,11 @@ _FEW = 12
 
 
 def _pairs(text: str) -> frozenset[Hashable]:
-    found = [token for token in tokens(text) if not token.isspace()]
-    return frozenset(pairwise(found))
+    words = [token for token in tokens(text) if not token.isspace()]
+    return frozenset(pairwise(words))
 
 
-def _whole(kind: Kind, text: str) -> Block:
+def _whole(kind: BlockKind, text: str) -> Block:
     return Block(kind, (Piece(kind if kind in ("removed", "added") else "same", text),))
 
 
@@ -213,7 +229,7 @@ def _with_moves(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind == "removed" and moved.get(block.text, 0) < added.get(block.text, 0):
             moved[block.text] = moved.get(block.text, 0) + 1
     left = {"removed": dict(moved), "added": dict(moved)}
-    kinds: dict[str, Kind] = {"removed": "moved-away", "added": "moved-here"}
+    kinds: dict[str, BlockKind] = {"removed": "moved-away", "added": "moved-here"}
     for block in blocks:
         if left.get(block.kind, {}).get(block.text, 0):
             left[block.kind][block.text] -= 1
@@ -233,17 +249,17 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
     runs = [(kind, tuple(run)) for kind, run in groupby(blocks, lambda block: block.kind == "same")]
-    shown: list[Block] = []
+    pending: list[Block] = []
     for index, (is_same, run) in enumerate(runs):
         before = _BESIDE if index else 0
         after = _BESIDE if index < len(runs) - 1 else 0
         if not is_same or len(run) < before + after + _FOLDED:
-            shown += run
+            pending += run
             continue
-        shown += run[:before]
-        if shown:
-            yield Stretch(tuple(shown), is_folded=False)
+        pending += run[:before]
+        if pending:
+            yield Stretch(tuple(pending), is_folded=False)
         yield Stretch(run[before : len(run) - after], is_folded=True)
-        shown = list(run[len(run) - after :]) if after else []
-    if shown:
-        yield Stretch(tuple(shown), is_folded=False)
+        pending = list(run[len(run) - after :]) if after else []
+    if pending:
+        yield Stretch(tuple(pending), is_folded=False)

@@ -1,4 +1,4 @@
-"""Two versions of a Markdown text that began as one, put together by section. Pure.
+"""Three-way merge of a Markdown text: two versions of one base, put together by section. Pure.
 
 Nothing is decided here: every section of both versions is among the choices. Where only one of
 them changed a section, that one is suggested; where both did, both, for a person to edit.
@@ -42,7 +42,7 @@ class MergeSection:
 
     @property
     def both(self) -> str:
-        return combined(self.base, self.mine, self.theirs)
+        return combine_lines(self.base, self.mine, self.theirs)
 
     def text(self, choice: str) -> str:
         """The text of a choice. Raises KeyError for a word that is none."""
@@ -79,11 +79,11 @@ class Merge:
             ids = _in_order(self.mine, self.theirs)
         elif order == THEIRS:
             ids = _in_order(self.theirs, self.mine)
-        return joined(texts[name] for name in ids)
+        return join_sections(texts[name] for name in ids)
 
 
 def merge(base: str, mine: str, theirs: str) -> Merge:
-    """Put two versions of ``base`` beside each other."""
+    """Merge two versions of ``base``."""
     bases, mines, others = split_sections(base), split_sections(mine), split_sections(theirs)
     order = _status(*(_shared(text, bases, mines, others) for text in (bases, mines, others)))
     ids = _in_order(others, mines) if order == "theirs" else _in_order(mines, others)
@@ -91,7 +91,7 @@ def merge(base: str, mine: str, theirs: str) -> Merge:
     return Merge(parts, tuple(mines), tuple(others), order)
 
 
-def joined(texts: Iterable[str]) -> str:
+def join_sections(texts: Iterable[str]) -> str:
     """Sections as one text: a section begins on a line of its own, after a blank one."""
     text = ""
     for part in texts:
@@ -101,19 +101,25 @@ def joined(texts: Iterable[str]) -> str:
     return text
 
 
-def combined(base: str, mine: str, theirs: str) -> str:
+def combine_lines(base: str, mine: str, theirs: str) -> str:
     """Both versions of a text in one, line by line: what only one of them changed as that one has
     it, and where both did first my lines, then theirs. Every line that either added is in it."""
-    bases, mines, others = (text.splitlines(keepends=True) for text in (base, mine, theirs))
+    base_lines, my_lines, their_lines = (
+        text.splitlines(keepends=True) for text in (base, mine, theirs)
+    )
     budget = Budget()
-    kept, other_kept = _kept(bases, mines, budget), _kept(bases, others, budget)
+    unchanged, other_unchanged = (
+        _unchanged_lines(base_lines, my_lines, budget),
+        _unchanged_lines(base_lines, their_lines, budget),
+    )
     lines: list[str] = []
     i = j = k = 0
-    for at in [*(at for at in range(len(bases)) if at in kept and at in other_kept), len(bases)]:
-        end, other_end = kept.get(at, len(mines)), other_kept.get(at, len(others))
-        _add(lines, _lines(bases[i:at], mines[j:end], others[k:other_end]))
-        if at < len(bases):
-            _add(lines, [bases[at]])
+    common = [at for at in range(len(base_lines)) if at in unchanged and at in other_unchanged]
+    for at in [*common, len(base_lines)]:
+        end, other_end = unchanged.get(at, len(my_lines)), other_unchanged.get(at, len(their_lines))
+        _add(lines, _lines(base_lines[i:at], my_lines[j:end], their_lines[k:other_end]))
+        if at < len(base_lines):
+            _add(lines, [base_lines[at]])
         i, j, k = at + 1, end + 1, other_end + 1
     return "".join(lines)
 
@@ -126,7 +132,7 @@ def _add(lines: list[str], more: Sequence[str]) -> None:
         lines.append(line)
 
 
-def _kept(base: Sequence[str], text: Sequence[str], budget: Budget) -> dict[int, int]:
+def _unchanged_lines(base: Sequence[str], text: Sequence[str], budget: Budget) -> dict[int, int]:
     """Where the lines of the base that were not changed stand in a version of it."""
     return {
         i + step: j + step for i, j, size in matches(base, text, budget) for step in range(size)

@@ -1,4 +1,4 @@
-"""A text in the pieces of which a difference is told: words, numbers, single Chinese characters."""
+"""Tokens that a diff compares: words, numbers, single Chinese and Japanese characters; sentences."""
 
 import re
 from collections.abc import Iterator

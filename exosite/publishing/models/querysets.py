@@ -48,7 +48,7 @@ class ContentManager(TranslatableManager.from_queryset(ContentQuerySet)):  # typ
         try:
             return self.get(**{self.model.key_field: key})
         except self.model.DoesNotExist:
-            today = Redirect.objects.current_keys(self.model.content_kind, [key]).get(key)
-            if today is None:
+            current_key = Redirect.objects.current_keys(self.model.content_kind, [key]).get(key)
+            if current_key is None:
                 raise
-            return self.get(**{self.model.key_field: today})
+            return self.get(**{self.model.key_field: current_key})

@@ -18,13 +18,13 @@ class RedirectQuerySet(models.QuerySet["Redirect"]):
 
     def current_keys_by_kind(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """The same for the (kind, key) pairs of several kinds; one query."""
-        wanted = set(names)
-        rows = self.filter(old_key__in={key for _kind, key in wanted})
+        asked = set(names)
+        rows = self.filter(old_key__in={key for _kind, key in asked})
         current = {
             (kind, old_key): key
             for kind, old_key, key in rows.values_list("content_kind", "old_key", "key")
         }
-        return {name: current[name] for name in wanted & current.keys()}
+        return {name: current[name] for name in asked & current.keys()}
 
     def leading_to(self, content_kind: str, key: str) -> Self:
         """The redirects of one object."""

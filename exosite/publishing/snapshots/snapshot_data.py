@@ -1,4 +1,4 @@
-"""Snapshots as plain data: copied, compared and merged without knowing any model."""
+"""Snapshots as plain data: copied, sorted and merged without knowing any model."""
 
 import json
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ def copied(data: Any) -> Any:
 
 def _has_nul(data: Any) -> bool:
     if isinstance(data, dict):
-        return any(_has_nul(part) for item in data.items() for part in item)
+        return any(_has_nul(part) for member in data.items() for part in member)
     if isinstance(data, list):
         return any(_has_nul(part) for part in data)
     return isinstance(data, str) and "\x00" in data

@@ -67,7 +67,7 @@ def stale_translations() -> list[StaleTranslation]:
     safety = Count("id", filter=Q(significance=Significance.SAFETY.value))
     grouped = rows.order_by().values("content_kind", "key", "language_code")
     counted = grouped.annotate(parts=Count("id"), first=Min("since"), safety=safety)
-    found = [
+    translations = [
         StaleTranslation(
             row["content_kind"],
             row["key"],
@@ -78,7 +78,9 @@ def stale_translations() -> list[StaleTranslation]:
         )
         for row in counted
     ]
-    return sorted(found, key=lambda row: (not row.is_safety, row.since, row.key, row.language_code))
+    return sorted(
+        translations, key=lambda row: (not row.is_safety, row.since, row.key, row.language_code)
+    )
 
 
 def notice_for_readers(
@@ -118,9 +120,9 @@ def stale_sections(item: Content) -> Any:
 
 def _is_public() -> Q:
     """Whether the translation that a row is about is public: one that was withdrawn waits."""
-    found = Q(pk__in=())
+    is_public = Q(pk__in=())
     for kind in kinds.all():
         key = {f"master__{kind.model.key_field}": OuterRef("key")}
         texts = kind.texts.objects.public().filter(language_code=OuterRef("language_code"), **key)
-        found |= Q(Exists(texts), content_kind=kind.name)
-    return found
+        is_public |= Q(Exists(texts), content_kind=kind.name)
+    return is_public

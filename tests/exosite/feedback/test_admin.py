@@ -18,7 +18,7 @@ from exosite.feedback.models import Feedback
 from exosite.publishing.models import AuditEvent
 from exosite.publishing.permissions import NotPermitted
 from tests.exosite.desk.conftest import make_editor
-from tests.exosite.desk.test_dashboard import tray
+from tests.exosite.desk.test_dashboard import section
 from tests.factories import make_table, make_term
 
 pytestmark = pytest.mark.django_db
@@ -41,24 +41,24 @@ def done(browser: Client, feedback: Feedback, note: str = "改好了", **more: s
 def test_new_feedback_waits_on_the_front_page(desk: Desk, guide: Article) -> None:
     said(guide, section="c1-2")
     said(message="已處理的", state="done", done_at=timezone.now())
-    shown = tray(desk("writer"), "feedback")
+    shown = section(desk("writer"), "feedback")
     assert "這裡有錯" in shown
     assert "標題（en）" in shown
     assert "已處理的" not in shown
     assert '<span class="desk-count">1</span>' in shown
 
 
-def test_the_tray_is_for_those_who_answer_and_of_their_languages(
+def test_the_section_is_for_those_who_answer_and_of_their_languages(
     desk: Desk, guide: Article
 ) -> None:
     said(guide)
     said(guide, language_code="en", message="wrong here")
-    assert tray(desk("reviewer"), "feedback") == ""
-    assert "這裡有錯" not in tray(desk("translator@en"), "feedback")
-    assert "wrong here" in tray(desk("translator@en"), "feedback")
+    assert section(desk("reviewer"), "feedback") == ""
+    assert "這裡有錯" not in section(desk("translator@en"), "feedback")
+    assert "wrong here" in section(desk("translator@en"), "feedback")
     publisher = desk("publisher")
-    assert "wrong here" in tray(publisher, "feedback", "?language=en")
-    assert "這裡有錯" not in tray(publisher, "feedback", "?language=en")
+    assert "wrong here" in section(publisher, "feedback", "?language=en")
+    assert "這裡有錯" not in section(publisher, "feedback", "?language=en")
 
 
 def test_the_list_leads_to_the_text_and_can_be_narrowed(desk: Desk, guide: Article) -> None:

@@ -1,4 +1,4 @@
-"""From what was typed to questions: strict first, then lenient."""
+"""From what was typed to queries: strict first, then lenient."""
 
 import pytest
 from hypothesis import given
@@ -13,8 +13,8 @@ KNOWN = {"外泌体": EXOSOME, "exosome": EXOSOME, "nkcell": KnownName("nkcell",
 
 def strict(query: str) -> list[list[tuple[str, ...]]]:
     """The tokens of each phrase of each clause."""
-    question = query_parser.strict_query(query_parser.split_chunks(query), KNOWN)
-    return [[phrase.tokens for phrase in clause.phrases] for clause in question.clauses]
+    parsed_query = query_parser.strict_query(query_parser.split_chunks(query), KNOWN)
+    return [[phrase.tokens for phrase in clause.phrases] for clause in parsed_query.clauses]
 
 
 def loose(query: str) -> list[tuple[str, ...]]:
@@ -43,7 +43,7 @@ def test_a_known_name_stands_for_all_of_its_names() -> None:
     ]
 
 
-def test_several_words_that_are_one_name_are_one_unit() -> None:
+def test_several_words_that_are_one_name_are_one_clause() -> None:
     found = strict("NK cells 外泌體")
     assert [clause[0] for clause in found] == [("nk", "cell"), ("外泌", "泌体")]
     assert len(found[0]) == 2
@@ -75,37 +75,37 @@ def test_an_address_is_looked_for_without_its_host() -> None:
         ("nebul", [("nebul",)]),
     ],
 )
-def test_the_lenient_question_cuts_at_names_and_glue(query: str, clauses: list[tuple]) -> None:
+def test_the_lenient_query_cuts_at_names_and_glue(query: str, clauses: list[tuple]) -> None:
     assert loose(query) == clauses
 
 
-def test_the_most_lenient_question_takes_any_pair() -> None:
-    question = query_parser.any_clause_query(
+def test_the_most_lenient_query_takes_any_pair() -> None:
+    parsed_query = query_parser.any_clause_query(
         query_parser.loose_query(query_parser.split_chunks("臺灣法規"), {})
     )
-    assert [clause.phrases[0].tokens for clause in question.clauses] == [
+    assert [clause.phrases[0].tokens for clause in parsed_query.clauses] == [
         ("台湾",),
         ("湾法",),
         ("法规",),
     ]
-    assert question.any_of
+    assert parsed_query.any_of
 
 
 @given(st.text(max_size=1_000))
-def test_whatever_is_typed_becomes_a_question_of_limited_size(text: str) -> None:
+def test_whatever_is_typed_becomes_a_query_of_limited_size(text: str) -> None:
     query = query_parser.clean(text)
     assert len(query) <= query_parser.LONGEST
     assert query == query_parser.clean(query)
     chunked = query_parser.split_chunks(query)
-    for question in (
+    for parsed_query in (
         query_parser.strict_query(chunked, {}),
         query_parser.loose_query(
             query_parser.split_chunks(stop_words.split_at_particles(query)), {}
         ),
         query_parser.any_clause_query(query_parser.loose_query(chunked, {})),
     ):
-        assert len(question.clauses) <= 3 * query_parser.LONGEST
-        for clause in question.clauses:
+        assert len(parsed_query.clauses) <= 3 * query_parser.LONGEST
+        for clause in parsed_query.clauses:
             for phrase in clause.phrases:
                 assert 0 < len(phrase.tokens) <= query_parser.MOST_TOKENS
                 assert all(phrase.tokens)

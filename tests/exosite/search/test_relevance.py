@@ -7,8 +7,10 @@ from exosite.search import analysis, query_parser, relevance
 
 def score(query: str, known: dict | None = None, **document: object) -> float:
     fields = {"title": "", "names": (), "heading": "", "text": "", "context": ()} | document
-    question = query_parser.strict_query(query_parser.split_chunks(query), known or {})
-    return relevance.score(question, analysis.name_form(query), relevance.write_normal(**fields))  # type: ignore[arg-type]
+    parsed_query = query_parser.strict_query(query_parser.split_chunks(query), known or {})
+    return relevance.score(
+        parsed_query, analysis.name_form(query), relevance.write_normal(**fields)
+    )  # type: ignore[arg-type]
 
 
 def test_each_field_is_worth_more_than_any_amount_of_the_next() -> None:
@@ -54,14 +56,14 @@ def test_the_part_of_a_compound_counts_less_than_the_word() -> None:
 
 
 def test_a_kind_that_weighs_more_wins_among_equals_only() -> None:
-    question = query_parser.strict_query(query_parser.split_chunks("免疫"), {})
+    parsed_query = query_parser.strict_query(query_parser.split_chunks("免疫"), {})
     in_text = relevance.write_normal("", [], "", "免疫", [])
     in_heading = relevance.write_normal("", [], "論免疫", "", [])
-    assert relevance.score(question, "", in_text, weight=30) > relevance.score(
-        question, "", in_text
+    assert relevance.score(parsed_query, "", in_text, weight=30) > relevance.score(
+        parsed_query, "", in_text
     )
-    assert relevance.score(question, "", in_text, weight=30) < relevance.score(
-        question, "", in_heading
+    assert relevance.score(parsed_query, "", in_text, weight=30) < relevance.score(
+        parsed_query, "", in_heading
     )
 
 

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from exosite.search import query_parser, snippets
 
 
-def question(query: str, known: dict | None = None) -> query_parser.Query:
+def parsed_query(query: str, known: dict | None = None) -> query_parser.Query:
     return query_parser.strict_query(
         query_parser.split_chunks(query_parser.clean(query)), known or {}
     )
 
 
 def marked(text: str, query: str) -> str:
-    parts = snippets.marked_text(text, question(query))
+    parts = snippets.marked_text(text, parsed_query(query))
     return "".join(f"[{part.text}]" if part.is_marked else part.text for part in parts)
 
 
@@ -47,13 +47,13 @@ def test_what_was_looked_for_is_marked_as_the_text_has_it(
 
 def test_a_synonym_is_marked_where_the_text_has_no_more() -> None:
     known = {"外密体": query_parser.KnownName("外密体", ("外泌體",))}
-    parts = snippets.marked_text("這是外泌體", question("外密體", known))
+    parts = snippets.marked_text("這是外泌體", parsed_query("外密體", known))
     assert [part.text for part in parts if part.is_marked] == ["外泌體"]
 
 
 def test_a_passage_is_short_and_holds_what_was_looked_for() -> None:
     text = "無關的句子。" * 200 + "這裡說外泌體的事。" + "無關的句子。" * 200
-    parts = snippets.marked_snippet(text, question("外泌體"))
+    parts = snippets.marked_snippet(text, parsed_query("外泌體"))
     said = "".join(part.text for part in parts)
     assert "這裡說外泌體的事。" in said
     assert len(said) <= snippets.WIDTH
@@ -63,25 +63,25 @@ def test_a_passage_is_short_and_holds_what_was_looked_for() -> None:
 
 def test_a_passage_begins_where_its_sentence_does() -> None:
     text = "第一句很長很長。" * 50 + "第二句說到外泌體。" + "第三句。" * 50
-    parts = snippets.marked_snippet(text, question("外泌體"))
+    parts = snippets.marked_snippet(text, parsed_query("外泌體"))
     assert parts[0].text + parts[1].text == "… 第二句說到"
 
 
 def test_the_passage_is_where_most_of_the_words_are() -> None:
     text = "免疫。" + "無關。" * 300 + "免疫與細胞一起。" + "無關。" * 300
-    parts = snippets.marked_snippet(text, question("免疫 細胞"))
+    parts = snippets.marked_snippet(text, parsed_query("免疫 細胞"))
     assert {part.text for part in parts if part.is_marked} == {"免疫", "細胞"}
 
 
 def test_a_text_that_is_about_it_is_shown_from_its_beginning() -> None:
     text = "開頭。" + "無關。" * 300 + "外泌體。"
-    parts = snippets.marked_snippet(text, question("外泌體"), from_start=True)
+    parts = snippets.marked_snippet(text, parsed_query("外泌體"), from_start=True)
     assert parts[0].text.startswith("開頭。")
 
 
 @given(st.text(max_size=400), st.text(max_size=20))
 def test_marking_neither_adds_nor_loses_a_letter(text: str, query: str) -> None:
-    assert "".join(part.text for part in snippets.marked_text(text, question(query))) == text
+    assert "".join(part.text for part in snippets.marked_text(text, parsed_query(query))) == text
 
 
 @given(
@@ -89,6 +89,6 @@ def test_marking_neither_adds_nor_loses_a_letter(text: str, query: str) -> None:
     st.sampled_from(["外", "細胞", "a"]),
 )
 def test_a_passage_is_a_stretch_of_its_text(text: str, query: str) -> None:
-    parts = snippets.marked_snippet(text, question(query))
+    parts = snippets.marked_snippet(text, parsed_query(query))
     said = "".join(part.text for part in parts).removeprefix("… ").removesuffix(" …")
     assert said in text.replace("\n", " ")

@@ -201,6 +201,16 @@ def test_the_preview_answers_scripts_with_the_page_and_its_problems(desk: Desk) 
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_page_and_problems_of_a_preview_come_from_one_trial_publication(desk: Desk) -> None:
+    article = make_article()
+    browser = desk("writer")
+    data = form_data(browser.get(address(article))) | {"title": "預覽的標題"}
+    with CaptureQueriesContext(connection) as queries:
+        browser.post(address(article, name="preview"), data, headers={"accept": "application/json"})
+    writes = [query for query in queries if 'UPDATE "articles_articletranslation"' in query["sql"]]
+    assert len(writes) == 1
+
+
 def test_who_only_reads_a_draft_sees_it_in_the_preview(desk: Desk) -> None:
     article = make_article("原來。", slug="guide")
     browser = desk("writer")

@@ -20,6 +20,7 @@ from glossary.models import Term, TermRevision
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import make_article, make_table, make_term
 from tests.factories.drafts import WHY, bring, everyone, save
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +162,19 @@ def test_a_time_is_asked_for_and_kept_in_the_zone_of_the_site(desk: Desk) -> Non
     assert revision.publish_at is not None
     local = revision.publish_at.astimezone(timezone.get_default_timezone())
     assert local.strftime("%Y-%m-%d %H:%M") == "2031-05-01 08:30"
+
+
+def test_what_waits_for_its_time_is_not_published_before_but_can_be_taken_back(desk: Desk) -> None:
+    term, revision, _people = term_in(State.SCHEDULED)
+    later = timezone.now() + timedelta(days=2)
+    TermRevision.objects.filter(pk=revision.pk).update(publish_at=later)
+    edit = reverse("admin:glossary_term_edit", args=[term.pk, "zh-hant"])
+    page = Page(desk("publisher").get(edit))
+    assert page.text(".desk-obstacle button[disabled]") == "Publish"
+    assert "The text is scheduled for" in page.text(".desk-obstacle span")
+    assert page.text(".desk-offers button.default") == "Take back the schedule"
+    TermRevision.objects.filter(pk=revision.pk).update(publish_at=timezone.now())
+    assert not Page(desk("publisher").get(edit)).has(".desk-obstacle")
 
 
 def test_a_button_on_an_old_page_says_that_somebody_was_faster(desk: Desk) -> None:

@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, combined, joined, merge
+from exosite.publishing.diff.three_way_merge import (
+    BOTH,
+    MINE,
+    THEIRS,
+    combine_lines,
+    join_sections,
+    merge,
+)
 from exosite.publishing.sections import split_sections
 from tests.examples import examples
 
@@ -65,7 +72,7 @@ def test_any_choice_can_be_made_and_keeps_what_was_chosen(
 @given(TEXTS, TEXTS, TEXTS)
 @always
 def test_both_has_every_line_that_either_added(base: str, mine: str, theirs: str) -> None:
-    lines = combined(base, mine, theirs).splitlines()
+    lines = combine_lines(base, mine, theirs).splitlines()
     old = base.splitlines()
     assert {*mine.splitlines(), *theirs.splitlines()} - {*old} <= {*lines}
 
@@ -73,9 +80,9 @@ def test_both_has_every_line_that_either_added(base: str, mine: str, theirs: str
 @given(TEXTS, TEXTS)
 @always
 def test_both_of_a_change_and_none_is_the_change(base: str, text: str) -> None:
-    assert combined(base, text, base).splitlines() == text.splitlines()
-    assert combined(base, base, text).splitlines() == text.splitlines()
-    assert combined(base, text, text).splitlines() == text.splitlines()
+    assert combine_lines(base, text, base).splitlines() == text.splitlines()
+    assert combine_lines(base, base, text).splitlines() == text.splitlines()
+    assert combine_lines(base, text, text).splitlines() == text.splitlines()
 
 
 def test_changes_in_different_sections_are_put_together() -> None:
@@ -155,10 +162,10 @@ def test_the_lead_stays_before_the_first_heading() -> None:
 def test_lines_that_only_one_changed_are_put_together_inside_a_section() -> None:
     base = "一。\n\n二。\n\n三。\n"
     assert (
-        combined(base, base.replace("一", "１"), base.replace("三", "３"))
+        combine_lines(base, base.replace("一", "１"), base.replace("三", "３"))
         == "１。\n\n二。\n\n３。\n"
     )
 
 
 def test_joined_texts_begin_on_lines_of_their_own() -> None:
-    assert joined(["甲", "", "乙\n", "丙"]) == "甲\n\n乙\n丙"
+    assert join_sections(["甲", "", "乙\n", "丙"]) == "甲\n\n乙\n丙"
