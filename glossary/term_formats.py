@@ -1,10 +1,10 @@
 """The snapshot formats of terms."""
 
-from exosite.publishing.snapshots import formats
+from exosite.publishing.snapshots import recorded_formats
 
 
 def register() -> None:
-    formats.register(
+    recorded_formats.register(
         "term",
         texts=("name", "reading", "definition", "description"),
         shared=("abbreviation", "category"),

@@ -11,7 +11,7 @@ from articles.models import Article, ComparisonTable
 from exosite.publishing import kinds, snapshots
 from exosite.publishing.kinds import ContentKind
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots import InvalidSnapshot, formats
+from exosite.publishing.snapshots import InvalidSnapshot, recorded_formats
 from exosite.publishing.snapshots.snapshot_data import copied, merged
 from glossary.models import Term, TermVariant
 from tests.examples import examples
@@ -137,7 +137,7 @@ def test_the_first_text_needs_its_dates() -> None:
 
 @pytest.mark.django_db
 def test_an_old_snapshot_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "_formats", {})
+    monkeypatch.setattr(recorded_formats, "_formats", {})
     term = make_term("原名")
     old: dict[str, Any] = snapshots.take(term, "ja") | {"format": 1}
     old["texts"]["title"] = old["texts"].pop("name")
@@ -146,7 +146,7 @@ def test_an_old_snapshot_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) 
         texts = dict(snapshot["texts"])
         return snapshot | {"texts": texts | {"name": texts.pop("title").upper()}}
 
-    formats.register("term", texts=(), upgrades=(rename, lambda snapshot: snapshot))
+    recorded_formats.register("term", texts=(), upgrades=(rename, lambda snapshot: snapshot))
     old["texts"]["title"] = "ev"
     found = snapshots.upgraded("term", old)
     assert (found["format"], found["texts"]["name"]) == (3, "EV")
@@ -157,23 +157,23 @@ def test_an_old_snapshot_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("kind", kinds.all(), ids=lambda kind: kind.name)
 def test_the_fields_of_each_kind_are_those_of_its_current_format(kind: ContentKind) -> None:
-    assert formats.unrecorded_changes(kind.model) == []
+    assert recorded_formats.unrecorded_changes(kind.model) == []
 
 
 def test_a_field_without_an_upgrade_is_an_unrecorded_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As if a field had been added to terms, and another one and a column of a row removed."""
-    monkeypatch.setattr(formats, "_formats", {})
+    monkeypatch.setattr(recorded_formats, "_formats", {})
     first: dict[str, Any] = {
         "texts": ("name", "reading", "definition", "etymology"),
         "shared": ("abbreviation", "category"),
         "links": ("related",),
         "rows": {"variants": ("language_code", "text", "kind", "origin")},
     }
-    formats.register("term", **first)
+    recorded_formats.register("term", **first)
     changes = ["-rows.variants.origin", "+texts.description", "-texts.etymology"]
-    assert formats.unrecorded_changes(Term) == changes
+    assert recorded_formats.unrecorded_changes(Term) == changes
 
     def upgrade(snapshot: dict) -> dict:
         texts = {"description": ""} | snapshot["texts"]
@@ -182,8 +182,8 @@ def test_a_field_without_an_upgrade_is_an_unrecorded_change(
             del row["origin"]
         return snapshot | {"texts": texts}
 
-    formats.register("term", **first, upgrades=(upgrade,))
-    assert formats.unrecorded_changes(Term) == []
+    recorded_formats.register("term", **first, upgrades=(upgrade,))
+    assert recorded_formats.unrecorded_changes(Term) == []
 
 
 @pytest.mark.django_db
