@@ -36,9 +36,11 @@ def _are_different(words: object, pattern: re.Pattern[str]) -> bool:
     )
 
 
-def _unique(key: Any, info: ValidationInfo[set[str]]) -> Any:
+def _unique(key: Any, info: ValidationInfo[set[str] | None]) -> Any:
     if not is_key(key):
         raise invalid("bad-key", key=key)
+    if info.context is None:
+        return key
     if key in info.context:
         raise invalid("duplicate-key", key=key)
     info.context.add(key)

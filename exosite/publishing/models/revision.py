@@ -195,10 +195,11 @@ class Revision(models.Model):
         for name, value in {**fields, "state": after.value}.items():
             setattr(self, name, value)
 
-    def live_revision(self) -> "Revision | None":
+    def live_revision(self, *, with_text: bool = False) -> "Revision | None":
         """The revision that the live text of this object and language was copied from."""
         revisions = type(self).objects.of(self.master, self.language_code)
-        return revisions.live().without_texts().first()
+        live = revisions.live() if with_text else revisions.live().without_texts()
+        return live.first()
 
     def line_since_live(self) -> RevisionQuerySet:
         """The revisions that lead from the live text to this one, which is among them."""
@@ -212,9 +213,11 @@ class Revision(models.Model):
         of those who wrote this one.
         """
         in_line = ~Q(state=State.SET_ASIDE) & Q(number__lte=self.number, number__gt=number)
-        restored = Q(state=State.SET_ASIDE, number__in=self._restored_since(number))
         revisions = type(self).objects.of(self.master, self.language_code)
-        return revisions.filter(in_line | restored).without_texts()
+        aside = revisions.filter(state=State.SET_ASIDE)
+        if aside.exists():
+            in_line |= Q(state=State.SET_ASIDE, number__in=self._restored_since(number))
+        return revisions.filter(in_line).without_texts()
 
     def _restored_since(self, number: int) -> list[int]:
         """The numbers of the revisions that were restored on the way to this one."""

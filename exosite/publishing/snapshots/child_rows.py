@@ -41,7 +41,8 @@ def write(item: Content, relation_name: str, wanted: list[dict[str, Any]]) -> No
     key_fields = [name for name in manager.model.natural_fields if name != parent.name]
     wanted = [values for values in wanted if not _is_apart(item, relation_name, values)]
     existing = {}
-    for row in _writers_rows(item, relation_name):
+    others = [field.name for field in fields if field.is_relation]
+    for row in _writers_rows(item, relation_name).select_related(*others):
         values = {field.name: field_values.of(row, field) for field in fields}
         existing[_row_key(values, key_fields)] = (row, values)
     for key in existing.keys() - {_row_key(values, key_fields) for values in wanted}:
