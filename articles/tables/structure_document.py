@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from articles.tables.faults import FaultCode, InvalidTable, TableFault, checked, fault
 from articles.tables.kinds import find_kind
-from articles.tables.table_keys import is_key
+from articles.tables.table_keys import is_table_key
 from articles.tables.types import CellContext, CellData, TableColumn, TableRow, TableStructure
 
 FORMAT = 1
@@ -72,8 +72,8 @@ class _StructureReader:
                 code: FaultCode = "first-column-not-text" if kind.name else "unknown-kind"
                 self.faults.append(fault(f"{path}/kind", code, kind=members.get("kind")))
             column = self._validate(path, kind.column_model, data, keys)
-            if column is None and is_key(members.get("key")):
-                choices = tuple(filter(is_key, _list(members.get("choices"))))
+            if column is None and is_table_key(members.get("key")):
+                choices = tuple(filter(is_table_key, _list(members.get("choices"))))
                 column = TableColumn.model_construct(
                     key=members["key"], kind=kind.name, choices=choices
                 )
