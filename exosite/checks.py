@@ -25,7 +25,7 @@ from exosite.languages import CELL_WORDS, Language
 from exosite.publishing import kinds, snapshots
 from exosite.publishing.kinds import ContentKind, FieldUse, RecordKind
 from exosite.publishing.models import Content, revision_model
-from exosite.publishing.snapshots import formats
+from exosite.publishing.snapshots import format_registry
 
 BASE: Path = settings.BASE_DIR
 
@@ -141,7 +141,7 @@ def unrecorded_fields(kind: ContentKind) -> Iterator[checks.CheckMessage]:
     """Fields that drafts from before do not have, or have too many, and no upgrade adds or drops."""
     app = kind.model._meta.app_label
     files = sorted(path.name for path in (BASE / app).glob("*_formats.py"))
-    for change in formats.unrecorded_changes(kind.model):
+    for change in format_registry.unrecorded_changes(kind.model):
         yield _kind_error(
             "E001",
             kind,

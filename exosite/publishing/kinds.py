@@ -132,8 +132,8 @@ def records() -> list[RecordKind]:
 
 def all() -> list[ContentKind]:  # noqa: A001 - read as kinds.all()
     """Every kind of content, in the order of reports."""
-    found = [kind for kind in _registry.values() if isinstance(kind, ContentKind)]
-    return sorted(found, key=lambda kind: kind.order)
+    content_kinds = [kind for kind in _registry.values() if isinstance(kind, ContentKind)]
+    return sorted(content_kinds, key=lambda kind: kind.order)
 
 
 def get(name: str) -> ContentKind:

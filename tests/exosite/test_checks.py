@@ -116,7 +116,9 @@ def test_a_kind_without_revisions_is_found() -> None:
 def test_a_field_that_stored_drafts_do_not_have_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     changes = {"term": ["+texts.etymology"]}
     monkeypatch.setattr(
-        checks.formats, "unrecorded_changes", lambda model: changes.get(model.content_kind, [])
+        checks.format_registry,
+        "unrecorded_changes",
+        lambda model: changes.get(model.content_kind, []),
     )
     (message,) = checks.unrecorded_fields(term())
     assert message.id == "exosite.E001"

@@ -6,7 +6,7 @@ from typing import Any
 
 from exosite.publishing.models import Content, Translation, revision_model
 from exosite.publishing.snapshots import child_rows, field_values, snapshot_data
-from exosite.publishing.snapshots.formats import current_format, upgraded
+from exosite.publishing.snapshots.format_registry import current_format, upgraded
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
 from exosite.publishing.snapshots.snapshot_fields import link_fields, shared_fields, text_fields
 

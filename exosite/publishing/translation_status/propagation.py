@@ -29,7 +29,7 @@ def source_published(
 
     ``before`` was live until now, ``changes`` are the revisions since, ``exclude_languages`` those
     whose translations are published together with this and were made from it. Returns the parts in
-    which only typing errors were mended: those are no reason to translate anew.
+    which only typing errors were mended: those are no reason to translate again.
     """
     master = revision.master
     translations = _translated_languages(master)
