@@ -14,9 +14,9 @@ class GlossaryConfig(AppConfig):
         from exosite.desk import autocomplete
         from exosite.publishing import kinds, signals
         from glossary import linked_texts, term_formats, term_links, term_surroundings
-        from glossary.kinds import KINDS
         from glossary.term_autocomplete import find_terms
         from glossary.term_element import TermElement
+        from glossary.term_kind import KINDS
 
         kinds.register(*KINDS)
         term_formats.register()
