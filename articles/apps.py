@@ -10,7 +10,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import models, snapshot_formats
-        from articles.kinds import KINDS
+        from articles.content_kinds import KINDS
         from articles.texts import reviewer_credits
         from articles.topics.topic_filter import topics_with_articles
         from exosite import rendering, search

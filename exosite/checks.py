@@ -58,12 +58,8 @@ def undeclared_kinds() -> Iterator[checks.CheckMessage]:
     declared = {kind.model for kind in kinds.all()}
     for model in apps.get_models():
         if issubclass(model, Content) and model not in declared:
-            file = f"{model._meta.app_label}/kinds.py"
-            yield _error(
-                "E002",
-                f"No kind is declared for {model.__name__}.",
-                f"Add a ContentKind to {file}.",
-            )
+            fault = f"No kind is declared for {model.__name__}."
+            yield _error("E002", fault, f"Add a ContentKind to {_file_of(model, 'kind')}.")
 
 
 def fixture_orders(records: Iterable[RecordKind]) -> Iterator[checks.CheckMessage]:
@@ -98,7 +94,10 @@ def missing_parts(kind: ContentKind) -> Iterator[checks.CheckMessage]:
         "page": (kind.view, "give it a view and a path"),
         "api": (kind.schema, "name its class in exosite/api/schemas.py as schema"),
         "search": (kind.search, "give it a search provider"),
-        "admin": (admin.site.is_registered(kind.model), "register a ContentAdmin for it"),
+        "admin": (
+            admin.site.is_registered(kind.model),
+            "register a DeskKind for it in the app's admin.py",
+        ),
     }
     for name, (part, remedy) in parts.items():
         if not part and name not in kind.without:
@@ -139,8 +138,6 @@ def _has_page(kind: ContentKind) -> bool:
 
 def unrecorded_fields(kind: ContentKind) -> Iterator[checks.CheckMessage]:
     """Fields that drafts from before do not have, or have too many, and no upgrade adds or drops."""
-    app = kind.model._meta.app_label
-    files = sorted(path.name for path in (BASE / app).glob("*_formats.py"))
     for change in format_registry.unrecorded_changes(kind.model):
         yield _kind_error(
             "E001",
@@ -148,7 +145,7 @@ def unrecorded_fields(kind: ContentKind) -> Iterator[checks.CheckMessage]:
             f"has other fields than its stored drafts: {change}",
             f'add an upgrade to the formats of "{kind.name}", or the fields of its first format if '
             "the kind is new",
-            f"{app}/{files[0] if files else 'snapshot_formats.py'}",
+            _file_of(kind.model, "formats"),
         )
 
 
@@ -301,10 +298,17 @@ def _error(number: str, message: str, hint: str) -> checks.Error:
     return checks.Error(message, hint=hint, id=f"exosite.{number}")
 
 
+def _file_of(model: type[models.Model], what: str) -> str:
+    """The file in which the app of a model declares its kinds, or their formats."""
+    app = model._meta.app_label
+    files = sorted(path.name for path in (BASE / app).glob(f"*_{what}*.py"))
+    return f"{app}/{files[0] if files else f'content_{what}.py'}"
+
+
 def _kind_error(
     number: str, kind: RecordKind, fault: str, remedy: str, file: str = ""
 ) -> checks.Error:
-    file = file or f"{kind.model._meta.app_label}/kinds.py"
+    file = file or _file_of(kind.model, "kind")
     return _error(number, f"The kind {kind.name} {fault}.", f"In {file}: {remedy}.")
 
 

@@ -1,4 +1,4 @@
-"""Registry of the kinds of content: each is declared once, by its app, in ``<app>/kinds.py``.
+"""Registry of the kinds of content: each is declared once, by its app, as in ``glossary.term_kind``.
 
 Sitemaps, API, Markdown pages, social cards, search, content checks, caches and fixtures ask here
 what there is. What differs by kind in behaviour is a function or a class of the app that the

@@ -44,7 +44,7 @@ def test_a_message_says_what_to_do_and_in_which_file() -> None:
     (message,) = checks.undeclared_fields(term(fields=fields))
     assert message.id == "exosite.E010"
     assert message.msg == "The kind term has a field definition that is not declared."
-    assert message.hint == "In glossary/kinds.py: add it to fields and say where it is used."
+    assert message.hint == "In glossary/term_kind.py: add it to fields and say where it is used."
 
 
 # --- Kinds ----------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def test_a_model_of_content_without_a_declaration_is_found(
     (message,) = checks.undeclared_kinds()
     assert (message.id, message.hint) == (
         "exosite.E002",
-        "Add a ContentKind to articles/kinds.py.",
+        "Add a ContentKind to articles/content_kinds.py.",
     )
 
 

@@ -67,7 +67,7 @@ def test_what_is_denied_asked_or_quoted_is_no_claim(language: str, sentence: str
 
 
 @pytest.mark.parametrize(
-    ("evidence", "told"),
+    ("evidence", "reported"),
     [
         ("lab", True),
         ("phase1", True),
@@ -76,8 +76,8 @@ def test_what_is_denied_asked_or_quoted_is_no_claim(language: str, sentence: str
         ("guideline", False),
     ],
 )
-def test_authorities_may_confirm_and_studies_may_not(evidence: str, told: bool) -> None:
-    assert bool(claimed("It is confirmed.", "en", evidence)) is told
+def test_authorities_may_confirm_and_studies_may_not(evidence: str, reported: bool) -> None:
+    assert bool(claimed("It is confirmed.", "en", evidence)) is reported
 
 
 def test_the_mark_of_a_sentence_goes_before_the_label_of_its_section() -> None:
