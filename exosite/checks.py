@@ -81,7 +81,10 @@ def missing_parts(kind: ContentKind) -> Iterator[checks.CheckMessage]:
         "page": (kind.view, "give it a view and a path"),
         "api": (kind.schema, "name its class in exosite/api/schemas.py as schema"),
         "search": (kind.search, "give it a search provider"),
-        "admin": (admin.site.is_registered(kind.model), "register a ContentAdmin for it"),
+        "admin": (
+            admin.site.is_registered(kind.model),
+            "register a DeskKind for it in the app's admin.py",
+        ),
     }
     for name, (part, remedy) in parts.items():
         if not part and name not in kind.without:
