@@ -10,7 +10,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import models, snapshot_formats
-        from articles.kinds import KINDS
+        from articles.content_kinds import KINDS
         from articles.texts import reviewer_credits
         from articles.topics.topic_filter import topics_with_articles
         from exosite import rendering, search
@@ -77,11 +77,13 @@ def _register_content_checks() -> None:
 
     rules.register_rule(table_checks.check_table_documents)
     rules.register_rule(table_checks.check_table_words, sources_only=True)
+    rules.register_rule(table_checks.check_row_sources)
+    rules.register_rule(table_checks.check_table_claims)
     messages.register_sentences(TABLE_SENTENCES)
     for provider in (
         article_surroundings.linked_sections,
         table_surroundings.cited_tables,
-        evidence_surroundings.known_references,
+        table_surroundings.known_references,
         evidence_surroundings.trial_acronyms,
     ):
         surroundings.register_provider(provider)

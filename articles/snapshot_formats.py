@@ -1,10 +1,10 @@
 """The snapshot formats of the kinds in this app; what an old snapshot did not say stays unsaid."""
 
-from exosite.publishing.snapshots import SHARED, Snapshot, formats
+from exosite.publishing.snapshots import SHARED, Snapshot, format_registry
 
 
 def register() -> None:
-    formats.register(
+    format_registry.register(
         "article",
         texts=("title", "summary", "key_points", "body", "meta_description", "facts_checked_on"),
         shared=("category", "is_featured"),
@@ -12,20 +12,22 @@ def register() -> None:
         rows={"contributions": ("person", "role", "language_code")},
         upgrades=(_leave_funding_undeclared,),
     )
-    formats.register("table", texts=("title", "summary", "texts"), shared=("structure",))
-    formats.register(
+    format_registry.register("table", texts=("title", "summary", "texts"), shared=("structure",))
+    format_registry.register(
         "person",
         texts=("name", "credentials", "biography", "conflicts"),
         shared=("kind", "website"),
         upgrades=(_name_specialty_and_affiliation,),
     )
-    formats.register("category", texts=("name", "description"), shared=("parent", "position"))
-    formats.register(
+    format_registry.register(
+        "category", texts=("name", "description"), shared=("parent", "position")
+    )
+    format_registry.register(
         "figure",
         texts=("alt", "caption", "credit", "labels"),
         shared=("kind", "template", "image", "width", "height"),
     )
-    formats.register(
+    format_registry.register(
         "trial",
         texts=("condition", "route"),
         shared=(

@@ -1,4 +1,4 @@
-"""System checks: what a new field, kind of content or language still lacks, and in which file.
+"""System checks: what a new field or kind of content still lacks, and in which file.
 
 They run with every ``manage.py`` command, so they are cheap and touch no database.
 """
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -16,16 +16,13 @@ from django.contrib import admin
 from django.core import checks
 from django.db import models
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import to_locale
 
-from articles.tables.units import UNITS
 from exosite import languages
 from exosite.api import schemas
-from exosite.languages import CELL_WORDS, Language
 from exosite.publishing import kinds, snapshots
 from exosite.publishing.kinds import ContentKind, FieldUse, RecordKind
 from exosite.publishing.models import Content, revision_model
-from exosite.publishing.snapshots import formats
+from exosite.publishing.snapshots import format_registry
 
 BASE: Path = settings.BASE_DIR
 
@@ -40,16 +37,6 @@ def check_kinds(**_options: Any) -> list[checks.CheckMessage]:
     return messages
 
 
-def check_languages(**_options: Any) -> list[checks.CheckMessage]:
-    """Every language has its words, files and fonts."""
-    return [
-        message
-        for language in languages.LANGUAGES
-        for find in (missing_words, missing_files)
-        for message in find(language)
-    ]
-
-
 # --- Kinds ----------------------------------------------------------------------------------------
 
 
@@ -58,12 +45,8 @@ def undeclared_kinds() -> Iterator[checks.CheckMessage]:
     declared = {kind.model for kind in kinds.all()}
     for model in apps.get_models():
         if issubclass(model, Content) and model not in declared:
-            file = f"{model._meta.app_label}/kinds.py"
-            yield _error(
-                "E002",
-                f"No kind is declared for {model.__name__}.",
-                f"Add a ContentKind to {file}.",
-            )
+            fault = f"No kind is declared for {model.__name__}."
+            yield _error("E002", fault, f"Add a ContentKind to {_file_of(model, 'kind')}.")
 
 
 def fixture_orders(records: Iterable[RecordKind]) -> Iterator[checks.CheckMessage]:
@@ -98,7 +81,10 @@ def missing_parts(kind: ContentKind) -> Iterator[checks.CheckMessage]:
         "page": (kind.view, "give it a view and a path"),
         "api": (kind.schema, "name its class in exosite/api/schemas.py as schema"),
         "search": (kind.search, "give it a search provider"),
-        "admin": (admin.site.is_registered(kind.model), "register a ContentAdmin for it"),
+        "admin": (
+            admin.site.is_registered(kind.model),
+            "register a DeskKind for it in the app's admin.py",
+        ),
     }
     for name, (part, remedy) in parts.items():
         if not part and name not in kind.without:
@@ -139,16 +125,14 @@ def _has_page(kind: ContentKind) -> bool:
 
 def unrecorded_fields(kind: ContentKind) -> Iterator[checks.CheckMessage]:
     """Fields that drafts from before do not have, or have too many, and no upgrade adds or drops."""
-    app = kind.model._meta.app_label
-    files = sorted(path.name for path in (BASE / app).glob("*_formats.py"))
-    for change in formats.unrecorded_changes(kind.model):
+    for change in format_registry.unrecorded_changes(kind.model):
         yield _kind_error(
             "E001",
             kind,
             f"has other fields than its stored drafts: {change}",
             f'add an upgrade to the formats of "{kind.name}", or the fields of its first format if '
             "the kind is new",
-            f"{app}/{files[0] if files else 'snapshot_formats.py'}",
+            _file_of(kind.model, "formats"),
         )
 
 
@@ -249,51 +233,6 @@ def _source(file: str) -> str:
     return path.read_text(encoding="utf-8") if file and path.is_file() else ""
 
 
-# --- Languages ------------------------------------------------------------------------------------
-
-
-def missing_words(language: Language) -> Iterator[checks.CheckMessage]:
-    """Words of cells and units that a language cannot write."""
-    file = f"exosite/languages/{language.code.replace('-', '_')}.py"
-    for word in sorted(CELL_WORDS - language.cell_words.keys()):
-        yield _language_error("E020", language, f"has no word for {word}", f"cell_words in {file}")
-    for code, unit in UNITS.items():
-        if not (unit.symbol or language.unit_names.get(code)):
-            yield _language_error(
-                "E021", language, f"has no name for the unit {code}", f"unit_names in {file}"
-            )
-    known = get_args(Language.__dataclass_fields__["collation"].type)
-    if language.collation not in known:
-        yield _language_error(
-            "E022",
-            language,
-            f"has the unknown collation {language.collation}",
-            "exosite/languages/language.py, glossary/index_groups.py and glossary/sort_keys.py",
-        )
-
-
-def missing_files(language: Language, base: Path = BASE) -> Iterator[checks.CheckMessage]:
-    """Files that there is one of for each language."""
-    catalogue = f"exosite/locale/{to_locale(language.code)}/LC_MESSAGES/django.po"
-    if not (base / catalogue).is_file():
-        yield _language_error("E023", language, "has no catalogue", f"{catalogue} (make messages)")
-    elif not (base / catalogue).with_suffix(".mo").is_file():
-        yield checks.Warning(
-            f"The catalogue of {language.name} is not compiled.",
-            hint="Run make setup.",
-            id="exosite.W024",
-        )
-    help_page = f"templates/desk/help/_{language.code}.html"
-    if not (base / help_page).is_file():
-        yield _language_error("E025", language, "has no help for editors", help_page)
-    styles = "static/css/tokens.css"
-    primary = language.tag.partition("-")[0]
-    if not re.search(rf":lang\({primary}\b", (base / styles).read_text(encoding="utf-8")):
-        yield _language_error(
-            "E026", language, "has no fonts and no line height", f":lang({primary}) in {styles}"
-        )
-
-
 # --- Messages -------------------------------------------------------------------------------------
 
 
@@ -301,10 +240,17 @@ def _error(number: str, message: str, hint: str) -> checks.Error:
     return checks.Error(message, hint=hint, id=f"exosite.{number}")
 
 
+def _file_of(model: type[models.Model], what: str) -> str:
+    """The file in which the app of a model declares its kinds, or their formats."""
+    app = model._meta.app_label
+    files = sorted(path.name for path in (BASE / app).glob(f"*_{what}*.py"))
+    return f"{app}/{files[0] if files else f'content_{what}.py'}"
+
+
 def _kind_error(
     number: str, kind: RecordKind, fault: str, remedy: str, file: str = ""
 ) -> checks.Error:
-    file = file or f"{kind.model._meta.app_label}/kinds.py"
+    file = file or _file_of(kind.model, "kind")
     return _error(number, f"The kind {kind.name} {fault}.", f"In {file}: {remedy}.")
 
 
@@ -312,7 +258,3 @@ def _field_error(
     number: str, kind: ContentKind, name: str, fault: str, remedy: str, file: str = ""
 ) -> checks.Error:
     return _kind_error(number, kind, f"has a field {name} that {fault}", remedy, file)
-
-
-def _language_error(number: str, language: Language, fault: str, place: str) -> checks.Error:
-    return _error(number, f"{language.name} ({language.code}) {fault}.", f"Add it: {place}.")

@@ -12,11 +12,11 @@ class GlossaryConfig(AppConfig):
         from exosite import rendering
         from exosite.content_checks import surroundings
         from exosite.desk import autocomplete
-        from exosite.publishing import kinds
-        from glossary import term_formats, term_links, term_surroundings
-        from glossary.kinds import KINDS
+        from exosite.publishing import kinds, signals
+        from glossary import linked_texts, term_formats, term_links, term_surroundings
         from glossary.term_autocomplete import find_terms
         from glossary.term_element import TermElement
+        from glossary.term_kind import KINDS
 
         kinds.register(*KINDS)
         term_formats.register()
@@ -24,3 +24,5 @@ class GlossaryConfig(AppConfig):
         rendering.register_linker(term_links.linker)
         autocomplete.register("term", find_terms)
         surroundings.register_provider(term_surroundings.known_terms)
+        signals.text_published.connect(linked_texts.refresh_after_commit)
+        signals.text_withdrawn.connect(linked_texts.refresh_after_commit)

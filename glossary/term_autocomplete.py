@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import OuterRef
-
 from exosite.desk import name_search
 from exosite.desk.autocomplete import AutocompleteResult
 from exosite.desk.name_search import NameField
@@ -13,9 +11,11 @@ from glossary.models import Term, TermVariant
 
 def find_terms(query: str, language: str) -> Sequence[AutocompleteResult]:
     """Terms by name, abbreviation or other form in any language; five queries."""
-    variants = TermVariant.objects.filter(term=OuterRef("pk"))
     items = name_search.find_items(
-        Term, query, "abbreviation", fields=[NameField("text", variants)]
+        Term,
+        query,
+        "abbreviation",
+        fields=[NameField("text", TermVariant.objects.all(), owner="term")],
     )
     forms: dict[int, list[str]] = defaultdict(list)
     variants = TermVariant.objects.filter(term__in=[item.pk for item in items])

@@ -1,10 +1,10 @@
 """The snapshot formats of terms."""
 
-from exosite.publishing.snapshots import formats
+from exosite.publishing.snapshots import format_registry
 
 
 def register() -> None:
-    formats.register(
+    format_registry.register(
         "term",
         texts=("name", "reading", "definition", "description"),
         shared=("abbreviation", "category"),

@@ -21,8 +21,8 @@ class TrialElement(Element):
     depends_on = ("trial",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        found = Trial.objects.readable().filter(registry_id__in=keys)
-        return {trial.registry_id: trial for trial in found}
+        trials = Trial.objects.readable().filter(registry_id__in=keys)
+        return {trial.registry_id: trial for trial in trials}
 
     def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
         key = slot.keys[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from articles.tables.kinds.date_column import is_date
+from articles.tables.dates import is_date
 
 # The dashes that stand for a date nobody recorded, from the recorded one outwards.
 DASHES = (12.0, 8.0, 4.0)

@@ -68,9 +68,9 @@ def _ems(char: str) -> float:
 
 def _pieces(text: str) -> list[str]:
     """What must not be torn apart: words, and characters with the marks that belong to them."""
-    found = _PIECE.findall(_LONE_SIGN.sub("\u00a0", text))
-    pieces = found[:1]
-    for before, piece in pairwise(found):
+    parts = _PIECE.findall(_LONE_SIGN.sub("\u00a0", text))
+    pieces = parts[:1]
+    for before, piece in pairwise(parts):
         if piece[0] in _NO_START or before[-1] in _NO_END:
             pieces[-1] += piece
         else:

@@ -8,11 +8,12 @@ reported", an empty cell and zero are three different things everywhere.
 The pure part, which knows neither Django nor the rest of ``articles``; of ``exosite`` it may
 import ``markup`` (the levels of evidence):
 
-- ``types``: columns, rows and cells of a structure
+- ``types``: pydantic models of the columns, rows and cells of a structure
 - ``kinds``: what depends on what a column holds, one class a kind
 - ``faults``: validation errors, their codes and places
 - ``structure_document``, ``texts_document``: the two documents, validated and parsed
-- ``table_keys``, ``cell_text``, ``missing_values``, ``quantities``, ``units``: what cells are made of
+- ``quantities``, ``units``, ``dates``, ``missing_values``, ``table_keys``, ``cell_text``: what cells
+  are made of
 - ``grid``: both documents as one grid to show, sort and compare; ``collation``: the order of words
 - ``selection``: the rows, columns and order that a reader asks for
 - ``csv``, ``csv_changes``: export and import of a grid, with a preview of what an import changes

@@ -34,7 +34,7 @@ class CsvTable:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def write(grid: Grid, *, language: str) -> str:
+def write_csv(grid: Grid, *, language: str) -> str:
     """The grid as CSV: a line of headings, then a line for each row, its key first.
 
     Numbers are in one spelling for all languages, with their unit; texts are inline Markdown as
@@ -52,8 +52,8 @@ def write(grid: Grid, *, language: str) -> str:
     return out.getvalue()
 
 
-def read(text: str) -> CsvTable:
-    """Read a file that ``write`` made and a spreadsheet program may have saved.
+def read_csv(text: str) -> CsvTable:
+    """Read a file that ``write_csv`` made and a spreadsheet program may have saved.
 
     Fields may be parted by commas, semicolons or tabs; lines without a key and without cells are
     passed over. Raises UnreadableFile.

@@ -14,7 +14,7 @@ from articles.tables.grid import Grid, GridCell, GridColumn
 from articles.tables.kinds import find_kind
 from articles.tables.missing_values import find_missing
 from articles.tables.structure_document import read_structure
-from articles.tables.table_keys import is_key
+from articles.tables.table_keys import is_table_key
 from articles.tables.texts_document import validate_texts
 
 CONFLICTS = frozenset({"unreadable", "unknown-column", "duplicate-row", "bad-key"})
@@ -49,7 +49,7 @@ class CsvChange:
     reason: str = ""
 
 
-def changes(grid: Grid, table: CsvTable) -> list[CsvChange]:
+def find_changes(grid: Grid, table: CsvTable) -> list[CsvChange]:
     """What the file says differently: by row and column, then what was added and removed.
 
     Words for yes, no and missing values are read in every language. A second column with the same
@@ -70,7 +70,7 @@ def changes(grid: Grid, table: CsvTable) -> list[CsvChange]:
     ]
 
 
-def apply(
+def apply_changes(
     documents: TableDocuments, file_changes: Iterable[CsvChange], *, language: str
 ) -> TableDocuments:
     """The table with the changes made, new rows last; texts are those of ``language``.
@@ -140,7 +140,7 @@ def _row_changes(grid: Grid, table: CsvTable, columns: list[str]) -> Iterator[Cs
     known = {row.key for row in grid.rows}
     seen: set[str] = set()
     for key, texts in table.rows:
-        if not is_key(key) or key in seen:
+        if not is_table_key(key) or key in seen:
             yield CsvChange("duplicate-row" if key in seen else "bad-key", key)
             continue
         seen.add(key)

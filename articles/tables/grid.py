@@ -99,7 +99,7 @@ class Grid:
         raise KeyError(key)
 
 
-def build(
+def build_grid(
     structure: TableStructure,
     texts: Mapping[str, Any],
     *,
@@ -120,7 +120,7 @@ def build(
     )
 
 
-def select(grid: Grid, *, rows: Iterable[str] | None = None, columns: Iterable[str] = ()) -> Grid:
+def subgrid(grid: Grid, *, rows: Iterable[str] | None = None, columns: Iterable[str] = ()) -> Grid:
     """The grid with only these rows and columns, in this order; None and () leave all.
 
     The header column stays in any case. Raises KeyError for a key that is not in the grid.
@@ -146,13 +146,13 @@ def only_differences(grid: Grid, rows: Iterable[str]) -> Grid:
     value and an empty cell do; notes, references and evidence are not compared. Raises KeyError
     for a row that is not in the grid.
     """
-    chosen = select(grid, rows=rows)
+    chosen = subgrid(grid, rows=rows)
     different = [
         column.key
         for place, column in enumerate(chosen.columns)
         if place and len({_identity(row.cells[place]) for row in chosen.rows}) > 1
     ]
-    return select(chosen, columns=different or [chosen.columns[0].key])
+    return subgrid(chosen, columns=different or [chosen.columns[0].key])
 
 
 def sorted_rows(grid: Grid, column: str, *, descending: bool = False) -> Grid:

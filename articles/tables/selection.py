@@ -7,7 +7,7 @@ up still shows the table.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.tables.grid import Grid, only_differences, select, sorted_rows
+from articles.tables.grid import Grid, only_differences, sorted_rows, subgrid
 
 QUERY_NAMES = ("rows", "columns", "sort", "order", "differences")
 """The parameters of a selection in the query of an address."""
@@ -74,11 +74,11 @@ def apply_selection(grid: Grid, selection: TableSelection) -> Grid:
     A single row differs from nothing: of it, all selected columns are shown. Raises KeyError for a
     selection that was read for another grid.
     """
-    selected = select(grid, rows=selection.rows) if selection.rows else grid
+    selected = subgrid(grid, rows=selection.rows) if selection.rows else grid
     if selection.sort:
         selected = sorted_rows(selected, selection.sort, descending=selection.descending)
     if selection.columns:
-        selected = select(selected, columns=selection.columns)
+        selected = subgrid(selected, columns=selection.columns)
     if selection.differences and len(selected.rows) > 1:
         selected = only_differences(selected, [row.key for row in selected.rows])
     return selected

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.models import ComparisonTable, ComparisonTableTranslation
-from articles.tables.grid import Grid, GridCell, build
+from articles.tables.grid import Grid, GridCell, build_grid
 from articles.tables.kinds import find_kind
 from articles.tables.structure_document import read_structure
 from exosite import languages
@@ -27,7 +27,7 @@ def grid_for(texts: Mapping[str, ComparisonTableTranslation], language: str) -> 
     table = texts[language].master
     source = texts.get(table.source_language)
     structure = read_structure(table.structure)
-    return build(structure, texts[language].texts, fallback=source.texts if source else None)
+    return build_grid(structure, texts[language].texts, fallback=source.texts if source else None)
 
 
 def grid_data(shown: visible_text.VisibleText, grid: Grid) -> dict[str, Any]:

@@ -1,12 +1,15 @@
-"""Content checks of a table: its structure and texts fit, and leave no place empty."""
+"""Content checks of a table: its documents fit, no place is empty, labelled rows have sources."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from articles.tables.faults import FAULT_CODES, InvalidTable, TableFault
+from articles.tables.row_sources import document_rows, evidence_at, references_in_row
 from articles.tables.structure_document import read_structure
 from articles.tables.texts_document import text_faults
 from articles.tables.types import TableRow, TableStructure
+from exosite.content_checks.citations import UNSOURCED
+from exosite.content_checks.claims import find_claims
 from exosite.content_checks.findings import LEVELS, Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
@@ -14,7 +17,14 @@ from exosite.content_checks.surroundings import Surroundings
 PREFIX = "table-"
 """Stands before the code of a fault that ``articles.tables`` finds in a document."""
 
-declare_levels({"table-label-missing": "error", "table-cell-empty": "warning"})
+declare_levels(
+    {
+        "table-label-missing": "error",
+        "table-cell-empty": "warning",
+        "table-unknown-reference": "error",
+        "uncited-row": "error",
+    }
+)
 declare_levels({PREFIX + code: "error" for code in FAULT_CODES})
 
 
@@ -32,6 +42,26 @@ def check_table_words(text: CheckedText, surroundings: Surroundings) -> Iterator
         if structure is not None and not faults:
             yield from _labels(text, structure)
             yield from _cells(text, structure)
+
+
+def check_row_sources(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
+    """Rows that have a label but nothing to rest on, or rest on what is not there."""
+    for row in document_rows(text.structure):
+        key = str(row.get("key", ""))
+        references = references_in_row(row)
+        evidence = str(row.get("evidence") or "")
+        if evidence and evidence not in UNSOURCED and not references:
+            yield text.finding("uncited-row", None, f"rows/{key}", 1, row=key, evidence=evidence)
+        for slug in dict.fromkeys(references):
+            if slug not in surroundings.references:
+                params = {"row": key, "key": slug}
+                yield text.finding("table-unknown-reference", None, f"rows/{key}", 1, **params)
+
+
+def check_table_claims(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
+    """Claims that are too strong for the evidence label of their row or cell."""
+    if text.structure is not None:
+        yield from find_claims(text, lambda passage: evidence_at(text.structure, passage.place))
 
 
 def _validated(text: CheckedText) -> tuple[TableStructure | None, list[TableFault]]:

@@ -12,7 +12,7 @@ _KEY = re.compile(r"[a-z][a-z0-9-]*")
 _REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
-def is_key(key: object) -> bool:
+def is_table_key(key: object) -> bool:
     """Whether this can name a row, a column or a choice."""
     return isinstance(key, str) and bool(_KEY.fullmatch(key))
 
@@ -36,9 +36,11 @@ def _are_different(words: object, pattern: re.Pattern[str]) -> bool:
     )
 
 
-def _unique(key: Any, info: ValidationInfo[set[str]]) -> Any:
-    if not is_key(key):
+def _unique(key: Any, info: ValidationInfo[set[str] | None]) -> Any:
+    if not is_table_key(key):
         raise invalid("bad-key", key=key)
+    if info.context is None:
+        return key
     if key in info.context:
         raise invalid("duplicate-key", key=key)
     info.context.add(key)

@@ -47,4 +47,6 @@ TABLE_SENTENCES: Mapping[str, Promise | str] = {
         "Nothing is said in row “%(row)s”, column “%(column)s”, not even that it is not known."
     ),
     "table-label-missing": _("“%(key)s” has no words for readers."),
+    "table-unknown-reference": _("Row “%(row)s” names the reference “%(key)s”, which is unknown."),
+    "uncited-row": _("Row “%(row)s” is labelled %(evidence)s but names no reference."),
 }

@@ -1,7 +1,8 @@
-"""What the content checks are told about tables: which of those that a text shows name references."""
+"""Surroundings for the content checks: which tables that a text shows name references, and which
+references that a table names there are."""
 
-from articles.models import ComparisonTable
-from exosite.content_checks.citations import references_in_table
+from articles.models import ComparisonTable, Reference
+from articles.tables.row_sources import references_in_table
 from exosite.content_checks.surroundings import CheckScope, Surroundings
 
 
@@ -21,3 +22,14 @@ def cited_tables(scope: CheckScope) -> Surroundings:
             key for key, structure in structures if references_in_table(structure)
         )
     )
+
+
+def known_references(scope: CheckScope) -> Surroundings:
+    """Those that exist among what the tables name in their structure; one query, or none."""
+    keys = {key for text in scope.texts for key in references_in_table(text.structure)}
+    if not keys:
+        return Surroundings()
+    references = Reference.objects.all()
+    if scope.public is None:
+        references = references.filter(slug__in=keys)
+    return Surroundings(references=frozenset(references.values_list("slug", flat=True)))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles.models import ComparisonTable
-from articles.tables import csv
+from articles.tables.csv import write_csv
 from articles.tables.selection import (
     TableSelection,
     apply_selection,
@@ -106,7 +106,7 @@ def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown, grid = shown_grid(slug, language)
     selection = read_selection(grid, dict(request.GET.lists()))
     # The mark at the start tells spreadsheets that the text is UTF-8.
-    text = "\ufeff" + csv.write(apply_selection(grid, selection), language=shown.text.language_code)
+    text = "\ufeff" + write_csv(apply_selection(grid, selection), language=shown.text.language_code)
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Language"] = shown.language.tag
     # Nobody should take a part for the whole when the file comes back.

@@ -1,6 +1,5 @@
 """Search documents of articles: the beginning, and each section."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -64,13 +63,13 @@ class ArticleProvider(SearchProvider):
 
 
 def _topics_of(keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-    """The topics of each article, its home first; two queries."""
-    topics: dict[str, list[str]] = defaultdict(list)
-    articles = Article.objects.filter(slug__in=keys)
-    for relation in ("category__slug", "secondary_categories__slug"):
-        for slug, topic in articles.values_list("slug", relation).order_by("slug", relation):
-            if topic:
-                topics[slug].append(topic)
+    """The topics of each article, its home first; one query."""
+    topics: dict[str, list[str]] = {}
+    rows = Article.objects.filter(slug__in=keys).order_by("slug", "secondary_categories__slug")
+    for slug, home, topic in rows.values_list(
+        "slug", "category__slug", "secondary_categories__slug"
+    ):
+        topics.setdefault(slug, [home]).append(topic or home)
     return {slug: tuple(dict.fromkeys(listed)) for slug, listed in topics.items()}
 
 

@@ -30,10 +30,23 @@ def article_nodes(
     uses: Mapping[str, Sequence[str]],
 ) -> list[Node]:
     """The page, its text, and its breadcrumb; two queries. ``uses`` are keys by kind."""
+    return [
+        _page_node(shown, article_credits, address),
+        _article_node(shown, trail, article_credits, address)
+        | {
+            "citation": _citations(uses.get(Reference.content_kind, ())),
+            "mentions": _trials(uses.get(Trial.content_kind, ())),
+            "correction": [_correction(correction) for correction in corrections],
+            **schema_org.translation_of(shown, address),
+        },
+        schema_org.breadcrumb(trail, shown.text.title, address),
+    ]
+
+
+def _page_node(shown: VisibleText, article_credits: Sequence[Credit], address: Address) -> Node:
     text, url = shown.text, address.canonical
     is_reviewed = text.reviewed_on is not None
-    reviewers = _people(article_credits, Contribution.Role.REVIEWER) if is_reviewed else []
-    page = {
+    return {
         "@type": "MedicalWebPage",
         "@id": url,
         "url": url,
@@ -42,16 +55,22 @@ def article_nodes(
         "inLanguage": shown.language.tag,
         **schema_org.dates(shown),
         "lastReviewed": text.reviewed_on.isoformat() if is_reviewed else "",
-        "reviewedBy": reviewers,
+        "reviewedBy": _people(article_credits, Contribution.Role.REVIEWER) if is_reviewed else [],
         "breadcrumb": {"@id": f"{url}#breadcrumb"},
         "mainEntity": {"@id": f"{url}#text"},
         "medicalAudience": {"@type": "Patient"},
         "publisher": schema_org.publisher(),
         "publishingPrinciples": absolute(reverse("editorial-policy", args=[address.wanted])),
     }
-    article = {
+
+
+def _article_node(
+    shown: VisibleText, trail: Sequence[Crumb], article_credits: Sequence[Credit], address: Address
+) -> Node:
+    text = shown.text
+    return {
         "@type": "Article",
-        "@id": f"{url}#text",
+        "@id": f"{address.canonical}#text",
         "headline": text.title,
         "abstract": " ".join(text.key_points.split()),
         "inLanguage": shown.language.tag,
@@ -59,12 +78,7 @@ def article_nodes(
         "author": _people(article_credits, Contribution.Role.AUTHOR),
         "translator": _people(article_credits, Contribution.Role.TRANSLATOR),
         "about": [{"@type": "Thing", "name": trail[-1].name}] if trail else [],
-        "citation": _citations(uses.get(Reference.content_kind, ())),
-        "mentions": _trials(uses.get(Trial.content_kind, ())),
-        "correction": [_correction(correction) for correction in corrections],
-        **schema_org.translation_of(shown, address),
     }
-    return [page, article, schema_org.breadcrumb(trail, text.title, address)]
 
 
 def _correction(correction: Correction) -> Node:

@@ -24,9 +24,10 @@ def credit_reviewer(item: Content, language: str, reviewer: Any, **_signal: obje
     if not isinstance(item, Article):
         return
     person = Person.objects.filter(user=reviewer).first() if reviewer else None
-    _spell_out(item)
-    contributions = Contribution.objects.filter(article=item, role=REVIEWER, language_code=language)
-    contributions.exclude(person=person).delete()
+    contributions = Contribution.objects.filter(article=item, role=REVIEWER)
+    if contributions.exists():
+        _spell_out(item)
+        contributions.filter(language_code=language).exclude(person=person).delete()
     if person:
         Contribution.objects.get_or_create(
             article=item, person=person, role=REVIEWER, language_code=language

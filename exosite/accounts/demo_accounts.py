@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
+from exosite import languages
 from exosite.accounts import user_actions
 from exosite.publishing import audit
 from exosite.publishing.models import Assignment
@@ -22,8 +23,11 @@ from exosite.publishing.states import Role
 
 EDITORS: dict[str, tuple[tuple[Role, str], ...]] = {
     "writer": ((Role.WRITER, EVERYWHERE),),
-    "translator-en": ((Role.TRANSLATOR, "en"),),
-    "translator-ja": ((Role.TRANSLATOR, "ja"),),
+    **{
+        f"translator-{code}": ((Role.TRANSLATOR, code),)
+        for code in languages.CODES
+        if code != languages.SOURCE
+    },
     "reviewer": ((Role.REVIEWER, EVERYWHERE),),
     "publisher": ((Role.PUBLISHER, EVERYWHERE),),
     # An operator gives only what she has herself, so this one has all there is to give.

@@ -5,7 +5,6 @@ paragraph. Opinions need no source.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
@@ -17,19 +16,17 @@ declare_levels(
     {
         "uncited-section": "error",
         "uncited-mark": "warning",
-        "uncited-row": "error",
         "unlabelled-section": "error",
-        "table-unknown-reference": "error",
     }
 )
 
 OPINION = "opinion"
 # What a source is not needed for: an opinion, and a mark that only comes beside a level.
-_UNSOURCED = frozenset({OPINION, RANDOMISED})
+UNSOURCED = frozenset({OPINION, RANDOMISED})
 
 
 def check_citations(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
-    """Labels without sources and, in articles, sources without labels; then rows of a table."""
+    """Labels without sources and, in articles, sources without labels."""
     for passage, section in text.body_sections():
         levels = _sourced(section.evidence)
         if levels and _says_something(section) and not _cites(section, surroundings):
@@ -42,11 +39,10 @@ def check_citations(text: CheckedText, surroundings: Surroundings) -> Iterator[F
         if text.content_kind == "article" and not section.evidence:
             for line in list(_unlabelled(section))[:1]:
                 yield text.finding("unlabelled-section", passage, section.id, line)
-    yield from _rows(text, surroundings)
 
 
 def _sourced(evidence: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(level for level in evidence if level not in _UNSOURCED)
+    return tuple(level for level in evidence if level not in UNSOURCED)
 
 
 def _says_something(section: PassageSection) -> bool:
@@ -77,47 +73,6 @@ def _unlabelled(section: PassageSection) -> Iterator[int]:
         for citation in block.of_kind("citation"):
             if citation.at > last:
                 yield citation.slot.line
-
-
-def _rows(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
-    """Rows of a table that have a label but nothing to rest on, or rest on what is not there."""
-    for row in table_rows(text.structure):
-        key = str(row.get("key", ""))
-        refs = _references_of_row(row)
-        evidence = str(row.get("evidence") or "")
-        if evidence and evidence not in _UNSOURCED and not refs:
-            yield text.finding("uncited-row", None, f"rows/{key}", 1, row=key, evidence=evidence)
-        for ref in dict.fromkeys(refs):
-            if ref not in surroundings.references:
-                yield text.finding(
-                    "table-unknown-reference", None, f"rows/{key}", 1, row=key, key=ref
-                )
-
-
-def table_rows(structure: Any) -> list[dict[str, Any]]:
-    """The rows of a table's structure, which need not be valid."""
-    rows = structure.get("rows") if isinstance(structure, dict) else None
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def references_in_table(structure: Any) -> list[str]:
-    """Every reference that a table names outside its texts."""
-    return [ref for row in table_rows(structure) for ref in _references_of_row(row)]
-
-
-def _references_of_row(row: dict[str, Any]) -> list[str]:
-    cells = [cell for cell in _mapping(row.get("cells")).values() if isinstance(cell, dict)]
-    return [ref for holder in (row, *cells) for ref in _references(holder)]
-
-
-def _references(holder: dict[str, Any]) -> list[str]:
-    """The references of a row or a cell, and those that are a cell's value."""
-    lists = [holder.get("refs"), holder.get("value")]
-    return [ref for refs in lists if isinstance(refs, list) for ref in refs if isinstance(ref, str)]
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def evidence_of_sentence(

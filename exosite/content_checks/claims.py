@@ -4,10 +4,10 @@ The words are meant as claims. What is denied, asked, wished for, or quoted is n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from exosite import languages
-from exosite.content_checks.citations import evidence_of_sentence, table_rows
+from exosite.content_checks.citations import evidence_of_sentence
 from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText, Passage
 from exosite.content_checks.prose import PassageBlock, PassageSection
@@ -26,12 +26,20 @@ _CLAUSE = re.compile(r"[，；：。！？,;:!?、\n\t]|\b(?:but|however|though|
 
 
 def check_claims(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
-    """Claims that are too strong for the evidence marked beside them."""
+    """Claims that are too strong for the evidence marked beside them, but for tables."""
+    if text.structure is None:
+        yield from find_claims(text, lambda passage: ())
+
+
+def find_claims(
+    text: CheckedText, label_of: Callable[[Passage], tuple[str, ...]]
+) -> Iterator[Finding]:
+    """``label_of`` gives the levels that hold for all of a passage; if none, those in it hold."""
     claims = languages.get(text.language).claims
     for passage, section in text.sections():
-        row_evidence = _row_evidence(text, passage)
+        label = label_of(passage)
         for block in section.blocks:
-            for at, word, levels in _claims(claims, section, block, row_evidence):
+            for at, word, levels in _claims(claims, section, block, label):
                 yield text.finding(
                     "claim-too-strong",
                     passage,
@@ -46,11 +54,11 @@ def _claims(
     claims: ClaimWords,
     section: PassageSection,
     block: PassageBlock,
-    row_evidence: tuple[str, ...],
+    label: tuple[str, ...],
 ) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     quoted = quotations(block.text)
     for sentence in block.sentences():
-        levels = row_evidence or evidence_of_sentence(section, block, sentence.evidence)
+        levels = label or evidence_of_sentence(section, block, sentence.evidence)
         if not set(levels) - _AUTHORITIES or sentence.text.rstrip().endswith(("？", "?")):
             continue
         for match in claims.words.finditer(sentence.text):
@@ -63,18 +71,3 @@ def _is_claim(claims: ClaimWords, sentence: str, match: re.Match[str]) -> bool:
     before = _CLAUSE.split(sentence[max(0, match.start() - _NEAR) : match.start()])[-1]
     after = _CLAUSE.split(sentence[match.end() : match.end() + _NEAR])[0]
     return not claims.before.search(before) and not claims.after.search(after)
-
-
-def _row_evidence(text: CheckedText, passage: Passage) -> tuple[str, ...]:
-    """The label of the row, or of the cell itself, that a passage of a table stands in."""
-    path = passage.place.split("/")
-    if path[0] not in ("cells", "notes") or len(path) < 2:
-        return ()
-    for row in table_rows(text.structure):
-        if row.get("key") == path[1]:
-            cells = row.get("cells")
-            cell = cells.get(path[2]) if isinstance(cells, dict) and len(path) > 2 else None
-            own = cell.get("evidence") if isinstance(cell, dict) else None
-            level = own or row.get("evidence")
-            return (str(level),) if level else ()
-    return ()

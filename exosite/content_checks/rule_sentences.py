@@ -59,7 +59,6 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "space-beside-han": _(
         "No space is written between Chinese and Latin letters or digits: %(text)s"
     ),
-    "table-unknown-reference": _("Row “%(row)s” names the reference “%(key)s”, which is unknown."),
     "tables-differ": _(
         "The tables of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
@@ -67,7 +66,6 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
         "The trials of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
     "uncited-mark": _("The evidence %(evidence)s is marked here, but its paragraph cites nothing."),
-    "uncited-row": _("Row “%(row)s” is labelled %(evidence)s but names no reference."),
     "uncited-section": _("The section is labelled %(evidence)s but cites nothing."),
     "unlabelled-section": _(
         "The section cites sources, but neither its heading nor this paragraph says how strong they are."

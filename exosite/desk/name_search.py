@@ -55,15 +55,19 @@ def clean_query(query: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NameField:
-    """A field in which rows have a name: one of their own, or one of ``related`` rows, which are
-    filtered by ``OuterRef``."""
+    """A field in which rows have a name: one of their own, or one of ``related`` rows, which refer
+    to them by ``owner``."""
 
     name: str
     related: QuerySet | None = None
+    owner: str = "master"
 
-    def matches(self, lookup: str, text: str) -> Any:
+    def matches(self, lookup: str, text: str) -> Q:
         condition = Q(**{f"{self.name}__{lookup}": text})
-        return condition if self.related is None else Exists(self.related.filter(condition))
+        if self.related is None:
+            return condition
+        # Not a correlated subquery: PostgreSQL would run that for each row.
+        return Q(pk__in=self.related.filter(condition).values(self.owner))
 
 
 def likeliest(
@@ -79,10 +83,10 @@ def likeliest(
     if not folded:
         return list(rows.order_by(*order)[:MOST_CANDIDATES])
 
-    def named(lookup: str, *texts: str) -> Any:
+    def named(lookup: str, *texts: str) -> Q:
         return reduce(or_, (f.matches(lookup, text) for f in fields for text in texts))
 
-    def with_words(lookup: str, words: Iterable[str]) -> Any:
+    def with_words(lookup: str, words: Iterable[str]) -> Q:
         distinct = list(dict.fromkeys(words))[:MOST_WORDS]
         return reduce(and_, (named(lookup, word) for word in distinct))
 
@@ -94,11 +98,11 @@ def likeliest(
     )
     ranked = rows.alias(_rank=rank).order_by("_rank", *order)
     exact = reduce(or_, (with_words("icontains", phrase.split()) for phrase in phrases))
-    found = list(ranked.filter(exact)[:MOST_CANDIDATES])
+    candidates = list(ranked.filter(exact)[:MOST_CANDIDATES])
     words = folded.split()
     patterns = [accent_pattern(word) for word in words]
-    if len(found) >= MOST or len(folded) > LONGEST_PATTERN or patterns == words:
-        return found
+    if len(candidates) >= MOST or len(folded) > LONGEST_PATTERN or patterns == words:
+        return candidates
     return list(ranked.filter(exact | with_words("iregex", patterns))[:MOST_CANDIDATES])
 
 
@@ -169,15 +173,14 @@ def find_items(
     texts = model.text_model.objects.all()
     draft_title = KT(f"snapshot__texts__{model.title_field}")
     drafts = revision_model(model).objects.open().annotate(draft_title=draft_title)
-    of_object = {"master": OuterRef("pk")}
-    is_public = Exists(texts.filter(withdrawn_at=None, **of_object))
+    is_public = Exists(texts.filter(withdrawn_at=None, master=OuterRef("pk")))
     rows = likeliest(
         model._default_manager.values("pk", model.key_field, "source_language", *columns),
         query,
         [
             *(NameField(column) for column in (model.key_field, *columns)),
-            NameField(model.title_field, texts.filter(**of_object)),
-            NameField("draft_title", drafts.filter(**of_object)),
+            NameField(model.title_field, texts),
+            NameField("draft_title", drafts),
             *fields,
         ],
         order=[is_public.desc(), model.key_field],

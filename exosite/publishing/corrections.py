@@ -60,8 +60,8 @@ def _public_texts(
     public: dict[tuple[str, str], VisibleText] = {}
     for kind in {kind for kind, _old_key in keys}:
         model = kinds.get(kind).model
-        wanted = {key for (key_kind, _old_key), key in keys.items() if key_kind == kind}
-        texts = visible_text.show_by_key(model, wanted, language, fields=[model.title_field])
+        current_keys = {key for (key_kind, _old_key), key in keys.items() if key_kind == kind}
+        texts = visible_text.show_by_key(model, current_keys, language, fields=[model.title_field])
         public |= {(kind, key): text for key, text in texts.items() if not text.is_fallback}
     return public
 

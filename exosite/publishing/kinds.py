@@ -1,4 +1,4 @@
-"""Registry of the kinds of content: each is declared once, by its app, in ``<app>/kinds.py``.
+"""Registry of the kinds of content: each is declared once, by its app, as in ``glossary.term_kind``.
 
 Sitemaps, API, Markdown pages, social cards, search, content checks, caches and fixtures ask here
 what there is. What differs by kind in behaviour is a function or a class of the app that the
@@ -132,8 +132,8 @@ def records() -> list[RecordKind]:
 
 def all() -> list[ContentKind]:  # noqa: A001 - read as kinds.all()
     """Every kind of content, in the order of reports."""
-    found = [kind for kind in _registry.values() if isinstance(kind, ContentKind)]
-    return sorted(found, key=lambda kind: kind.order)
+    content_kinds = [kind for kind in _registry.values() if isinstance(kind, ContentKind)]
+    return sorted(content_kinds, key=lambda kind: kind.order)
 
 
 def get(name: str) -> ContentKind:

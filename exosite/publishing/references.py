@@ -26,7 +26,7 @@ class Mention:
 
     @property
     def kind_name(self) -> str:
-        """What this sort of content is called, in the language of whoever asks."""
+        """What this sort of content is called, in the language of the request."""
         return str(kinds.get(self.content_kind).label)
 
 
@@ -69,16 +69,15 @@ def _owners(item: Content, relation: Any) -> Iterable[TextPlace]:
 
 def _titles(content_kind: str, keys: Iterable[str]) -> dict[str, str]:
     model = kinds.get(content_kind).model
-    wanted = {f"master__{model.key_field}__in": list(keys)}
     source = models.F("master__source_language")
     texts: Any = model.text_model
     key = f"master__{model.key_field}"
-    rows = texts.objects.filter(**wanted, language_code=source)
-    found = dict(rows.values_list(key, model.title_field))
-    if missing := [name for name in keys if not found.get(name)]:
+    rows = texts.objects.filter(**{f"{key}__in": list(keys)}, language_code=source)
+    titles = dict(rows.values_list(key, model.title_field))
+    if missing := [name for name in keys if not titles.get(name)]:
         drafts = revision_model(model).objects.filter(
             **{f"{key}__in": missing}, language_code=source
         )
         title = f"snapshot__texts__{model.title_field}"
-        found |= dict(drafts.heads().values_list(key, title))
-    return found
+        titles |= dict(drafts.heads().values_list(key, title))
+    return titles

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a revision stands. Readers see the live text, never a revision."""
+    """The state of a revision. Readers see the live text, never a revision."""
 
     DRAFT = "draft"
     IN_REVIEW = "in-review"
@@ -20,7 +20,7 @@ class State(StrEnum):
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
-    # A save that came too late: kept beside the line of revisions, so that no text is lost.
+    # A save on an old base: kept, so that no text is lost, but not in the line of revisions.
     SET_ASIDE = "set-aside"
 
 

@@ -97,12 +97,29 @@ def show_by_key(
     fields: Iterable[str] | None = None,
 ) -> dict[str, VisibleText]:
     """The readable objects of these keys, with the text for ``language``; one query."""
-    rows = model.text_model.objects.filter(**{f"master__{model.key_field}__in": list(keys)})
-    texts = list(_only(rows, fields).select_related("master"))
-    objects = {text.master_id: text.master for text in texts}
-    by_object = _by_object(texts)
-    visible = (_choose(item, by_object[pk], language) for pk, item in objects.items())
-    return {text.object.key: text for text in visible if text}
+    return show_by_language(model, keys, [language], fields=fields)[language]
+
+
+def show_by_language(
+    model: type[Content],
+    keys: Iterable[str],
+    readers: Iterable[str],
+    *,
+    fields: Iterable[str] | None = None,
+) -> dict[str, dict[str, VisibleText]]:
+    """The same for the readers of several languages; one query."""
+    texts = model.text_model.objects.filter(**{f"master__{model.key_field}__in": list(keys)})
+    rows = list(_only(texts, fields).select_related("master"))
+    objects = {text.master_id: text.master for text in rows}
+    by_object = _by_object(rows)
+    return {
+        language: {
+            shown.object.key: shown
+            for pk, item in objects.items()
+            if (shown := _choose(item, by_object[pk], language))
+        }
+        for language in readers
+    }
 
 
 def public_languages(texts: Mapping[str, Translation]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What drafts name: the other drafts that one needs, and the drafts that need an object."""
+"""Companion drafts: those that a draft needs to be published with, and those that name an object."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
@@ -15,11 +15,11 @@ from exosite.publishing.references import Mention
 from exosite.publishing.snapshots import SHARED, Snapshot
 from exosite.rendering import elements
 
-Name = tuple[str, str]
+ObjectName = tuple[str, str]
 """The kind and key of an object."""
 
 
-def named_in(text: str, *, inline: bool = False) -> set[Name]:
+def names_in(text: str, *, inline: bool = False) -> set[ObjectName]:
     """What a Markdown text names by itself; not the terms that its words will be linked to."""
     known = {element.kind: element for element in elements.elements() if element.names}
     return {
@@ -40,55 +40,60 @@ def drafts_needed(revision: Revision) -> list[Revision]:
 
     One query for old names and one a kind; once more if tables are among them.
     """
-    language, shown = revision.language_code, _shown_whole()
-    known = _today(_named(revision))
-    points = _today(_pointed(revision))
+    language, embedded = revision.language_code, _embedded_kinds()
+    names = _current_names(_names_in_texts(revision))
+    related = _current_names(_names_in_relations(revision))
 
     def is_needed(draft: Any) -> bool:
-        is_named = (draft.master.content_kind, draft.master.key) in known
+        is_named = (draft.master.content_kind, draft.master.key) in names
         if draft.language_code == language and is_named:
             return True
-        return (is_named and draft.master.content_kind in shown) or not draft.is_public
+        return (is_named and draft.master.content_kind in embedded) or not draft.is_public
 
-    found = _drafts(known | points, language, is_needed)
-    inner = {
-        name for draft in found if draft.master.content_kind in shown for name in _named(draft)
+    drafts = _open_drafts(names | related, language, is_needed)
+    inner_names = {
+        name
+        for draft in drafts
+        if draft.master.content_kind in embedded
+        for name in _names_in_texts(draft)
     }
-    if more := _today(inner) - known:
-        known |= more
-        found += _drafts(more, language, is_needed)
+    if further_names := _current_names(inner_names) - names:
+        names |= further_names
+        drafts += _open_drafts(further_names, language, is_needed)
     own = (revision._meta.model, revision.master_id)
-    return [draft for draft in _once(found) if (draft._meta.model, draft.master_id) != own]
+    return [draft for draft in _unique(drafts) if (draft._meta.model, draft.master_id) != own]
 
 
 def drafts_naming(item: Content, **_signal: object) -> list[Mention]:
     """The open revisions of other objects that name this one, by any name it had, or point at it.
 
-    Reads those revisions alone in which the name stands somewhere; one query a kind.
+    Only revisions that have the name somewhere are read; one query a kind.
     """
     names = Redirect.objects.all_keys(item.content_kind, item.key)
-    wanted = {(item.content_kind, name) for name in names}
-    stands = reduce(or_, (Q(raw__contains=name) for name in names))
+    object_names = {(item.content_kind, name) for name in names}
+    has_name = reduce(or_, (Q(raw__contains=name) for name in names))
     places = set()
     for model in revision_models():
-        found = model.objects.open().annotate(raw=Cast("snapshot", TextField())).filter(stands)
-        for draft in found.select_related("master").iterator(chunk_size=50):
+        drafts = model.objects.open().annotate(raw=Cast("snapshot", TextField())).filter(has_name)
+        for draft in drafts.select_related("master").iterator(chunk_size=50):
             master = draft.master
-            if master != item and wanted & (_named(draft) | _pointed(draft)):
+            if master != item and object_names & (
+                _names_in_texts(draft) | _names_in_relations(draft)
+            ):
                 places.add((master.content_kind, master.key, draft.language_code))
     return references.mentions_at(places, is_draft=True)
 
 
-def _named(revision: Revision) -> set[Name]:
+def _names_in_texts(revision: Revision) -> set[ObjectName]:
     return {
         name
-        for value in _text(revision)["texts"].values()
+        for value in _snapshot_of(revision)["texts"].values()
         for text, inline in _words(value)
-        for name in named_in(text, inline=inline)
+        for name in names_in(text, inline=inline)
     }
 
 
-def _text(revision: Revision) -> Snapshot:
+def _snapshot_of(revision: Revision) -> Snapshot:
     return snapshots.upgraded(revision.master.content_kind, revision.snapshot)
 
 
@@ -101,9 +106,9 @@ def _words(value: Any, *, inline: bool = False) -> Iterator[tuple[str, bool]]:
             yield from _words(part, inline=True)
 
 
-def _pointed(revision: Revision) -> set[Name]:
+def _names_in_relations(revision: Revision) -> set[ObjectName]:
     """What the object points at in what all its languages share."""
-    shared = _text(revision).get(SHARED)
+    shared = _snapshot_of(revision).get(SHARED)
     if shared is None:
         return set()
     fields = snapshots.fields_of(type(revision.master))
@@ -123,40 +128,40 @@ def _pointed(revision: Revision) -> set[Name]:
     }
 
 
-def _shown_whole() -> set[str]:
+def _embedded_kinds() -> set[str]:
     """The kinds whose content a text shows as a part of itself."""
     return {element.names for element in elements.elements() if element.embeds}
 
 
-def _today(names: Iterable[Name]) -> set[Name]:
+def _current_names(names: Iterable[ObjectName]) -> set[ObjectName]:
     names = set(names)
     renamed = Redirect.objects.current_keys_by_kind(names)
     return {(kind, renamed.get((kind, key), key)) for kind, key in names}
 
 
-def _drafts(
-    names: Iterable[Name], language: str, is_needed: Callable[[Any], bool]
+def _open_drafts(
+    names: Iterable[ObjectName], language: str, is_needed: Callable[[Any], bool]
 ) -> list[Revision]:
     by_kind: dict[str, set[str]] = {}
     for kind, key in names:
         by_kind.setdefault(kind, set()).add(key)
-    found: list[Revision] = []
+    drafts: list[Revision] = []
     for content_kind in kinds.all():
         if keys := by_kind.get(content_kind.name):
-            found += filter(is_needed, _open(content_kind.model, keys, language))
-    return found
+            drafts += filter(is_needed, _open_drafts_of_kind(content_kind.model, keys, language))
+    return drafts
 
 
-def _open(model: type[Content], keys: Iterable[str], language: str) -> Iterable[Any]:
+def _open_drafts_of_kind(model: type[Content], keys: Iterable[str], language: str) -> Iterable[Any]:
     texts: Any = model.text_model
     public = texts.objects.public().filter(master=OuterRef("master"))
-    here = Q(language_code=language) | Q(language_code=F("master__source_language"))
-    wanted = {f"master__{model.key_field}__in": list(keys)}
-    found = revision_model(model).objects.open().filter(here, **wanted)
+    in_languages = Q(language_code=language) | Q(language_code=F("master__source_language"))
+    of_keys = {f"master__{model.key_field}__in": list(keys)}
+    drafts = revision_model(model).objects.open().filter(in_languages, **of_keys)
     order = (f"master__{model.key_field}", "language_code")
-    return found.annotate(is_public=Exists(public)).select_related("master").order_by(*order)
+    return drafts.annotate(is_public=Exists(public)).select_related("master").order_by(*order)
 
 
-def _once(drafts: Iterable[Revision]) -> list[Revision]:
+def _unique(drafts: Iterable[Revision]) -> list[Revision]:
     seen: Mapping[Any, Revision] = {(draft._meta.model, draft.pk): draft for draft in drafts}
     return list(seen.values())

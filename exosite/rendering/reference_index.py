@@ -66,9 +66,13 @@ def used_in(
 
 def mentions_of(item: Content, **_signal: object) -> list[Mention]:
     """The published texts of other objects that name or link this one."""
-    rows = Use.objects.filter(used_kind=item.content_kind, used_key=item.key)
-    places = set(rows.values_list("content_kind", "key", "language_code"))
-    return references.mentions_at(places)
+    return references.mentions_at(texts_using(item.content_kind, item.key))
+
+
+def texts_using(kind: str, key: str) -> set[tuple[str, str, str]]:
+    """The kind, key and language of each published text that uses an object. One query."""
+    entries = Use.objects.filter(used_kind=kind, used_key=key)
+    return set(entries.values_list("content_kind", "key", "language_code"))
 
 
 def most_used(kind: str, limit: int) -> list[str]:

@@ -10,6 +10,7 @@ What lives where:
 - ``query_parser``, ``stop_words``, ``search_query``: from what was typed to queries (pure)
 - ``backends``: candidate rows; all that differs between the databases
 - ``hits``, ``relevance``, ``results``, ``snippets``: from queries to scored hits to what is shown
+- ``occurrences``: which texts have given words, for whoever keeps dependants up to date
 - ``did_you_mean``, ``edit_distance``: a better spelling; ``suggestions``: autocomplete
 - ``search_request``, ``filter_options``, ``views``: the page
 

@@ -17,9 +17,10 @@ def public_keys(model: type[Content]) -> list[str]:
 def readers_by_text(
     model: type[Content], keys: Collection[str]
 ) -> dict[tuple[str, str], frozenset[str]]:
-    """Who gets which text of these objects, by key and language; one query a language."""
+    """Who gets which text of these objects, by key and language; one query."""
     readers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for reader in languages.CODES:
-        for key, shown in visible_text.show_by_key(model, keys, reader, fields=()).items():
+    by_reader = visible_text.show_by_language(model, keys, languages.CODES, fields=())
+    for reader, by_key in by_reader.items():
+        for key, shown in by_key.items():
             readers[key, shown.text.language_code].add(reader)
     return {text: frozenset(codes) for text, codes in readers.items()}

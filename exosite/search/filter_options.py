@@ -31,7 +31,7 @@ class FilterOptions:
     is asked for.
     """
 
-    asked: SearchRequest
+    search_request: SearchRequest
     everything: SearchHits
     topics: Sequence[SearchTopic]
     topic: SearchTopic | None
@@ -54,11 +54,11 @@ class FilterOptions:
         counts = Counter(hit.kind for hit in hits)
         for source in providers():
             count = counts[source.kind]
-            if self._is_offered(count, is_current=source.kind == self.asked.kind):
+            if self._is_offered(count, is_current=source.kind == self.search_request.kind):
                 yield self._option("kind", source.kind, source.plural, count)
 
     def _topics(self) -> Iterator[SearchOption]:
-        hits = [hit for hit in self.everything.hits if is_of(hit, self.asked.kind)]
+        hits = [hit for hit in self.everything.hits if is_of(hit, self.search_request.kind)]
         for topic in self.topics:
             count = sum(is_on(hit, topic) for hit in hits)
             if self._is_offered(count, is_current=topic == self.topic):
@@ -76,8 +76,8 @@ class FilterOptions:
     ) -> SearchOption:
         return SearchOption(
             label=str(label),
-            path=self.asked.path(**{name: value}),
-            is_current=getattr(self.asked, name) == value,
+            path=self.search_request.path(**{name: value}),
+            is_current=getattr(self.search_request, name) == value,
             # Of the first results only, the numbers would say nothing.
             count=None if self.everything.has_more else count,
             language_tag=language_tag,

@@ -24,11 +24,14 @@ def index_state() -> IndexState:
 
 def locked_state() -> IndexState:
     """The state, stored and locked: nobody else writes to the index before this transaction ends."""
-    IndexState.objects.get_or_create(pk=1)
-    return IndexState.objects.select_for_update().get(pk=1)
+    state = IndexState.objects.select_for_update().filter(pk=1).first()
+    if state is None:
+        IndexState.objects.get_or_create(pk=1)
+        state = IndexState.objects.select_for_update().get(pk=1)
+    return state
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def update_index(kind: str, key: str) -> None:
     """Index an object, and those whose documents draw on it, as they are now."""
     objects = [(kind, key)] if provider(kind) else []

@@ -57,9 +57,9 @@ def _spans(text: str, query: Query) -> list[Span]:
         return []
     folded, offsets = analysis.fold_with_offsets(text)
     pieces = list(analysis.piece_spans(folded))
-    found = {span for clause in query.clauses for span in _find_clause(clause, pieces)}
+    spans = {span for clause in query.clauses for span in _find_clause(clause, pieces)}
     merged: list[Span] = []
-    for start, end in sorted((offsets[start], offsets[end]) for start, end in found):
+    for start, end in sorted((offsets[start], offsets[end]) for start, end in spans):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

@@ -23,22 +23,26 @@ OFFERED_TOPICS = 12
 
 
 def search(request: HttpRequest, language: str) -> HttpResponse:
-    asked = SearchRequest.read(request, language)
+    search_request = SearchRequest.read(request, language)
     topics = topics_for(language)
     context = {
-        "asked": asked,
+        "search_request": search_request,
         "is_search": True,
-        "address": asked.address,
-        **(_results(asked, topics) if asked.query else _starting_points(asked, topics)),
+        "address": search_request.address,
+        **(
+            _results(search_request, topics)
+            if search_request.query
+            else _starting_points(search_request, topics)
+        ),
     }
     return _private(render(request, "search/search.html", context))
 
 
 def suggestions(request: HttpRequest, language: str) -> HttpResponse:
     """Autocomplete, as JSON, with the sentence that a screen reader says."""
-    found = suggest(query_parser.clean(request.GET.get("q", "")), language)
-    count = ngettext("%(count)s suggestion", "%(count)s suggestions", len(found))
-    status = count % {"count": len(found)} if found else gettext("No suggestions")
+    matches = suggest(query_parser.clean(request.GET.get("q", "")), language)
+    count = ngettext("%(count)s suggestion", "%(count)s suggestions", len(matches))
+    status = count % {"count": len(matches)} if matches else gettext("No suggestions")
     items = [
         {
             "title": item.title,
@@ -48,7 +52,7 @@ def suggestions(request: HttpRequest, language: str) -> HttpResponse:
             "label": item.label,
             "path": item.path,
         }
-        for item in found
+        for item in matches
     ]
     return _private(JsonResponse({"status": status, "suggestions": items}))
 
@@ -59,59 +63,71 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _results(asked: SearchRequest, topics: Sequence[SearchTopic]) -> dict[str, Any]:
+def _results(search_request: SearchRequest, topics: Sequence[SearchTopic]) -> dict[str, Any]:
     """The results of a page of the search, what they can be narrowed to, and a better spelling."""
-    topic = next((topic for topic in topics if topic.key == asked.topic), None)
-    everything = find_hits(asked.query, asked.reader, SearchFilters(language=asked.language))
-    found = _narrowed(everything, asked, topic)
-    is_found = bool(found.hits) and found.is_exact
-    better = did_you_mean.better_query(asked.query, asked.reader, is_found=is_found)
+    topic = next((topic for topic in topics if topic.key == search_request.topic), None)
+    everything = find_hits(
+        search_request.query, search_request.reader, SearchFilters(language=search_request.language)
+    )
+    search_hits = _narrowed(everything, search_request, topic)
+    is_found = bool(search_hits.hits) and search_hits.is_exact
+    better = did_you_mean.better_query(
+        search_request.query, search_request.reader, is_found=is_found
+    )
     context: dict[str, Any] = {
-        "found": found,
-        "count": len(found.hits),
-        "better": SearchOption(better, asked.path(query=better), False) if better else None,
-        "filters": FilterOptions(asked, everything, topics, topic).filters(),
-        "unfiltered": asked.path(kind="", topic="", language=""),
-        **_page(asked, found),
+        "search_hits": search_hits,
+        "count": len(search_hits.hits),
+        "better": SearchOption(better, search_request.path(query=better), False)
+        if better
+        else None,
+        "filters": FilterOptions(search_request, everything, topics, topic).filters(),
+        "unfiltered": search_request.path(kind="", topic="", language=""),
+        **_page(search_request, search_hits),
     }
-    if not found.hits:
-        context |= _starting_points(asked, topics)
+    if not search_hits.hits:
+        context |= _starting_points(search_request, topics)
     return context
 
 
-def _page(asked: SearchRequest, found: SearchHits) -> dict[str, Any]:
+def _page(search_request: SearchRequest, search_hits: SearchHits) -> dict[str, Any]:
     """The results of one page, and links to the others; a page beyond the last is the last."""
-    last = max(1, -(-len(found.hits) // PER_PAGE))
-    number = min(max(asked.page, 1), last)
+    last = max(1, -(-len(search_hits.hits) // PER_PAGE))
+    number = min(max(search_request.page, 1), last)
     start = (number - 1) * PER_PAGE
     return {
         "first": start + 1,
-        "results": show_results(found.hits[start : start + PER_PAGE], found.query, asked.reader),
+        "results": show_results(
+            search_hits.hits[start : start + PER_PAGE], search_hits.query, search_request.reader
+        ),
         "pages": [
-            SearchOption(str(page), asked.path(page=page), page == number)
+            SearchOption(str(page), search_request.path(page=page), page == number)
             for page in range(1, last + 1)
         ],
-        "previous": asked.path(page=number - 1) if number > 1 else "",
-        "following": asked.path(page=number + 1) if number < last else "",
+        "previous": search_request.path(page=number - 1) if number > 1 else "",
+        "following": search_request.path(page=number + 1) if number < last else "",
     }
 
 
-def _starting_points(asked: SearchRequest, topics: Sequence[SearchTopic]) -> dict[str, Any]:
+def _starting_points(
+    search_request: SearchRequest, topics: Sequence[SearchTopic]
+) -> dict[str, Any]:
     """Where a reader may begin who has found nothing or has not searched yet."""
     return {
-        "offers": [offer for source in providers() for offer in source.offers(asked.reader)],
+        "offers": [
+            offer for source in providers() for offer in source.offers(search_request.reader)
+        ],
         "topics": topics[:OFFERED_TOPICS],
     }
 
 
 def _narrowed(
-    everything: SearchHits, asked: SearchRequest, topic: SearchTopic | None
+    everything: SearchHits, search_request: SearchRequest, topic: SearchTopic | None
 ) -> SearchHits:
     """What remains of all that was found; searched again where not all is known."""
-    if not asked.kind and not topic:
+    if not search_request.kind and not topic:
         return everything
     if everything.has_more:
-        filters = SearchFilters(asked.kind, topic, asked.language)
-        return find_hits(asked.query, asked.reader, filters)
-    hits = [hit for hit in everything.hits if is_of(hit, asked.kind) and is_on(hit, topic)]
+        filters = SearchFilters(search_request.kind, topic, search_request.language)
+        return find_hits(search_request.query, search_request.reader, filters)
+    hits = [hit for hit in everything.hits if is_of(hit, search_request.kind) and is_on(hit, topic)]
     return replace(everything, hits=tuple(hits))

@@ -14,6 +14,7 @@ ROOT = Path(settings.BASE_DIR)
 CATALOGUES = sorted((ROOT / "exosite" / "locale").glob("*/LC_MESSAGES/django.po"))
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }

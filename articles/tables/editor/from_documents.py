@@ -10,7 +10,7 @@ from typing import Any
 from articles.tables.editor.sheet import SheetCell, SheetChoice, SheetColumn, SheetRow, TableSheet
 from articles.tables.kinds import find_kind
 from articles.tables.structure_document import FORMAT
-from articles.tables.table_keys import is_key
+from articles.tables.table_keys import is_table_key
 
 NEW_STRUCTURE: dict[str, Any] = {
     "format": FORMAT,
@@ -33,12 +33,12 @@ def keyed(structure: object, name: str) -> list[dict[str, Any]]:
     listed = structure.get(name) if isinstance(structure, dict) else None
     by_key: dict[str, dict[str, Any]] = {}
     for raw in _list(listed):
-        if isinstance(raw, dict) and is_key(raw.get("key")):
+        if isinstance(raw, dict) and is_table_key(raw.get("key")):
             by_key.setdefault(raw["key"], raw)
     return list(by_key.values())
 
 
-def member(document: object, *path: str) -> Any:
+def member_at(document: object, *path: str) -> Any:
     """What stands at a path of objects within objects, None if nothing does."""
     for name in path:
         document = document.get(name) if isinstance(document, dict) else None
@@ -47,13 +47,13 @@ def member(document: object, *path: str) -> Any:
 
 def words_at(texts: object, *path: str) -> str:
     """The text at a path, empty if there is none."""
-    words = member(texts, *path)
+    words = member_at(texts, *path)
     return words if isinstance(words, str) else ""
 
 
 def _column(raw: Mapping[str, Any], texts: object) -> SheetColumn:
     key = raw["key"]
-    choices = [code for code in _list(raw.get("choices")) if is_key(code)]
+    choices = [code for code in _list(raw.get("choices")) if is_table_key(code)]
     return SheetColumn(
         key,
         words_at(texts, "columns", key),
@@ -69,7 +69,7 @@ def _column(raw: Mapping[str, Any], texts: object) -> SheetColumn:
 def _row(raw: Mapping[str, Any], columns: list[SheetColumn], texts: object) -> SheetRow:
     key = raw["key"]
     cells = {
-        column.key: _cell(member(raw, "cells", column.key), key, column, texts)
+        column.key: _cell(member_at(raw, "cells", column.key), key, column, texts)
         for column in columns
     }
     return SheetRow(key, **_sourcing(raw), note=words_at(texts, "notes", key), cells=cells)

@@ -21,7 +21,7 @@ from articles.tables.editor.sheet import (
     TableSheet,
     dotted,
 )
-from articles.tables.table_keys import is_key
+from articles.tables.table_keys import is_table_key
 
 
 class TooLarge(ValueError):  # noqa: N818 - a fact about the table
@@ -90,7 +90,7 @@ def translation_sheet(data: MultiValueDict, start: TableSheet) -> TableSheet:
 
 
 def _keys(data: MultiValueDict, of: str) -> list[str]:
-    return [key for key in dict.fromkeys(data.getlist(dotted(of))) if is_key(key)]
+    return [key for key in dict.fromkeys(data.getlist(dotted(of))) if is_table_key(key)]
 
 
 def _column(data: MultiValueDict, key: str) -> SheetColumn:
@@ -98,7 +98,7 @@ def _column(data: MultiValueDict, key: str) -> SheetColumn:
     choices = [
         SheetChoice(code, _typed(data, InputPlace(column=key, part=f"choice.{code}")))
         for code in dict.fromkeys(codes)
-        if is_key(code)
+        if is_table_key(code)
     ]
     label, kind, unit = (
         _typed(data, InputPlace(column=key, part=part)) for part in ("label", "kind", "unit")

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from articles.tables.editor.sheet import SheetChoice, SheetColumn
-from articles.tables.table_keys import is_key
+from articles.tables.table_keys import is_table_key
 
 UsedKeys = Callable[[], set[str]]
 """All keys that rows, columns and choices of the table ever had, in whatever language or draft."""
@@ -28,7 +28,7 @@ def add_choice(column: SheetColumn, label: str, used: UsedKeys) -> None:
     """Let a column offer one more choice; its code is its label if that can be one, else a number."""
     taken = {choice.code for choice in column.choices}
     code = slugify(unicodedata.normalize("NFKC", label))[:_LONGEST].strip("-_").replace("_", "-")
-    if not is_key(code) or code in taken:
+    if not is_table_key(code) or code in taken:
         code = new_key("choice-", taken | used())
     column.choices.append(SheetChoice(code, label))
 

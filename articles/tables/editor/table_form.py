@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.tables.editor.error_sentences import place_name, sentence
-from articles.tables.editor.from_documents import NEW_STRUCTURE, member
+from articles.tables.editor.from_documents import NEW_STRUCTURE, member_at
 from articles.tables.editor.new_keys import keys_in
 from articles.tables.editor.render_full import FullGridContext
 from articles.tables.editor.render_translation import TranslationGridContext
@@ -99,7 +99,7 @@ class TableForm(DraftForm):
         """The grid that the form begins with. A translation has the structure of the source."""
         shared = self.source if self.source is not None else self.start
         return TableGrid.from_documents(
-            member(shared, SHARED, "fields", "structure"),
+            member_at(shared, SHARED, "fields", "structure"),
             self.start["texts"]["texts"],
             self.source["texts"]["texts"] if self.source is not None else None,
             language=self.language.code,
@@ -120,8 +120,8 @@ class TableForm(DraftForm):
             keys.update(keys_in(texts))
         revisions = revision_model(self.item).objects.filter(master=self.item)
         for snapshot in revisions.values_list("snapshot", flat=True).iterator():
-            keys.update(keys_in(member(snapshot, "texts", "texts")))
-            keys.update(keys_in(member(snapshot, SHARED, "fields", "structure")))
+            keys.update(keys_in(member_at(snapshot, "texts", "texts")))
+            keys.update(keys_in(member_at(snapshot, SHARED, "fields", "structure")))
         return keys
 
     # --- Reading ----------------------------------------------------------------------------------

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.tables.cell_text import is_line
-from articles.tables.editor.from_documents import keyed, member
+from articles.tables.dates import parse_date
+from articles.tables.editor.from_documents import keyed, member_at
 from articles.tables.editor.sheet import InputPlace, SheetCell, SheetColumn, SheetRow, TableSheet
 from articles.tables.faults import InvalidTable, TableFault, UnreadableCell
 from articles.tables.kinds import find_kind
-from articles.tables.kinds.date_column import parse_date
 from articles.tables.kinds.reference_column import parse_references
 from articles.tables.structure_document import FORMAT, read_structure
 from articles.tables.texts_document import text_faults
@@ -82,7 +82,7 @@ class _SheetReader:
         had_cells = {raw["key"]: "cells" in raw for raw in keyed(before, "rows")}
         return {
             "format": FORMAT,
-            "origin": member(before, "origin") or "site",
+            "origin": member_at(before, "origin") or "site",
             "columns": [_column(column) for column in self.sheet.columns],
             "rows": [self._row(row, had_cells.get(row.key, True)) for row in self.sheet.rows],
         }

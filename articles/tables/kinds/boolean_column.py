@@ -20,7 +20,11 @@ languages of the site."""
 
 
 _SHOWN = {
-    answer: {language.cell_words[word].lower() for language in languages.LANGUAGES}
+    answer: {
+        language.cell_words[word].lower()
+        for language in languages.LANGUAGES
+        if word in language.cell_words
+    }
     for answer, word in ANSWERS.items()
 }
 

@@ -9,15 +9,16 @@ from articles.tables.faults import checked
 from articles.tables.kinds.column_kind import (
     CodeKind,
     ColumnKind,
-    ColumnModel,
     Names,
     gettext_noop,
 )
 from articles.tables.table_keys import are_choices
-from articles.tables.types import ColumnSettings
+from articles.tables.types import ColumnSettings, TableColumn
 
 
-class ChoiceColumnModel(ColumnModel):
+class ChoiceColumn(TableColumn):
+    """A column that must offer choices."""
+
     choices: Annotated[
         tuple[str, ...], checked("bad-choices", are_choices), AfterValidator(tuple)
     ] = Field((), validate_default=True)
@@ -28,7 +29,8 @@ class ChoiceKind(CodeKind):
 
     name = "choice"
     label = gettext_noop("choices")
-    column_model = ChoiceColumnModel
+    column_model = ChoiceColumn
+    settings = frozenset({"choices"})
     fault = "unknown-choice"
 
     def codes(self, column: ColumnSettings) -> tuple[str, ...]:

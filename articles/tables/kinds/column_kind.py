@@ -8,11 +8,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
 from articles.tables.faults import FaultCode, UnreadableCell
-from articles.tables.table_keys import UniqueKey
-from articles.tables.types import ColumnSettings
+from articles.tables.types import ColumnSettings, TableColumn
 
 V = TypeVar("V")
 
@@ -26,15 +23,6 @@ def gettext_noop(message: str) -> str:
     return message
 
 
-class ColumnModel(BaseModel):
-    """The members of a column in the structure; a kind with settings adds a field for each."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    key: UniqueKey
-    kind: Any = None
-
-
 class ColumnKind(ABC, Generic[V]):
     """A kind of column. ``V`` is what its cells hold in Python: words, a quantity, a code ...
 
@@ -43,7 +31,9 @@ class ColumnKind(ABC, Generic[V]):
 
     name: str
     label: str
-    column_model: type[ColumnModel] = ColumnModel
+    column_model: type[TableColumn] = TableColumn
+    settings: frozenset[str] = frozenset()
+    """The members that a column of this kind has of its own, which its model accepts."""
     holds_words = False
     """Whether its cells are texts of each language instead of values in the structure."""
     aligns_end = False
@@ -51,11 +41,6 @@ class ColumnKind(ABC, Generic[V]):
     widget: Widget = "input"
     """The input of a cell in the editor; ``lookup`` is what it completes, if anything."""
     lookup = ""
-
-    @property
-    def settings(self) -> frozenset[str]:
-        """The members that a column of this kind has of its own: ``unit``, ``choices``."""
-        return frozenset(self.column_model.model_fields.keys() - ColumnModel.model_fields.keys())
 
     # --- Documents --------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Any
 
 from articles.tables.faults import UnreadableCell, checked
-from articles.tables.kinds.column_kind import ColumnKind, ColumnModel, Names, gettext_noop
+from articles.tables.kinds.column_kind import ColumnKind, Names, gettext_noop
 from articles.tables.quantities import (
     Quantity,
     parse_quantity,
@@ -13,7 +13,7 @@ from articles.tables.quantities import (
     show_quantity,
     write_quantity,
 )
-from articles.tables.types import ColumnSettings
+from articles.tables.types import ColumnSettings, TableColumn
 from articles.tables.units import UNITS, UnknownUnit
 
 _MEMBERS = {"low", "high", "approx", "bound", "unit"}
@@ -23,7 +23,9 @@ def _is_unit(unit: Any) -> bool:
     return isinstance(unit, str) and unit in UNITS
 
 
-class NumberColumnModel(ColumnModel):
+class NumberColumn(TableColumn):
+    """A column whose numbers have a unit, or none."""
+
     unit: Annotated[str, checked("unknown-unit", _is_unit, "unit")] = ""
 
 
@@ -32,7 +34,8 @@ class NumberKind(ColumnKind[Quantity]):
 
     name = "number"
     label = gettext_noop("numbers")
-    column_model = NumberColumnModel
+    column_model = NumberColumn
+    settings = frozenset({"unit"})
     aligns_end = True
 
     def read(self, data: Any, column: ColumnSettings) -> Quantity:

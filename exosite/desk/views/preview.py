@@ -39,7 +39,7 @@ class PreviewView(DraftView):
         # Whoever only reads sends no text: the fields of such a page are switched off.
         may_save = self.may("save")
         if may_save and not form.is_valid():
-            errors = [f"{label}: {' '.join(found)}" for label, found in form.all_errors]
+            errors = [f"{label}: {' '.join(texts)}" for label, texts in form.all_errors]
             return self.refuse(" ".join(errors))
         try:
             typed = form.snapshot() if may_save else {}
@@ -57,9 +57,8 @@ class PreviewView(DraftView):
             page = self.kind.preview(self.request, self.item, self.language)
             if not self.wants_json:
                 return page
-            found = problems.in_live_text(self.item, self.language)
-        html = page.content.decode()
-        return JsonResponse({"html": html, "problems": [asdict(problem) for problem in found]})
+            listed = [asdict(p) for p in problems.in_live_text(self.item, self.language)]
+        return JsonResponse({"html": page.content.decode(), "problems": listed})
 
     def refuse(self, sentence: str) -> HttpResponse:
         if self.wants_json:

@@ -36,7 +36,7 @@ def save_draft(
 
     ``base`` is the number of the revision that the editor began with, 0 if there was none; what
     ``snapshot`` leaves out is as it was there. A text that is the same as the newest one makes no
-    revision: the newest is returned, or None if there is none beside the live text. The new
+    revision: the newest is returned, or None if there is only the live text. The new
     revision takes the place of an open one, whose approval or schedule ends with it.
 
     Of a translation, ``caught_up`` are the ids of stale sections that follow the source now; the
@@ -193,7 +193,7 @@ def _set_aside(
     by: Any,
     **fields: Any,
 ) -> Revision:
-    """Keep a late text beside the line, once; one that changes nothing is its base. Locked."""
+    """Keep a late text outside the line, once; one that changes nothing is its base. Locked."""
     if base_revision and upgraded_of(base_revision) == text:
         return base_revision
     set_aside = revision_model(master).objects.of(master, language).filter(state=State.SET_ASIDE)

@@ -125,7 +125,7 @@ def delete(*, item: Content, by: Any) -> None:
     """Delete an object that was never public, with all its revisions; its record stays.
 
     Raises NotPermitted, EverPublic, and InUse with what names it: published texts, drafts on their
-    way, and objects that point at it, whoever sees them.
+    way, and objects that point at it, seen by her or not.
     """
     master = lock(item)
     permissions.require(by, "delete", master, master.source_language)

@@ -245,18 +245,20 @@ def _make_live(
     after = states.after("publish", revision.state)
     master, language = revision.master, revision.language_code
     live_text = snapshots.live_text(master, language)
-    live_revision = revision.live_revision()
-    changes = list(revision.line_since(live_revision.number if live_revision else 0))
+    is_source = language == master.source_language
+    live_revision = revision.live_revision(with_text=is_source)
+    line = revision.line_since(live_revision.number if live_revision else 0)
+    changes = [revision if change == revision else change for change in line]
     dates = dates_of(revision, live_text, changes, now, options)
     if live_text is not None and (change := explanations.public_change(revision, changes)):
         _log_correction(change, revision, live_revision, options.correction, now)
     if live_revision:
         live_revision.move("supersede", State.SUPERSEDED)
     revision.move("publish", after)
-    text = snapshots.apply(master, language, revision.snapshot, **dates)
+    text = snapshots.apply(master, language, revision.snapshot, live=live_text, **dates)
     revision.master = text.master
     typo_parts: list[str] = []
-    if language != text.master.source_language:
+    if not is_source:
         translation_status.translation_published(revision, now, is_first=live_text is None)
     elif live_revision:
         following = _languages_following(revision, published_with)

@@ -85,7 +85,7 @@ def revision_name(revision: Revision) -> list[str | int]:
 def relock(revision: Revision) -> Revision:
     """The revision as it is now, with its object locked."""
     master = lock(revision.master)
-    fresh = type(revision).objects.get(pk=revision.pk)
+    fresh = type(revision).objects.select_related("reviewer").get(pk=revision.pk)
     fresh.master = master
     return fresh
 

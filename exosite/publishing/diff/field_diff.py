@@ -82,17 +82,17 @@ def _difference(path: FieldPath, old: Any, new: Any, names: FieldNames) -> Field
             removed=tuple(names.entry(path, entry) for entry in removed_entries),
             added=tuple(names.entry(path, entry) for entry in added_entries),
         )
-    shown = [names.show(path, value) for value in (old, new)]
-    if shown == [None, None] and _is_document(old, new):
+    labels = [names.show(path, value) for value in (old, new)]
+    if labels == [None, None] and _is_document(old, new):
         document = document_changes(
             NOTHING if old is None else old, NOTHING if new is None else new, path, names
         )
         return FieldDifference(path, label, "document", changes=document)
-    if shown == [None, None] and isinstance(old or "", str) and isinstance(new or "", str):
+    if labels == [None, None] and isinstance(old or "", str) and isinstance(new or "", str):
         return FieldDifference(path, label, "text", text=text_difference(old or "", new or ""))
     words = [
         plain(value) if word is None else word
-        for word, value in zip(shown, (old, new), strict=True)
+        for word, value in zip(labels, (old, new), strict=True)
     ]
     return FieldDifference(path, label, "value", old=words[0], new=words[1])
 

@@ -56,10 +56,10 @@ class _Comparison:
     def walk(self, path: FieldPath, old: Any, new: Any) -> Iterator[DocumentChange]:
         if old == new and type(old) is type(new):
             return
-        shown = [None if part is NOTHING else self.names.show(path, part) for part in (old, new)]
+        labels = [None if part is NOTHING else self.names.show(path, part) for part in (old, new)]
         sorts = {_sort(old), _sort(new)} - {None}
-        if shown != [None, None] or sorts == {"value"}:
-            yield self._leaf(path, old, new, shown)
+        if labels != [None, None] or sorts == {"value"}:
+            yield self._leaf(path, old, new, labels)
         elif sorts == {"keyed"}:
             yield from self._keyed(path, _by_key(old), _by_key(new))
         elif sorts == {"members"}:
@@ -89,18 +89,18 @@ class _Comparison:
             yield from self._members(member_path, old.get(key, {}), new.get(key, {}))
 
     def _leaf(
-        self, path: FieldPath, old: Any, new: Any, shown: Sequence[str | None]
+        self, path: FieldPath, old: Any, new: Any, labels: Sequence[str | None]
     ) -> DocumentChange:
         before, after = (
             "" if part is NOTHING else plain(part) if word is None else word
-            for part, word in zip((old, new), shown, strict=True)
+            for part, word in zip((old, new), labels, strict=True)
         )
         label = self.names.label(path)
         if old is NOTHING or new is NOTHING:
             return DocumentChange(
                 path, label, "added" if old is NOTHING else "removed", before, after
             )
-        is_text = isinstance(old, str) and isinstance(new, str) and shown == [None, None]
+        is_text = isinstance(old, str) and isinstance(new, str) and labels == [None, None]
         pieces = inline_pieces(before, after, self.budget) if is_text else ()
         return DocumentChange(path, label, "changed", before, after, pieces)
 

@@ -159,33 +159,49 @@ def _by_sentence(old: str, new: str, budget: Budget) -> Iterator[TokenChange]:
             )
 
 
-def _gap(olds: Sequence[str], news: Sequence[str], budget: Budget) -> Iterator[Block]:
+def _gap(
+    old_paragraphs: Sequence[str], new_paragraphs: Sequence[str], budget: Budget
+) -> Iterator[Block]:
     """Paragraphs that are in one text only, those beside each other that are versions of one."""
-    if not olds or not news:
-        yield from (_whole("removed", text) for text in olds)
-        yield from (_whole("added", text) for text in news)
+    if not old_paragraphs or not new_paragraphs:
+        yield from (_whole("removed", text) for text in old_paragraphs)
+        yield from (_whole("added", text) for text in new_paragraphs)
         return
-    pairs = [(0, 0)] if len(olds) == len(news) == 1 else pair_similar(olds, news, _shingles)
-    if _is_split(olds, news, pairs):
-        yield _changed("\n\n".join(olds), "\n\n".join(news), budget)
+    pairs = (
+        [(0, 0)]
+        if len(old_paragraphs) == len(new_paragraphs) == 1
+        else pair_similar(old_paragraphs, new_paragraphs, _shingles)
+    )
+    if _is_split(old_paragraphs, new_paragraphs, pairs):
+        yield _changed("\n\n".join(old_paragraphs), "\n\n".join(new_paragraphs), budget)
         return
     i = j = 0
-    for k, m in (*pairs, (len(olds), len(news))):
-        yield from (_whole("removed", text) for text in olds[i:k])
-        yield from (_whole("added", text) for text in news[j:m])
-        if k < len(olds):
-            yield _changed(olds[k], news[m], budget)
+    for k, m in (*pairs, (len(old_paragraphs), len(new_paragraphs))):
+        yield from (_whole("removed", text) for text in old_paragraphs[i:k])
+        yield from (_whole("added", text) for text in new_paragraphs[j:m])
+        if k < len(old_paragraphs):
+            yield _changed(old_paragraphs[k], new_paragraphs[m], budget)
         i, j = k + 1, m + 1
 
 
-def _is_split(olds: Sequence[str], news: Sequence[str], pairs: Sequence[tuple[int, int]]) -> bool:
+def _is_split(
+    old_paragraphs: Sequence[str], new_paragraphs: Sequence[str], pairs: Sequence[tuple[int, int]]
+) -> bool:
     """Whether one paragraph was cut into some, or some were joined into one: then what has no
     counterpart is found again on the other side."""
-    if len(olds) == len(news) or max(len(olds), len(news)) > _MOST_PARTS or not pairs:
+    if (
+        len(old_paragraphs) == len(new_paragraphs)
+        or max(len(old_paragraphs), len(new_paragraphs)) > _MOST_PARTS
+        or not pairs
+    ):
         return False
-    if min(len(olds), len(news)) != 1:
+    if min(len(old_paragraphs), len(new_paragraphs)) != 1:
         return False
-    whole, parts = (olds[0], news) if len(olds) == 1 else (news[0], olds)
+    whole, parts = (
+        (old_paragraphs[0], new_paragraphs)
+        if len(old_paragraphs) == 1
+        else (new_paragraphs[0], old_paragraphs)
+    )
     whole_pairs = _pairs(whole)
     return all(
         len(_pairs(part) & whole_pairs) >= _FOUND_AGAIN * len(_pairs(part)) for part in parts

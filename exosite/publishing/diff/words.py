@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r".*?(?:[。！？；]+[」』）”’]*|[.!?;]+[\"')\]�
 def tokens(text: str) -> list[str]:
     """The text cut so that words and numbers stay whole and Chinese and Japanese are single
     characters. Joined, the tokens are the text."""
-    return [token for found in _PIECE.finditer(text) for token in _cut(found[0])]
+    return [token for match in _PIECE.finditer(text) for token in _cut(match[0])]
 
 
 def _cut(piece: str) -> Iterator[str]:
@@ -35,4 +35,4 @@ def _cut(piece: str) -> Iterator[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each with what follows its full stop; joined, they are the text."""
-    return [found[0] for found in _SENTENCE.finditer(text) if found[0]]
+    return [match[0] for match in _SENTENCE.finditer(text) if match[0]]

@@ -41,7 +41,7 @@ class RedirectQuerySet(models.QuerySet["Redirect"]):
 
 
 class Redirect(models.Model):
-    """An object was renamed: whoever asks for ``old_key`` means ``key``, its name today."""
+    """An object was renamed: ``old_key`` leads to ``key``, its key today."""
 
     content_kind = models.CharField(max_length=20)
     old_key = models.CharField(max_length=100)

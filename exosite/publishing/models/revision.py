@@ -15,8 +15,8 @@ from exosite.publishing.models.audit_event import AuditEvent
 from exosite.publishing.models.content import Content
 from exosite.publishing.states import LIVE, OPEN, Significance, State, TransitionNotAllowed
 
-MOVING = frozenset({"state", "publish_at", "reviewer", "approved_by", "approved_at"})
-"""The fields that tell where a revision stands. All others never change."""
+MUTABLE_FIELDS = frozenset({"state", "publish_at", "reviewer", "approved_by", "approved_at"})
+"""The fields that a transition may change. All others never change."""
 
 
 class Immutable(Exception):  # noqa: N818 - a fact about the revision
@@ -64,7 +64,7 @@ class RevisionQuerySet(QuerySet):
         return self.defer("snapshot")
 
     def update(self, **values: Any) -> int:
-        if fixed := values.keys() - MOVING:
+        if fixed := values.keys() - MUTABLE_FIELDS:
             raise Immutable(fixed)
         return super().update(**values)
 
@@ -80,7 +80,7 @@ class RevisionManager(Manager.from_queryset(RevisionQuerySet)):  # type: ignore[
 
 
 class Revision(models.Model):
-    """One text of an object in one language as somebody saved it, and where it stands.
+    """One text of an object in one language as somebody saved it, and its state.
 
     ``snapshot`` is what ``snapshots.take`` makes, in the layout ``format``. ``author`` is null for
     a text that was live before anybody edited it here. ``significance`` tells what the change
@@ -195,10 +195,11 @@ class Revision(models.Model):
         for name, value in {**fields, "state": after.value}.items():
             setattr(self, name, value)
 
-    def live_revision(self) -> "Revision | None":
+    def live_revision(self, *, with_text: bool = False) -> "Revision | None":
         """The revision that the live text of this object and language was copied from."""
         revisions = type(self).objects.of(self.master, self.language_code)
-        return revisions.live().without_texts().first()
+        live = revisions.live() if with_text else revisions.live().without_texts()
+        return live.first()
 
     def line_since_live(self) -> RevisionQuerySet:
         """The revisions that lead from the live text to this one, which is among them."""
@@ -212,16 +213,18 @@ class Revision(models.Model):
         of those who wrote this one.
         """
         in_line = ~Q(state=State.SET_ASIDE) & Q(number__lte=self.number, number__gt=number)
-        restored = Q(state=State.SET_ASIDE, number__in=self._restored_since(number))
         revisions = type(self).objects.of(self.master, self.language_code)
-        return revisions.filter(in_line | restored).without_texts()
+        aside = revisions.filter(state=State.SET_ASIDE)
+        if aside.exists():
+            in_line |= Q(state=State.SET_ASIDE, number__in=self._restored_since(number))
+        return revisions.filter(in_line).without_texts()
 
     def _restored_since(self, number: int) -> list[int]:
         """The numbers of the revisions that were restored on the way to this one."""
         events = AuditEvent.objects.about(self.master, self.language_code)
         span = {"revision_number__gt": number, "revision_number__lte": self.number}
         details = events.filter(action="restore", **span).values_list("details", flat=True)
-        return [restored for found in details if (restored := found.get("restored"))]
+        return [restored for event in details if (restored := event.get("restored"))]
 
     def _changed(self) -> set[str]:
         names = {field.attname: field.name for field in self._meta.concrete_fields}

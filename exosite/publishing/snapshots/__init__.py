@@ -10,13 +10,17 @@ Other objects are named by natural key, never by row id. Not in a snapshot is wh
 in a form: the key and source language of the object, and the dates that publishing sets.
 
 - ``snapshot``: take, build and apply one; ``trial_publish``: apply one and roll back
-- ``formats``: upgrades of old snapshots, and what the system check asks about them
+- ``format_registry``: upgrades of old snapshots, and what the system check asks about them
 - ``snapshot_fields``: which fields are in them; ``field_values``, ``child_rows``: their values
 - ``snapshot_data``: copying and merging them as plain data
 """
 
 from exosite.publishing.snapshots.field_values import Unresolved, value_of
-from exosite.publishing.snapshots.formats import current_format, unrecorded_changes, upgraded
+from exosite.publishing.snapshots.format_registry import (
+    current_format,
+    unrecorded_changes,
+    upgraded,
+)
 from exosite.publishing.snapshots.snapshot import (
     apply,
     blank,

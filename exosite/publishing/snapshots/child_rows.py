@@ -34,19 +34,20 @@ def take(item: Content, relation_name: str) -> list[dict[str, Any]]:
     )
 
 
-def write(item: Content, relation_name: str, wanted: list[dict[str, Any]]) -> None:
-    """Leave the rows that are as wanted alone; delete, change and add the others."""
+def write(item: Content, relation_name: str, target_rows: list[dict[str, Any]]) -> None:
+    """Make these the rows of an object; a row that stays as it is keeps its id and is not written."""
     parent, fields = fields_of(item, relation_name)
     manager = getattr(item, relation_name)
     key_fields = [name for name in manager.model.natural_fields if name != parent.name]
-    wanted = [values for values in wanted if not _is_apart(item, relation_name, values)]
+    target_rows = [values for values in target_rows if not _is_apart(item, relation_name, values)]
     existing = {}
-    for row in _writers_rows(item, relation_name):
+    others = [field.name for field in fields if field.is_relation]
+    for row in _writers_rows(item, relation_name).select_related(*others):
         values = {field.name: field_values.of(row, field) for field in fields}
         existing[_row_key(values, key_fields)] = (row, values)
-    for key in existing.keys() - {_row_key(values, key_fields) for values in wanted}:
+    for key in existing.keys() - {_row_key(values, key_fields) for values in target_rows}:
         existing.pop(key)[0].delete()
-    for values in wanted:
+    for values in target_rows:
         row, stored = existing.pop(_row_key(values, key_fields), (None, None))
         if values == stored:
             continue

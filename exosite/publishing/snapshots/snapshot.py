@@ -1,11 +1,12 @@
 """Taking a snapshot of the live rows of an object, building a text from one, and applying it."""
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
 from exosite.publishing.models import Content, Translation, revision_model
 from exosite.publishing.snapshots import child_rows, field_values, snapshot_data
-from exosite.publishing.snapshots.formats import current_format, upgraded
+from exosite.publishing.snapshots.format_registry import current_format, upgraded
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
 from exosite.publishing.snapshots.snapshot_fields import link_fields, shared_fields, text_fields
 
@@ -62,17 +63,20 @@ def complete(item: Content, snapshot: Mapping[str, Any], onto: Snapshot) -> Snap
     return merged
 
 
-def build(item: Content, language: str, snapshot: Mapping[str, Any]) -> Translation:
+def build(
+    item: Content, language: str, snapshot: Mapping[str, Any], *, live: Translation | None = None
+) -> Translation:
     """The text that a snapshot would make live, with its object, and nothing saved: for previews.
 
-    Links and rows of the object stay as they are live. Raises Unresolved for a named object that
+    ``live`` is the live row, if the caller has it. The object is a copy of ``item``, whose links and
+    rows stay as they are live. Raises Unresolved for a named object that
     is not there, InvalidSnapshot for a field of the kind that the snapshot has not.
     """
     current = upgraded(item.content_kind, snapshot)
-    master = type(item)._base_manager.get(pk=item.pk)
+    master = copy.copy(item)
     if language == item.source_language:
         fill_shared(master, current)
-    text = live_text(master, language) or _new_text(master, language)
+    text = live or live_text(master, language) or _new_text(master, language)
     text.master = master
     field_values.fill(text, text_fields(type(item)), current["texts"])
     return text
@@ -92,26 +96,30 @@ def apply(
     language: str,
     snapshot: Mapping[str, Any],
     *,
+    live: Translation | None = None,
     with_gaps: bool = False,
     **dates: Any,
 ) -> Translation:
     """Make a snapshot the live text, with what all languages share if it is the source's.
 
-    ``dates`` are those that publishing sets; the first time, ``published_at`` and ``updated_at``
-    must be among them. ``with_gaps`` leaves out the checks of single values, for a trial.
-    Raises ValidationError, Unresolved, InvalidSnapshot; the caller's transaction undoes it all.
+    ``live`` is the live row, if the caller has it. ``dates`` are those that publishing sets; the
+    first time, ``published_at`` and ``updated_at`` must be among them. ``with_gaps`` leaves out the
+    checks of single values, for a trial. Raises ValidationError, Unresolved, InvalidSnapshot; the
+    caller's transaction undoes it all.
     """
     current = upgraded(item.content_kind, snapshot)
-    text = build(item, language, current)
+    text = build(item, language, current, live=live)
     for name, value in dates.items():
         setattr(text, name, value)
     if language == item.source_language:
+        has_changed = _differ(item, text.master)
         if not with_gaps:
-            text.master.full_clean()
-        text.master.save()
+            _full_clean(text.master, has_changed=has_changed)
+        if has_changed:
+            text.master.save()
         _write_relations(text.master, current[SHARED])
     if not with_gaps:
-        text.full_clean()
+        _full_clean(text)
     text.save()
     return text
 
@@ -119,6 +127,25 @@ def apply(
 def live_text(item: Content, language: str) -> Any | None:
     """The row that readers see, or saw until it was withdrawn; None if there never was one."""
     return item.text_model.objects.filter(master=item, language_code=language).first()
+
+
+def _full_clean(row: Any, *, has_changed: bool = True) -> None:
+    """Validate a row, without asking the database for what is known.
+
+    The rows it points at were just fetched, its object is locked, and what is stored as it is
+    holds its constraints. Raises ValidationError.
+    """
+    fetched = {
+        field.name
+        for field in row._meta.concrete_fields
+        if field.is_relation and getattr(row, field.attname) is not None
+    }
+    row.full_clean(fetched, validate_unique=has_changed, validate_constraints=has_changed)
+
+
+def _differ(one: Content, other: Content) -> bool:
+    names = [field.attname for field in shared_fields(type(one))]
+    return any(getattr(one, name) != getattr(other, name) for name in names)
 
 
 def _new_text(item: Content, language: str) -> Any:

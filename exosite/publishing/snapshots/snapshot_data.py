@@ -65,7 +65,7 @@ def _merged(given: Any, onto: Snapshot, path: str) -> Snapshot:
 def member(part: Mapping[str, Any], name: str) -> Any:
     """A member that every snapshot of the kind has. Raises InvalidSnapshot if this one has not.
 
-    Then a field was added to the kind without an upgrade of its snapshots (``formats``).
+    Then a field was added to the kind without an upgrade of its snapshots (``format_registry``).
     """
     try:
         return part[name]

@@ -23,9 +23,10 @@ def as_if_published(item: Content, language: str, snapshot: Mapping[str, Any]) -
     with parse_once(), transaction.atomic():
         now = timezone.now()
         dates: dict[str, Any] = {"withdrawn_at": None}
-        if live_text(item, language) is None:
+        live = live_text(item, language)
+        if live is None:
             dates |= {"published_at": now, "updated_at": now}
-        apply(item, language, snapshot, with_gaps=True, **dates)
+        apply(item, language, snapshot, live=live, with_gaps=True, **dates)
         try:
             yield
         finally:

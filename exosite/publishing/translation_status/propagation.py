@@ -29,7 +29,7 @@ def source_published(
 
     ``before`` was live until now, ``changes`` are the revisions since, ``exclude_languages`` those
     whose translations are published together with this and were made from it. Returns the parts in
-    which only typing errors were mended: those are no reason to translate anew.
+    which only typing errors were mended: those are no reason to translate again.
     """
     master = revision.master
     translations = _translated_languages(master)
@@ -142,10 +142,13 @@ def _significances(
 
 
 def _snapshots_of(line: Sequence[Revision]) -> dict[int, Snapshot]:
-    if not line:
-        return {}
-    revisions = type(line[0]).objects.filter(pk__in=[change.pk for change in line])
-    return dict(revisions.values_list("pk", "snapshot"))
+    """The snapshots of these revisions by row; one query, for those that have none loaded."""
+    deferred = {change.pk for change in line if "snapshot" in change.get_deferred_fields()}
+    snapshots = {change.pk: change.snapshot for change in line if change.pk not in deferred}
+    if deferred:
+        revisions = type(line[0]).objects.filter(pk__in=deferred)
+        snapshots.update(revisions.values_list("pk", "snapshot"))
+    return snapshots
 
 
 def _stale_section(

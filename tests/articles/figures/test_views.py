@@ -45,12 +45,14 @@ def body(response: Any) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"), [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("WEBP", "image/webp")]
+    ("kind", "content_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("WEBP", "image/webp")]
 )
-def test_readers_get_the_picture_of_a_public_figure(client: Client, kind: str, told: str) -> None:
+def test_readers_get_the_picture_of_a_public_figure(
+    client: Client, kind: str, content_type: str
+) -> None:
     response = client.get(make_raster(kind).image.url)
     assert response.status_code == 200
-    assert response["Content-Type"] == told
+    assert response["Content-Type"] == content_type
     assert body(response) == make_picture(kind)
     assert response["Content-Length"] == str(len(make_picture(kind)))
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from articles.tables.csv_changes import TableDocuments
-from articles.tables.grid import Grid, build
+from articles.tables.grid import Grid, build_grid
 from articles.tables.kinds import KINDS
 from articles.tables.missing_values import MISSING
 from articles.tables.structure_document import read_structure
@@ -226,7 +226,7 @@ def some(keys: list[str]) -> st.SearchStrategy[dict[str, str]]:
 
 def grid_of(table: TableDocuments, language: str = "zh-hant") -> Grid:
     """The grid of a table in a language, with the source language behind it."""
-    return build(
+    return build_grid(
         read_structure(table.structure),
         table.texts.get(language, {}),
         fallback=table.texts.get("zh-hant"),

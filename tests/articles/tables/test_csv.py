@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tables.csv import UnreadableFile, read, write
-from articles.tables.csv_changes import TableDocuments, changes
+from articles.tables.csv import UnreadableFile, read_csv, write_csv
+from articles.tables.csv_changes import TableDocuments, find_changes
 from exosite.languages import CODES
 from tests.articles.tables.documents import TABLE, UNHURRIED, fields, grid_of, tables
 
 GRID = grid_of(TABLE)
-FILE = write(GRID, language="zh-hant")
+FILE = write_csv(GRID, language="zh-hant")
 
 
 def with_text(text: str) -> TableDocuments:
@@ -47,7 +47,7 @@ def test_missing_empty_and_zero_are_written_differently():
 
 def test_other_values_are_written_in_words_of_the_language():
     line = {line[0]: line for line in fields(FILE)}["exit"]
-    english = {line[0]: line for line in fields(write(grid_of(TABLE, "en"), language="en"))}
+    english = {line[0]: line for line in fields(write_csv(grid_of(TABLE, "en"), language="en"))}
 
     assert line[4:9] == ["靜脈輸注", "是", "2023", "lightner-2023; nct04493242", "phase2"]
     assert english["cord"][5] == "unknown"
@@ -60,38 +60,38 @@ def test_other_values_are_written_in_words_of_the_language():
 )
 def test_what_a_spreadsheet_would_run_has_an_apostrophe_before_it(text):
     table = with_text(text)
-    written = write(grid_of(table), language="zh-hant")
+    written = write_csv(grid_of(table), language="zh-hant")
 
     assert fields(written)[2][9] == f"'{text}"
-    assert read(written).rows[1][1][8] == text
+    assert read_csv(written).rows[1][1][8] == text
 
 
 @pytest.mark.parametrize("text", ["-5", "-80 °C", "−5", "5-10", "a=b", "<0.05"])
 def test_a_number_or_an_ordinary_text_is_left_alone(text):
-    assert fields(write(grid_of(with_text(text)), language="zh-hant"))[2][9] == text
+    assert fields(write_csv(grid_of(with_text(text)), language="zh-hant"))[2][9] == text
 
 
 def test_a_heading_is_disarmed_too():
     table = TableDocuments(TABLE.structure, {"zh-hant": {"columns": {"people": "=n"}}})
 
-    assert "'=n [people]" in fields(write(grid_of(table), language="zh-hant"))[0]
+    assert "'=n [people]" in fields(write_csv(grid_of(table), language="zh-hant"))[0]
 
 
 @pytest.mark.parametrize("label", ["", "試驗"])
 def test_headings_that_are_empty_or_alike_carry_the_key_of_their_column(label):
     texts = {"columns": TABLE.texts["zh-hant"]["columns"] | {"result": label}}
     grid = grid_of(TableDocuments(TABLE.structure, {"zh-hant": texts}))
-    text = write(grid, language="zh-hant")
+    text = write_csv(grid, language="zh-hant")
 
     assert fields(text)[0][-1] == f"{label} [result]".strip()
-    assert changes(grid, read(text)) == []
+    assert find_changes(grid, read_csv(text)) == []
 
 
 @pytest.mark.parametrize("language", CODES)
 def test_a_file_that_comes_back_unchanged_has_no_changes(language):
     grid = grid_of(TABLE, language)
 
-    assert changes(grid, read(write(grid, language=language))) == []
+    assert find_changes(grid, read_csv(write_csv(grid, language=language))) == []
 
 
 # What the tables of the seed and of the site have in their cells that is awkward in a file.
@@ -127,26 +127,26 @@ def test_a_file_that_comes_back_unchanged_has_no_changes(language):
 )
 def test_an_awkward_text_comes_back_as_it_was(text):
     grid = grid_of(with_text(text))
-    sheet = read(write(grid, language="zh-hant"))
+    sheet = read_csv(write_csv(grid, language="zh-hant"))
 
     assert sheet.rows[1][1][8] == text
-    assert changes(grid, sheet) == []
+    assert find_changes(grid, sheet) == []
 
 
 @UNHURRIED
 @given(tables(), st.sampled_from(CODES))
 def test_any_table_comes_back_without_changes(table, language):
     grid = grid_of(table, language)
-    text = write(grid, language=language)
+    text = write_csv(grid, language=language)
 
-    assert changes(grid, read(text)) == []
-    assert changes(grid, read("\ufeff" + text.replace("\r\n", "\n"))) == []
+    assert find_changes(grid, read_csv(text)) == []
+    assert find_changes(grid, read_csv("\ufeff" + text.replace("\r\n", "\n"))) == []
 
 
 @UNHURRIED
 @given(tables())
 def test_no_field_of_any_file_is_a_formula(table):
-    for line in fields(write(grid_of(table), language="en")):
+    for line in fields(write_csv(grid_of(table), language="en")):
         for field in line:
             assert not field.startswith(("=", "+", "@", "\t", "\r", "＝", "＋", "＠"))
 
@@ -156,15 +156,15 @@ def test_a_file_may_be_parted_by_other_marks(mark):
     out = io.StringIO()
     standard.writer(out, delimiter=mark, quoting=standard.QUOTE_ALL).writerows(fields(FILE))
 
-    assert changes(GRID, read(out.getvalue())) == []
+    assert find_changes(GRID, read_csv(out.getvalue())) == []
 
 
 def test_lines_with_nothing_in_them_are_passed_over():
-    assert changes(GRID, read(FILE + ",,,,,,,,,\r\n\r\n")) == []
+    assert find_changes(GRID, read_csv(FILE + ",,,,,,,,,\r\n\r\n")) == []
 
 
 def test_a_short_line_has_empty_cells_at_its_end():
-    assert read("key,A,B\r\nrow,x\r\n").rows == (("row", ("x", "")),)
+    assert read_csv("key,A,B\r\nrow,x\r\n").rows == (("row", ("x", "")),)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_short_line_has_empty_cells_at_its_end():
 )
 def test_a_file_that_is_not_ours_is_refused(text, code):
     with pytest.raises(UnreadableFile, match=code):
-        read(text)
+        read_csv(text)
 
 
 @UNHURRIED
@@ -187,6 +187,6 @@ def test_a_file_that_is_not_ours_is_refused(text, code):
 def test_any_text_is_read_or_refused(text):
     for content in (text, f"key,A\r\n{text}"):
         try:
-            changes(GRID, read(content))
+            find_changes(GRID, read_csv(content))
         except UnreadableFile:
             continue

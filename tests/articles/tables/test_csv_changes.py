@@ -8,27 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tables.csv import read, write
-from articles.tables.csv_changes import CsvChange, TableDocuments, apply, changes
+from articles.tables.csv import read_csv, write_csv
+from articles.tables.csv_changes import CsvChange, TableDocuments, apply_changes, find_changes
 from articles.tables.faults import InvalidTable
 from tests.articles.tables.documents import TABLE, UNHURRIED, fields, grid_of, tables
 
 GRID = grid_of(TABLE)
-FILE = write(GRID, language="zh-hant")
+FILE = write_csv(GRID, language="zh-hant")
 
 
 def edited(old: str, new: str, language: str = "zh-hant") -> list:
     """The changes in a file of the trials in which one text was replaced."""
-    text = write(grid_of(TABLE, language), language=language)
+    text = write_csv(grid_of(TABLE, language), language=language)
     assert text.count(old) == 1
-    return changes(grid_of(TABLE, language), read(text.replace(old, new)))
+    return find_changes(grid_of(TABLE, language), read_csv(text.replace(old, new)))
 
 
 @UNHURRIED
 @given(tables(), st.data())
 def test_changes_that_are_applied_make_the_table_say_what_the_file_says(table, data):
     grid = grid_of(table)
-    heading, *rows = fields(write(grid, language="zh-hant"))
+    heading, *rows = fields(write_csv(grid, language="zh-hant"))
     for row in rows:
         place = data.draw(st.integers(1, len(grid.columns)))
         texts = ["外泌體", "=1", "  "] if grid.columns[place - 1].kind == "text" else [""]
@@ -36,11 +36,11 @@ def test_changes_that_are_applied_make_the_table_say_what_the_file_says(table, d
         row[place] = data.draw(st.sampled_from(["", *texts, *reasons]))
     out = io.StringIO()
     standard.writer(out).writerows([heading, *rows[1:]])
-    sheet = read(out.getvalue())
+    sheet = read_csv(out.getvalue())
 
-    after = apply(table, changes(grid, sheet), language="zh-hant")
+    after = apply_changes(table, find_changes(grid, sheet), language="zh-hant")
 
-    assert changes(grid_of(after), sheet) == []
+    assert find_changes(grid_of(after), sheet) == []
     assert [row["key"] for row in after.structure["rows"]] == [row[0] for row in rows[1:]]
 
 
@@ -124,36 +124,36 @@ def test_a_cell_that_cannot_be_read_is_told_with_the_reason_and_not_applied(old,
 
     assert [(change.code, change.reason) for change in found] == [("unreadable", reason)]
     with pytest.raises(ValueError, match="unreadable"):
-        apply(TABLE, found, language="zh-hant")
+        apply_changes(TABLE, found, language="zh-hant")
 
 
 def test_added_and_removed_rows_are_told_and_applied():
     text = FILE.replace("cord,", "cord-blood,")
-    found = changes(GRID, read(text))
+    found = find_changes(GRID, read_csv(text))
 
     assert [change.code for change in found if change.code != "cell"] == [
         "row-added",
         "row-removed",
     ]
-    after = apply(TABLE, found, language="zh-hant")
+    after = apply_changes(TABLE, found, language="zh-hant")
     assert [row["key"] for row in after.structure["rows"]] == ["volunteers", "exit", "cord-blood"]
-    assert changes(grid_of(after), read(text)) == []
+    assert find_changes(grid_of(after), read_csv(text)) == []
 
 
 def test_rows_in_another_order_are_no_change():
     first, *rows = FILE.splitlines(keepends=True)
 
-    assert changes(GRID, read(first + "".join(reversed(rows)))) == []
+    assert find_changes(GRID, read_csv(first + "".join(reversed(rows)))) == []
 
 
 def test_a_column_that_is_not_in_the_file_is_told_and_left_alone():
     lines = [line[:-1] for line in fields(FILE)]
     out = io.StringIO()
     standard.writer(out).writerows(lines)
-    found = changes(GRID, read(out.getvalue()))
+    found = find_changes(GRID, read_csv(out.getvalue()))
 
     assert [(change.code, change.column) for change in found] == [("column-missing", "result")]
-    assert apply(TABLE, found, language="zh-hant") == TABLE
+    assert apply_changes(TABLE, found, language="zh-hant") == TABLE
 
 
 def test_an_unknown_heading_is_told():
@@ -170,29 +170,29 @@ def test_a_second_column_with_the_same_heading_is_unknown():
     out = io.StringIO()
     standard.writer(out).writerows(lines)
 
-    assert [(change.code, change.column) for change in changes(GRID, read(out.getvalue()))] == [
-        ("unknown-column", "試驗")
-    ]
+    assert [
+        (change.code, change.column) for change in find_changes(GRID, read_csv(out.getvalue()))
+    ] == [("unknown-column", "試驗")]
 
 
 @pytest.mark.parametrize(("key", "code"), [("exit", "duplicate-row"), ("Exit 19", "bad-key")])
 def test_a_row_whose_key_cannot_stand_is_told(key, code):
-    found = changes(GRID, read(FILE + f"{key},一,1,,,,,,,\r\n"))
+    found = find_changes(GRID, read_csv(FILE + f"{key},一,1,,,,,,,\r\n"))
 
     assert [(change.code, change.row) for change in found] == [(code, key)]
 
 
 def test_a_translation_is_not_made_of_the_source_text_that_stood_in_for_it():
     english = grid_of(TABLE, "en")
-    text = write(english, language="en")
+    text = write_csv(english, language="en")
 
     assert "臍帶來源" in text
-    assert changes(english, read(text)) == []
+    assert find_changes(english, read_csv(text)) == []
 
 
 def test_a_translation_that_was_filled_in_is_a_text_of_that_language():
     found = edited("臍帶來源", "Cord source", "en")
-    after = apply(TABLE, found, language="en")
+    after = apply_changes(TABLE, found, language="en")
 
     assert after.texts["en"]["cells"]["cord"] == {"trial": "Cord source"}
     assert after.texts["zh-hant"] == TABLE.texts["zh-hant"]
@@ -200,8 +200,8 @@ def test_a_translation_that_was_filled_in_is_a_text_of_that_language():
 
 def test_a_removed_row_leaves_no_text_or_note_in_any_language():
     lines = FILE.splitlines(keepends=True)
-    file = read("".join(line for line in lines if not line.startswith("exit,")))
-    after = apply(TABLE, changes(GRID, file), language="zh-hant")
+    file = read_csv("".join(line for line in lines if not line.startswith("exit,")))
+    after = apply_changes(TABLE, find_changes(GRID, file), language="zh-hant")
 
     assert "exit" not in repr(after.texts)
     assert [row["key"] for row in after.structure["rows"]] == ["volunteers", "cord"]
@@ -211,7 +211,7 @@ def test_a_reason_takes_the_place_of_the_value_and_of_the_texts_of_every_languag
     texts = copy.deepcopy(TABLE.texts)
     texts["en"]["cells"]["exit"]["result"] = "No difference"
     table = TableDocuments(TABLE.structure, texts)
-    after = apply(table, edited("死亡率差異未達統計顯著", "[未報告]"), language="zh-hant")
+    after = apply_changes(table, edited("死亡率差異未達統計顯著", "[未報告]"), language="zh-hant")
 
     assert "result" not in after.texts["zh-hant"]["cells"]["exit"]
     assert "result" not in after.texts["en"]["cells"]["exit"]
@@ -219,7 +219,7 @@ def test_a_reason_takes_the_place_of_the_value_and_of_the_texts_of_every_languag
 
 
 def test_a_text_takes_the_place_of_the_reason_why_there_was_none():
-    after = apply(TABLE, edited("[不適用]", "初步"), language="zh-hant")
+    after = apply_changes(TABLE, edited("[不適用]", "初步"), language="zh-hant")
 
     assert "result" not in after.structure["rows"][2]["cells"]
     assert after.texts["zh-hant"]["cells"]["cord"]["result"] == "初步"
@@ -230,6 +230,6 @@ def test_a_change_that_would_break_the_table_is_refused_whole():
     change = CsvChange("cell", "exit", "people", new="x", value="x")
 
     with pytest.raises(InvalidTable, match="not-a-number"):
-        apply(TABLE, [change], language="zh-hant")
+        apply_changes(TABLE, [change], language="zh-hant")
 
     assert before == TABLE

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tables.grid import build, only_differences, select, sort_key, sorted_rows
+from articles.tables.grid import build_grid, only_differences, sort_key, sorted_rows, subgrid
 from articles.tables.quantities import write_quantity
 from articles.tables.structure_document import read_structure
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
 
 STRUCTURE = read_structure(TRIALS)
-CHINESE = build(STRUCTURE, TRIALS_ZH)
-ENGLISH = build(STRUCTURE, TRIALS_EN, fallback=TRIALS_ZH)
+CHINESE = build_grid(STRUCTURE, TRIALS_ZH)
+ENGLISH = build_grid(STRUCTURE, TRIALS_EN, fallback=TRIALS_ZH)
 
 
 def keys(grid):
@@ -25,7 +25,7 @@ def with_values(column, *values):
         {"key": f"row-{number}", "cells": {column: value} if value else {}}
         for number, value in enumerate(values)
     ]
-    return build(read_structure(document), {})
+    return build_grid(read_structure(document), {})
 
 
 def number(low, high=None, **more):
@@ -53,7 +53,7 @@ def test_a_row_has_what_holds_for_all_its_cells():
 
 
 def test_a_choice_reads_as_its_label_and_without_one_as_its_code():
-    bare = build(STRUCTURE, {})
+    bare = build_grid(STRUCTURE, {})
 
     assert CHINESE.cell("exit", "route").text == "靜脈輸注"
     assert CHINESE.column("route").choice_labels["inhaled"] == "霧化吸入"
@@ -92,12 +92,12 @@ def test_a_note_that_is_not_translated_is_marked_apart_from_the_text():
 def test_a_text_of_nothing_but_spaces_is_not_a_translation():
     blank = {"cells": {"cord": {"trial": "  "}}}
 
-    assert not build(STRUCTURE, blank, fallback=TRIALS_ZH).cell("cord", "trial").translated
+    assert not build_grid(STRUCTURE, blank, fallback=TRIALS_ZH).cell("cord", "trial").translated
 
 
 def test_a_cell_without_any_text_is_not_waiting_for_translation():
     assert ENGLISH.cell("cord", "result").translated
-    assert build(STRUCTURE, {}).cell("cord", "trial").translated
+    assert build_grid(STRUCTURE, {}).cell("cord", "trial").translated
 
 
 @pytest.mark.parametrize("find", [CHINESE.row, CHINESE.column])
@@ -156,7 +156,7 @@ def test_texts_sort_without_regard_to_case_and_width():
         "cells": {"volunteers": {"trial": "ｂ"}, "exit": {"trial": "C"}, "cord": {"trial": "a"}}
     }
 
-    assert keys(sorted_rows(build(read_structure(document), texts), "trial")) == [
+    assert keys(sorted_rows(build_grid(read_structure(document), texts), "trial")) == [
         "cord",
         "volunteers",
         "exit",
@@ -190,7 +190,7 @@ def test_choosing_an_unknown_row_is_refused():
 
 
 def test_chosen_columns_stand_after_the_header_and_keep_their_cells():
-    chosen = select(CHINESE, rows=["exit"], columns=["result", "people"])
+    chosen = subgrid(CHINESE, rows=["exit"], columns=["result", "people"])
 
     assert [column.key for column in chosen.columns] == ["trial", "result", "people"]
     assert [cell.column for cell in chosen.row("exit").cells] == ["trial", "result", "people"]
@@ -198,13 +198,13 @@ def test_chosen_columns_stand_after_the_header_and_keep_their_cells():
 
 
 def test_choosing_nothing_leaves_the_grid_as_it_is():
-    assert select(CHINESE) == CHINESE
+    assert subgrid(CHINESE) == CHINESE
 
 
 @UNHURRIED
 @given(tables())
 def test_every_row_has_a_cell_for_every_column(table):
-    grid = build(
+    grid = build_grid(
         read_structure(table.structure), table.texts["en"], fallback=table.texts["zh-hant"]
     )
     places = [column.key for column in grid.columns]
@@ -218,7 +218,7 @@ def test_every_row_has_a_cell_for_every_column(table):
 @UNHURRIED
 @given(tables(), st.booleans(), st.data())
 def test_sorting_reorders_rows_and_changes_none(table, descending, data):
-    grid = build(read_structure(table.structure), table.texts["zh-hant"])
+    grid = build_grid(read_structure(table.structure), table.texts["zh-hant"])
     column = data.draw(st.sampled_from(grid.columns))
     ordered = sorted_rows(grid, column.key, descending=descending)
     present = [sort_key(grid.cell(key, column.key), column) for key in keys(ordered)]
@@ -232,7 +232,7 @@ def test_sorting_reorders_rows_and_changes_none(table, descending, data):
 @UNHURRIED
 @given(tables())
 def test_a_column_is_left_out_of_the_differences_only_if_it_sorts_alike(table):
-    grid = build(read_structure(table.structure), table.texts["zh-hant"])
+    grid = build_grid(read_structure(table.structure), table.texts["zh-hant"])
     shown = {column.key for column in only_differences(grid, keys(grid)).columns}
 
     for place, column in enumerate(grid.columns):

@@ -1,4 +1,4 @@
-"""The two documents of a table fit, and leave no place empty."""
+"""The documents of a table fit, no place is empty, and labelled rows have sources."""
 
 import pytest
 
@@ -71,3 +71,29 @@ def test_words_that_only_a_translation_has_are_a_warning() -> None:
 
 def test_only_tables_have_a_shape() -> None:
     assert rules(article("好。")) == []
+
+
+def test_a_labelled_row_needs_a_reference() -> None:
+    rows = [{"key": "protein", "evidence": "animal"}, STRUCTURE["rows"][1]]
+    params = of_rule("uncited-row", table(structure=STRUCTURE | {"rows": rows}))
+    assert params == [{"row": "protein", "evidence": "animal"}]
+
+
+def test_a_row_may_name_its_reference_in_a_cell_and_give_an_opinion_without() -> None:
+    rows = [
+        {"key": "protein", "evidence": "animal", "cells": {"role": {"refs": ["a"]}}},
+        {"key": "lipid", "evidence": "opinion"},
+    ]
+    assert "uncited-row" not in rules(table(structure=STRUCTURE | {"rows": rows}))
+
+
+def test_a_row_that_names_an_unknown_reference_is_an_error() -> None:
+    rows = [STRUCTURE["rows"][0] | {"refs": ["a", "gone"]}, STRUCTURE["rows"][1]]
+    params = of_rule("table-unknown-reference", table(structure=STRUCTURE | {"rows": rows}))
+    assert params == [{"row": "protein", "key": "gone"}]
+
+
+def test_a_cell_is_judged_by_the_label_of_its_row() -> None:
+    cells = {row: CHINESE["cells"][row] | {"role": "證實有效"} for row in ("protein", "lipid")}
+    (params,) = of_rule("claim-too-strong", table(CHINESE | {"cells": cells}))
+    assert params == {"text": "證實", "evidence": "animal"}

@@ -4,7 +4,9 @@ from typing import Any, get_args
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openapi_spec_validator import validate
 
@@ -78,6 +80,14 @@ def test_a_text_that_is_not_there_falls_back_and_says_so(site: Article, client: 
     assert found["is_fallback"] is True
     assert found["available_languages"] == ["zh-hant", "en"]
     assert get(client, "ja/articles")["items"] == []
+
+
+def test_an_article_asks_for_its_rendered_text_once(site: Article, client: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        found = get(client, "en/articles/guide")
+    assert found["terms"] == ["exosome"]
+    asked = [query for query in queries.captured_queries if "rendering_cachedtext" in query["sql"]]
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT", "INSERT"]
 
 
 def test_a_table_has_the_sources_of_its_cells(site: Article, client: Client) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.exosite.content_checks.documents import CHINESE, article, make_text, of_rule, table
 
 
-def told(body: str, language: str = "zh-hant") -> list[str]:
+def reported(body: str, language: str = "zh-hant") -> list[str]:
     return [params["text"] for params in of_rule("abbreviation", article(body, language))]
 
 
@@ -25,12 +25,12 @@ def told(body: str, language: str = "zh-hant") -> list[str]:
     ],
 )
 def test_an_abbreviation_that_is_explained_is_none(language: str, body: str) -> None:
-    assert told(body, language) == []
+    assert reported(body, language) == []
 
 
 @pytest.mark.parametrize("body", ["從BALF取得。", "痰液（見BALF的說明）", "（BALF）"])
 def test_an_abbreviation_that_nothing_explains_is_told(body: str) -> None:
-    assert told(body) == ["BALF"]
+    assert reported(body) == ["BALF"]
 
 
 def test_it_is_told_once_at_its_first_use() -> None:
@@ -40,24 +40,24 @@ def test_it_is_told_once_at_its_first_use() -> None:
 
 
 def test_an_explanation_in_a_later_section_comes_too_late() -> None:
-    assert told("BALF。\n\n## 題 {#s}\n\n灌洗液（BALF）。") == ["BALF"]
-    assert told("BALF。\n\n隔一段：灌洗液（BALF）。") == []
+    assert reported("BALF。\n\n## 題 {#s}\n\n灌洗液（BALF）。") == ["BALF"]
+    assert reported("BALF。\n\n隔一段：灌洗液（BALF）。") == []
 
 
 @pytest.mark.parametrize(
     "word", ["MSC", "MSCs", "DNA", "FDA", "COVID-19", "SARS-CoV-2", "CD63", "EXIT-COVID19", "II"]
 )
 def test_terms_names_symbols_and_what_everybody_knows_need_no_explanation(word: str) -> None:
-    assert told(f"談{word}。") == []
+    assert reported(f"談{word}。") == []
 
 
 def test_a_compound_of_known_parts_is_known() -> None:
-    assert told("MSC-DNA。") == []
-    assert told("MSC-BALF。") == ["MSC-BALF"]
+    assert reported("MSC-DNA。") == []
+    assert reported("MSC-BALF。") == ["MSC-BALF"]
 
 
 def test_a_currency_is_no_abbreviation() -> None:
-    assert told("a fine of NT$2 million", "en") == []
+    assert reported("a fine of NT$2 million", "en") == []
 
 
 def test_titles_and_descriptions_for_search_engines_have_no_room() -> None:

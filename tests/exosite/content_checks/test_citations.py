@@ -3,13 +3,10 @@
 import pytest
 
 from tests.exosite.content_checks.documents import (
-    STRUCTURE,
     article,
     found,
     make_text,
-    of_rule,
     rules,
-    table,
 )
 
 
@@ -79,23 +76,3 @@ def test_a_mark_does_not_label_what_is_cited_behind_it() -> None:
 def test_descriptions_of_terms_need_no_label() -> None:
     text = make_text("term", "t", "en", {"name": "t", "description": "A vesicle [@a]."})
     assert rules(text) == []
-
-
-def test_a_labelled_row_needs_a_reference() -> None:
-    rows = [{"key": "protein", "evidence": "animal"}, STRUCTURE["rows"][1]]
-    params = of_rule("uncited-row", table(structure=STRUCTURE | {"rows": rows}))
-    assert params == [{"row": "protein", "evidence": "animal"}]
-
-
-def test_a_row_may_name_its_reference_in_a_cell_and_give_an_opinion_without() -> None:
-    rows = [
-        {"key": "protein", "evidence": "animal", "cells": {"role": {"refs": ["a"]}}},
-        {"key": "lipid", "evidence": "opinion"},
-    ]
-    assert "uncited-row" not in rules(table(structure=STRUCTURE | {"rows": rows}))
-
-
-def test_a_row_that_names_an_unknown_reference_is_an_error() -> None:
-    rows = [STRUCTURE["rows"][0] | {"refs": ["a", "gone"]}, STRUCTURE["rows"][1]]
-    params = of_rule("table-unknown-reference", table(structure=STRUCTURE | {"rows": rows}))
-    assert params == [{"row": "protein", "key": "gone"}]

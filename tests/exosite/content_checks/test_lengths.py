@@ -14,14 +14,14 @@ WARNING = "::: warning\n小心。\n:::\n\n"
 def test_a_sentence_is_long_beyond_one_size_and_too_long_beyond_another(
     language: str, word: str, long: int, limit: int
 ) -> None:
-    def told(rule: str, size: int) -> list:
+    def reported(rule: str, size: int) -> list:
         return of_rule(rule, article(f"短句。\n\n{word * size}。", language))
 
-    assert told("sentence-long", long) == []
-    assert told("sentence-long", long + 1) == [{"size": str(long + 1), "most": str(long)}]
-    assert told("sentence-long", limit + 1) == []
-    assert told("sentence-too-long", limit) == []
-    assert told("sentence-too-long", limit + 1)
+    assert reported("sentence-long", long) == []
+    assert reported("sentence-long", long + 1) == [{"size": str(long + 1), "most": str(long)}]
+    assert reported("sentence-long", limit + 1) == []
+    assert reported("sentence-too-long", limit) == []
+    assert reported("sentence-too-long", limit + 1)
 
 
 def test_sentences_are_measured_one_by_one() -> None:

@@ -59,22 +59,22 @@ def test_the_words_of_figures_and_tables_are_read() -> None:
     make_table(structure=STRUCTURE, texts=CHINESE | {"notes": {"lipid": "甲,乙"}}, slug="t")
     for slug in ("a", "b"):
         make_reference(slug=slug)
-    told = {(item.content_kind, item.section) for item in site_findings()}
-    assert told == {("figure", "a"), ("table", "notes/lipid")}
+    reported = {(item.content_kind, item.section) for item in site_findings()}
+    assert reported == {("figure", "a"), ("table", "notes/lipid")}
 
 
 def test_a_translation_is_compared_with_the_public_text_of_its_source_language() -> None:
     article = make_article("共22人。", languages=BOTH)
     article.translations.filter(language_code="en").update(body="23 people.", title="T")
-    told = [(item.rule, item.language) for item in site_findings() if item.field == "body"]
-    assert told == [("numbers-differ", "en")]
+    reported = [(item.rule, item.language) for item in site_findings() if item.field == "body"]
+    assert reported == [("numbers-differ", "en")]
 
 
 def test_another_source_language_turns_the_comparison_round() -> None:
     article = make_article("共22人。", languages=BOTH, source_language="en")
     article.translations.filter(language_code="en").update(body="23 people.", title="T")
-    told = [(item.rule, item.language) for item in site_findings() if item.field == "body"]
-    assert told == [("numbers-differ", "zh-hant")]
+    reported = [(item.rule, item.language) for item in site_findings() if item.field == "body"]
+    assert reported == [("numbers-differ", "zh-hant")]
 
 
 def test_only_the_languages_asked_for_are_told() -> None:
@@ -88,8 +88,8 @@ def test_embedded_tables_and_sections_of_other_articles_are_known() -> None:
     make_table(slug="t", structure={**_plain(), "rows": rows})
     make_article("## 題 {#s evidence=lab}\n\n{{ table:t }}", slug="x")
     make_article("見[那裡](article:x#s)與[別處](article:x#gone)。", slug="y")
-    told = [(item.rule, item.key) for item in site_findings() if item.content_kind == "article"]
-    assert told == [("unknown-section", "y")]
+    reported = [(item.rule, item.key) for item in site_findings() if item.content_kind == "article"]
+    assert reported == [("unknown-section", "y")]
 
 
 def test_a_draft_that_was_never_saved_is_judged_by_what_is_published() -> None:
@@ -99,8 +99,8 @@ def test_a_draft_that_was_never_saved_is_judged_by_what_is_published() -> None:
     draft = ArticleTranslation(
         master=article, language_code="zh-hant", body="外密體[@gone]見[甲](article:x#t)。"
     )
-    told = [(item.rule, item.level) for item in text_findings(checked_text(draft))]
-    assert sorted(told) == [
+    reported = [(item.rule, item.level) for item in text_findings(checked_text(draft))]
+    assert sorted(reported) == [
         ("misspelt-term", "error"),
         ("unknown-citation", "error"),
         ("unknown-section", "warning"),
@@ -113,10 +113,10 @@ def test_a_draft_of_a_translation_is_compared_with_its_source() -> None:
     article = make_article("共22人。")
     source = checked_text(article.translations.get())
     draft = ArticleTranslation(master=article, language_code="en", body="23 people.")
-    told = [
+    reported = [
         item.rule for item in text_findings(checked_text(draft), source) if item.field == "body"
     ]
-    assert told == ["numbers-differ"]
+    assert reported == ["numbers-differ"]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_content() -> None:

@@ -78,8 +78,8 @@ def test_sections_in_another_order_are_told_once() -> None:
     body = SAME.replace("## C {#c}\n\nThe end.\n", "").replace(
         "## A", "## C {#c}\n\nThe end.\n\n## A"
     )
-    told = of_rule("section-order", article(body, "en"), SOURCE)
-    assert told == [{"id": "c", "expected": "a"}]
+    reported = of_rule("section-order", article(body, "en"), SOURCE)
+    assert reported == [{"id": "c", "expected": "a"}]
 
 
 def test_what_is_missing_and_what_is_extra_are_named() -> None:

@@ -98,6 +98,12 @@ def test_every_page_has_a_labelled_form_that_needs_no_script(site: None, client:
         assert page.has('label:is([for="site-search"], [for="home-search"])')
 
 
+def test_the_form_keeps_what_was_typed_and_the_filters(site: None, client: Client) -> None:
+    typed = {"q": '囊泡 "<b>', "kind": "term", "topic": "airways", "language": "en"}
+    form = Page(search(client, **typed)).one("main form[role=search]")
+    assert {field.get("name"): field.get("value") for field in form.iter("input")} == typed
+
+
 def test_results_lead_to_the_section_and_show_its_words_marked(site: None, client: Client) -> None:
     page = search(client, q="奈米")
     assert paths(page) == ["/zh-hant/articles/guide/#size"]

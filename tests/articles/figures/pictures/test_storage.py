@@ -17,10 +17,12 @@ def media(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("kind", "ending", "told"),
+    ("kind", "ending", "served_as"),
     [("PNG", "png", "image/png"), ("JPEG", "jpg", "image/jpeg"), ("WEBP", "webp", "image/webp")],
 )
-def test_a_name_is_random_and_ends_as_the_format_says(kind: str, ending: str, told: str) -> None:
+def test_a_name_is_random_and_ends_as_the_format_says(
+    kind: str, ending: str, served_as: str
+) -> None:
     names = {store_picture(Picture(b"data", kind, 1, 1)) for _ in range(20)}
     assert len(names) == 20
     for name in names:
@@ -28,7 +30,7 @@ def test_a_name_is_random_and_ends_as_the_format_says(kind: str, ending: str, to
         random, _dot, end = file.partition(".")
         assert (folder, end) == ("figures", ending)
         assert len(bytes.fromhex(random)) * 8 == 128
-        assert content_type(file) == told
+        assert content_type(file) == served_as
         with default_storage.open(name) as stored:
             assert stored.read() == b"data"
 

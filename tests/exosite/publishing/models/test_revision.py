@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Article, ArticleRevision, Reference
 from exosite.publishing.models import Content
 from exosite.publishing.models.revision import (
-    MOVING,
+    MUTABLE_FIELDS,
     Immutable,
     Revision,
     revision_model,
@@ -81,7 +81,7 @@ def test_saving_a_revision_as_it_is_does_nothing() -> None:
 
 def test_querysets_change_no_text_either() -> None:
     draft()
-    fixed = {field.name for field in TermRevision._meta.concrete_fields} - MOVING
+    fixed = {field.name for field in TermRevision._meta.concrete_fields} - MUTABLE_FIELDS
     for name in fixed:
         with pytest.raises(Immutable):
             TermRevision.objects.update(**{name: None})

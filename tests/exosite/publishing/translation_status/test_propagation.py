@@ -227,9 +227,9 @@ def test_the_number_of_queries_does_not_grow_with_the_sections(
     release(item, body(**dict.fromkeys(names, "二")), people)
     draft = save(item, body(**dict.fromkeys(names, "三")), by=people["writer"])
     before = ArticleRevision.objects.get(state="published")
-    # The languages; what is known; when what was published, under which names, and its texts; the
-    # texts of the changes; what is new.
-    with django_assert_num_queries(7):
+    # The languages; what is known; when what was published, under which names, and its texts; what
+    # is new.
+    with django_assert_num_queries(6):
         propagation.source_published(draft, before, [draft], NOW)
     assert stale(item).keys() == set(names)
 

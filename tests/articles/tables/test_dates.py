@@ -1,7 +1,7 @@
 import pytest
 
+from articles.tables.dates import is_date, parse_date
 from articles.tables.faults import UnreadableCell
-from articles.tables.kinds.date_column import is_date, parse_date
 
 
 @pytest.mark.parametrize(

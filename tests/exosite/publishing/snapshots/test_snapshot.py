@@ -1,17 +1,15 @@
 """A snapshot is the whole text, names nothing by row id, and goes back as it was taken."""
 
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, ComparisonTable
-from exosite.publishing import kinds, snapshots
-from exosite.publishing.kinds import ContentKind
+from exosite.publishing import snapshots
 from exosite.publishing.models import Content
-from exosite.publishing.snapshots import InvalidSnapshot, formats
+from exosite.publishing.snapshots import InvalidSnapshot
 from exosite.publishing.snapshots.snapshot_data import copied, merged
 from glossary.models import Term, TermVariant
 from tests.examples import examples
@@ -136,57 +134,6 @@ def test_the_first_text_needs_its_dates() -> None:
 
 
 @pytest.mark.django_db
-def test_an_old_snapshot_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "_formats", {})
-    term = make_term("原名")
-    old: dict[str, Any] = snapshots.take(term, "ja") | {"format": 1}
-    old["texts"]["title"] = old["texts"].pop("name")
-
-    def rename(snapshot: dict) -> dict:
-        texts = dict(snapshot["texts"])
-        return snapshot | {"texts": texts | {"name": texts.pop("title").upper()}}
-
-    formats.register("term", texts=(), upgrades=(rename, lambda snapshot: snapshot))
-    old["texts"]["title"] = "ev"
-    found = snapshots.upgraded("term", old)
-    assert (found["format"], found["texts"]["name"]) == (3, "EV")
-    assert snapshots.take(term, "ja")["format"] == 3
-    assert snapshots.current_format("article") == 1
-    assert old["texts"]["title"] == "ev"
-
-
-@pytest.mark.parametrize("kind", kinds.all(), ids=lambda kind: kind.name)
-def test_the_fields_of_each_kind_are_those_of_its_current_format(kind: ContentKind) -> None:
-    assert formats.unrecorded_changes(kind.model) == []
-
-
-def test_a_field_without_an_upgrade_is_an_unrecorded_change(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """As if a field had been added to terms, and another one and a column of a row removed."""
-    monkeypatch.setattr(formats, "_formats", {})
-    first: dict[str, Any] = {
-        "texts": ("name", "reading", "definition", "etymology"),
-        "shared": ("abbreviation", "category"),
-        "links": ("related",),
-        "rows": {"variants": ("language_code", "text", "kind", "origin")},
-    }
-    formats.register("term", **first)
-    changes = ["-rows.variants.origin", "+texts.description", "-texts.etymology"]
-    assert formats.unrecorded_changes(Term) == changes
-
-    def upgrade(snapshot: dict) -> dict:
-        texts = {"description": ""} | snapshot["texts"]
-        del texts["etymology"]
-        for row in snapshot["shared"]["rows"]["variants"]:
-            del row["origin"]
-        return snapshot | {"texts": texts}
-
-    formats.register("term", **first, upgrades=(upgrade,))
-    assert formats.unrecorded_changes(Term) == []
-
-
-@pytest.mark.django_db
 def test_a_snapshot_without_a_field_of_its_kind_is_refused_by_name() -> None:
     """What an older draft has after a field was added without an upgrade."""
     term = make_term()
@@ -200,12 +147,6 @@ def test_a_snapshot_without_a_field_of_its_kind_is_refused_by_name() -> None:
             assert (refused.value.fault, refused.value.name) == ("missing", name)
         with pytest.raises(InvalidSnapshot):
             snapshots.complete(term, {}, snapshot)
-
-
-@pytest.mark.parametrize("found", [0, 2, None, "1", []])
-def test_a_format_that_nobody_knows_is_refused(found: object) -> None:
-    with pytest.raises(InvalidSnapshot):
-        snapshots.upgraded("term", {"format": found})
 
 
 @pytest.mark.parametrize("data", [{"a": {1, 2}}, float("nan"), "half \ud800", ["nul\x00"]])

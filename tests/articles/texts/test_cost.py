@@ -1,0 +1,106 @@
+"""What publishing an article and previewing it cost, with all that such a text has in it."""
+
+from collections import Counter
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import Article, Contribution
+from exosite.markup import parser
+from exosite.publishing import actions
+from tests.factories import (
+    make_article,
+    make_category,
+    make_figure,
+    make_person,
+    make_reference,
+    make_table,
+    make_term,
+    make_trial,
+)
+from tests.factories.drafts import WHY, bring, everyone, save
+from tests.factories.users import at_desk, make_user
+from tests.pages import form_data
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ("zh-hant", "en", "ja")
+BODY = """開頭的外泌體[@study]，見[別篇](article:other#c1)與NCT04602104。{evidence=animal}
+
+{{ table:cargo }}
+
+## 一 {#c1 evidence=animal}
+
+[[vesicle|泡]]的來源[@study; @review]。
+
+![](figure:formation)
+
+::: doctor by=doctor
+一段話。
+:::
+"""
+
+
+@pytest.fixture
+def guide() -> Article:
+    both = {"languages": LANGUAGES}
+    for slug in ("study", "review"):
+        make_reference(slug=slug)
+    make_table(slug="cargo", **both)
+    make_term("外泌體", slug="exosome", **both)
+    make_term("囊泡", slug="vesicle", **both)
+    make_trial(registry_id="NCT04602104", **both)
+    make_figure(slug="formation", **both)
+    make_person("醫師", slug="doctor", **both)
+    category = make_category(slug="chest", **both)
+    make_article("## 一 {#c1}\n\n別的外泌體。", slug="other", category=category, **both)
+    article = make_article(BODY, slug="guide", category=category, **both)
+    for name in ("甲", "乙", "丙"):
+        article.contributions.create(person=make_person(name), role=Contribution.Role.AUTHOR)
+    call_command("render")
+    call_command("reindex")
+    return article
+
+
+def test_publishing_parses_each_text_once_with_at_most_60_queries(
+    guide: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = everyone()
+    for body in (BODY + "\n再加一句。\n", BODY + "\n再加兩句。\n"):
+        revision = bring(save(guide, {"body": body}, by=people["writer"]), "approved", people)
+        parsed = Counter[tuple[str, bool]]()
+        parse = parser._parse
+
+        def count(text: str, inline: bool) -> object:
+            parsed[text, inline] += 1  # noqa: B023
+            return parse(text, inline)  # noqa: B023
+
+        monkeypatch.setattr(parser, "_parse", count)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            actions.publish(revision=revision, by=people["publisher"], correction=WHY)
+        monkeypatch.undo()
+        assert len(queries) <= 60
+        assert max(parsed.values()) == 1
+        assert parsed.total() <= 25
+
+
+def test_a_live_preview_takes_at_most_50_queries_and_one_trial(guide: Article) -> None:
+    writer = make_user("writer")
+    save(guide, {"title": "草稿"}, by=writer)
+    browser = at_desk(writer)
+
+    def address(name: str) -> str:
+        return reverse(f"admin:articles_article_{name}", args=[guide.pk, "zh-hant"])
+
+    typed = form_data(browser.get(address("edit"))) | {"body": BODY + "\n又一句。\n"}
+    with CaptureQueriesContext(connection) as queries:
+        answer = browser.post(address("preview"), typed, headers={"accept": "application/json"})
+    assert "又一句" in answer.json()["html"]
+    assert len(queries) <= 50
+    updates = [query for query in queries.captured_queries if query["sql"].startswith("UPDATE")]
+    assert len(updates) == 1
