@@ -62,6 +62,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """One page of a kind, counted from 1; two queries."""
     by_name = {kind.plural: kind for kind in kinds.with_pages()}
+    pages: Iterator[tuple[Address, datetime | None]]
     if kind == PAGES and number == 1:
         pages = ((Address(name, code), None) for name in FIXED for code in languages.CODES)
     elif kind in by_name and 1 <= number <= MAX_PAGES:
