@@ -7,12 +7,12 @@ class ExositeConfig(AppConfig):
 
     def ready(self) -> None:
         """Give each kind of content to what works on all of them."""
-        from exosite import checks, rendering, search
+        from exosite import checks, language_checks, rendering, search
         from exosite.content_checks import runner
         from exosite.publishing import kinds, signals
 
         register(checks.check_kinds)
-        register(checks.check_languages)
+        register(language_checks.check_languages)
         for record in kinds.records():
             rendering.watch(record.public_name, *record.sources)
             if record.search:

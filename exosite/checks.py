@@ -1,4 +1,4 @@
-"""System checks: what a new field, kind of content or language still lacks, and in which file.
+"""System checks: what a new field or kind of content still lacks, and in which file.
 
 They run with every ``manage.py`` command, so they are cheap and touch no database.
 """
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -16,12 +16,9 @@ from django.contrib import admin
 from django.core import checks
 from django.db import models
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import to_locale
 
-from articles.tables.units import UNITS
 from exosite import languages
 from exosite.api import schemas
-from exosite.languages import CELL_WORDS, Language
 from exosite.publishing import kinds, snapshots
 from exosite.publishing.kinds import ContentKind, FieldUse, RecordKind
 from exosite.publishing.models import Content, revision_model
@@ -38,16 +35,6 @@ def check_kinds(**_options: Any) -> list[checks.CheckMessage]:
         messages += [*missing_parts(kind), *unrecorded_fields(kind)]
         messages += [*undeclared_fields(kind), *field_uses(kind)]
     return messages
-
-
-def check_languages(**_options: Any) -> list[checks.CheckMessage]:
-    """Every language has its words, files and fonts."""
-    return [
-        message
-        for language in languages.LANGUAGES
-        for find in (missing_words, missing_files)
-        for message in find(language)
-    ]
 
 
 # --- Kinds ----------------------------------------------------------------------------------------
@@ -246,51 +233,6 @@ def _source(file: str) -> str:
     return path.read_text(encoding="utf-8") if file and path.is_file() else ""
 
 
-# --- Languages ------------------------------------------------------------------------------------
-
-
-def missing_words(language: Language) -> Iterator[checks.CheckMessage]:
-    """Words of cells and units that a language cannot write."""
-    file = f"exosite/languages/{language.code.replace('-', '_')}.py"
-    for word in sorted(CELL_WORDS - language.cell_words.keys()):
-        yield _language_error("E020", language, f"has no word for {word}", f"cell_words in {file}")
-    for code, unit in UNITS.items():
-        if not (unit.symbol or language.unit_names.get(code)):
-            yield _language_error(
-                "E021", language, f"has no name for the unit {code}", f"unit_names in {file}"
-            )
-    known = get_args(Language.__dataclass_fields__["collation"].type)
-    if language.collation not in known:
-        yield _language_error(
-            "E022",
-            language,
-            f"has the unknown collation {language.collation}",
-            "exosite/languages/language.py, glossary/index_groups.py and glossary/sort_keys.py",
-        )
-
-
-def missing_files(language: Language, base: Path = BASE) -> Iterator[checks.CheckMessage]:
-    """Files that there is one of for each language."""
-    catalogue = f"exosite/locale/{to_locale(language.code)}/LC_MESSAGES/django.po"
-    if not (base / catalogue).is_file():
-        yield _language_error("E023", language, "has no catalogue", f"{catalogue} (make messages)")
-    elif not (base / catalogue).with_suffix(".mo").is_file():
-        yield checks.Warning(
-            f"The catalogue of {language.name} is not compiled.",
-            hint="Run make setup.",
-            id="exosite.W024",
-        )
-    help_page = f"templates/desk/help/_{language.code}.html"
-    if not (base / help_page).is_file():
-        yield _language_error("E025", language, "has no help for editors", help_page)
-    styles = "static/css/tokens.css"
-    primary = language.tag.partition("-")[0]
-    if not re.search(rf":lang\({primary}\b", (base / styles).read_text(encoding="utf-8")):
-        yield _language_error(
-            "E026", language, "has no fonts and no line height", f":lang({primary}) in {styles}"
-        )
-
-
 # --- Messages -------------------------------------------------------------------------------------
 
 
@@ -316,7 +258,3 @@ def _field_error(
     number: str, kind: ContentKind, name: str, fault: str, remedy: str, file: str = ""
 ) -> checks.Error:
     return _kind_error(number, kind, f"has a field {name} that {fault}", remedy, file)
-
-
-def _language_error(number: str, language: Language, fault: str, place: str) -> checks.Error:
-    return _error(number, f"{language.name} ({language.code}) {fault}.", f"Add it: {place}.")

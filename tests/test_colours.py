@@ -7,13 +7,19 @@ import pytest
 
 from exosite.markup import CALLOUT_KINDS
 
-TOKENS = (Path(__file__).parents[1] / "static" / "css" / "tokens.css").read_text()
-DARK = {
-    name: (light, dark)
-    for name, light, dark in re.findall(
-        r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", TOKENS
+STATIC = Path(__file__).parents[1] / "static"
+
+
+def pairs(name: str) -> dict[str, tuple[str, str]]:
+    """The colours of a style sheet by name: light and dark."""
+    found = re.findall(
+        r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", (STATIC / name).read_text()
     )
-}
+    return {name: (light, dark) for name, light, dark in found}
+
+
+DARK = pairs("css/tokens.css")
+DESK = pairs("desk/components/theme.css")
 GROUNDS = ("paper", "surface", "sunken")
 BOXES = tuple(CALLOUT_KINDS)
 
@@ -63,3 +69,9 @@ def test_colours_stand_out_from_their_grounds(
 def test_edges_of_boxes_stand_out_from_their_ground(theme: int) -> None:
     for box in BOXES:
         assert contrast(DARK[f"{box}-edge"][theme], DARK[box][theme]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("mark", ["state", "good", "wait", "act", "stop"])
+def test_marks_of_the_desk_can_be_read_on_their_ground(mark: str, theme: int) -> None:
+    assert contrast(DESK[f"{mark}-fg"][theme], DESK[f"{mark}-bg"][theme]) >= 4.5

@@ -44,9 +44,6 @@ class StoredPicture(NamedTuple):
 class PictureInput(forms.FileInput):
     """A file input with the picture above it that is there now."""
 
-    class Media:
-        css = {"all": ["desk/pictures.css"]}
-
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__({"accept": ACCEPTED} | dict(attrs or {}))
 

@@ -88,9 +88,6 @@ class AuditEventAdmin(PermissionAdmin):
     ordering = ("-id",)
     empty_value_display = ""
 
-    class Media:
-        css = {"all": ("desk/people.css",)}
-
     def __init__(self, model: type[AuditEvent], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)
         # In the model these words would make a migration each time they change.

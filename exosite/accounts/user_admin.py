@@ -48,9 +48,6 @@ class UserAdmin(PermissionAdmin):
     sortable_by = ("username", "last_login")
     ordering = ("username",)
 
-    class Media:
-        css = {"all": ("desk/people.css",)}
-
     # --- What is shown ----------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

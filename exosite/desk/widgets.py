@@ -38,7 +38,6 @@ class MarkdownWidget(AdminMarkdownxWidget):
 
     class Media:
         extend = False
-        css = {"all": ["desk/editor.css"]}
         js = [Script("desk/editor/index.js", type="module")]
 
     def __init__(

@@ -1,5 +1,6 @@
-"""Static files storage: style sheet and script of readers' pages bundled and minified, names hashed."""
+"""Static files storage: style sheets and script bundled and minified, names hashed."""
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -8,7 +9,7 @@ from django.core.files.base import ContentFile
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLE_SHEET = "css/site.css"
+STYLE_SHEETS = ("css/site.css", "desk/desk.css")
 SCRIPT = "js/site.js"
 STYLE_IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')
 SCRIPT_IMPORT = re.compile(r'^import "\./(?P<file>[\w./-]+)";$', re.MULTILINE)
@@ -20,28 +21,35 @@ ReadSource = Callable[[str], str]
 
 
 class BundledManifestStorage(CompressedManifestStaticFilesStorage):
-    """Bundles the imports of style sheet and script: a page loads one of each."""
+    """Bundles the imports of style sheets and script: a page of readers loads one of each."""
 
     support_js_module_import_aggregation = True
 
     def post_process(self, paths: dict, dry_run: bool = False, **options: Any) -> Iterator:
-        for name, bundle in ((STYLE_SHEET, bundled_styles), (SCRIPT, bundled_scripts)):
+        for name in (*STYLE_SHEETS, SCRIPT):
             if name in paths and not dry_run:
                 # Made from the sources each time: the collected copy may be a bundle already.
-                content = ContentFile(bundle(_source_reader(paths)).encode())
+                bundle = bundled_scripts if name == SCRIPT else bundled_styles
+                content = ContentFile(bundle(_source_reader(paths), name).encode())
                 self.delete(name)
                 self._save(name, content)
                 paths[name] = (self, name)
         yield from super().post_process(paths, dry_run, **options)
 
 
-def bundled_styles(read: ReadSource) -> str:
-    """The style sheet, minified, with each import in its place inside its cascade layer."""
+def bundled_styles(read: ReadSource, name: str = STYLE_SHEETS[0]) -> str:
+    """A style sheet, minified, with each import in its place inside its cascade layer.
+
+    Imports of Django's own files stay: these name pictures by relative addresses.
+    """
 
     def layer(match: re.Match[str]) -> str:
-        return f"@layer {match['layer']} {{\n{read('css/' + match['file'])}}}"
+        imported = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["file"]))
+        if imported.startswith("admin/"):
+            return match[0]
+        return f"@layer {match['layer']} {{\n{read(imported)}}}"
 
-    return without_comments(STYLE_IMPORT.sub(layer, read(STYLE_SHEET)))
+    return without_comments(STYLE_IMPORT.sub(layer, read(name)))
 
 
 def without_comments(styles: str) -> str:
@@ -55,16 +63,17 @@ def without_comments(styles: str) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def bundled_scripts(read: ReadSource) -> str:
+def bundled_scripts(read: ReadSource, name: str = SCRIPT) -> str:
     """The script, minified, with each imported module in a block that keeps its names apart.
 
     Modules start by themselves, so nothing of them is imported by name.
     """
 
     def block(match: re.Match[str]) -> str:
-        return f"{{\n{EXPORT.sub('', read('js/' + match['file']))}}}"
+        imported = posixpath.join(posixpath.dirname(name), match["file"])
+        return f"{{\n{EXPORT.sub('', read(imported))}}}"
 
-    return jsmin(SCRIPT_IMPORT.sub(block, read(SCRIPT)))
+    return jsmin(SCRIPT_IMPORT.sub(block, read(name)))
 
 
 def _source_reader(paths: dict) -> ReadSource:

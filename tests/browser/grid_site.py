@@ -18,12 +18,9 @@ PAGE = """{% load i18n static %}<!doctype html>
   <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
   <title>Grid</title>
   <link rel="icon" href="{% static 'icon.svg' %}">
-  <link rel="stylesheet" href="{% static 'admin/css/base.css' %}">
-  <link rel="stylesheet" href="{% static 'admin/css/dark_mode.css' %}">
-  <link rel="stylesheet" href="{% static 'admin/css/forms.css' %}">
-  <link rel="stylesheet" href="{% static 'admin/css/responsive.css' %}">
   <link rel="stylesheet" href="{% static 'desk/desk.css' %}">
-  <link rel="stylesheet" href="{% static 'desk/edit.css' %}">
+  <link rel="stylesheet" href="{% static 'desk/admin_forms.css' %}">
+  <link rel="stylesheet" href="{% static 'desk/admin_responsive.css' %}">
   {{ form.media }}
 </head>
 <body>

@@ -6,12 +6,15 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+import yaml
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
 from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Request, Route, expect
 
 pytestmark = pytest.mark.browser
+
+GOLDEN = Path(__file__).parents[1] / "golden"
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 COPIES = "Object.keys(localStorage).filter(key => key.startsWith('desk-copy:')).length"
@@ -204,6 +207,21 @@ def test_undo_takes_back_what_a_tool_did_and_what_was_typed_before(desk: str, pa
 
 
 # --- Dialogs ------------------------------------------------------------------------------------
+
+
+def test_the_script_reads_the_headings_of_the_golden_text(desk: str, page: Page) -> None:
+    golden = yaml.safe_load((GOLDEN / "headings.yaml").read_text("utf-8"))
+    open_page(page, desk)
+    found = page.evaluate(
+        """async (text) => {
+            const { headings } = await import("/static/desk/editor/text_positions.js");
+            return headings(text).map(({ start, level, id, title, evidence }) => ({
+                line: text.slice(0, start).split("\\n").length, level, id, title, evidence,
+            }));
+        }""",
+        golden["text"],
+    )
+    assert found == golden["headings"]
 
 
 def test_a_heading_is_offered_the_next_free_id_of_its_neighbours(desk: str, page: Page) -> None:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.checks import CheckMessage
 from django.test.utils import isolate_apps
 
-from exosite import checks, languages
+from exosite import checks
 from exosite.publishing import kinds
 from exosite.publishing.kinds import ContentKind, FieldUse
 from exosite.publishing.models import Content
@@ -31,7 +29,7 @@ def ids(messages: Iterable[CheckMessage]) -> list[str]:
 
 
 def test_the_site_lacks_nothing() -> None:
-    assert [*checks.check_kinds(), *checks.check_languages()] == []
+    assert checks.check_kinds() == []
 
 
 def test_the_checks_ask_no_database() -> None:
@@ -159,46 +157,3 @@ def test_markdown_is_checked_as_markdown() -> None:
 def test_words_are_checked() -> None:
     kind = with_field("definition", FieldUse(page=PAGE))
     assert ids(checks.field_uses(kind)) == ["exosite.E016"]
-
-
-# --- Languages ------------------------------------------------------------------------------------
-
-
-def korean(**changes: Any) -> languages.Language:
-    return replace(languages.get("en"), code="ko", tag="ko", name="한국어", **changes)
-
-
-def test_a_language_without_a_word_for_cells_is_found() -> None:
-    words = {word: "x" for word in languages.CELL_WORDS if word != "yes"}
-    messages = list(checks.missing_words(korean(cell_words=words)))
-    assert messages[0].id == "exosite.E020"
-    assert "exosite/languages/ko.py" in str(messages[0].hint)
-
-
-def test_a_language_names_every_unit() -> None:
-    messages = checks.missing_words(korean(unit_names={}))
-    assert "exosite.E021" in ids(messages)
-
-
-def test_a_language_is_sorted_in_a_way_that_the_glossary_knows() -> None:
-    messages = checks.missing_words(korean(collation="hangul"))
-    assert "exosite.E022" in ids(messages)
-
-
-def test_a_language_without_its_files_is_found() -> None:
-    messages = list(checks.missing_files(korean()))
-    assert ids(messages) == ["exosite.E023", "exosite.E025", "exosite.E026"]
-    assert "exosite/locale/ko/LC_MESSAGES/django.po" in str(messages[0].hint)
-
-
-def test_a_catalogue_that_is_not_compiled_is_found(tmp_path: Path) -> None:
-    base = Path(settings.BASE_DIR)
-    for name in (
-        "exosite/locale/ja/LC_MESSAGES/django.po",
-        "templates/desk/help/_ja.html",
-        "static/css/tokens.css",
-    ):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes((base / name).read_bytes())
-    messages = checks.missing_files(languages.get("ja"), tmp_path)
-    assert ids(messages) == ["exosite.W024"]

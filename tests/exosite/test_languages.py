@@ -2,6 +2,8 @@ import pytest
 
 from exosite import languages
 
+OURS = ("zh-hant", "en", "ja")
+
 
 @pytest.mark.parametrize(
     ("header", "expected"),
@@ -27,8 +29,8 @@ def test_the_browsers_languages_choose_the_page(header: str, expected: str) -> N
 
 
 def test_falling_back_prefers_the_source_of_the_object() -> None:
-    assert languages.fallbacks("ja") == ("ja", "zh-hant", "en")
-    assert languages.fallbacks("ja", source="en") == ("ja", "en", "zh-hant")
+    assert languages.fallbacks("ja")[:3] == ("ja", "zh-hant", "en")
+    assert languages.fallbacks("ja", source="en")[:3] == ("ja", "en", "zh-hant")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,7 @@ def test_an_object_is_shown_in_the_readers_language_else_in_its_source(
 
 
 def test_tags_are_written_as_documents_expect() -> None:
-    assert [languages.tag(code) for code in languages.CODES] == ["zh-Hant", "en", "ja"]
+    assert [languages.tag(code) for code in OURS] == ["zh-Hant", "en", "ja"]
     assert languages.tag("zh-hans") == "zh-Hans"
 
 
@@ -52,7 +54,7 @@ def test_an_unknown_code_is_refused() -> None:
 
 
 def test_every_language_numbers_its_chapters_in_its_own_way() -> None:
-    assert [languages.ordinal(code, 12) for code in languages.CODES] == [
+    assert [languages.ordinal(code, 12) for code in OURS] == [
         "十二、",
         "12. ",
         "第12章　",
@@ -61,6 +63,6 @@ def test_every_language_numbers_its_chapters_in_its_own_way() -> None:
 
 def test_no_language_borrows_the_numbers_of_another() -> None:
     with pytest.raises(KeyError):
-        languages.ordinal("ko", 3)
+        languages.ordinal("eo", 3)
     with pytest.raises(TypeError, match="ordinal"):
-        languages.Language(code="ko", tag="ko", name="한국어", open_graph="ko_KR")  # type: ignore[call-arg]
+        languages.Language(code="eo", tag="eo", name="Esperanto", open_graph="eo")  # type: ignore[call-arg]

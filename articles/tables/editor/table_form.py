@@ -34,8 +34,7 @@ class GridWidget(forms.Widget):
     use_fieldset = True
 
     class Media:
-        css = {"all": ["desk/grid.css"]}
-        js = [Script("desk/grid.js", type="module")]
+        js = [Script("desk/table_grid.js", type="module")]
 
     def __init__(self, start: TableGrid) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
 // What the tools do to a text. Each takes the text and its selection and returns an edit: what to
 // put in the place of `from`..`to`, and what to select then.
 
-import { linesOf, paragraphAt } from "./places.js";
+import { linesOf, paragraphAt } from "./text_positions.js";
 
 /** Set the selected words between stars, or take the stars away: 1 for italic, 2 for bold. */
 export function emphasise(text, start, end, stars) {

@@ -2,7 +2,7 @@
 // form: what is typed in them is sent nowhere, and Enter saves nothing.
 
 import { calloutLine, headingLine } from "./commands.js";
-import { headingAt, headings, nextId } from "./places.js";
+import { headingAt, headings, nextId } from "./text_positions.js";
 
 /** The dialogs of an editor by name. */
 export function readDialogs(root) {
@@ -79,7 +79,7 @@ export async function askHeading(dialog, words, textarea) {
 /** The level of the heading above, which one more heading most likely has too. */
 function levelBefore(text, position) {
   const above = headings(text).findLast(({ start }) => start < position);
-  return Math.min(4, Math.max(2, above?.level ?? 2));
+  return above?.level ?? 2;
 }
 
 /** The selected words if they are within a line, so that they can become a heading. */

@@ -2,14 +2,14 @@
 
 import { after, block, callout, citation, emphasise, list, named, picture } from "./commands.js";
 import { askCallout, askEvidence, askHeading, askLink, readDialogs } from "./dialogs.js";
-import { enhance as guard } from "./guard.js";
+import { enhance as guard } from "./leave_guard.js";
 import { makePicker } from "./picker.js";
-import { headingAt } from "./places.js";
+import { headingAt } from "./text_positions.js";
 import { openPreview } from "./preview.js";
 import { openToolbar, toolOfKey } from "./toolbar.js";
-import { apply, watchComposition } from "./typing.js";
+import { apply, watchComposition } from "./text_insertion.js";
 import { openUpload } from "./upload.js";
-import { readWords } from "./words.js";
+import { readWords } from "./messages.js";
 
 /** Bring each editor in `root` to life. The first of a form shows the preview of its page. */
 export function enhance(root) {

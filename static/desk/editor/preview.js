@@ -1,7 +1,7 @@
 // Asking the server for the page as it would be, while the writer writes.
 
-import { makePage, sectionAt } from "./page.js";
-import { showProblems } from "./problems.js";
+import { makePage, sectionAt } from "./preview_page.js";
+import { showProblems } from "./problem_list.js";
 
 const PAUSE = 600; // milliseconds without a change before the page is asked for
 const PATIENCE = 30_000; // milliseconds until an answer is given up

@@ -1,7 +1,7 @@
 // Pictures from the writer's computer: chosen, dropped or pasted.
 
 import { picture } from "./commands.js";
-import { apply } from "./typing.js";
+import { apply } from "./text_insertion.js";
 
 const KINDS = "image/png,image/jpeg,image/webp";
 

@@ -71,7 +71,6 @@ def test_nothing_of_markdownx_is_loaded_or_addressed() -> None:
     media = str(MarkdownWidget().media)
     assert "markdownx" not in media
     assert 'src="/static/desk/editor/index.js" type="module"' in media
-    assert "desk/editor.css" in media
     assert "data-markdownx" not in rendered(**URLS)
     assert 'class="editor-text markdownx-editor"' in rendered(**URLS)
 

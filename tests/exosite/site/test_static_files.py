@@ -1,12 +1,19 @@
 """Styles and scripts as they are served: one file each, always from the newest sources."""
 
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
-from exosite.site.static_files import bundled_scripts, without_comments
+from exosite.site.static_files import (
+    STYLE_IMPORT,
+    bundled_scripts,
+    bundled_styles,
+    without_comments,
+)
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -67,3 +74,25 @@ def test_comments_and_indentation_stay_at_home() -> None:
     assert without_comments(styles) == 'a :is(b) {\ncontent: "/* kept */";\n}\n'
     script = '  // gone\nf("http://x", `a  // ${b}`); // gone too\n'
     assert bundled_scripts(lambda name: script) == 'f("http://x",`a  // ${b}`);'
+
+
+def source(name: str) -> str:
+    return (settings.BASE_DIR / "static" / name).read_text()
+
+
+@pytest.mark.parametrize("sheet", ["css/site.css", "desk/desk.css"])
+def test_every_component_is_imported_by_its_style_sheet(sheet: str) -> None:
+    folder = (settings.BASE_DIR / "static" / sheet).parent
+    imported = {match["file"] for match in STYLE_IMPORT.finditer(source(sheet))}
+    assert {f"components/{path.name}" for path in folder.glob("components/*.css")} <= imported
+
+
+def test_the_admin_of_django_comes_in_a_layer_below_ours() -> None:
+    text = bundled_styles(source, "desk/desk.css")
+    assert text.startswith("@layer admin, tokens, desk;\n@import")
+    # An import after any other rule would be ignored.
+    assert text.rindex("@import") < text.index("@layer tokens {")
+    assert set(re.findall(r'@import url\("([^"]+)"\) layer\((\w+)\)', text)) == {
+        ("../admin/css/base.css", "admin"),
+        ("../admin/css/dark_mode.css", "admin"),
+    }

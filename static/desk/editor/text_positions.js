@@ -36,23 +36,32 @@ export function startOfLine(text, number) {
   return start;
 }
 
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$/;
+// The grammar of headings is that of exosite/markup/headings.py; tests/golden/headings.yaml holds
+// both to the same places.
+const TOP = 2;
+const DEEPEST = 4;
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
 const BRACES = /^(.*?)[ \t]*\{([^{}]*)\}$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const CALLOUT = /^ {0,3}:{3,}[ \t]*(\S?)/;
 
 /** The headings in the order of the text: level, title, id (may be empty), evidence, start, end. */
 export function headings(text) {
   const found = [];
   let fence = "";
+  let isInCallout = false;
   let start = 0;
   for (const line of text.split("\n")) {
     const mark = FENCE.exec(line)?.[1];
     const heading = HEADING.exec(line);
+    const callout = CALLOUT.exec(line);
     if (fence) {
       if (mark?.startsWith(fence)) fence = "";
     } else if (mark) {
       fence = mark;
-    } else if (heading) {
+    } else if (callout) {
+      isInCallout = callout[1] !== "";
+    } else if (heading && !isInCallout) {
       found.push({ ...readHeading(heading), start, end: start + line.length });
     }
     start += line.length + 1;
@@ -62,7 +71,7 @@ export function headings(text) {
 
 function readHeading([, marks, content = ""]) {
   const [, title, attributes] = BRACES.exec(content) ?? [];
-  const level = marks.length;
+  const level = Math.min(DEEPEST, Math.max(TOP, marks.length));
   if (attributes === undefined || !/^\s*#|(?:^|\s)evidence\s*=/.test(attributes)) {
     return { level, title: content, id: "", evidence: [] };
   }

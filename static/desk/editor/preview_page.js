@@ -1,6 +1,6 @@
 // The page in the preview: shown in a frame where nothing runs, and kept where the writer looks.
 
-import { headings } from "./places.js";
+import { headings } from "./text_positions.js";
 
 const DESKTOP = 1280; // CSS pixels
 const PHONE = 360;

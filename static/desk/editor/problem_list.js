@@ -1,7 +1,7 @@
 // The list of what should be mended, with the way to each place.
 
-import { lineAt, startOfLine } from "./places.js";
-import { labelOf } from "./words.js";
+import { lineAt, startOfLine } from "./text_positions.js";
+import { labelOf } from "./messages.js";
 
 /** Show problems: `level`, `message`, and if known `field`, `place` and `line`. */
 export function showProblems(section, problems, { form, textarea, words }) {

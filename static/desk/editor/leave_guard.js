@@ -1,8 +1,8 @@
 // Nothing typed is lost: a warning before leaving, a copy in this browser, one save at a time.
 
-import * as copies from "./copies.js";
-import { watchComposition } from "./typing.js";
-import { labelOf } from "./words.js";
+import * as copies from "./draft_copies.js";
+import { watchComposition } from "./text_insertion.js";
+import { labelOf } from "./messages.js";
 
 const PAUSE = 3000; // milliseconds between a change and its copy
 const ONE_SAVE = 3000; // milliseconds in which a second press of a button is taken for the same
