@@ -33,16 +33,8 @@ from exosite.publishing.states import Significance
 LONGEST_NOTE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What an editor has decided on, as ``actions.save_draft`` takes it."""
-
-    base: int
-    snapshot: Snapshot
-    note: str
-    significance: str
-    sections: dict[str, str] | None
-    caught_up: list[str]
+Resolution = dict[str, Any]
+"""What an editor has decided on: the keywords of ``actions.save_draft``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +141,7 @@ class Conflict:
             difference,
             status,
             "",
-            is_line=self._is_line(difference.path),
+            is_line=not isinstance(_model_field(self.item, difference.path), models.TextField),
             merge=merged,
             parts=tuple(part for part in parts if part.part.mine != part.part.theirs),
             order=order or (THEIRS if merged.order == "theirs" else MINE),
@@ -168,9 +160,6 @@ class Conflict:
     def _chosen(self, name: str, suggested: str, known: tuple[str, ...] = (MINE, THEIRS)) -> str:
         chosen = self.data.get(f"choice.{name}", "")
         return chosen if chosen in known else suggested
-
-    def _is_line(self, path: tuple[str, ...]) -> bool:
-        return not isinstance(_model_field(self.item, path), models.TextField)
 
     # --- What was decided -------------------------------------------------------------------------
 
@@ -213,14 +202,15 @@ class Conflict:
 
     def _resolution(self, snapshot: Snapshot) -> Resolution:
         significance = self.data.get("significance", "")
-        return Resolution(
-            self.head.number,
-            snapshot,
-            " ".join(scrub(self.data.get("note", self.late.note)).split())[:LONGEST_NOTE],
-            significance if significance in set(Significance) else self.late.significance,
-            self.late.sections,
-            list(self.late.caught_up),
-        )
+        is_known = significance in set(Significance)
+        return {
+            "base": self.head.number,
+            "snapshot": snapshot,
+            "note": " ".join(scrub(self.data.get("note", self.late.note)).split())[:LONGEST_NOTE],
+            "significance": significance if is_known else self.late.significance,
+            "sections": self.late.sections,
+            "caught_up": self.late.caught_up,
+        }
 
     def _clean(self, choice: FieldChoice) -> str:
         """A text as the editing form would have it. Notes what is wrong with it."""

@@ -141,7 +141,7 @@ class DraftView(TextView):
         start = base.snapshot
         if source and self.request.GET.get("from") == "source" and data is None:
             start = {**start, "texts": source["texts"]}
-        stale = [] if self.is_source else translation_status.stale_parts(self.item, self.language)
+        stale = translation_status.stale_parts(self.item, self.language)
         return self.kind.draft_form(
             data,
             self.request.FILES if data is not None else None,

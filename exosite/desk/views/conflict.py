@@ -13,7 +13,6 @@ The names of the choices are in ``edit_conflict.Conflict``; ``note`` and ``signi
 of the editing form. All of it is plain HTML; nothing waits for JavaScript.
 """
 
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -123,7 +122,7 @@ class ConflictView(SaveView):
 
     def save_resolution(self, resolution: Resolution) -> HttpResponse:
         try:
-            return self.save(**asdict(resolution))
+            return self.save(**resolution)
         except REFUSALS as refusal:
             # Both texts are revisions already: nothing is lost by going back to the page.
             self.show_refusal(refusal)

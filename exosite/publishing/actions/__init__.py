@@ -46,36 +46,3 @@ from exosite.publishing.errors import (
 from exosite.publishing.explanations import Explanation
 from exosite.publishing.permissions import NotPermitted
 from exosite.publishing.states import TransitionNotAllowed
-
-__all__ = [
-    "Blocked",
-    "EverPublic",
-    "Explanation",
-    "Gone",
-    "InUse",
-    "NotDue",
-    "NotExplained",
-    "NotPermitted",
-    "NotReviewed",
-    "OwnWork",
-    "Refusal",
-    "ReviewedByItsAuthor",
-    "StaleBase",
-    "TransitionNotAllowed",
-    "approve",
-    "approve_together",
-    "create",
-    "delete",
-    "publish",
-    "publish_due",
-    "publish_together",
-    "rename",
-    "request_changes",
-    "restore",
-    "save_draft",
-    "schedule",
-    "submit",
-    "submit_together",
-    "unschedule",
-    "withdraw",
-]

@@ -4,7 +4,6 @@ Optimistic locking: a save on a base that is no longer the newest is set aside a
 """
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError
@@ -60,17 +59,9 @@ def save_draft(
         # Where rows are not locked, the database refuses the second revision of the same number:
         # the first is there now, and the text is late.
         saved = _save(item, language, **arguments, fields=fields)
-    if isinstance(saved, _Late):
-        raise StaleBase(saved.head, saved.late_revision)
+    if isinstance(saved, StaleBase):
+        raise saved
     return saved
-
-
-@dataclass(frozen=True, slots=True)
-class _Late:
-    """A text that came too late: what is there now, and where the text is kept."""
-
-    head: Revision | None
-    late_revision: Revision | None
 
 
 @action
@@ -83,7 +74,8 @@ def _save(
     by: Any,
     caught_up: Set[str],
     fields: dict[str, Any],
-) -> Revision | _Late | None:
+) -> Revision | StaleBase | None:
+    """Save the text; StaleBase is returned, as raising it would undo what was set aside."""
     master = lock(item)
     permissions.require(by, "save", master, language)
     if SHARED in snapshot and language != master.source_language:
@@ -103,9 +95,9 @@ def _save(
         return add(master, language, text, head or seed(master, language), by=by, **fields)
     head = head or seed(master, language)
     if head is None:
-        return _Late(None, None)
+        return StaleBase(None)
     base_revision = base_revision or _base_revision(master, language, base)
-    return _Late(head, _set_aside(master, language, text, base_revision, by=by, **fields))
+    return StaleBase(head, _set_aside(master, language, text, base_revision, by=by, **fields))
 
 
 @action
@@ -173,7 +165,7 @@ def add(
     details: dict[str, Any] = {"restored": restored} if restored else {}
     if head and head.is_open:
         details |= {"replaced": head.number, "was": head.state}
-        head.move("supersede", State.SUPERSEDED)
+        head.move("supersede")
     revision = _store(master, language, text, author=by, based_on=head, **fields)
     record(event, revision, by, **details)
     return revision
@@ -265,7 +257,7 @@ def _source_number(master: Content, language: str) -> int | None:
 
 
 def _stale_among(master: Content, language: str, sections: Set[str]) -> set[str]:
-    if not sections or language == master.source_language:
+    if not sections:
         return set()
     return {part.section for part in translation_status.stale_parts(master, language)} & sections
 
@@ -285,7 +277,6 @@ def _claims(master: Content, language: str, revision: Revision | None) -> set[st
 
 
 def _check_significances(significance: str, sections: Mapping[str, str] | None) -> None:
-    known = {value.value for value in Significance}
     for value in (significance, *(sections or {}).values()):
-        if value not in known:
+        if value not in set(Significance):
             raise InvalidSnapshot("significance", str(value))

@@ -22,20 +22,3 @@ from exosite.publishing.diff.text_diff import (
     paragraphs,
     text_difference,
 )
-
-__all__ = [
-    "Block",
-    "DocumentChange",
-    "FieldDifference",
-    "FieldNames",
-    "FieldPath",
-    "Piece",
-    "Stretch",
-    "TextDifference",
-    "document_changes",
-    "fields_by_path",
-    "inline_pieces",
-    "paragraphs",
-    "snapshot_differences",
-    "text_difference",
-]

@@ -36,24 +36,3 @@ from exosite.publishing.snapshots.snapshot_fields import (
     fields_of,
     has_review_dates,
 )
-
-__all__ = [
-    "SHARED",
-    "InvalidSnapshot",
-    "Snapshot",
-    "SnapshotFields",
-    "Unresolved",
-    "apply",
-    "blank",
-    "build",
-    "complete",
-    "current_format",
-    "fields_of",
-    "fill_shared",
-    "has_review_dates",
-    "live_text",
-    "take",
-    "unrecorded_changes",
-    "upgraded",
-    "value_of",
-]

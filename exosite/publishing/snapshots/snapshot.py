@@ -1,7 +1,7 @@
 """Taking a snapshot of the live rows of an object, building a text from one, and applying it."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from exosite.publishing.models import Content, Translation, revision_model
@@ -13,38 +13,39 @@ from exosite.publishing.snapshots.snapshot_fields import link_fields, shared_fie
 
 def take(item: Content, language: str) -> Snapshot:
     """The object's live text in a language, empty if there is none, with all that belongs to it."""
-    model = type(item)
     text = live_text(item, language) or _new_text(item, language)
-    snapshot = {
-        "format": current_format(item.content_kind),
-        "texts": {field.name: field_values.of(text, field) for field in text_fields(model)},
-    }
-    if language == item.source_language:
-        snapshot[SHARED] = {
-            "fields": {field.name: field_values.of(item, field) for field in shared_fields(model)},
-            "links": {field.name: _linked_keys(item, field.name) for field in link_fields(model)},
-            "rows": {name: child_rows.take(item, name) for name in revision_model(item).child_rows},
+    snapshot = _plain_fields(item, text, field_values.of)
+    if SHARED in snapshot:
+        links, relations = link_fields(type(item)), revision_model(item).child_rows
+        snapshot[SHARED] |= {
+            "links": {field.name: _linked_keys(item, field.name) for field in links},
+            "rows": {name: child_rows.take(item, name) for name in relations},
         }
     return snapshot_data.copied(snapshot)
 
 
 def blank(item: Content, language: str) -> Snapshot:
     """The snapshot of an object that is not stored yet: every field with its default."""
-    model = type(item)
-    text = model.text_model(language_code=language)
-    snapshot: Snapshot = {
-        "format": current_format(item.content_kind),
-        "texts": {field.name: field_values.default(text, field) for field in text_fields(model)},
-    }
-    if language == item.source_language:
-        snapshot[SHARED] = {
-            "fields": {
-                field.name: field_values.default(item, field) for field in shared_fields(model)
-            },
-            "links": {field.name: [] for field in link_fields(model)},
+    text = item.text_model(language_code=language)
+    snapshot = _plain_fields(item, text, field_values.default)
+    if SHARED in snapshot:
+        snapshot[SHARED] |= {
+            "links": {field.name: [] for field in link_fields(type(item))},
             "rows": {name: [] for name in revision_model(item).child_rows},
         }
     return snapshot_data.copied(snapshot)
+
+
+def _plain_fields(item: Content, text: Any, value: Callable[[Any, Any], Any]) -> Snapshot:
+    """A snapshot without links and rows; ``value`` is given a row and a field of it."""
+    snapshot: Snapshot = {
+        "format": current_format(item.content_kind),
+        "texts": {field.name: value(text, field) for field in text_fields(type(item))},
+    }
+    if text.language_code == item.source_language:
+        fields = {field.name: value(item, field) for field in shared_fields(type(item))}
+        snapshot[SHARED] = {"fields": fields}
+    return snapshot
 
 
 def complete(item: Content, snapshot: Mapping[str, Any], onto: Snapshot) -> Snapshot:

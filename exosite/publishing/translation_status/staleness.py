@@ -10,17 +10,8 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from exosite import languages
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, StaleSection
+from exosite.publishing.sections import all_headings
 from exosite.publishing.states import Significance
-
-
-@dataclass(frozen=True, slots=True)
-class StalePart:
-    """A part of a translation that does not follow its source yet, as in ``StaleSection``."""
-
-    section: str
-    since: datetime
-    significance: str
-    source_number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +43,11 @@ class TranslationNotice:
     original_url: str
 
 
-def stale_parts(item: Content, language: str) -> list[StalePart]:
+def stale_parts(item: Content, language: str) -> list[StaleSection]:
     """Where the text of a language is behind its source, none for the source. One query."""
     if language == item.source_language:
         return []
-    rows = stale_sections(item).filter(language_code=language).order_by("id")
-    fields = ("section", "since", "significance", "source_number")
-    return [StalePart(*row) for row in rows.values_list(*fields)]
+    return list(stale_sections(item).filter(language_code=language).order_by("id"))
 
 
 def stale_translations() -> list[StaleTranslation]:
@@ -101,16 +90,10 @@ def notice_for_readers(
         since=min(part.since for part in stale),
         parts=len(names),
         is_safety=any(part.significance == Significance.SAFETY for part in stale),
-        sections=[heading for heading in _headings(toc) if heading["id"] in names],
+        sections=[heading for heading in all_headings(toc) if heading["id"] in names],
         original=languages.get(item.source_language) if is_readable else None,
         original_url=source.get_absolute_url(item.source_language) if is_readable else "",
     )
-
-
-def _headings(toc: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    for heading in toc:
-        yield heading
-        yield from _headings(heading["children"])
 
 
 def stale_sections(item: Content) -> Any:

@@ -142,7 +142,7 @@ def test_an_article_costs_the_same_with_2_tables_and_with_40(
     body = "\n\n".join(f"詞{n:03}號\n\n{{{{ table:t-{n} }}}}" for n in range(tables))
     make_article(body, slug="long")
     client.get("/zh-hant/articles/long/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         response = client.get("/zh-hant/articles/long/")
     assert response.text.count('class="comparison-table') == tables
 
