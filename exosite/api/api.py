@@ -37,8 +37,8 @@ class ReadAPI(NinjaAPI):
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """What generated clients call an operation: it outlives the module that answers it."""
-        (tag,) = operation.tags or ()
-        return f"exosite_api_{GROUPS[tag]}_{operation.view_func.__name__}"
+        groups = [GROUPS[tag] for tag in operation.tags or ()]
+        return "_".join(["exosite_api", *groups, operation.view_func.__name__])
 
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(*args, **kwargs)
