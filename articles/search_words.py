@@ -1,7 +1,4 @@
-"""Shared by the search documents of all features: public texts, and their words without markup."""
-
-from collections.abc import Collection, Iterable
-from typing import Any
+"""Words of parsed texts without markup, for the search documents of all features."""
 
 from exosite.markup import Parsed
 from exosite.publishing import visible_text
@@ -30,10 +27,3 @@ class PlainWords:
 
     def of(self, text: str) -> str:
         return block_lines(["".join(self.shown.get(letter, letter) for letter in text)])
-
-
-def public_texts(model: Any, keys: Collection[str]) -> Iterable[Any]:
-    """The public texts of these objects, those of one object together; one query."""
-    key = f"master__{model.master.field.related_model.key_field}"
-    texts = model.objects.public().filter(**{f"{key}__in": keys})
-    return texts.select_related("master").order_by(key, "id")

@@ -9,38 +9,26 @@ from articles.models import ComparisonTable, ComparisonTableTranslation
 from articles.search_words import PlainWords
 from articles.tables.kinds import find_kind
 from articles.tables.table_element import load_table
-from exosite.publishing import visible_text
-from exosite.search import SearchDocument, SearchProvider
-from exosite.search.audiences import public_keys, readers_by_text
+from exosite.search import SearchDocument
+from exosite.search.content_provider import ContentProvider
 from exosite.search.documents import block_lines
 
 
-class TableProvider(SearchProvider):
-    kind = "table"
+class TableProvider(ContentProvider):
+    model = ComparisonTable
     weight = 10
-    label = _("comparison table")
     plural = _("Comparison tables")
 
-    def keys(self) -> list[str]:
-        return public_keys(ComparisonTable)
-
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        readers = readers_by_text(ComparisonTable, keys)
         rows: dict[str, dict[str, ComparisonTableTranslation]] = defaultdict(dict)
         texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
-        for text in texts.select_related("master").order_by("master__slug", "id"):
-            rows[text.master.slug][text.language_code] = text
-        for slug, by_language in rows.items():
-            for language in visible_text.public_languages(by_language):
-                text = by_language[language]
-                yield SearchDocument(
-                    kind=self.kind,
-                    key=slug,
-                    language=language,
-                    readers=readers.get((slug, language), frozenset()),
-                    title=text.title,
-                    text=block_lines([text.summary, *_table_lines(by_language, language)]),
-                )
+        for row in texts.select_related("master"):
+            rows[row.master.slug][row.language_code] = row
+        for text, common in self.public_texts(keys):
+            lines = _table_lines(rows[text.master.slug], text.language_code)
+            yield SearchDocument(
+                **common, title=text.title, text=block_lines([text.summary, *lines])
+            )
 
 
 def _table_lines(

@@ -1,44 +1,30 @@
 """Search documents of articles: the beginning, and each section."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, ArticleTranslation
-from articles.search_words import PlainWords, public_texts
+from articles.models import Article
+from articles.search_words import PlainWords
 from exosite import markup
 from exosite.markup import Section
 from exosite.markup.document import LEAD
-from exosite.search import SearchDocument, SearchProvider
-from exosite.search.audiences import public_keys, readers_by_text
+from exosite.search import SearchDocument
+from exosite.search.content_provider import ContentProvider
 
 
-class ArticleProvider(SearchProvider):
-    kind = "article"
+class ArticleProvider(ContentProvider):
+    model = Article
     weight = 30
-    label = _("article")
     plural = _("Articles")
 
-    def keys(self) -> list[str]:
-        return public_keys(Article)
-
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        readers = readers_by_text(Article, keys)
         topics = _topics_of(keys)
-        for text in public_texts(ArticleTranslation, keys):
-            slug, language = text.master.slug, text.language_code
-            common: dict[str, Any] = {
-                "kind": self.kind,
-                "key": slug,
-                "language": language,
-                "readers": readers.get((slug, language), frozenset()),
-                "title": text.title,
-                "topics": topics[slug],
-            }
+        for text, common in self.public_texts(keys):
+            common |= {"title": text.title, "topics": topics[text.master.slug]}
             parsed = markup.parse(text.body)
-            words = PlainWords(parsed, language)
+            words = PlainWords(parsed, text.language_code)
             lead = [part.text for part in parsed.sections if part.id == LEAD]
             yield SearchDocument(
                 **common, text=words.of("\n".join([text.summary, text.key_points, *lead]))

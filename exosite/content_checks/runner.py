@@ -90,18 +90,18 @@ def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterat
     by_text: dict[tuple[ObjectName, str], list[Finding]] = defaultdict(list)
     for finding in unresolved_placeholders(texts, stamps):
         by_text[(finding.content_kind, finding.key), finding.language].append(finding)
-    surroundings = {
-        language: gather_surroundings(
-            CheckScope(
-                language, [text for text in texts if text.language == language], stamps, objects
-            )
-        )
-        for language in {text.language for text in texts}
-    }
+    surroundings = {}
+    for language in {text.language for text in texts}:
+        same_language = [text for text in texts if text.language == language]
+        scope = CheckScope(language, same_language, stamps, objects)
+        surroundings[language] = gather_surroundings(scope)
     for text in texts:
         name = (text.content_kind, text.key)
-        source = _source(objects[name], sources[name]) if text.language != sources[name] else None
-        rule_findings = check_text(text, surroundings[text.language], source=source)
+        source = next((other for other in objects[name] if other.language == sources[name]), None)
+        is_source = text.language == sources[name]
+        rule_findings = check_text(
+            text, surroundings[text.language], source=None if is_source else source
+        )
         yield from in_order(text, [*by_text[name, text.language], *rule_findings])
 
 
@@ -119,7 +119,3 @@ def public_texts() -> tuple[dict[ObjectName, list[CheckedText]], dict[ObjectName
     for texts in objects.values():
         texts.sort(key=lambda text: languages.CODES.index(text.language))
     return objects, sources
-
-
-def _source(texts: list[CheckedText], language: str) -> CheckedText | None:
-    return next((text for text in texts if text.language == language), None)
