@@ -12,9 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from articles.models import Reference
-from exosite import search
 from exosite.publishing import audit, permissions
 from exosite.rendering.models import Use
+from exosite.search import index
 
 FIELDS = [field for field in Reference._meta.concrete_fields if not field.primary_key]
 
@@ -63,7 +63,7 @@ def add(*, reference: Reference, by: Any) -> Reference:
     reference.full_clean()
     reference.save(force_insert=True)
     _record("add-source", reference, by, values=_values(reference))
-    search.update_index("reference", reference.slug)
+    index.update_index("reference", reference.slug)
     return reference
 
 
@@ -84,7 +84,7 @@ def change(*, reference: Reference, base: str, by: Any) -> Reference:
         reference.full_clean()
         reference.save(force_update=True)
         _record("change-source", reference, by, changed=changed)
-        search.update_index("reference", reference.slug)
+        index.update_index("reference", reference.slug)
     return reference
 
 
@@ -98,7 +98,7 @@ def remove(*, reference: Reference, by: Any) -> None:
         raise ReferenceInUse(citing)
     _record("remove-source", current, by, values=_values(current))
     current.delete()
-    search.update_index("reference", current.slug)
+    index.update_index("reference", current.slug)
 
 
 def _values(reference: Reference) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from safe parts
 
 from exosite import markup
-from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
+from exosite.markup import Expansion, Heading, Parsed, Problem, Rendered, Slot
 from exosite.publishing.models import Redirect
 from exosite.rendering import chapter_numbers, elements
 from exosite.rendering.elements import Element, Linker
@@ -28,9 +28,7 @@ class ComposedText:
     notes_html: str
     cards_html: str
     toc: tuple[Heading, ...]
-    sections: tuple[Section, ...]
     text: str
-    links: tuple[Link, ...]
     problems: tuple[Problem, ...]
     word_problems: tuple[Problem, ...]
     kinds: frozenset[str]
@@ -170,9 +168,7 @@ def compose(
         notes_html=notes,
         cards_html=cards,
         toc=rendered.toc,
-        sections=rendered.sections,
         text=rendered.text,
-        links=rendered.links,
         problems=(*rendered.problems, *composer.problems),
         word_problems=tuple(found for linker in composer.linkers for found in linker.report(text)),
         kinds=frozenset(composer.kinds),
