@@ -67,18 +67,7 @@ def _graph(
 ) -> list[schema_org.Node]:
     """What a table tells search engines: the page, and where it is."""
     text, url = shown.text, address.canonical
-    page = {
-        "@type": "WebPage",
-        "@id": url,
-        "url": url,
-        "name": text.title,
-        "description": text.summary,
-        "inLanguage": shown.language.tag,
-        **schema_org.dates(shown),
-        "breadcrumb": {"@id": f"{url}#breadcrumb"},
-        "mainEntity": {"@id": f"{url}#table"},
-        "publisher": schema_org.publisher(),
-    }
+    page = schema_org.text_page("WebPage", shown, text.summary, address, "table")
     files = {"text/csv": "table-csv", "application/json": "table-json"}
     data = {
         "@type": "Dataset",
