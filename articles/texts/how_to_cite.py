@@ -49,7 +49,7 @@ def cite(
     url = absolute(permalink)
     with translation.override(shown.text.language_code):
         numbered = gettext("%(title)s (version %(number)s)") % {"title": title, "number": version}
-        values = {
+        values: dict[str, str | int] = {
             # Translators: what stands between the names of authors in a citation.
             "authors": gettext(", ").join(_line(author.text.name) for author in authors),
             "title": numbered if version else title,
