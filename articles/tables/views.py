@@ -50,9 +50,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         if selection.is_whole
         else _selection_page(shown, selection),
         "selection": selection_form(shown, grid, selection, request.path),
-        "stale": translation_status.notice_for_readers(
-            shown.object, shown.text.language_code, shown.available
-        ),
+        "stale": translation_status.notice_for_readers(shown),
         "users": reference_index.used_in("table", slug, language, among=["article"]),
         "corrections": corrections.latest(shown),
         "trail": trail,

@@ -32,9 +32,7 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
     context = {
         "shown": shown,
         "page": page,
-        "stale": translation_status.notice_for_readers(
-            shown.object, text.language_code, shown.available, page.toc
-        ),
+        "stale": translation_status.notice_for_readers(shown, page.toc),
         "trail": trail,
         "credits": article_credits,
         "key_points": text.points,
