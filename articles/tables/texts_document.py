@@ -11,6 +11,19 @@ from articles.tables.types import TableColumn, TableRow, TableStructure
 _MEMBERS = {"columns", "cells", "notes", "choices"}
 
 
+def member_at(document: object, *path: str) -> Any:
+    """What stands at a path of objects within objects, None if nothing does."""
+    for name in path:
+        document = document.get(name) if isinstance(document, dict) else None
+    return document
+
+
+def words_at(texts: object, *path: str) -> str:
+    """The text at a path, empty if there is none."""
+    words = member_at(texts, *path)
+    return words if isinstance(words, str) else ""
+
+
 def validate_texts(texts: object, structure: TableStructure) -> None:
     """Check the texts of one language against the structure that they belong to.
 

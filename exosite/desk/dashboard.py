@@ -214,7 +214,7 @@ class _Dashboard:
         items = items_by_name((row.content_kind, row.key) for row in rows[:SHOWN])
         titles = titles_by_kind(items.values())
         entries = tuple(
-            _entry(item, row.language_code, titles, when=row.since, detail=row)
+            _entry(item, row.language_code, titles, when=row.first, detail=row)
             for row in rows[:SHOWN]
             if (item := items.get((row.content_kind, row.key)))
         )

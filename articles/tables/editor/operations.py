@@ -36,13 +36,16 @@ class OperationOutcome:
     opened: InputPlace | None = None
 
 
+NO_OUTCOME = OperationOutcome()
+
+
 def perform(sheet: TableSheet, command: str, used: UsedKeys) -> OperationOutcome:
     """Change the sheet; what is not known or not possible changes nothing."""
     name, *keys = command.split(" ")
     try:
         return _OPERATIONS[name](sheet, keys, used)
     except LookupError:
-        return OperationOutcome()
+        return NO_OUTCOME
 
 
 def _position(items: Sequence[SheetRow | SheetColumn], keys: list[str]) -> int:
@@ -75,7 +78,7 @@ def can_move_row(sheet: TableSheet, at: int, by: int) -> bool:
 def _move_row(sheet: TableSheet, keys: list[str], by: int) -> OperationOutcome:
     at = _position(sheet.rows, keys)
     if not can_move_row(sheet, at, by):
-        return OperationOutcome()
+        return NO_OUTCOME
     sheet.rows.insert(at + by, sheet.rows.pop(at))
     further = by if can_move_row(sheet, at + by, by) else -by
     place = InputPlace(keys[0], part="up" if further < 0 else "down")
@@ -134,7 +137,7 @@ def can_move_column(sheet: TableSheet, at: int, by: int) -> bool:
 def _move_column(sheet: TableSheet, keys: list[str], by: int) -> OperationOutcome:
     at = _position(sheet.columns, keys)
     if not can_move_column(sheet, at, by):
-        return OperationOutcome()
+        return NO_OUTCOME
     sheet.columns.insert(at + by, sheet.columns.pop(at))
     further = by if can_move_column(sheet, at + by, by) else -by
     place = InputPlace("", keys[0], "left" if further < 0 else "right")
@@ -144,7 +147,7 @@ def _move_column(sheet: TableSheet, keys: list[str], by: int) -> OperationOutcom
 
 def _remove_column(sheet: TableSheet, keys: list[str], used: UsedKeys) -> OperationOutcome:
     column = sheet.columns[_position(sheet.columns, keys)]
-    cells = [row.cells.get(column.key, SheetCell()) for row in sheet.rows]
+    cells = [row.cells[column.key] for row in sheet.rows]
     if not column.label.strip() and all(cell.is_blank for cell in cells):
         return _drop_column(sheet, keys, used)
     place = InputPlace("", column.key)
@@ -153,11 +156,11 @@ def _remove_column(sheet: TableSheet, keys: list[str], used: UsedKeys) -> Operat
 
 def _drop_column(sheet: TableSheet, keys: list[str], _used: UsedKeys) -> OperationOutcome:
     if len(sheet.columns) == 1:
-        return OperationOutcome()
+        return NO_OUTCOME
     at = _position(sheet.columns, keys)
     del sheet.columns[at]
     for row in sheet.rows:
-        row.cells.pop(keys[0], None)
+        del row.cells[keys[0]]
     place = InputPlace("", sheet.columns[min(at, len(sheet.columns) - 1)].key, "label")
     return OperationOutcome(place.name, _("The column was removed. Nothing is saved yet."))
 

@@ -90,7 +90,7 @@ class FullGridContext(GridContext):
         }
 
     def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
-        place, cell = InputPlace(row.key, column.key), row.cells.get(column.key, SheetCell())
+        place, cell = InputPlace(row.key, column.key), row.cells[column.key]
         is_shown = not self.is_large or cell.has_details or self.outcome.opened == place
         unit = UNITS[column.unit].name(self.desk) if column.unit in UNITS else ""
         return {

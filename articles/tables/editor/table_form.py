@@ -13,12 +13,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.tables.editor.error_sentences import place_name, sentence
-from articles.tables.editor.from_documents import NEW_STRUCTURE, member_at
+from articles.tables.editor.from_documents import NEW_STRUCTURE
 from articles.tables.editor.new_keys import keys_in
 from articles.tables.editor.render_full import FullGridContext
 from articles.tables.editor.render_translation import TranslationGridContext
 from articles.tables.editor.sheet import OPERATION
-from articles.tables.editor.table_grid import TableGrid
+from articles.tables.editor.table_grid import GridSetup, TableGrid
+from articles.tables.texts_document import member_at
 from exosite.desk.forms.draft_form import DraftForm, FieldGroup
 from exosite.desk.forms.new_form import NewForm
 from exosite.publishing.models import revision_model
@@ -98,15 +99,16 @@ class TableForm(DraftForm):
     def _start_grid(self) -> TableGrid:
         """The grid that the form begins with. A translation has the structure of the source."""
         shared = self.source if self.source is not None else self.start
-        return TableGrid.from_documents(
-            member_at(shared, SHARED, "fields", "structure"),
-            self.start["texts"]["texts"],
-            self.source["texts"]["texts"] if self.source is not None else None,
+        setup = GridSetup(
+            structure=member_at(shared, SHARED, "fields", "structure"),
+            texts=self.start["texts"]["texts"],
+            source_texts=self.source["texts"]["texts"] if self.source is not None else None,
             language=self.language.code,
             source_language=self.item.source_language,
-            editable_structure=self.with_shared,
+            is_whole=self.with_shared,
             used=self._used_keys,
         )
+        return TableGrid.from_documents(setup)
 
     def _initial(self) -> dict[str, Any]:
         return super()._initial() | {"texts": self._start_grid}

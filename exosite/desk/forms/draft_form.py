@@ -32,7 +32,6 @@ class FieldGroup:
     title: Any
     fields: tuple[forms.BoundField, ...]
     rows: forms.BaseFormSet | None = None
-    help_text: Any = ""
 
 
 class DraftForm(forms.Form):

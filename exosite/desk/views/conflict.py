@@ -23,6 +23,7 @@ from exosite.desk.edit_conflict import LONGEST_NOTE, Conflict, Resolution
 from exosite.desk.error_messages import REFUSALS
 from exosite.desk.views.base import DraftView, snapshot_of
 from exosite.publishing import actions
+from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Revision
 from exosite.publishing.states import Significance, State
 from exosite.publishing.workflow_labels import SIGNIFICANCES
@@ -40,7 +41,7 @@ class SaveView(DraftView):
             revision = actions.save_draft(
                 item=self.item, language=self.language, base=base, by=self.request.user, **text
             )
-        except actions.StaleBase as stale:
+        except StaleBase as stale:
             if stale.head is None or stale.late_revision is None:
                 raise Http404 from stale
             conflict = self.get_conflict(stale.head.number, stale.late_revision.number)

@@ -30,19 +30,3 @@ from exosite.publishing.actions.review import (
     submit,
     submit_together,
 )
-from exosite.publishing.errors import (
-    Blocked,
-    EverPublic,
-    Gone,
-    InUse,
-    NotDue,
-    NotExplained,
-    NotReviewed,
-    OwnWork,
-    Refusal,
-    ReviewedByItsAuthor,
-    StaleBase,
-)
-from exosite.publishing.explanations import Explanation
-from exosite.publishing.permissions import NotPermitted
-from exosite.publishing.states import TransitionNotAllowed

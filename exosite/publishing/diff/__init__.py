@@ -16,7 +16,6 @@ from exosite.publishing.diff.json_diff import DocumentChange, document_changes
 from exosite.publishing.diff.path_names import FieldNames, FieldPath
 from exosite.publishing.diff.text_diff import (
     Block,
-    Stretch,
     TextDifference,
     inline_pieces,
     paragraphs,

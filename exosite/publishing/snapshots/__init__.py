@@ -32,7 +32,6 @@ from exosite.publishing.snapshots.snapshot import (
 )
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
 from exosite.publishing.snapshots.snapshot_fields import (
-    SnapshotFields,
     fields_of,
     has_review_dates,
 )

@@ -10,8 +10,6 @@ from exosite.publishing.translation_status.propagation import (
     translation_published,
 )
 from exosite.publishing.translation_status.staleness import (
-    StaleTranslation,
-    TranslationNotice,
     notice_for_readers,
     stale_parts,
     stale_sections,

@@ -16,18 +16,6 @@ from exosite.publishing.visible_text import VisibleText
 
 
 @dataclass(frozen=True, slots=True)
-class StaleTranslation:
-    """A public translation with ``parts`` that do not follow their source, the first ``since``."""
-
-    content_kind: str
-    key: str
-    language_code: str
-    parts: int
-    since: datetime
-    is_safety: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TranslationNotice:
     """What the readers of a translation are told: when its source changed, how much of the
     translation does not follow, and where that can be linked to.
@@ -51,25 +39,19 @@ def stale_parts(item: Content, language: str) -> list[StaleSection]:
     return list(stale_sections(item).filter(language_code=language).order_by("id"))
 
 
-def stale_translations() -> list[StaleTranslation]:
-    """The public translations that are behind, safety first, then the longest. One query."""
-    rows = StaleSection.objects.filter(_is_public())
+def stale_translations() -> list[Any]:
+    """The public translations that are behind, safety first, then the longest. One query.
+
+    Each has ``content_kind``, ``key``, ``language_code``, how many ``parts`` do not follow the
+    source and how many of these are of ``safety``, and since when the ``first`` does not.
+    """
+    rows = StaleSection.objects.filter(_is_public()).order_by()
     safety = Count("id", filter=Q(significance=Significance.SAFETY.value))
-    grouped = rows.order_by().values("content_kind", "key", "language_code")
-    counted = grouped.annotate(parts=Count("id"), first=Min("since"), safety=safety)
-    translations = [
-        StaleTranslation(
-            row["content_kind"],
-            row["key"],
-            row["language_code"],
-            row["parts"],
-            row["first"],
-            row["safety"] > 0,
-        )
-        for row in counted
-    ]
+    counts = {"parts": Count("id"), "safety": safety, "first": Min("since")}
+    named = ("content_kind", "key", "language_code")
+    translations = rows.values(*named).annotate(**counts).values_list(*named, *counts, named=True)
     return sorted(
-        translations, key=lambda row: (not row.is_safety, row.since, row.key, row.language_code)
+        translations, key=lambda row: (not row.safety, row.first, row.key, row.language_code)
     )
 
 

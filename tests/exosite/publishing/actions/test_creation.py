@@ -19,6 +19,7 @@ from articles.models import (
 )
 from exosite.publishing import actions, visible_text
 from exosite.publishing.models import AuditEvent, Content, Redirect
+from exosite.publishing.permissions import NotPermitted
 from exosite.publishing.snapshots import InvalidSnapshot
 from glossary.models import Term, TermRevision
 from tests.factories import make_article, make_category, make_person, make_term, make_user
@@ -193,7 +194,7 @@ def test_a_request_that_came_at_the_same_moment_is_the_same_or_refused(
 @pytest.mark.parametrize("role", ["translator", "reviewer", "publisher", "writer@ja", "operator"])
 def test_only_a_writer_of_the_language_begins_something(role: str) -> None:
     user = make_user(role)
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         begin(by=user)
     assert not Term.objects.exists()
     event = AuditEvent.objects.get()
