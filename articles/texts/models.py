@@ -115,6 +115,10 @@ class ArticleTranslation(Translation):
             ),
         ]
 
+    @property
+    def points(self) -> list[str]:
+        return [line for line in self.key_points.splitlines() if line.strip()]
+
 
 class ContributionManager(models.Manager["Contribution"]):
     def get_by_natural_key(

@@ -27,7 +27,7 @@ def sections_of(
 ) -> list[dict[str, Any]]:
     """The sections of a page made from the Markdown ``text``; titles are those of its contents."""
     titles = {heading["id"]: heading["text"] for heading in all_headings(toc)}
-    sources = {section.id: section for section in markup.render(text).sections}
+    sources = {section.id: section for section in markup.parse(text).sections}
     return [
         {
             "id": name,

@@ -5,7 +5,7 @@ by comes from ``surroundings``, the rules from ``rules``.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from exosite import languages
 from exosite.content_checks.findings import Finding
@@ -35,15 +35,6 @@ def checked_text(row: Translation) -> CheckedText:
     )
 
 
-def text_findings(text: CheckedText, source: CheckedText | None = None) -> list[Finding]:
-    """Everything to mend in one text, which may be a draft; ``source`` if it is a translation.
-
-    It is judged by what is published now, of which only what the text names is read.
-    """
-    stamps = content_stamps.current()
-    return _in_surroundings(text, source, stamps, unresolved_placeholders([text], stamps))
-
-
 def live_findings(item: Content, language: str) -> list[Finding]:
     """Everything to mend in the live text of an object, which a rehearsal may have put there."""
     stamps = content_stamps.current()
@@ -51,7 +42,9 @@ def live_findings(item: Content, language: str) -> list[Finding]:
     source = rows.get(item.source_language) if language != item.source_language else None
     text = checked_text(rows[language])
     composed = _composed_findings(rows[language], text, stamps)
-    return _in_surroundings(text, checked_text(source) if source else None, stamps, composed)
+    surroundings = gather_surroundings(CheckScope(language, [text], stamps))
+    by_rules = check_text(text, surroundings, source=checked_text(source) if source else None)
+    return in_order(text, [*composed, *by_rules])
 
 
 def _composed_findings(
@@ -63,16 +56,6 @@ def _composed_findings(
             problems = text_cache.cached_text(row, stamps).problems
             yield from composed_findings(text, passage, problems)
     yield from unresolved_placeholders([text], stamps, without=[row.markdown_field])
-
-
-def _in_surroundings(
-    text: CheckedText,
-    source: CheckedText | None,
-    stamps: Mapping[str, str],
-    composed: Iterable[Finding],
-) -> list[Finding]:
-    surroundings = gather_surroundings(CheckScope(text.language, [text], stamps))
-    return in_order(text, [*composed, *check_text(text, surroundings, source=source)])
 
 
 def blocking_findings(item: Content, language: str, **_signal: object) -> list[Finding]:

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from safe parts
 
 from exosite import markup
-from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
+from exosite.markup import Heading, Parsed, Problem, Rendered, Slot
 from exosite.publishing.models import Redirect
 from exosite.rendering import chapter_numbers, elements
 from exosite.rendering.elements import Element, Linker
@@ -28,9 +28,7 @@ class ComposedText:
     notes_html: str
     cards_html: str
     toc: tuple[Heading, ...]
-    sections: tuple[Section, ...]
     text: str
-    links: tuple[Link, ...]
     problems: tuple[Problem, ...]
     word_problems: tuple[Problem, ...]
     kinds: frozenset[str]
@@ -103,16 +101,16 @@ class Composer:
         return numbers.setdefault(key, len(numbers) + 1)
 
     def fill(self, parsed: Parsed, *, seen: set[str] | None = None, links: bool = True) -> Rendered:
-        expansions = {slot.char: self._expand(slot) for slot in parsed.slots}
-        known = {char: expansion for char, expansion in expansions.items() if expansion}
+        expansions = {
+            slot.char: expansion
+            for slot in parsed.slots
+            if (element := self.elements.get(slot.kind))
+            and (expansion := element.expand(slot, self))
+        }
         autolink = (lambda html: self._link(html, parsed, seen)) if links else None
-        rendered = parsed.fill(known, autolink=autolink)
+        rendered = parsed.fill(expansions, autolink=autolink)
         # Safe: sanitised Markdown, links made by format_html, output of autoescaped templates.
         return replace(rendered, html=mark_safe(rendered.html))  # noqa: S308
-
-    def _expand(self, slot: Slot) -> Expansion | None:
-        element = self.elements.get(slot.kind)
-        return element.expand(slot, self) if element else None
 
     def _link(self, html: str, parsed: Parsed, seen: set[str] | None) -> str:
         forced = {
@@ -170,9 +168,7 @@ def compose(
         notes_html=notes,
         cards_html=cards,
         toc=rendered.toc,
-        sections=rendered.sections,
         text=rendered.text,
-        links=rendered.links,
         problems=(*rendered.problems, *composer.problems),
         word_problems=tuple(found for linker in composer.linkers for found in linker.report(text)),
         kinds=frozenset(composer.kinds),

@@ -4,8 +4,7 @@ Publishing goes on meanwhile. It writes to the live index and notes what it chan
 one transaction, which indexes those objects again first, so that none is lost.
 """
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from uuid import uuid4
 
 from django.db import transaction
@@ -52,7 +51,8 @@ def rebuild_index(report: Callable[[int, int], None] = lambda done, total: None)
     report(done, total)
     # Backwards: of rows that fit alike, the index offers those first that were written last.
     for source, keys in reversed(work):
-        for chunk in _chunks(keys):
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
             count += _index_chunk(token, source, chunk)
             done += len(chunk)
             report(done, total)
@@ -120,9 +120,3 @@ def _delete_batch(model: type[IndexEntry] | type[IndexName], token: str) -> int:
     ids = list(rows.values_list("pk", flat=True)[:DELETE_BATCH])
     model.objects.filter(pk__in=ids).delete()
     return len(ids)
-
-
-def _chunks(keys: list[str]) -> Iterator[list[str]]:
-    left = iter(keys)
-    while chunk := list(islice(left, CHUNK)):
-        yield chunk

@@ -32,15 +32,13 @@ def marked_text(text: str, query: Query) -> tuple[SnippetPart, ...]:
     return _split(text, 0, len(text), _spans(text, query))
 
 
-def marked_snippet(
-    text: str, query: Query, *, width: int = WIDTH, from_start: bool = False
-) -> tuple[SnippetPart, ...]:
+def marked_snippet(text: str, query: Query, *, from_start: bool) -> tuple[SnippetPart, ...]:
     """The stretch of a text with most of what was looked for; its beginning if nothing is there.
 
     The beginning as well if ``from_start``, as befits a text that is about nothing else.
     """
     spans = _spans(text, query)
-    start, end = _window(text, [] if from_start else spans, width)
+    start, end = _window(text, [] if from_start else spans)
     parts = list(_split(text, start, end, spans))
     if start > 0:
         parts.insert(0, SnippetPart("… "))
@@ -138,21 +136,21 @@ def _occurrences(text: str, part: str) -> Iterable[int]:
         at = text.find(part, at + len(part))
 
 
-def _window(text: str, spans: Sequence[Span], width: int) -> Span:
+def _window(text: str, spans: Sequence[Span]) -> Span:
     """The stretch to show: most marks within the width, the earliest of equals."""
-    if _width(text) <= width:
+    if _width(text) <= WIDTH:
         return 0, len(text)
     if not spans:
-        return 0, _reach(text, 0, width)
+        return 0, _reach(text, 0, WIDTH)
     starts = [start for start, _ in spans]
 
     def mark_count(number: int) -> int:
-        end = _reach(text, starts[number], width * 2 // 3)
+        end = _reach(text, starts[number], WIDTH * 2 // 3)
         return bisect_left(starts, end) - number
 
     best = max(range(min(len(starts), 50)), key=lambda number: (mark_count(number), -number))
-    start = _sentence_start(text, starts[best], width // 3)
-    return start, _reach(text, start, width)
+    start = _sentence_start(text, starts[best], WIDTH // 3)
+    return start, _reach(text, start, WIDTH)
 
 
 def _sentence_start(text: str, position: int, width: int) -> int:

@@ -103,8 +103,7 @@ def _entry(
 
 
 def _content(text: ArticleTranslation) -> str:
-    points = [line for line in text.key_points.splitlines() if line.strip()]
-    parts = {"key_points": points, "page": text_cache.cached_text(text)}
+    parts = {"key_points": text.points, "page": text_cache.cached_text(text)}
     return render_to_string("syndication/feed_entry.html", parts)
 
 

@@ -138,14 +138,13 @@ class TableForm(DraftForm):
     def snapshot(self) -> Snapshot:
         snapshot = super().snapshot()
         if self.with_shared:
-            structure, _texts = self.cleaned_data["texts"].documents()
+            structure = self.cleaned_data["texts"].documents.structure
             snapshot[SHARED]["fields"]["structure"] = structure
         return snapshot
 
     def value_in_snapshot(self, field: models.Field) -> Any:
         if field.name == "texts":
-            _structure, texts = self.cleaned_data["texts"].documents()
-            return texts
+            return self.cleaned_data["texts"].documents.texts
         return super().value_in_snapshot(field)
 
     # --- Operations -------------------------------------------------------------------------------

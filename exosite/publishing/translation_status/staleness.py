@@ -1,6 +1,6 @@
 """Where translations are behind their source, as ``propagation`` keeps it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from exosite.publishing import kinds
 from exosite.publishing.models import Content, StaleSection
 from exosite.publishing.sections import all_headings
 from exosite.publishing.states import Significance
+from exosite.publishing.visible_text import VisibleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +56,25 @@ def stale_translations() -> list[Any]:
 
 
 def notice_for_readers(
-    item: Content, language: str, available: Collection[str], toc: Iterable[Mapping[str, Any]] = ()
+    shown: VisibleText, toc: Iterable[Mapping[str, Any]] = ()
 ) -> TranslationNotice | None:
     """What to tell the readers of a text; None if it is the source or follows it. One query.
 
-    ``available`` are the languages in which the object is public, ``toc`` the contents of the
-    page, whose headings can be linked to.
+    ``toc`` is the contents of the page, whose headings can be linked to.
     """
-    stale = stale_parts(item, language)
+    item = shown.object
+    stale = stale_parts(item, shown.text.language_code)
     if not stale:
         return None
     names = {part.section for part in stale}
-    source: Any = item
-    is_readable = item.source_language in available
+    is_readable = item.source_language in shown.available
     return TranslationNotice(
         since=min(part.since for part in stale),
         parts=len(names),
         is_safety=any(part.significance == Significance.SAFETY for part in stale),
         sections=[heading for heading in all_headings(toc) if heading["id"] in names],
         original=languages.get(item.source_language) if is_readable else None,
-        original_url=source.get_absolute_url(item.source_language) if is_readable else "",
+        original_url=item.get_absolute_url(item.source_language) if is_readable else "",
     )
 
 
