@@ -12,7 +12,7 @@ from exosite import markup
 from exosite.publishing import kinds, references, snapshots
 from exosite.publishing.models import Content, Redirect, Revision, revision_model, revision_models
 from exosite.publishing.references import Mention
-from exosite.publishing.snapshots import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED
 from exosite.rendering import elements
 
 ObjectName = tuple[str, str]
@@ -89,14 +89,10 @@ def drafts_naming(item: Content, **_signal: object) -> list[Mention]:
 def _names_in_texts(revision: Revision) -> set[ObjectName]:
     return {
         name
-        for value in _snapshot_of(revision)["texts"].values()
+        for value in snapshots.snapshot_of(revision)["texts"].values()
         for text, inline in _words(value)
         for name in names_in(text, inline=inline)
     }
-
-
-def _snapshot_of(revision: Revision) -> Snapshot:
-    return snapshots.upgraded(revision.master.content_kind, revision.snapshot)
 
 
 def _words(value: Any, *, inline: bool = False) -> Iterator[tuple[str, bool]]:
@@ -110,7 +106,7 @@ def _words(value: Any, *, inline: bool = False) -> Iterator[tuple[str, bool]]:
 
 def _names_in_relations(revision: Revision) -> set[ObjectName]:
     """What the object points at in what all its languages share."""
-    shared = _snapshot_of(revision).get(SHARED)
+    shared = snapshots.snapshot_of(revision).get(SHARED)
     if shared is None:
         return set()
     fields = snapshots.fields_of(type(revision.master))
