@@ -12,9 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from articles.models import Reference
-from exosite import search
 from exosite.publishing import audit, permissions
 from exosite.rendering.models import Use
+from exosite.search import index
 
 FIELDS = [field for field in Reference._meta.concrete_fields if not field.primary_key]
 
@@ -62,7 +62,7 @@ def add(*, reference: Reference, by: Any) -> Reference:
     reference.full_clean()
     reference.save(force_insert=True)
     audit.record("add-source", by=by, item=reference, values=_values(reference))
-    search.update_index("reference", reference.slug)
+    index.update_index("reference", reference.slug)
     return reference
 
 
@@ -83,7 +83,7 @@ def change(*, reference: Reference, base: str, by: Any) -> Reference:
         reference.full_clean()
         reference.save(force_update=True)
         audit.record("change-source", by=by, item=reference, changed=changed)
-        search.update_index("reference", reference.slug)
+        index.update_index("reference", reference.slug)
     return reference
 
 
@@ -96,7 +96,7 @@ def remove(*, reference: Reference, by: Any) -> None:
         raise ReferenceInUse(citing)
     audit.record("remove-source", by=by, item=current, values=_values(current))
     current.delete()
-    search.update_index("reference", current.slug)
+    index.update_index("reference", current.slug)
 
 
 def _values(reference: Reference) -> Mapping[str, str]:

@@ -65,8 +65,6 @@ class FieldChoice:
     or both ``apart`` from each other. ``merged`` is the text as it is edited.
     """
 
-    name: str
-    label: str
     difference: FieldDifference
     status: str
     chosen: str
@@ -76,6 +74,10 @@ class FieldChoice:
     order: str = ""
     theirs: str = ""
     merged: str = ""
+
+    @property
+    def name(self) -> str:
+        return ".".join(self.difference.path)
 
     @property
     def result(self) -> TextDifference:
@@ -125,9 +127,7 @@ class Conflict:
         status = "theirs" if mine == base else "mine" if theirs == base else "conflict"
         if difference.kind != "text":
             suggested = THEIRS if status == "theirs" else MINE
-            return FieldChoice(
-                name, difference.label, difference, status, self._chosen(name, suggested)
-            )
+            return FieldChoice(difference, status, self._chosen(name, suggested))
         merged = merge(base or "", mine or "", theirs or "")
         if status == "conflict" and not merged.has_conflicts:
             status = "apart"
@@ -136,8 +136,6 @@ class Conflict:
         parts = tuple(self._section(name, part) for part in merged.parts)
         texts = {part.part.id: part.chosen for part in parts}
         return FieldChoice(
-            name,
-            difference.label,
             difference,
             status,
             "",
@@ -218,7 +216,7 @@ class Conflict:
         try:
             return str(form_input.clean(choice.merged)) if form_input else choice.merged
         except ValidationError as refusal:
-            self.errors += [(choice.label, sentence) for sentence in refusal.messages]
+            self.errors += [(choice.difference.label, sentence) for sentence in refusal.messages]
             return choice.merged
 
 

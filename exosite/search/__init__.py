@@ -28,16 +28,4 @@ __all__ = [
     "SearchTopic",
     "register_provider",
     "register_topics",
-    "update_index",
 ]
-
-
-def update_index(kind: str, key: str) -> None:
-    """Index an object as readers may see it now, or not at all; in the caller's transaction.
-
-    Publishing, withdrawing and renaming call it by themselves. Whoever else changes what readers
-    see of an object must.
-    """
-    from exosite.search import index
-
-    index.update_index(kind, key)

@@ -92,7 +92,7 @@ def _remove_row(sheet: TableSheet, keys: list[str], used: UsedKeys) -> Operation
     if row.is_blank:
         return _drop_row(sheet, keys, used)
     place = InputPlace(row.key)
-    return OperationOutcome(place._replace(part="drop").name, asking=place, opened=place)
+    return OperationOutcome(place.at("drop").name, asking=place, opened=place)
 
 
 def _drop_row(sheet: TableSheet, keys: list[str], _used: UsedKeys) -> OperationOutcome:
@@ -151,7 +151,7 @@ def _remove_column(sheet: TableSheet, keys: list[str], used: UsedKeys) -> Operat
     if not column.label.strip() and all(cell.is_blank for cell in cells):
         return _drop_column(sheet, keys, used)
     place = InputPlace("", column.key)
-    return OperationOutcome(place._replace(part="drop").name, asking=place, opened=place)
+    return OperationOutcome(place.at("drop").name, asking=place, opened=place)
 
 
 def _drop_column(sheet: TableSheet, keys: list[str], _used: UsedKeys) -> OperationOutcome:
@@ -192,7 +192,7 @@ def _more(sheet: TableSheet, keys: list[str], _used: UsedKeys) -> OperationOutco
     row = sheet.rows[_position(sheet.rows, keys)]
     at = _position(sheet.columns, keys[1:])
     place = InputPlace(row.key, sheet.columns[at].key)
-    return OperationOutcome(place._replace(part="missing" if at else "refs").name, opened=place)
+    return OperationOutcome(place.at("missing" if at else "refs").name, opened=place)
 
 
 _Operation = Callable[[TableSheet, list[str], UsedKeys], OperationOutcome]

@@ -56,7 +56,7 @@ class TranslationGridContext(GridContext):
             "cells": cells[1:],
             "facts": self._facts(row),
             "refs": row.refs.split(),
-            "note": self._note(InputPlace(row.key, part="note"), row.note, row.key),
+            "note": self._note(InputPlace(row.key, "", "note"), row.note, row.key),
         }
 
     def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class TranslationGridContext(GridContext):
             words_at(self.source_texts, *path).strip() or cell.value.strip()
         )
         if self.sheet.has_words(row, column) and is_said:
-            words = self._words(place._replace(part="value"), cell.value, *path)
+            words = self._words(place.at("value"), cell.value, *path)
         return {
             "kind": column.kind,
             "column": self.column_names[column.key],
@@ -77,7 +77,7 @@ class TranslationGridContext(GridContext):
             "missing": show_missing(cell.missing, self.language) if cell.missing in MISSING else "",
             "facts": self._facts(cell),
             "refs": cell.refs.split(),
-            "note": self._note(place._replace(part="note"), cell.note, f"{row.key}/{column.key}"),
+            "note": self._note(place.at("note"), cell.note, f"{row.key}/{column.key}"),
         }
 
     def _words(self, place: InputPlace, own: str, *path: str) -> dict[str, Any]:

@@ -31,6 +31,9 @@ class InputPlace(NamedTuple):
     column: str = ""
     part: str = ""
 
+    def at(self, part: str) -> "InputPlace":
+        return self._replace(part=part)
+
     @property
     def name(self) -> str:
         """The name of the input, which is its id too."""

@@ -85,7 +85,8 @@ class TableGrid:
     # --- What it means ----------------------------------------------------------------------------
 
     @cached_property
-    def _documents(self) -> SheetDocuments:
+    def documents(self) -> SheetDocuments:
+        """The structure and the texts. They are valid if there are no mistakes."""
         return to_documents.read_sheet(
             self.sheet, self.setup.structure, is_whole=self.setup.is_whole
         )
@@ -95,7 +96,7 @@ class TableGrid:
         """Everything that keeps the grid from being saved."""
         if self.is_too_large:
             return (InputMistake(InputPlace(), "too-large", {}),)
-        return self._documents.mistakes
+        return self.documents.mistakes
 
     @cached_property
     def errors(self) -> Mapping[str, list[str]]:
@@ -104,10 +105,6 @@ class TableGrid:
         for mistake in self.mistakes:
             by_name.setdefault(mistake.place.name, []).append(sentence(mistake))
         return by_name
-
-    def documents(self) -> tuple[Any, dict[str, Any]]:
-        """The structure and the texts. They are valid if there are no mistakes."""
-        return self._documents.structure, self._documents.texts
 
     @cached_property
     def left_over(self) -> list[str]:

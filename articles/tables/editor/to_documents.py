@@ -91,11 +91,11 @@ class _SheetReader:
         if not kind.holds_words:
             data = self._parsed(
                 value,
-                place._replace(part="value"),
+                place.at("value"),
                 lambda text: kind.to_json(kind.parse(text, column), column.unit),
             )
         elif value and cell.missing:
-            self._report(place._replace(part="missing"), "text-and-missing", "")
+            self._report(place.at("missing"), "text-and-missing", "")
         members = {"value": data, "missing": cell.missing or None}
         return _without_gaps(members | self._sourcing(cell, place))
 
@@ -104,13 +104,11 @@ class _SheetReader:
             {
                 "refs": self._parsed(
                     typed.refs.strip(),
-                    place._replace(part="refs"),
+                    place.at("refs"),
                     lambda text: list(parse_references(text)),
                 ),
                 "evidence": typed.evidence or None,
-                "as_of": self._parsed(
-                    typed.as_of.strip(), place._replace(part="as_of"), parse_date
-                ),
+                "as_of": self._parsed(typed.as_of.strip(), place.at("as_of"), parse_date),
             }
         )
 

@@ -133,7 +133,7 @@ class DraftView(TextView):
         revision = revision or revisions.in_line().order_by("-number").first()
         if revision is None:
             return EditBase(0, snapshots.take(self.item, language))
-        return EditBase(revision.number, snapshot_of(self.item, revision))
+        return EditBase(revision.number, snapshots.snapshot_of(revision))
 
     def get_form(self, base: EditBase, data: Any = None) -> DraftForm:
         """The form of this user for the text; bound to ``data`` if there is any."""
@@ -153,8 +153,3 @@ class DraftView(TextView):
             with_shared=self.is_source and self.may("save"),
             stale=[(part.section, part.section) for part in stale],
         )
-
-
-def snapshot_of(item: Content, revision: Revision | None) -> Snapshot:
-    """What is in a revision, in the format of today; empty for none."""
-    return snapshots.upgraded(item.content_kind, revision.snapshot) if revision else {}

@@ -21,10 +21,11 @@ from django.utils.translation import gettext
 
 from exosite.desk.edit_conflict import LONGEST_NOTE, Conflict, Resolution
 from exosite.desk.error_messages import REFUSALS
-from exosite.desk.views.base import DraftView, snapshot_of
+from exosite.desk.views.base import DraftView
 from exosite.publishing import actions
 from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Revision
+from exosite.publishing.snapshots import snapshot_of
 from exosite.publishing.states import Significance, State
 from exosite.publishing.workflow_labels import SIGNIFICANCES
 
@@ -69,7 +70,7 @@ class SaveView(DraftView):
         head, late = self.get_revision(head_number), self.get_revision(late_number)
         # A late text that changes nothing is the revision that it began with.
         base = late.based_on if late.state == State.SET_ASIDE else late
-        texts = [snapshot_of(self.item, revision) for revision in (base, head, late)]
+        texts = [snapshot_of(revision) for revision in (base, head, late)]
         labels = self.kind.labels(self.item, self.language, texts)
         return Conflict(self.item, head, late, labels, texts[0], texts[2], texts[1], **data)
 

@@ -15,7 +15,7 @@ from exosite.publishing import permissions, signals, snapshots, translation_stat
 from exosite.publishing.actions.transaction import action, lock, record
 from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Content, Revision, revision_model
-from exosite.publishing.snapshots import SHARED, InvalidSnapshot, Snapshot, child_rows
+from exosite.publishing.snapshots import SHARED, InvalidSnapshot, Snapshot, child_rows, snapshot_of
 from exosite.publishing.states import Significance, State
 
 
@@ -84,7 +84,7 @@ def _save(
         raise permissions.NotPermitted(by, "save-apart", master, language)
     head = _head(master, language)
     base_revision = _base_revision(master, language, base)
-    start = upgraded_of(base_revision) if base_revision else snapshots.take(master, language)
+    start = snapshot_of(base_revision) if base_revision else snapshots.take(master, language)
     text = snapshots.complete(master, snapshot, start)
     known_claims = _claims(master, language, head if head and head.is_open else None)
     claims = known_claims | _stale_among(master, language, caught_up)
@@ -111,7 +111,7 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
     language = revision.language_code
     permissions.require(by, "restore", master, language)
     head = _head(master, language)
-    text = upgraded_of(revision)
+    text = snapshot_of(revision)
     if text == _newest_text(master, language, head):
         return head
     return add(
@@ -171,11 +171,6 @@ def add(
     return revision
 
 
-def upgraded_of(revision: Revision) -> Snapshot:
-    """The text of a revision, in the current format."""
-    return snapshots.upgraded(revision.master.content_kind, revision.snapshot)
-
-
 def _set_aside(
     master: Content,
     language: str,
@@ -186,12 +181,12 @@ def _set_aside(
     **fields: Any,
 ) -> Revision:
     """Keep a late text outside the line, once; one that changes nothing is its base. Locked."""
-    if base_revision and upgraded_of(base_revision) == text:
+    if base_revision and snapshot_of(base_revision) == text:
         return base_revision
     set_aside = revision_model(master).objects.of(master, language).filter(state=State.SET_ASIDE)
     same_base = set_aside.filter(author=by, based_on=base_revision)
     for revision in same_base.select_related("master"):
-        if upgraded_of(revision) == text:
+        if snapshot_of(revision) == text:
             return revision
     fields |= {"state": State.SET_ASIDE}
     revision = _store(master, language, text, author=by, based_on=base_revision, **fields)
@@ -229,7 +224,7 @@ def _head(master: Content, language: str) -> Revision | None:
 def _newest_text(master: Content, language: str, head: Revision | None) -> Snapshot | None:
     """The newest text there is: the head's, else the live one, else none."""
     if head:
-        return upgraded_of(head)
+        return snapshot_of(head)
     is_live = snapshots.live_text(master, language) is not None
     return snapshots.take(master, language) if is_live else None
 

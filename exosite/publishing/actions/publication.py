@@ -262,12 +262,12 @@ def _log_correction(
     change: PublicChange,
     revision: Revision,
     live_revision: Revision | None,
-    given: Explanation | None,
+    correction: Explanation | None,
     now: datetime,
 ) -> None:
     """Tell readers of a change in the log. Raises NotExplained if there is nothing to say."""
     explanation = (
-        (given.cleaned() if given else None)
+        (correction.cleaned() if correction else None)
         or explanations.scheduled_explanation(revision)
         or change.inherited
     )

@@ -14,6 +14,7 @@ from exosite.publishing.actions.transaction import (
     revision_name,
 )
 from exosite.publishing.models import Revision
+from exosite.publishing.states import TransitionNotAllowed
 
 
 @action
@@ -82,7 +83,8 @@ def _submit(fresh: Revision, *, by: Any, note: str, **details: Any) -> Revision:
 def _approve(fresh: Revision, *, by: Any, note: str, **details: Any) -> Revision:
     workflow.require("approve", fresh, by)
     held = permissions.roles_of(by)
-    workflow.require_approval_counts(fresh, held)
+    if not workflow.adds_approval(fresh, held):
+        raise TransitionNotAllowed("approve", fresh.state)
     is_medical = workflow.is_medical_reviewer(held, fresh.language_code)
     fresh.move(
         "approve",

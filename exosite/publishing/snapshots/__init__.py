@@ -18,6 +18,7 @@ in a form: the key and source language of the object, and the dates that publish
 from exosite.publishing.snapshots.field_values import Unresolved, value_of
 from exosite.publishing.snapshots.format_registry import (
     current_format,
+    snapshot_of,
     unrecorded_changes,
     upgraded,
 )

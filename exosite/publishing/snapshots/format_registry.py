@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from exosite.publishing.models import Content
+from exosite.publishing.models import Content, Revision
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
 from exosite.publishing.snapshots.snapshot_fields import fields_of
 
@@ -69,6 +69,14 @@ def upgraded(content_kind: str, snapshot: Mapping[str, Any]) -> Snapshot:
     for upgrade in _formats_of(content_kind).upgrades[number - 1 :]:
         result = upgrade(result)
     return result | {"format": current}
+
+
+def snapshot_of(revision: Revision | None) -> Snapshot:
+    """What is in a revision, in the current format; empty for none."""
+    if revision is None:
+        return {}
+    model = type(revision).master.field.related_model
+    return upgraded(model.content_kind, revision.snapshot)
 
 
 def unrecorded_changes(model: type[Content]) -> list[str]:

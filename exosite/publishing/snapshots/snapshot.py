@@ -4,11 +4,11 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from exosite.publishing.models import Content, Translation, revision_model
+from exosite.publishing.models import Content, Translation
 from exosite.publishing.snapshots import child_rows, field_values, snapshot_data
 from exosite.publishing.snapshots.format_registry import current_format, upgraded
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
-from exosite.publishing.snapshots.snapshot_fields import link_fields, shared_fields, text_fields
+from exosite.publishing.snapshots.snapshot_fields import fields_of
 
 
 def take(item: Content, language: str) -> Snapshot:
@@ -16,10 +16,10 @@ def take(item: Content, language: str) -> Snapshot:
     text = live_text(item, language) or _new_text(item, language)
     snapshot = _plain_fields(item, text, field_values.of)
     if SHARED in snapshot:
-        links, relations = link_fields(type(item)), revision_model(item).child_rows
+        fields = fields_of(type(item))
         snapshot[SHARED] |= {
-            "links": {field.name: _linked_keys(item, field.name) for field in links},
-            "rows": {name: child_rows.take(item, name) for name in relations},
+            "links": {field.name: _linked_keys(item, field.name) for field in fields.links},
+            "rows": {name: child_rows.take(item, name) for name in fields.rows},
         }
     return snapshot_data.copied(snapshot)
 
@@ -29,22 +29,23 @@ def blank(item: Content, language: str) -> Snapshot:
     text = item.text_model(language_code=language)
     snapshot = _plain_fields(item, text, field_values.default)
     if SHARED in snapshot:
+        fields = fields_of(type(item))
         snapshot[SHARED] |= {
-            "links": {field.name: [] for field in link_fields(type(item))},
-            "rows": {name: [] for name in revision_model(item).child_rows},
+            "links": {field.name: [] for field in fields.links},
+            "rows": {name: [] for name in fields.rows},
         }
     return snapshot_data.copied(snapshot)
 
 
 def _plain_fields(item: Content, text: Any, value: Callable[[Any, Any], Any]) -> Snapshot:
-    """A snapshot without links and rows; ``value`` is given a row and a field of it."""
+    """A snapshot without links and rows; ``value`` is called with a row and a field of it."""
+    fields = fields_of(type(item))
     snapshot: Snapshot = {
         "format": current_format(item.content_kind),
-        "texts": {field.name: value(text, field) for field in text_fields(type(item))},
+        "texts": {field.name: value(text, field) for field in fields.texts},
     }
     if text.language_code == item.source_language:
-        fields = {field.name: value(item, field) for field in shared_fields(type(item))}
-        snapshot[SHARED] = {"fields": fields}
+        snapshot[SHARED] = {"fields": {field.name: value(item, field) for field in fields.shared}}
     return snapshot
 
 
@@ -53,11 +54,11 @@ def complete(item: Content, snapshot: Mapping[str, Any], onto: Snapshot) -> Snap
 
     Raises InvalidSnapshot for a field that ``onto`` has not, and for what is no value of it.
     """
-    given = upgraded(
+    partial = upgraded(
         item.content_kind, {"format": onto["format"], **snapshot_data.copied(snapshot)}
     )
-    merged = snapshot_data.merged(given, onto)
-    for field in text_fields(type(item)):
+    merged = snapshot_data.merged(partial, onto)
+    for field in fields_of(type(item)).texts:
         field_values.check(field, snapshot_data.member(merged["texts"], field.name))
     if SHARED in merged:
         _check_shared(item, merged[SHARED])
@@ -79,7 +80,7 @@ def build(
         fill_shared(master, current)
     text = live or live_text(master, language) or _new_text(master, language)
     text.master = master
-    field_values.fill(text, text_fields(type(item)), current["texts"])
+    field_values.fill(text, fields_of(type(item)).texts, current["texts"])
     return text
 
 
@@ -89,7 +90,7 @@ def fill_shared(item: Content, snapshot: Mapping[str, Any]) -> None:
     Raises Unresolved for a named object that is not there.
     """
     shared = snapshot_data.member(snapshot, SHARED)
-    field_values.fill(item, shared_fields(type(item)), shared["fields"])
+    field_values.fill(item, fields_of(type(item)).shared, shared["fields"])
 
 
 def apply(
@@ -145,7 +146,7 @@ def _full_clean(row: Any, *, has_changed: bool = True) -> None:
 
 
 def _differ(one: Content, other: Content) -> bool:
-    names = [field.attname for field in shared_fields(type(one))]
+    names = [field.attname for field in fields_of(type(one)).shared]
     return any(getattr(one, name) != getattr(other, name) for name in names)
 
 
@@ -154,12 +155,13 @@ def _new_text(item: Content, language: str) -> Any:
 
 
 def _write_relations(item: Content, shared: Snapshot) -> None:
-    for field in link_fields(type(item)):
+    fields = fields_of(type(item))
+    for field in fields.links:
         model: Any = field.related_model
         keys = snapshot_data.member(shared["links"], field.name)
         linked = [field_values.resolve(field.name, model, key) for key in keys]
         getattr(item, field.name).set(linked)
-    for name in revision_model(item).child_rows:
+    for name in fields.rows:
         child_rows.write(item, name, snapshot_data.member(shared["rows"], name))
 
 
@@ -171,7 +173,7 @@ def _linked_keys(item: Content, name: str) -> list[list[str]]:
 
 def _check_shared(item: Content, shared: Snapshot) -> None:
     """Check what all languages share, and put links and rows in the order of ``take``."""
-    for field in shared_fields(type(item)):
+    for field in fields_of(type(item)).shared:
         field_values.check(field, snapshot_data.member(shared["fields"], field.name))
     for name, keys in shared["links"].items():
         if not isinstance(keys, list) or not all(snapshot_data.is_key(key) for key in keys):

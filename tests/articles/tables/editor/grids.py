@@ -63,7 +63,7 @@ def operate(grid: TableGrid, press: str, typed: dict[str, Any] | None = None) ->
 def documents(grid: TableGrid) -> tuple[Any, Any]:
     """Structure and texts of a grid without mistakes, which are valid."""
     assert grid.mistakes == ()
-    structure, texts = grid.documents()
+    structure, texts = grid.documents.structure, grid.documents.texts
     validate_texts(texts, read_structure(structure))
     return structure, texts
 
