@@ -38,6 +38,7 @@ from exosite.publishing.models import (
     Content,
     Correction,
     Revision,
+    Translation,
     revision_model,
     revision_models,
 )
@@ -200,10 +201,11 @@ def _publish_set(
 ) -> None:
     """Publish revisions whose objects are locked: first all of them, then ask the checks."""
     together = [revision_name(revision) for revision in revisions] if len(revisions) > 1 else None
-    reviewed = []
+    texts, reviewed = [], []
     for revision in revisions:
         workflow.require("publish", revision, by, now=now)
         outcome = _make_live(revision, now, options, revisions)
+        texts.append(outcome.text)
         if outcome.sets_review:
             reviewed.append(revision)
         details: dict[str, Any] = {"together": together} if together else {}
@@ -219,8 +221,8 @@ def _publish_set(
     ]
     if findings:
         raise Blocked(findings)
-    for revision in revisions:
-        _send(signals.text_published, revision)
+    for revision, text in zip(revisions, texts, strict=True):
+        _send(signals.text_published, revision, text=text)
 
 
 def _send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:
@@ -229,9 +231,10 @@ def _send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What publishing a revision meant: whether its review took the place of the last one, and
-    the parts with mended typing errors only, which no translation needs to follow."""
+    """What publishing a revision meant: the live text, whether its review took the place of the
+    last one, and the parts with mended typing errors only, which no translation needs to follow."""
 
+    text: Translation
     sets_review: bool
     typo_parts: list[str]
 
@@ -265,7 +268,7 @@ def _make_live(
         typo_parts = translation_status.source_published(
             revision, live_revision, changes, now, exclude_languages=following
         )
-    return _Outcome("reviewed_on" in dates, typo_parts)
+    return _Outcome(text, "reviewed_on" in dates, typo_parts)
 
 
 def _log_correction(
