@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Person, PersonTranslation
-from articles.search_words import PlainWords, public_texts
+from articles.search_words import PlainWords, public_texts, term_names
 from exosite import markup
 from exosite.search import SearchDocument, SearchProvider
 from exosite.search.audiences import public_keys, readers_by_text
@@ -22,9 +22,12 @@ class PersonProvider(SearchProvider):
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
         readers = readers_by_text(Person, keys)
-        for text in public_texts(PersonTranslation, keys):
+        texts = [
+            (text, markup.parse(text.biography)) for text in public_texts(PersonTranslation, keys)
+        ]
+        names = term_names(biography for _text, biography in texts)
+        for text, biography in texts:
             slug, language = text.master.slug, text.language_code
-            biography = markup.parse(text.biography)
             yield SearchDocument(
                 kind=self.kind,
                 key=slug,
@@ -36,7 +39,7 @@ class PersonProvider(SearchProvider):
                         text.credentials,
                         text.specialty,
                         text.affiliation,
-                        PlainWords(biography, language).of(biography.text),
+                        PlainWords(biography, names[language]).of(biography.text),
                     ]
                 ),
             )

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ArticleTranslation
-from articles.search_words import PlainWords, public_texts
+from articles.search_words import PlainWords, public_texts, term_names
 from exosite import markup
 from exosite.markup import Section
 from exosite.markup.document import LEAD
@@ -27,7 +27,9 @@ class ArticleProvider(SearchProvider):
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
         readers = readers_by_text(Article, keys)
         topics = _topics_of(keys)
-        for text in public_texts(ArticleTranslation, keys):
+        texts = [(text, markup.parse(text.body)) for text in public_texts(ArticleTranslation, keys)]
+        names = term_names(parsed for _text, parsed in texts)
+        for text, parsed in texts:
             slug, language = text.master.slug, text.language_code
             common: dict[str, Any] = {
                 "kind": self.kind,
@@ -37,8 +39,7 @@ class ArticleProvider(SearchProvider):
                 "title": text.title,
                 "topics": topics[slug],
             }
-            parsed = markup.parse(text.body)
-            words = PlainWords(parsed, language)
+            words = PlainWords(parsed, names[language])
             lead = [part.text for part in parsed.sections if part.id == LEAD]
             yield SearchDocument(
                 **common, text=words.of("\n".join([text.summary, text.key_points, *lead]))
