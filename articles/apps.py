@@ -12,7 +12,7 @@ class ArticlesConfig(AppConfig):
         from articles import models, snapshot_formats
         from articles.content_kinds import KINDS
         from articles.texts import reviewer_credits
-        from articles.topics.topic_filter import topics_with_articles
+        from articles.topics.topic_tree import topics_with_articles
         from exosite import rendering, search
         from exosite.publishing import kinds, signals
 
@@ -53,7 +53,7 @@ def _register_autocomplete() -> None:
     """Everything that a text can name, and what an editor's choice puts into the text."""
     from articles import models
     from articles.evidence.evidence_autocomplete import find_references, find_trials
-    from articles.texts.article_autocomplete import article_link
+    from articles.texts.article_element import article_link
     from exosite.desk import autocomplete
     from exosite.desk.name_search import by_name
 

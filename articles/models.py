@@ -10,27 +10,3 @@ from articles.tables.models import (
 )
 from articles.texts.models import Article, ArticleRevision, ArticleTranslation, Contribution
 from articles.topics.models import Category, CategoryRevision, CategoryTranslation
-
-__all__ = [
-    "Article",
-    "ArticleRevision",
-    "ArticleTranslation",
-    "Category",
-    "CategoryRevision",
-    "CategoryTranslation",
-    "ComparisonTable",
-    "ComparisonTableRevision",
-    "ComparisonTableTranslation",
-    "Contribution",
-    "Evidence",
-    "Figure",
-    "FigureRevision",
-    "FigureTranslation",
-    "Person",
-    "PersonRevision",
-    "PersonTranslation",
-    "Reference",
-    "Trial",
-    "TrialRevision",
-    "TrialTranslation",
-]

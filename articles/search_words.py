@@ -1,7 +1,6 @@
-"""Shared by the search documents of all features: public texts, and their words without markup."""
+"""Words of parsed texts without markup, for the search documents of all features."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from exosite import languages
 from exosite.markup import Parsed, Slot
@@ -43,10 +42,3 @@ def term_names(texts: Iterable[Parsed]) -> dict[str, dict[str, str]]:
 
 def _is_bare(slot: Slot) -> bool:
     return slot.kind == "term" and slot.text == slot.keys[0]
-
-
-def public_texts(model: Any, keys: Collection[str]) -> Iterable[Any]:
-    """The public texts of these objects, those of one object together; one query."""
-    key = f"master__{model.master.field.related_model.key_field}"
-    texts = model.objects.public().filter(**{f"{key}__in": keys})
-    return texts.select_related("master").order_by(key, "id")

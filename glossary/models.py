@@ -1,7 +1,6 @@
 """Terms, their names and definitions per language, and the forms under which texts use them."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
@@ -13,6 +12,7 @@ class Term(Content):
     """One concept. Its name is per language; its abbreviation is shared by all."""
 
     content_kind = "term"
+    page_route = "term"
     title_field = "name"
 
     class Category(models.TextChoices):
@@ -37,9 +37,6 @@ class Term(Content):
         verbose_name_plural = _("terms")
         ordering = ["slug"]
 
-    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
-        return reverse("term", args=[language, self.slug])
-
 
 class TermTranslation(Translation):
     """Name and definitions of a term in one language.
@@ -61,9 +58,6 @@ class TermTranslation(Translation):
     class Meta(Translation.Meta):
         verbose_name = _("term text")
         verbose_name_plural = _("term texts")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class TermVariantManager(models.Manager["TermVariant"]):
@@ -120,6 +114,3 @@ class TermRevision(Revision):
     child_rows = ("variants",)
 
     master = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="revisions")
-
-    class Meta(Revision.Meta):
-        pass

@@ -16,18 +16,19 @@ BOPOMOFO = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄚ�
 TONES = "ˉˊˇˋ˙"
 """The marks of the tones in the order of a dictionary; a syllable without one has the first."""
 
-KANA_ROWS = {
-    "あ": "あいうえお",
-    "か": "かきくけこ",
-    "さ": "さしすせそ",
-    "た": "たちつてと",
-    "な": "なにぬねの",
-    "は": "はひふへほ",
-    "ま": "まみむめも",
-    "や": "やゆよ",
-    "ら": "らりるれろ",
-    "わ": "わゐゑをん",
-}
+KANA_ROWS = [
+    "あいうえお",
+    "かきくけこ",
+    "さしすせそ",
+    "たちつてと",
+    "なにぬねの",
+    "はひふへほ",
+    "まみむめも",
+    "やゆよ",
+    "らりるれろ",
+    "わゐゑをん",
+]
+"""The kana in their order; the first of each row names it."""
 _SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 # From katakana to hiragana: U+30A1 to U+30F6 stand 0x60 above their counterparts.
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -106,9 +107,9 @@ def by_kana(name: NameWithReading) -> tuple[GroupHeading, tuple]:
     """By the row of the first kana of the reading, or of a name in kana that has none."""
     text, reading = name
     kana = _bare_kana(reading.strip() or text)
-    for place, (row, signs) in enumerate(KANA_ROWS.items(), start=1):
-        if kana[:1] and kana[0] in signs:
-            return GroupHeading(place, "kana", row), (kana, text)
+    for place, row in enumerate(KANA_ROWS, start=1):
+        if kana[:1] and kana[0] in row:
+            return GroupHeading(place, "kana", row[0]), (kana, text)
     return _by_letter(_plain(reading.strip() or text))
 
 

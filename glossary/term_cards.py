@@ -1,12 +1,9 @@
 """Cards of terms: name, also in English, abbreviation and definition, shown over a link."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from django.template.loader import render_to_string
-
-from exosite import languages
 from exosite.publishing.visible_text import VisibleText
 
 # Latin words stand in texts of every language: MSC, TGF-β, exosome.
@@ -52,14 +49,6 @@ def card_of_fallback(shown: VisibleText) -> TermCard:
     """The card of a term that readers of the page get in another language."""
     row = TermRow("", shown.object.abbreviation, "", shown.text.name, shown.text.definition)
     return _card(row, row.name, shown.language.tag if shown.is_fallback else "")
-
-
-def cards_html(cards: Mapping[str, TermCard], language: str) -> str:
-    """The cards of a page, by slug, as HTML that no reader sees at first; empty if there are none."""
-    if not cards:
-        return ""
-    context = {"cards": cards, "tag": languages.tag(language)}
-    return render_to_string("glossary/_term_cards.html", context)
 
 
 def _card(row: TermRow, english: str, tag: str = "") -> TermCard:

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
 from exosite import markup
 from exosite.publishing import visible_text
 from exosite.rendering import reference_index
-from exosite.search import SearchDocument, SearchName, SearchProvider
-from exosite.search.audiences import public_keys, readers_by_text
+from exosite.search import SearchDocument, SearchName
+from exosite.search.content_provider import ContentProvider
 from exosite.search.documents import ALIAS, MISSPELLING, block_lines
 from glossary.models import Term, TermTranslation, TermVariant
 from glossary.term_cards import SHARED_LANGUAGE
@@ -17,33 +18,23 @@ from glossary.term_cards import SHARED_LANGUAGE
 OFFERED = 8
 
 
-class TermProvider(SearchProvider):
-    kind = "term"
+class TermProvider(ContentProvider):
+    model = Term
     weight = 15
-    label = _("term")
     plural = _("Glossary")
     has_synonyms = True
 
-    def keys(self) -> list[str]:
-        return public_keys(Term)
-
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        readers = readers_by_text(Term, keys)
-        public = TermTranslation.objects.public().filter(master__slug__in=keys)
-        texts_by_term: dict[str, list[TermTranslation]] = defaultdict(list)
-        for text in public.select_related("master").order_by("master__slug", "id"):
-            texts_by_term[text.master.slug].append(text)
+        public = list(self.public_texts(keys))
         variants: dict[str, list[TermVariant]] = defaultdict(list)
         for variant in TermVariant.objects.filter(term__slug__in=keys).select_related("term"):
             variants[variant.term.slug].append(variant)
-        for slug, texts in texts_by_term.items():
-            names = _names(texts, variants[slug])
-            for text in texts:
+        for slug, of_term in groupby(public, key=lambda pair: pair[1]["key"]):
+            texts = list(of_term)
+            names = _names([text for text, _ in texts], variants[slug])
+            for text, common in texts:
                 yield SearchDocument(
-                    kind=self.kind,
-                    key=slug,
-                    language=text.language_code,
-                    readers=readers.get((slug, text.language_code), frozenset()),
+                    **common,
                     title=text.name,
                     names=tuple(name for name in names if name.text != text.name),
                     text=block_lines([text.definition, plain_description(text.description)]),

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 
+from exosite import languages
 from exosite.markup import Expansion, Slot
 from exosite.publishing import visible_text
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 from glossary.models import Term
-from glossary.term_cards import card_of_fallback, cards_html
+from glossary.term_cards import card_of_fallback
 from glossary.term_links import linker, term_anchor
 
 
@@ -47,4 +49,7 @@ class TermElement(Element):
             for kind, key in sorted(context.linked)
             if kind == self.names
         }
-        return cards_html(cards, context.language)
+        if not cards:
+            return ""
+        values = {"cards": cards, "tag": languages.tag(context.language)}
+        return render_to_string("glossary/_term_cards.html", values)

@@ -40,18 +40,7 @@ def term_graph(
     forms = [variant.text for variant in variants if variant.kind in ALSO_CALLED]
     if shown.object.abbreviation not in ("", text.name, *forms):
         forms.append(shown.object.abbreviation)
-    page = {
-        "@type": "WebPage",
-        "@id": url,
-        "url": url,
-        "name": text.name,
-        "description": text.definition,
-        "inLanguage": shown.language.tag,
-        **schema_org.dates(shown),
-        "breadcrumb": {"@id": f"{url}#breadcrumb"},
-        "mainEntity": {"@id": f"{url}#term"},
-        "publisher": schema_org.publisher(),
-    }
+    page = schema_org.text_page("WebPage", shown, text.definition, address, "term")
     defined = {
         "@type": "DefinedTerm",
         "@id": f"{url}#term",

@@ -56,9 +56,7 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     context = {
         "shown": shown,
         "page": page,
-        "stale": translation_status.notice_for_readers(
-            shown.object, text.language_code, shown.available, page.toc
-        ),
+        "stale": translation_status.notice_for_readers(shown, page.toc),
         "other_names": _in_site_order(names.only("master", "language_code", "name", "reading")),
         "variants": variants,
         "corrections": corrections.latest(shown),

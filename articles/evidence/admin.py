@@ -69,7 +69,6 @@ class ReferenceForm(forms.ModelForm):
         return cleaned
 
 
-@admin.register(Reference)
 class ReferenceAdmin(admin.ModelAdmin):
     form = ReferenceForm
     list_display = ("slug", "short_title", "year", "kind", "evidence_level", "checked_on")

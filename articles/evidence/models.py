@@ -211,12 +211,6 @@ class TrialTranslation(Translation):
         verbose_name = _("trial text")
         verbose_name_plural = _("trial texts")
 
-    def __str__(self) -> str:
-        return self.condition
-
 
 class TrialRevision(Revision):
     master = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="revisions")
-
-    class Meta(Revision.Meta):
-        pass

@@ -12,9 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from articles.models import Reference
-from exosite import search
 from exosite.publishing import audit, permissions
 from exosite.rendering.models import Use
+from exosite.search import index
 
 FIELDS = [field for field in Reference._meta.concrete_fields if not field.primary_key]
 
@@ -58,12 +58,11 @@ def may_change(user: Any, reference: Reference | None) -> bool:
 @transaction.atomic
 def add(*, reference: Reference, by: Any) -> Reference:
     """Put a source into the library. Raises NotPermitted, ValidationError."""
-    if not permissions.may(by, permissions.ADD_SOURCE, None):
-        raise permissions.NotPermitted(by, permissions.ADD_SOURCE, None)
+    permissions.require(by, permissions.ADD_SOURCE, None)
     reference.full_clean()
     reference.save(force_insert=True)
-    _record("add-source", reference, by, values=_values(reference))
-    search.update_index("reference", reference.slug)
+    audit.record("add-source", by=by, item=reference, values=_values(reference))
+    index.update_index("reference", reference.slug)
     return reference
 
 
@@ -83,27 +82,22 @@ def change(*, reference: Reference, base: str, by: Any) -> Reference:
     if changed:
         reference.full_clean()
         reference.save(force_update=True)
-        _record("change-source", reference, by, changed=changed)
-        search.update_index("reference", reference.slug)
+        audit.record("change-source", by=by, item=reference, changed=changed)
+        index.update_index("reference", reference.slug)
     return reference
 
 
 @transaction.atomic
 def remove(*, reference: Reference, by: Any) -> None:
     """Take a source that nothing cites out of the library. Raises NotPermitted, ReferenceInUse."""
-    if not permissions.may(by, permissions.CHANGE_SOURCE, None):
-        raise permissions.NotPermitted(by, permissions.CHANGE_SOURCE, None)
+    permissions.require(by, permissions.CHANGE_SOURCE, None)
     current = Reference.objects.select_for_update().get(pk=reference.pk)
     if citing := uses(current.slug):
         raise ReferenceInUse(citing)
-    _record("remove-source", current, by, values=_values(current))
+    audit.record("remove-source", by=by, item=current, values=_values(current))
     current.delete()
-    search.update_index("reference", current.slug)
+    index.update_index("reference", current.slug)
 
 
 def _values(reference: Reference) -> Mapping[str, str]:
     return {field.name: field.value_to_string(reference) for field in FIELDS}
-
-
-def _record(action: str, reference: Reference, by: Any, **details: Any) -> None:
-    audit.record(action, by=by, item=reference, **details)

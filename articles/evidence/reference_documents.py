@@ -13,8 +13,7 @@ from exosite.search.documents import block_lines
 class ReferenceProvider(SearchProvider):
     """Sources are the same for all readers, in the language of their title."""
 
-    kind = "reference"
-    label = _("reference")
+    model = Reference
     plural = _("References")
 
     def keys(self) -> list[str]:

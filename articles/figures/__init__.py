@@ -1,8 +1,8 @@
 """Figures: drawings of the site's own, some of them made from rows, and uploaded pictures.
 
 - ``axis``, ``timeline``, ``text_wrap``: where things stand in a timeline (pure)
-- ``trial_timeline``: the registered trials as a timeline; ``drawing_data``, ``drawing_sources``:
-  which drawings are made from rows, and what they get
+- ``trial_timeline``: the registered trials as a timeline; ``drawing_data``: what drawings
+  that are made from rows get
 - ``pictures/``: uploaded pictures decoded in a sandbox and stored
 - ``models``, ``views``, ``admin``, ``uploads``, ``picture_field``, ``figure_element``
 """

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from articles.figures import uploads
 from articles.figures.picture_field import PictureField
+from articles.figures.uploads import upload
 from articles.models import Figure
 from exosite import languages
 from exosite.desk.admin import ContentAdmin
@@ -135,7 +135,7 @@ def figure_page(request: HttpRequest, item: Content, language: str) -> HttpRespo
 
 class FigureAdmin(ContentAdmin):
     def get_urls(self) -> list[URLPattern]:
-        return [*uploads.urls(), *super().get_urls()]
+        return [path("upload/", upload, name="upload"), *super().get_urls()]
 
 
 FIGURE = DeskKind(Figure, form_class=FigureForm, new_form_class=NewFigureForm, preview=figure_page)

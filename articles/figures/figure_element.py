@@ -8,8 +8,8 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from articles.figures.drawing_data import Drawing
-from articles.figures.drawing_sources import SOURCES
+from articles.figures import trial_timeline
+from articles.figures.drawing_data import Drawing, DrawingSource
 from articles.models import Figure
 from exosite import languages
 from exosite.markup import Expansion, Slot
@@ -17,7 +17,10 @@ from exosite.publishing import visible_text
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
-DRAWN_FROM = {kind for source in SOURCES.values() for kind in source.depends_on}
+SOURCES = {
+    "inhaled-trials-timeline": DrawingSource(trial_timeline.draw, depends_on=("reference", "trial"))
+}
+"""Data sources of drawings, by the name of their template; every other drawing has labels alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,10 @@ class LoadedFigure:
 class FigureElement(Element):
     kind = "figure"
     names = "figure"
-    depends_on = ("figure", *sorted(DRAWN_FROM))
+    depends_on = (
+        "figure",
+        *sorted({kind for source in SOURCES.values() for kind in source.depends_on}),
+    )
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         figures = visible_text.show_by_key(Figure, keys, language)

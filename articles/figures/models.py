@@ -62,12 +62,6 @@ class FigureTranslation(Translation):
         verbose_name = _("figure text")
         verbose_name_plural = _("figure texts")
 
-    def __str__(self) -> str:
-        return self.caption
-
 
 class FigureRevision(Revision):
     master = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="revisions")
-
-    class Meta(Revision.Meta):
-        pass

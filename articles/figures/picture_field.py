@@ -28,11 +28,6 @@ REFUSAL_SENTENCES: Mapping[str, Any] = {
 ACCEPTED = "image/png,image/jpeg,image/webp"
 
 
-def refusal_sentence(refusal: PictureRefused) -> str:
-    """Why a file cannot be used, for whoever sent it."""
-    return str(REFUSAL_SENTENCES[refusal.code])
-
-
 class StoredPicture(NamedTuple):
     """A picture that is kept: its name in the storage, and its size in pixels."""
 

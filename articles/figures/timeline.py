@@ -139,7 +139,9 @@ def arrange(entries: Iterable[TrialEntry], layout: TimelineLayout, note: str = "
 
     ``note`` stands at the foot of the drawing.
     """
-    ordered = sorted(entries, key=lambda entry: (_begins(entry), entry.key))
+    ordered = sorted(
+        entries, key=lambda entry: (min(entry.spans, default=(date.max,))[0], entry.key)
+    )
     dated = [entry for entry in ordered if entry.spans]
     axis = _axis(dated, layout)
     legend = _legend(_kinds(ordered, axis), layout)
@@ -163,10 +165,6 @@ def arrange(entries: Iterable[TrialEntry], layout: TimelineLayout, note: str = "
         note=tuple(foot),
         height=round(end + MARGIN, 1),
     )
-
-
-def _begins(entry: TrialEntry) -> date:
-    return min((first for first, _ in entry.spans), default=date.max)
 
 
 def _axis(dated: Sequence[TrialEntry], layout: TimelineLayout) -> TimeAxis | None:

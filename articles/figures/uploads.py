@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from django.contrib import admin
 from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
+from django.core.files.storage import default_storage
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -22,15 +23,15 @@ from django.http import (
 )
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import decorator_from_middleware
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.figures.picture_field import REFUSAL_SENTENCES, refusal_sentence
+from articles.figures.picture_field import REFUSAL_SENTENCES
 from articles.figures.pictures import MOST_BYTES, Picture, PictureRefused, read_picture
-from articles.figures.pictures.storage import delete_picture, store_picture
+from articles.figures.pictures.storage import store_picture
 from articles.models import Figure
 from exosite import languages
 from exosite.desk.upload_handlers import BoundedUploadHandler
@@ -43,11 +44,6 @@ STATUSES: Final = {"empty": 400, "too-large": 413}
 _LETTERS: Final = string.ascii_lowercase + string.digits
 
 logger = logging.getLogger(__name__)
-
-
-def urls() -> list[URLPattern]:
-    """The address of uploads, to stand among those of the desk (``admin:upload``)."""
-    return [path("upload/", upload, name="upload")]
 
 
 @csrf_exempt  # Only until the request may be read: ``_receive`` has the check.
@@ -92,7 +88,7 @@ def _receive(request: HttpRequest, *, codes: list[str], is_exceeded: bool) -> Ht
             return _refuse(400, gettext("No picture was sent."))
         picture = read_picture(file)
     except PictureRefused as refusal:
-        return _refuse(STATUSES.get(refusal.code, 422), refusal_sentence(refusal))
+        return _refuse(STATUSES.get(refusal.code, 422), str(REFUSAL_SENTENCES[refusal.code]))
     wanted = request.POST.get("language", "")
     language = wanted if wanted in codes else codes[0]
     try:
@@ -103,7 +99,7 @@ def _receive(request: HttpRequest, *, codes: list[str], is_exceeded: bool) -> Ht
     try:
         draft = _begin_figure(picture, name, language, request.user)
     except BaseException:
-        delete_picture(name)
+        default_storage.delete(name)
         raise
     return _answer(_description(draft, name, picture))
 

@@ -2,11 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
-from exosite import languages
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
 
@@ -15,6 +13,7 @@ class Person(Content):
     """A person or a team that stands behind a text, or a source whose remarks it retells."""
 
     content_kind = "person"
+    page_route = "person"
     title_field = "name"
     set_apart = frozenset({"user"})
     is_medical = False
@@ -41,9 +40,6 @@ class Person(Content):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["slug"]
-
-    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
-        return reverse("person", args=[language, self.slug])
 
 
 class PersonTranslation(Translation):
@@ -79,12 +75,6 @@ class PersonTranslation(Translation):
         verbose_name = _("introduction of a person")
         verbose_name_plural = _("introductions of people")
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class PersonRevision(Revision):
     master = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="revisions")
-
-    class Meta(Revision.Meta):
-        pass

@@ -1,11 +1,12 @@
 """Grid: a table in one language, ready to show, sort and compare."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from articles.tables.kinds import find_kind
+from articles.tables.texts_document import words_at
 from articles.tables.types import CellData, TableColumn, TableRow, TableStructure, Value
 
 
@@ -99,6 +100,10 @@ class Grid:
         raise KeyError(key)
 
 
+_Words = Callable[..., tuple[str, bool]]
+"""The text at a path, and whether it is translated; a text that nobody wrote is."""
+
+
 def build_grid(
     structure: TableStructure,
     texts: Mapping[str, Any],
@@ -110,7 +115,13 @@ def build_grid(
     A label, text or note that the language does not have is taken from ``fallback``, the texts of
     the source language, and marked as not translated.
     """
-    words = _Words(texts, fallback or {})
+
+    def words(*path: str) -> tuple[str, bool]:
+        for source in (texts, fallback):
+            if (text := words_at(source, *path)).strip():
+                return text, source is texts
+        return "", True
+
     columns = tuple(_column(column, words) for column in structure.columns)
     by_key = {column.key: column for column in columns}
     return Grid(
@@ -188,27 +199,10 @@ def _identity(cell: GridCell) -> tuple[Any, ...]:
     return (None, find_kind(cell.kind).identity(cell.content))
 
 
-class _Words:
-    """The texts of a language before those of the language it falls back to."""
-
-    def __init__(self, texts: Mapping[str, Any], fallback: Mapping[str, Any]) -> None:
-        self._sources = (texts, fallback)
-
-    def find(self, *path: str) -> tuple[str, bool]:
-        """The text at a path, and whether it is translated; a text that nobody wrote is."""
-        for source, translated in zip(self._sources, (True, False), strict=True):
-            text: Any = source
-            for name in path:
-                text = text.get(name, {})
-            if text and str(text).strip():
-                return str(text), translated
-        return "", True
-
-
 def _column(column: TableColumn, words: _Words) -> GridColumn:
-    label, translated = words.find("columns", column.key)
+    label, translated = words("columns", column.key)
     choices = {
-        choice: words.find("choices", column.key, choice)[0] or choice for choice in column.choices
+        choice: words("choices", column.key, choice)[0] or choice for choice in column.choices
     }
     return GridColumn(
         column.key, column.kind, column.unit, label, MappingProxyType(choices), translated
@@ -216,7 +210,7 @@ def _column(column: TableColumn, words: _Words) -> GridColumn:
 
 
 def _row(row: TableRow, columns: Mapping[str, GridColumn], words: _Words) -> GridRow:
-    note, translated = words.find("notes", row.key)
+    note, translated = words("notes", row.key)
     cells = tuple(_cell(row, column, words) for column in columns.values())
     return GridRow(row.key, cells, row.refs, row.evidence, row.as_of, note, translated)
 
@@ -226,9 +220,9 @@ def _cell(row: TableRow, column: GridColumn, words: _Words) -> GridCell:
     kind = find_kind(column.kind)
     text, translated = "", True
     if data.missing is None and (path := kind.words_path(row.key, column.key, data.value)):
-        text, translated = words.find(*path)
+        text, translated = words(*path)
         text = text or str(data.value or "")
-    note, note_translated = words.find("notes", f"{row.key}/{column.key}")
+    note, note_translated = words("notes", f"{row.key}/{column.key}")
     return GridCell(
         row.key,
         column.key,

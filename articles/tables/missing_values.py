@@ -9,8 +9,9 @@ _BY_WORD = {reason: reason for reason in MISSING} | {
 
 
 def show_missing(reason: str, language: str) -> str:
-    """Why there is no value, in words of the language; without any, in English."""
-    return languages.get_or_english(language).cell_words[reason]
+    """Why there is no value, in words of the language or in English; an unknown reason as it is."""
+    words = languages.get_or_english(language).cell_words
+    return words[reason] if reason in MISSING else reason
 
 
 def find_missing(word: str) -> str | None:

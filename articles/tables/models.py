@@ -2,14 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
 from articles.tables.faults import InvalidTable
 from articles.tables.structure_document import read_structure
 from articles.tables.texts_document import validate_texts
-from exosite import languages
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
 
@@ -21,6 +19,7 @@ class ComparisonTable(Content):
     """
 
     content_kind = "table"
+    page_route = "table"
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     structure = models.JSONField(_("structure"))
@@ -37,9 +36,6 @@ class ComparisonTable(Content):
         except InvalidTable as error:
             raise ValidationError({"structure": str(error)}) from error
 
-    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
-        return reverse("table", args=[language, self.slug])
-
 
 class ComparisonTableTranslation(Translation):
     """Title, labels and words of a table in one language, by the keys of its structure."""
@@ -54,9 +50,6 @@ class ComparisonTableTranslation(Translation):
     class Meta(Translation.Meta):
         verbose_name = _("table text")
         verbose_name_plural = _("table texts")
-
-    def __str__(self) -> str:
-        return self.title
 
     @property
     def markdown(self) -> str:
@@ -73,6 +66,3 @@ class ComparisonTableTranslation(Translation):
 
 class ComparisonTableRevision(Revision):
     master = models.ForeignKey(ComparisonTable, on_delete=models.CASCADE, related_name="revisions")
-
-    class Meta(Revision.Meta):
-        pass

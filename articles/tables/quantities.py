@@ -71,8 +71,8 @@ def parse_quantity(text: str) -> Quantity:
     match = _QUANTITY.fullmatch(fold_punctuation(text).strip()) if is_short else None
     if match is None:
         raise UnreadableCell("not-a-number", text)
-    low = _decimal(match["low"])
-    high = _decimal(match["high"] or match["low"])
+    ends = (match["low"], match["high"] or match["low"])
+    low, high = (Decimal(written.replace(",", "")) for written in ends)
     approx, bound = bool(match["approx"]), _BOUNDS.get(match["bound"] or "", "")
     if low > high:
         raise UnreadableCell("low-above-high", text)
@@ -161,10 +161,6 @@ def show_quantity(quantity: Quantity, language: str) -> str:
 
 def _show_number(number: Decimal) -> str:
     return f"{number:,f}".replace("-", "\u2212")
-
-
-def _decimal(written: str) -> Decimal:
-    return Decimal(written.replace(",", ""))
 
 
 def _exact(written: object) -> Decimal:

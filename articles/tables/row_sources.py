@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from articles.tables.texts_document import member_at
+
 
 def document_rows(structure: Any) -> list[dict[str, Any]]:
     """The rows of a structure, whatever else is wrong with it."""
-    rows = structure.get("rows") if isinstance(structure, dict) else None
+    rows = member_at(structure, "rows")
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
@@ -17,8 +19,9 @@ def references_in_table(structure: Any) -> list[str]:
 
 def references_in_row(row: dict[str, Any]) -> list[str]:
     """The references of a row and its cells, and those that are a cell's value."""
-    cells = [cell for cell in _mapping(row.get("cells")).values() if isinstance(cell, dict)]
-    return [slug for holder in (row, *cells) for slug in _references(holder)]
+    cells = member_at(row, "cells")
+    holders = [row, *(cells.values() if isinstance(cells, dict) else ())]
+    return [slug for holder in holders for slug in _references(holder)]
 
 
 def evidence_at(structure: Any, place: str) -> tuple[str, ...]:
@@ -30,17 +33,13 @@ def evidence_at(structure: Any, place: str) -> tuple[str, ...]:
         return ()
     for row in document_rows(structure):
         if row.get("key") == key:
-            cell = _mapping(_mapping(row.get("cells")).get(column.partition("/")[0]))
-            level = cell.get("evidence") or row.get("evidence")
+            cell = member_at(row, "cells", column.partition("/")[0])
+            level = member_at(cell, "evidence") or row.get("evidence")
             return (str(level),) if level else ()
     return ()
 
 
-def _references(holder: dict[str, Any]) -> Iterator[str]:
-    for value in (holder.get("refs"), holder.get("value")):
+def _references(holder: object) -> Iterator[str]:
+    for value in (member_at(holder, "refs"), member_at(holder, "value")):
         if isinstance(value, list):
             yield from (slug for slug in value if isinstance(slug, str))
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

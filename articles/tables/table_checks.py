@@ -1,16 +1,17 @@
 """Content checks of a table: its documents fit, no place is empty, labelled rows have sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from articles.tables.faults import FAULT_CODES, InvalidTable, TableFault
 from articles.tables.row_sources import document_rows, evidence_at, references_in_row
 from articles.tables.structure_document import read_structure
-from articles.tables.texts_document import text_faults
+from articles.tables.texts_document import text_faults, words_at
 from articles.tables.types import TableRow, TableStructure
 from exosite.content_checks.citations import UNSOURCED
 from exosite.content_checks.claims import find_claims
-from exosite.content_checks.findings import LEVELS, Finding, declare_levels
+from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
 
@@ -32,7 +33,9 @@ def check_table_documents(text: CheckedText, surroundings: Surroundings) -> Iter
     """Faults of the two documents; those of the texts only if the structure has none."""
     if text.content_kind == "table":
         _structure, faults = _validated(text)
-        yield from (_finding(text, fault) for fault in faults)
+        for fault in faults:
+            finding = text.finding(PREFIX + fault.code, None, fault.path, 1, **fault.params)
+            yield replace(finding, field="texts")
 
 
 def check_table_words(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
@@ -72,31 +75,18 @@ def _validated(text: CheckedText) -> tuple[TableStructure | None, list[TableFaul
     return structure, list(text_faults(text.texts, structure))
 
 
-def _finding(text: CheckedText, fault: TableFault) -> Finding:
-    return Finding(
-        rule=PREFIX + fault.code,
-        level=LEVELS[PREFIX + fault.code],
-        content_kind=text.content_kind,
-        key=text.key,
-        language=text.language,
-        section=fault.path,
-        line=1,
-        params=fault.params,
-        field="texts",
-    )
-
-
 def _labels(text: CheckedText, structure: TableStructure) -> Iterator[Finding]:
     """Columns, and choices in use, without words for them."""
     for column in structure.columns:
-        if not _words(text.texts, "columns", column.key):
+        if not words_at(text.texts, "columns", column.key).strip():
             path = f"columns/{column.key}"
             yield text.finding("table-label-missing", None, path, 1, key=column.key)
         used = {
             str(row.cells[column.key].value) for row in structure.rows if column.key in row.cells
         }
         for choice in column.choices:
-            if choice in used and not _words(text.texts, "choices", column.key, choice):
+            label = words_at(text.texts, "choices", column.key, choice)
+            if choice in used and not label.strip():
                 path = f"choices/{column.key}/{choice}"
                 yield text.finding("table-label-missing", None, path, 1, key=choice)
 
@@ -116,10 +106,4 @@ def _is_empty(texts: Any, row: TableRow, column: str) -> bool:
     cell = row.cells.get(column)
     if cell and (cell.value is not None or cell.missing):
         return False
-    return not _words(texts, "cells", row.key, column)
-
-
-def _words(texts: Any, *path: str) -> str:
-    for name in path:
-        texts = texts.get(name, "") if isinstance(texts, Mapping) else ""
-    return str(texts or "").strip()
+    return not words_at(texts, "cells", row.key, column).strip()

@@ -1,6 +1,6 @@
 """Validation of the texts of one language against the structure of their table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from articles.tables.cell_text import is_line
@@ -9,6 +9,22 @@ from articles.tables.kinds import find_kind
 from articles.tables.types import TableColumn, TableRow, TableStructure
 
 _MEMBERS = {"columns", "cells", "notes", "choices"}
+
+
+def member_at(document: object, *path: str) -> Any:
+    """What stands at a path of objects within objects, None if nothing does."""
+    for name in path:
+        document = document.get(name) if isinstance(document, dict) else None
+    return document
+
+
+def words_at(texts: object, *path: str) -> str:
+    """The text at a path, empty if there is none."""
+    words = member_at(texts, *path)
+    return words if isinstance(words, str) else ""
+
+
+_Check = Callable[[str, str, object], Iterable[TableFault]]
 
 
 def validate_texts(texts: object, structure: TableStructure) -> None:
@@ -31,28 +47,45 @@ def text_faults(texts: object, structure: TableStructure) -> Iterator[TableFault
         yield fault(name, "unknown-member", member=name)
     columns = {column.key: column for column in structure.columns}
     rows = {row.key: row for row in structure.rows}
-    yield from _labels(texts.get("columns", {}), columns)
-    yield from _cells(texts.get("cells", {}), columns, rows)
+
+    def row_faults(path: str, row: str, cells: object) -> Iterator[TableFault]:
+        yield from _member_faults(path, cells, columns, "unknown-column", _line_faults)
+        yield from _misplaced(rows[row], cells, columns)
+
+    def choice_faults(path: str, column: str, labels: object) -> Iterator[TableFault]:
+        choices = columns[column].choices
+        yield from _member_faults(path, labels, choices, "unknown-choice", _line_faults)
+
     places = {*rows, *(f"{row}/{column}" for row in rows for column in columns)}
-    yield from _lines("notes", texts.get("notes", {}), places, "unknown-cell")
-    yield from _choices(texts.get("choices", {}), columns)
+    choosing = {key for key, column in columns.items() if column.choices}
+    yield from _member_faults(
+        "columns", texts.get("columns", {}), columns, "unknown-column", _line_faults
+    )
+    yield from _member_faults("cells", texts.get("cells", {}), rows, "unknown-row", row_faults)
+    yield from _member_faults("notes", texts.get("notes", {}), places, "unknown-cell", _line_faults)
+    yield from _member_faults(
+        "choices", texts.get("choices", {}), choosing, "unknown-column", choice_faults
+    )
 
 
-def _labels(labels: object, columns: Mapping[str, TableColumn]) -> Iterator[TableFault]:
-    yield from _lines("columns", labels, columns, "unknown-column")
-
-
-def _cells(
-    cells: object, columns: Mapping[str, TableColumn], rows: Mapping[str, TableRow]
+def _member_faults(
+    path: str, data: object, known: Collection[str], code: FaultCode, check: _Check
 ) -> Iterator[TableFault]:
-    for row, texts in _items("cells", cells):
-        if isinstance(row, TableFault):
-            yield row
-        elif row not in rows:
-            yield fault(f"cells/{row}", "unknown-row", row=row)
+    """Faults of an object whose names must be among those known, and of each of its members."""
+    if not isinstance(data, dict):
+        yield fault(path, "not-an-object")
+        return
+    for key, member in data.items():
+        place = f"{path}/{key}"
+        if key in known:
+            yield from check(place, key, member)
         else:
-            yield from _lines(f"cells/{row}", texts, columns, "unknown-column")
-            yield from _misplaced(rows[row], texts, columns)
+            yield fault(place, code, **{"row" if code == "unknown-row" else "key": key})
+
+
+def _line_faults(path: str, _key: str, text: object) -> Iterator[TableFault]:
+    if not is_line(text):
+        yield fault(path, "not-a-line")
 
 
 def _misplaced(
@@ -65,32 +98,3 @@ def _misplaced(
             yield fault(path, "text-of-value", kind=columns[key].kind)
         elif key in row.cells and row.cells[key].missing:
             yield fault(path, "text-and-missing", missing=row.cells[key].missing)
-
-
-def _choices(choices: object, columns: Mapping[str, TableColumn]) -> Iterator[TableFault]:
-    for key, labels in _items("choices", choices):
-        if isinstance(key, TableFault):
-            yield key
-        elif key not in columns or not columns[key].choices:
-            yield fault(f"choices/{key}", "unknown-column", column=key)
-        else:
-            yield from _lines(f"choices/{key}", labels, columns[key].choices, "unknown-choice")
-
-
-def _lines(path: str, texts: object, known: Any, code: FaultCode) -> Iterator[TableFault]:
-    """Faults of an object of one-line texts whose names must be among those known."""
-    for key, text in _items(path, texts):
-        if isinstance(key, TableFault):
-            yield key
-        elif key not in known:
-            yield fault(f"{path}/{key}", code, key=key)
-        elif not is_line(text):
-            yield fault(f"{path}/{key}", "not-a-line")
-
-
-def _items(path: str, data: object) -> Iterator[tuple[Any, Any]]:
-    """The members of an object, or one fault in place of them if it is no object."""
-    if isinstance(data, dict):
-        yield from data.items()
-    else:
-        yield fault(path, "not-an-object"), None

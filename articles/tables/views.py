@@ -50,9 +50,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         if selection.is_whole
         else _selection_page(shown, selection),
         "selection": selection_form(shown, grid, selection, request.path),
-        "stale": translation_status.notice_for_readers(
-            shown.object, shown.text.language_code, shown.available
-        ),
+        "stale": translation_status.notice_for_readers(shown),
         "users": reference_index.used_in("table", slug, language, among=["article"]),
         "corrections": corrections.latest(shown),
         "trail": trail,
@@ -67,18 +65,7 @@ def _graph(
 ) -> list[schema_org.Node]:
     """What a table tells search engines: the page, and where it is."""
     text, url = shown.text, address.canonical
-    page = {
-        "@type": "WebPage",
-        "@id": url,
-        "url": url,
-        "name": text.title,
-        "description": text.summary,
-        "inLanguage": shown.language.tag,
-        **schema_org.dates(shown),
-        "breadcrumb": {"@id": f"{url}#breadcrumb"},
-        "mainEntity": {"@id": f"{url}#table"},
-        "publisher": schema_org.publisher(),
-    }
+    page = schema_org.text_page("WebPage", shown, text.summary, address, "table")
     files = {"text/csv": "table-csv", "application/json": "table-json"}
     data = {
         "@type": "Dataset",

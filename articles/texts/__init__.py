@@ -3,5 +3,5 @@
 - ``models``: Article, Contribution; ``credits``, ``reviewer_credits``: who had which part
 - ``views``: the page; ``article_json_ld``, ``how_to_cite``, ``related``: what stands beside the text
 - ``article_element``, ``callout_element``: links to articles and call-outs in texts
-- ``article_documents`` (search), ``article_autocomplete``, ``article_surroundings`` (content checks)
+- ``article_documents`` (search), ``article_surroundings`` (content checks)
 """

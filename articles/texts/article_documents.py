@@ -1,45 +1,33 @@
 """Search documents of articles: the beginning, and each section."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, ArticleTranslation
-from articles.search_words import PlainWords, public_texts, term_names
+from articles.models import Article
+from articles.search_words import PlainWords, term_names
 from exosite import markup
 from exosite.markup import Section
 from exosite.markup.document import LEAD
-from exosite.search import SearchDocument, SearchProvider
-from exosite.search.audiences import public_keys, readers_by_text
+from exosite.search import SearchDocument
+from exosite.search.content_provider import ContentProvider
 
 
-class ArticleProvider(SearchProvider):
-    kind = "article"
+class ArticleProvider(ContentProvider):
+    model = Article
     weight = 30
-    label = _("article")
     plural = _("Articles")
 
-    def keys(self) -> list[str]:
-        return public_keys(Article)
-
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        readers = readers_by_text(Article, keys)
         topics = _topics_of(keys)
-        texts = [(text, markup.parse(text.body)) for text in public_texts(ArticleTranslation, keys)]
-        names = term_names(parsed for _text, parsed in texts)
-        for text, parsed in texts:
-            slug, language = text.master.slug, text.language_code
-            common: dict[str, Any] = {
-                "kind": self.kind,
-                "key": slug,
-                "language": language,
-                "readers": readers.get((slug, language), frozenset()),
-                "title": text.title,
-                "topics": topics[slug],
-            }
-            words = PlainWords(parsed, names[language])
+        texts = [
+            (text, common, markup.parse(text.body)) for text, common in self.public_texts(keys)
+        ]
+        names = term_names(parsed for _text, _common, parsed in texts)
+        for text, common, parsed in texts:
+            common |= {"title": text.title, "topics": topics[text.master.slug]}
+            words = PlainWords(parsed, names[text.language_code])
             lead = [part.text for part in parsed.sections if part.id == LEAD]
             yield SearchDocument(
                 **common, text=words.of("\n".join([text.summary, text.key_points, *lead]))

@@ -1,5 +1,6 @@
 """``[shown text](article:slug#section)``: links to an article of the site."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ from exosite.markup import Expansion, Slot
 from exosite.publishing import visible_text
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
+
+# What would end the brackets of a link early, or be taken for something else inside them.
+_MARKUP = re.compile(r"([\\\[\]*_`<&{|])")
 
 
 class ArticleElement(Element):
@@ -30,3 +34,9 @@ class ArticleElement(Element):
         if fragment := slot.attrs.get("fragment"):
             url = f"{url}#{fragment}"
         return Expansion(format_html('<a href="{}">{}</a>', url, slot.text), slot.text)
+
+
+def article_link(key: str, title: str) -> str:
+    """The Markdown of a link that shows the title of an article."""
+    escaped = _MARKUP.sub(r"\\\1", title)
+    return f"[{escaped}](article:{key})"

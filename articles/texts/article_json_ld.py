@@ -44,22 +44,14 @@ def article_nodes(
 
 
 def _page_node(shown: VisibleText, article_credits: Sequence[Credit], address: Address) -> Node:
-    text, url = shown.text, address.canonical
+    text = shown.text
     is_reviewed = text.reviewed_on is not None
+    page = schema_org.text_page("MedicalWebPage", shown, text.meta_description, address, "text")
     return {
-        "@type": "MedicalWebPage",
-        "@id": url,
-        "url": url,
-        "name": text.title,
-        "description": text.meta_description,
-        "inLanguage": shown.language.tag,
-        **schema_org.dates(shown),
+        **page,
         "lastReviewed": text.reviewed_on.isoformat() if is_reviewed else "",
         "reviewedBy": _people(article_credits, Contribution.Role.REVIEWER) if is_reviewed else [],
-        "breadcrumb": {"@id": f"{url}#breadcrumb"},
-        "mainEntity": {"@id": f"{url}#text"},
         "medicalAudience": {"@type": "Patient"},
-        "publisher": schema_org.publisher(),
         "publishingPrinciples": absolute(reverse("editorial-policy", args=[address.wanted])),
     }
 

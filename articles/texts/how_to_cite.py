@@ -1,9 +1,8 @@
 """How to cite an article: APA, Vancouver and BibTeX, in the language of the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from django.utils import timezone, translation
@@ -34,60 +33,58 @@ class CitationForms:
     bibtex: str
 
 
-@dataclass(frozen=True, slots=True)
-class _CitedText:
-    """The text to be cited. ``version`` is None for a text without revisions."""
-
-    key: str
-    authors: tuple[str, ...]
-    teams: frozenset[str]
-    title: str
-    changed: date
-    version: int | None
-    url: str
-    language: str
-
-
 def cite(
     shown: VisibleText, article_credits: Sequence[Credit], version: int | None, permalink: str
 ) -> CitationForms:
-    """The forms for the text shown, each with the address of this version of it."""
+    """The forms for the text shown, each with the address of this version of it; ``version`` is None
+    for a text without revisions."""
     authors = [
         item
         for credit in article_credits
         if credit.role == Contribution.Role.AUTHOR
         for item in credit.people
     ]
-    text = _CitedText(
-        key=shown.object.slug,
-        authors=tuple(_line(item.text.name) for item in authors),
-        teams=frozenset(
-            _line(item.text.name) for item in authors if item.object.kind == Person.Kind.TEAM
-        ),
-        title=_line(shown.text.title),
-        changed=timezone.localdate(shown.text.updated_at),
-        version=version,
-        url=absolute(permalink),
-        language=shown.language.tag,
-    )
+    title = _line(shown.text.title)
+    changed = timezone.localdate(shown.text.updated_at)
+    url = absolute(permalink)
     with translation.override(shown.text.language_code):
-        return CitationForms(_apa(text), _vancouver(text), _bibtex(text))
+        numbered = gettext("%(title)s (version %(number)s)") % {"title": title, "number": version}
+        values: dict[str, str | int] = {
+            # Translators: what stands between the names of authors in a citation.
+            "authors": gettext(", ").join(_line(author.text.name) for author in authors),
+            "title": numbered if version else title,
+            "date": date_format(changed, "DATE_FORMAT"),
+            "year": changed.year,
+            "url": url,
+        }
+        apa, vancouver = _apa(values), _vancouver(values)
+    fields = {
+        "author": " and ".join(map(_tex_author, authors)),
+        # Braced twice: styles would make small letters of names and abbreviations.
+        "title": f"{{{_tex(title)}}}",
+        "year": str(changed.year),
+        "month": MONTHS[changed.month - 1],
+        "howpublished": "exosite",
+        "version": str(version or ""),
+        "url": url,
+        "langid": shown.language.tag,
+    }
+    key = re.sub("[^a-z0-9-]", "", f"exosite-{shown.object.slug}-{shown.language.tag}".lower())
+    return CitationForms(apa, vancouver, _bibtex(f"{key}-v{version}" if version else key, fields))
 
 
 def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _apa(text: _CitedText) -> str:
-    values = _values(text)
-    if text.authors:
+def _apa(values: Mapping[str, str | int]) -> str:
+    if values["authors"]:
         return gettext("%(authors)s (%(date)s). %(title)s. exosite. %(url)s") % values
     return gettext("%(title)s. (%(date)s). exosite. %(url)s") % values
 
 
-def _vancouver(text: _CitedText) -> str:
-    values = _values(text)
-    if text.authors:
+def _vancouver(values: Mapping[str, str | int]) -> str:
+    if values["authors"]:
         form = gettext(
             "%(authors)s. %(title)s [Internet]. exosite; %(year)s [updated %(date)s]. Available from: %(url)s"
         )
@@ -98,42 +95,19 @@ def _vancouver(text: _CitedText) -> str:
     return form % values
 
 
-def _values(text: _CitedText) -> dict[str, str | int]:
-    title = text.title
-    if text.version:
-        form = gettext("%(title)s (version %(number)s)")
-        title = form % {"title": title, "number": text.version}
-    return {
-        # Translators: what stands between the names of authors in a citation.
-        "authors": gettext(", ").join(text.authors),
-        "title": title,
-        "date": date_format(text.changed, "DATE_FORMAT"),
-        "year": text.changed.year,
-        "url": text.url,
-    }
-
-
-def _bibtex(text: _CitedText) -> str:
-    names = (f"{{{_tex(name)}}}" if name in text.teams else _tex(name) for name in text.authors)
-    fields = {
-        "author": " and ".join(names),
-        # Braced twice: styles would make small letters of names and abbreviations.
-        "title": f"{{{_tex(text.title)}}}",
-        "year": str(text.changed.year),
-        "month": MONTHS[text.changed.month - 1],
-        "howpublished": "exosite",
-        "version": str(text.version or ""),
-        "url": text.url,
-        "langid": text.language,
-    }
+def _bibtex(key: str, fields: Mapping[str, str]) -> str:
     lines = [
         f"  {name} = {value if name == 'month' else f'{{{value}}}'},"
         for name, value in fields.items()
         if value
     ]
-    key = re.sub("[^a-z0-9-]", "", f"exosite-{text.key}-{text.language}".lower())
-    version = f"-v{text.version}" if text.version else ""
-    return "\n".join([f"@misc{{{key}{version},", *lines, "}"])
+    return "\n".join([f"@misc{{{key},", *lines, "}"])
+
+
+def _tex_author(author: VisibleText) -> str:
+    """Braced for a team, which has no family name."""
+    name = _tex(_line(author.text.name))
+    return f"{{{name}}}" if author.object.kind == Person.Kind.TEAM else name
 
 
 def _tex(words: str) -> str:

@@ -5,13 +5,11 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
 from articles.people.models import Person
 from articles.topics.models import Category
-from exosite import languages
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
 
@@ -22,6 +20,7 @@ class Article(Content):
     """A text with sections, evidence labels and citations. One topic is its home."""
 
     content_kind = "article"
+    page_route = "article"
 
     class Funding(models.TextChoices):
         """Nothing is claimed of a text until somebody declares it."""
@@ -79,9 +78,6 @@ class Article(Content):
         if (self.funding == self.Funding.SPONSORED) != bool(self.sponsor):
             raise ValidationError({"sponsor": NAME_THE_SPONSOR})
 
-    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
-        return reverse("article", args=[language, self.slug])
-
 
 class ArticleTranslation(Translation):
     """The published text of an article in one language, with the dates readers judge it by.
@@ -119,8 +115,9 @@ class ArticleTranslation(Translation):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.title
+    @property
+    def points(self) -> list[str]:
+        return [line for line in self.key_points.splitlines() if line.strip()]
 
 
 class ContributionManager(models.Manager["Contribution"]):
@@ -181,6 +178,3 @@ class ArticleRevision(Revision):
     rows_apart: ClassVar = {"contributions": {"role": Contribution.Role.REVIEWER.value}}
 
     master = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
-
-    class Meta(Revision.Meta):
-        pass

@@ -44,12 +44,8 @@ def require_four_eyes(item: Content, language: str, **_signal: object) -> None:
         return
     contributions = Contribution.objects.filter(article=item, language_code__in=["", language])
     reviewers = contributions.filter(role=REVIEWER).values("person")
-    writing_reviewers = contributions.filter(role__in=WRITERS, person__in=reviewers).values_list(
-        "person", flat=True
-    )
-    if slugs := sorted(
-        set(Person.objects.filter(pk__in=writing_reviewers).values_list("slug", flat=True))
-    ):
+    writing_reviewers = contributions.filter(role__in=WRITERS, person__in=reviewers)
+    if slugs := sorted(set(writing_reviewers.values_list("person__slug", flat=True))):
         shown = visible_text.show_by_key(Person, slugs, language, fields=["name"])
         raise ReviewedByItsAuthor(
             [shown[slug].text.name if slug in shown else slug for slug in slugs]

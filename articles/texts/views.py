@@ -32,12 +32,10 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
     context = {
         "shown": shown,
         "page": page,
-        "stale": translation_status.notice_for_readers(
-            shown.object, text.language_code, shown.available, page.toc
-        ),
+        "stale": translation_status.notice_for_readers(shown, page.toc),
         "trail": trail,
         "credits": article_credits,
-        "key_points": _points(text),
+        "key_points": text.points,
         "in_short": _in_short(text),
         "is_review_overdue": text.next_review_on is not None and text.next_review_on < today,
         "address": address,
@@ -55,20 +53,16 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
 
 def _above_text(text: ArticleTranslation) -> dict[str, Any]:
     """Template values for what stands above the text of an article."""
-    return {"title": text.title, "lead": text.summary, "key_points": _points(text)}
+    return {"title": text.title, "lead": text.summary, "key_points": text.points}
 
 
 def _in_short(text: ArticleTranslation) -> str:
     """Description for link previews: as many of the key points as a card has room for."""
     space = " " if text.language.has_spaces else ""
     summary = ""
-    for point in _points(text):
+    for point in text.points:
         longer = f"{summary}{space}{point}".strip()
         if len(longer) > text.language.summary_length:
             break
         summary = longer
     return summary or text.meta_description
-
-
-def _points(text: ArticleTranslation) -> list[str]:
-    return [line for line in text.key_points.splitlines() if line.strip()]

@@ -1,1 +1,1 @@
-"""Topics: ``models``, the tree as readers see it (``topic_tree``), the page, ``topic_filter`` of search."""
+"""Topics: ``models``, the tree as readers see it (``topic_tree``), the page."""

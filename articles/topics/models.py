@@ -2,11 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
-from exosite import languages
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
 
@@ -15,6 +13,7 @@ class Category(Content):
     """A topic in a tree; readers meet it as a breadcrumb and as a page of its articles."""
 
     content_kind = "category"
+    page_route = "topic"
     title_field = "name"
     is_medical = False
 
@@ -40,9 +39,6 @@ class Category(Content):
             )
         ]
 
-    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
-        return reverse("topic", args=[language, self.slug])
-
 
 class CategoryTranslation(Translation):
     master = TranslationsForeignKey(Category, related_name="translations", on_delete=models.CASCADE)
@@ -53,12 +49,6 @@ class CategoryTranslation(Translation):
         verbose_name = _("topic text")
         verbose_name_plural = _("topic texts")
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class CategoryRevision(Revision):
     master = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="revisions")
-
-    class Meta(Revision.Meta):
-        pass

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from articles.models import Article, Category
 from exosite.publishing import visible_text
+from exosite.search import SearchTopic
 from exosite.site.page_addresses import Crumb
 
 
@@ -46,3 +47,21 @@ class TopicTree:
     def _crumb(self, item: visible_text.VisibleText) -> Crumb:
         path = item.object.get_absolute_url(self.language)
         return Crumb(item.text.name, path, item.language.tag)
+
+
+def topics_with_articles(language: str) -> list[SearchTopic]:
+    """What a search can be narrowed to: topics that hold articles, as readers of a language know them;
+    three queries."""
+    tree = TopicTree(language)
+    holding = tree.holding_articles()
+    return [
+        SearchTopic(
+            key=item.object.slug,
+            name=item.text.name,
+            language_tag=item.language.tag,
+            path=item.object.get_absolute_url(language),
+            within=frozenset(tree.keys_within(item.object.pk)),
+        )
+        for item in tree.by_id.values()
+        if item.object.pk in holding
+    ]

@@ -1,6 +1,6 @@
 """Accounts: signing in, sessions, second factor, roles, and the audit log.
 
-- ``adapter``, ``forms``, ``urls``, ``views``, ``admin_login``, ``error_pages``: signing in, by allauth
+- ``adapter``, ``forms``, ``urls``, ``views``, ``admin_login``, ``sign_in_errors``: signing in, by allauth
 - ``desk_middleware``: what each request to the desk passes: ``chosen_language``,
   ``session_limits``, ``second_factor``; ``client_address`` says where it came from
 - ``admin_access``, ``request_permissions``, ``permission_admin``: who may open a page

@@ -1,8 +1,7 @@
-"""Login, logout and password views of the admin: redirects to allauth's, the only place for passwords."""
+"""The login view of the admin: a redirect to that of allauth, the only place for passwords."""
 
 from http import HTTPStatus
 
-from allauth.account import views as account
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,14 +22,3 @@ def login(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:
         return render(request, "account/no_entry.html", status=HTTPStatus.FORBIDDEN)
     return HttpResponseRedirect(next_url)
-
-
-@never_cache
-def logout(request: HttpRequest) -> HttpResponse:
-    """Sign out on POST; else ask whether to."""
-    return account.logout(request)
-
-
-@never_cache
-def change_password(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(reverse("account_change_password"))

@@ -112,8 +112,7 @@ def objects_of(events: Iterable[AuditEvent], *, accounts: bool) -> dict[tuple[st
 def _content(model: type[Content], keys: set[str]) -> dict[tuple[str, str], Content]:
     kind = model.content_kind
     present_keys = {key: key for key in keys}
-    redirects = Redirect.objects.filter(content_kind=kind, old_key__in=keys)
-    present_keys |= dict(redirects.values_list("old_key", "key"))
+    present_keys |= Redirect.objects.current_keys(kind, keys)
     manager: Any = model._base_manager
     rows = manager.filter(**{f"{model.key_field}__in": set(present_keys.values())})
     items = {item.key: item for item in rows.only("pk", model.key_field)}

@@ -11,19 +11,19 @@ from django.db.models import QuerySet
 from exosite.formula_injection import is_formula
 from exosite.publishing.models import AuditEvent
 
-COLUMNS = (
-    "at",
-    "actor_id",
-    "actor",
-    "action",
-    "kind",
-    "key",
-    "language",
-    "revision",
-    "details",
-    "address",
-)
-"""Of an export: codes and not words, so that a program reads it the same in every language."""
+COLUMNS = {
+    "at": "at",
+    "actor_id": "actor_id",
+    "actor": "actor_name",
+    "action": "action",
+    "kind": "content_kind",
+    "key": "key",
+    "language": "language_code",
+    "revision": "revision_number",
+    "details": "details",
+    "address": "address",
+}
+"""Of an export, with the field of each: codes and not words, the same in every language."""
 
 
 def rows(events: QuerySet[AuditEvent], *, addresses: bool) -> Iterator[dict[str, Any]]:
@@ -32,19 +32,8 @@ def rows(events: QuerySet[AuditEvent], *, addresses: bool) -> Iterator[dict[str,
     The time is in UTC. Network addresses are personal: left empty unless ``addresses``.
     """
     for event in events.iterator(chunk_size=1000):
-        values = (
-            event.at.isoformat(),
-            event.actor_id,
-            event.actor_name,
-            event.action,
-            event.content_kind,
-            event.key,
-            event.language_code,
-            event.revision_number,
-            event.details,
-            event.address if addresses else None,
-        )
-        yield dict(zip(COLUMNS, values, strict=True))
+        row = {column: getattr(event, field) for column, field in COLUMNS.items()}
+        yield row | {"at": event.at.isoformat(), "address": event.address if addresses else None}
 
 
 def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:

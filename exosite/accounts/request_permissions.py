@@ -5,7 +5,6 @@ For pages that ask often. Actions ask ``exosite.publishing.permissions``, inside
 
 from django.http import HttpRequest
 
-from exosite import languages
 from exosite.publishing import permissions
 from exosite.publishing.models import Content
 
@@ -26,12 +25,6 @@ def may(
     language: str = permissions.EVERYWHERE,
 ) -> bool:
     """``permissions.may`` of the user, from the cached roles."""
-    user = request.user
-    if not user.is_authenticated or not user.is_active or action not in permissions.PERMITTED:
-        return False
-    if item is not None and language not in languages.CODES:
-        return False
-    if user.is_superuser:
-        return True
-    source = item.source_language if item else language
-    return permissions.allowed(held(request), action, language=language, source=source)
+    # A superuser needs no role.
+    roles = None if request.user.is_superuser else held(request)
+    return permissions.may(request.user, action, item, language, held=roles)

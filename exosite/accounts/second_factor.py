@@ -71,18 +71,13 @@ def challenge(request: HttpRequest, *, is_desk: bool) -> HttpResponse | None:
 
     None if the page may open.
     """
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or is_satisfied(request, request.user):
         return None
-    authenticator = authenticator_id(request.user.pk)
-    if authenticator is not None:
-        if request.session.get(SHOWN_KEY) == authenticator:
-            return None
+    if authenticator_id(request.user.pk) is not None:
         session_limits.end(request, reason="second-factor")
         messages.info(request, gettext("Please sign in again, with your second factor."))
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
-    if not settings.REQUIRE_SECOND_FACTOR or not request.user.is_staff or not is_desk:
-        return None
-    if request.path == reverse("admin:logout"):
+    if not request.user.is_staff or not is_desk or request.path == reverse("admin:logout"):
         return None
     messages.info(request, gettext("The desk needs a second factor. Set it up, then go on."))
     return HttpResponseRedirect(reverse("mfa_activate_totp"))

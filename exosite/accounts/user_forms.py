@@ -98,7 +98,8 @@ class RolesMixin:
     fields: dict[str, forms.Field]
     instance: User
 
-    def prepare_grid(self) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if "roles" not in self.fields:
             return
         grid: Any = self.fields["roles"].widget
@@ -119,10 +120,6 @@ class NewAccountForm(RolesMixin, BaseUserCreationForm):
         model = User
         fields = ("username", "first_name", "last_name", "email")
         field_classes: ClassVar[dict[str, Any]] = {"username": UsernameField}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.prepare_grid()
 
     def clean_username(self) -> str:
         username = self.cleaned_data["username"]
@@ -150,7 +147,6 @@ class AccountForm(RolesMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.show_hidden_initial = name != "roles"
-        self.prepare_grid()
 
 
 def _cell(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
 from exosite.api import article_api, evidence_api, people_api, schemas, table_api, term_api
@@ -13,6 +14,14 @@ from exosite.api.paging import PageQuery, TextQuery
 from exosite.api.problem_details import ERRORS, problem
 from exosite.site.page_addresses import absolute
 
+# Each router by its tag: a part of the ids of its operations, which clients rely on.
+GROUPS = {
+    "Articles": "articles",
+    "Evidence": "evidence",
+    "Topics and people": "people",
+    "Tables": "tables",
+    "Glossary": "terms",
+}
 # No operation answers these to the method it is described for.
 OTHER_METHODS = {405}
 
@@ -25,6 +34,11 @@ class PlainJSON(JSONRenderer):
 
 class ReadAPI(NinjaAPI):
     """Says of every operation how else it may answer, and how it may fail."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """What generated clients call an operation: it outlives the module that answers it."""
+        groups = [GROUPS[tag] for tag in operation.tags or ()]
+        return "_".join(["exosite_api", *groups, operation.view_func.__name__])
 
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(*args, **kwargs)

@@ -45,10 +45,7 @@ def article(
     rendered = text_cache.cached_text(text)
     return {
         **text_lists.text_members(shown),
-        "title": text.title,
-        "summary": text.summary,
-        "key_points": [line for line in text.key_points.splitlines() if line.strip()],
-        "facts_checked": text.facts_checked_on,
+        "key_points": text.points,
         "medically_reviewed": text.reviewed_on,
         "next_review": text.next_review_on,
         "topic": text_lists.link_to(topic[item.category.slug])

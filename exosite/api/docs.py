@@ -30,16 +30,6 @@ class DocumentedField:
     schema: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    path: str
-    summary: str
-    about: str
-    parameters: list[DocumentedField]
-    answer: str
-    example: str
-
-
 def redirect_to_docs(request: HttpRequest) -> HttpResponse:
     """Whoever opens the root of the API is led to its explanation, in the language they ask for."""
     language = languages.negotiate(request.headers.get("Accept-Language", ""))
@@ -66,15 +56,15 @@ def api_docs(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "api/docs.html", context)
 
 
-def _operations(document: dict[str, Any], language: str) -> Iterator[Operation]:
+def _operations(document: dict[str, Any], language: str) -> Iterator[dict[str, Any]]:
     for path, methods in document["paths"].items():
         operation = methods["get"]
         content = operation["responses"]["200"]["content"]["application/json"]["schema"]
-        yield Operation(
-            path=path,
-            summary=operation["summary"],
-            about=" ".join(operation.get("description", "").split()),
-            parameters=[
+        yield {
+            "path": path,
+            "summary": operation["summary"],
+            "about": " ".join(operation.get("description", "").split()),
+            "parameters": [
                 DocumentedField(
                     parameter["name"],
                     _type(parameter["schema"])[0],
@@ -82,9 +72,9 @@ def _operations(document: dict[str, Any], language: str) -> Iterator[Operation]:
                 )
                 for parameter in operation.get("parameters", [])
             ],
-            answer=_type(content)[1],
-            example=_example(path, language),
-        )
+            "answer": _type(content)[1],
+            "example": _example(path, language),
+        }
 
 
 def _members(schema: dict[str, Any]) -> Iterator[DocumentedField]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from exosite import markup
+from exosite.publishing.sections import all_headings
 from exosite.syndication.html_to_markdown import to_markdown
 from exosite.syndication.html_to_text import to_text
 
@@ -25,8 +26,8 @@ def sections_of(
     html: str, text: str, toc: Sequence[Mapping[str, Any]], address: str
 ) -> list[dict[str, Any]]:
     """The sections of a page made from the Markdown ``text``; titles are those of its contents."""
-    titles = {heading["id"]: heading["text"] for heading in _flat(toc)}
-    sources = {section.id: section for section in markup.render(text).sections}
+    titles = {heading["id"]: heading["text"] for heading in all_headings(toc)}
+    sources = {section.id: section for section in markup.parse(text).sections}
     return [
         {
             "id": name,
@@ -39,9 +40,3 @@ def sections_of(
         }
         for name, piece in split_at_headings(html)
     ]
-
-
-def _flat(toc: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    for heading in toc:
-        yield heading
-        yield from _flat(heading["children"])

@@ -36,9 +36,6 @@ def topic(
     narrower = models.Category.objects.readable().filter(parent=item)
     return {
         **text_lists.text_members(shown),
-        "name": shown.text.name,
-        "description": shown.text.description,
-        "broader": item.parent.slug if item.parent else None,
         "narrower": narrower.values_list("slug", flat=True),
         "articles": articles.values_list("slug", flat=True),
     }
@@ -57,17 +54,13 @@ def person(
     """Who somebody is, and which part they had in which article."""
     shown = visible_text.show(models.Person, key, language)
     text_lists.set_headers(response, shown)
-    item, text = shown.object, shown.text
-    html = text_cache.cached_text(text).html
+    item = shown.object
+    html = text_cache.cached_text(shown.text).html
     contributions = models.Contribution.objects.filter(
         person=item, article__in=models.Article.objects.readable()
     )
     return {
         **text_lists.text_members(shown),
-        "name": text.name,
-        "sort": item.kind,
-        "credentials": text.credentials,
-        "conflicts": text.conflicts,
         "biography_html": html,
         "biography_markdown": to_markdown(html, absolute(item.get_absolute_url(language))),
         "parts": [

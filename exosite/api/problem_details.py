@@ -64,9 +64,7 @@ class ApiMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not request.path_info.startswith(PREFIX):
-            return None
-        if isinstance(error, Withdrawn):
+        if request.path_info.startswith(PREFIX) and isinstance(error, Withdrawn):
             available = list(error.available)
             return problem(410, "This text has been taken back.", available_languages=available)
         return None

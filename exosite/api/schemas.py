@@ -222,10 +222,10 @@ class Reference(Schema):
     pmid: str
     registry_id: str
     url: str
-    evidence: str
+    evidence: str = Field(validation_alias="evidence_level")
     randomised: bool | None
     unconfirmed: list[str]
-    checked: date
+    checked: date = Field(validation_alias="checked_on")
 
 
 class References(Schema):

@@ -32,8 +32,6 @@ def table(
     text_lists.set_headers(response, shown)
     return {
         **text_lists.text_members(shown),
-        "title": shown.text.title,
-        "summary": shown.text.summary,
         **grid_data(shown, grid),
         "csv_url": absolute(reverse("table-csv", args=[language, key])),
         "used_in": [

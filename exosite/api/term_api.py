@@ -33,10 +33,6 @@ def term(request: HttpRequest, response: HttpResponse, language: schemas.Languag
     names = dict(item.translations.public().values_list("language_code", "name"))
     return {
         **text_lists.text_members(shown),
-        "name": text.name,
-        "abbreviation": item.abbreviation,
-        "category": item.category,
-        "definition": text.definition,
         "description_html": html,
         "description_markdown": to_markdown(html, absolute(item.get_absolute_url(language))),
         "variants": item.variants.filter(language_code=text.language_code).values("text", "kind"),

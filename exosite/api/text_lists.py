@@ -38,11 +38,19 @@ def set_headers(response: HttpResponse, shown: visible_text.VisibleText) -> None
 
 
 def text_members(shown: visible_text.VisibleText) -> dict[str, Any]:
-    """The members of ``schemas.Text``; two queries."""
+    """The members of ``schemas.Text``, and the fields that the kind declares for the API, of which
+    the name of another object is its key; two queries."""
     item, text = shown.object, shown.text
+    kind = kinds.get(item.content_kind)
+    declared = {
+        use.api: getattr(text if hasattr(text, name) else item, name)
+        for name, use in kind.fields.items()
+        if use.api
+    }
     return {
+        **{name: getattr(value, "key", value) for name, value in declared.items()},
         "key": item.key,
-        "kind": kinds.get(item.content_kind).public_name,
+        "kind": kind.public_name,
         "url": absolute(item.get_absolute_url(shown.text.language_code)),
         "language": text.language_code,
         "requested_language": shown.wanted,

@@ -24,9 +24,3 @@ And with Django:
 This package knows no app: their kinds of content say which fields are read; they register what they
 know with ``surroundings``, their rules with ``rules`` and sentences with ``messages``.
 """
-
-from exosite.content_checks.findings import LEVELS, Finding
-from exosite.content_checks.passages import CheckedText, make_text
-from exosite.content_checks.surroundings import CheckScope, Surroundings
-
-__all__ = ["LEVELS", "CheckScope", "CheckedText", "Finding", "Surroundings", "make_text"]

@@ -29,7 +29,10 @@ def check_citations(text: CheckedText, surroundings: Surroundings) -> Iterator[F
     """Labels without sources and, in articles, sources without labels."""
     for passage, section in text.body_sections():
         levels = _sourced(section.evidence)
-        if levels and _says_something(section) and not _cites(section, surroundings):
+        is_cited = section.keys("citation") or not surroundings.cited_tables.isdisjoint(
+            section.keys("table")
+        )
+        if levels and _says_something(section) and not is_cited:
             yield text.finding(
                 "uncited-section", passage, section.id, section.line, evidence=", ".join(levels)
             )
@@ -48,12 +51,6 @@ def _sourced(evidence: tuple[str, ...]) -> tuple[str, ...]:
 def _says_something(section: PassageSection) -> bool:
     """Whether a section holds more than its heading and other headings."""
     return any(block.text.strip() or block.of_kind("table") for block in section.paragraphs)
-
-
-def _cites(section: PassageSection, surroundings: Surroundings) -> bool:
-    return bool(section.keys("citation")) or not surroundings.cited_tables.isdisjoint(
-        section.keys("table")
-    )
 
 
 def _uncited_marks(section: PassageSection) -> Iterator[tuple[int, tuple[str, ...]]]:

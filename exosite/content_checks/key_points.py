@@ -10,7 +10,6 @@ from typing import Final
 from exosite import languages
 from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
-from exosite.content_checks.prose import PassageBlock
 from exosite.content_checks.surroundings import Surroundings
 
 declare_levels({"point-long": "warning", "points-count": "warning", "points-evidence": "warning"})
@@ -23,10 +22,11 @@ _COUNTED: Final = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]|{_WORD}(?:[.,â€™'â€
 
 def check_key_points(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Points that are too long; then how many there are, and whether one tells the evidence."""
+    language = languages.get(text.language)
     for passage, section in text.sections():
         if passage.field != "key_points" or not section.blocks:
             continue
-        most = languages.get(text.language).key_point_length
+        most = language.key_point_length
         for block in section.blocks:
             if (size := reading_length(block.text)) > most:
                 yield text.finding(
@@ -36,15 +36,10 @@ def check_key_points(text: CheckedText, surroundings: Surroundings) -> Iterator[
             yield text.finding(
                 "points-count", passage, section.id, 1, count=len(section.blocks), wanted=POINTS
             )
-        elif not _tells_evidence(section.blocks, text.language):
+        elif not any(language.evidence_words.search(block.text) for block in section.blocks):
             yield text.finding("points-evidence", passage, section.id, 1)
 
 
 def reading_length(point: str) -> int:
     """How much there is to read: characters of Chinese and Japanese, words of other scripts."""
     return len(_COUNTED.findall(point))
-
-
-def _tells_evidence(blocks: tuple[PassageBlock, ...], language: str) -> bool:
-    words = languages.get(language).evidence_words
-    return any(words.search(block.text) for block in blocks)

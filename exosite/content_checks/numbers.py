@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from exosite.content_checks.numerals import MONTHS, number_words_in
 from exosite.content_checks.punctuation import HAN
@@ -112,12 +113,9 @@ def numbers_in(text: str) -> NumbersInText:
     """Every figure of a text in any language of the site."""
     figures = NumbersInText(answers=number_words_in(text))
     text = text.translate(_FOLD)
-    for pattern in _DATES:
-        text = _take(text, pattern, lambda match: _date(match, figures))
-    for pattern in _PHASES:
-        text = _take(text, pattern, lambda match: _phase(match, figures))
-    for pattern in _ANSWERS:
-        text = _take(text, pattern, lambda match: _answer(match, figures))
+    for patterns, read in ((_DATES, _date), (_PHASES, _phase), (_ANSWERS, _answer)):
+        for pattern in patterns:
+            text = _take(text, pattern, partial(read, figures=figures))
     for match in _NUMBER.finditer(text):
         _number(match, figures)
     return figures
@@ -162,7 +160,7 @@ def _number(match: re.Match[str], figures: NumbersInText) -> None:
     """A number, or both ends of a range; what stands behind the second holds for the first too."""
     first = (match["multiplier1"], match["percent1"] or match["parts"])
     last = (match["multiplier2"], match["percent2"])
-    if match["high"] and not any(first) and not _is_year(match["low"]):
+    if match["high"] and not any(first) and not re.fullmatch(_YEAR, match["low"]):
         first = last
     shown = match[0].strip()
     for written, (multiplier, percent) in ((match["low"], first), (match["high"], last)):
@@ -170,7 +168,3 @@ def _number(match: re.Match[str], figures: NumbersInText) -> None:
             amount = Decimal(re.sub(r"[,\u00a0\u2009\u202f]", "", written))
             amount *= _MULTIPLIERS[multiplier.lower().removesuffix("s")] if multiplier else 1
             figures.asked.setdefault(("%" if percent else "", amount), shown)
-
-
-def _is_year(written: str) -> bool:
-    return bool(re.fullmatch(_YEAR, written))

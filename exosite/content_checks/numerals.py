@@ -1,7 +1,6 @@
 """Number words of Chinese, English and Japanese, as running text uses them."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 MONTHS = {
@@ -40,7 +39,8 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"萬": 10**4, "万": 10**4, "億": 10**8}
 # What stands behind 成, a tenth: 八成五 is 85%, 八成半 as well.
 _HALVES = {**_DIGITS, "半": 5}
-_RUN = re.compile(f"[{''.join([*_DIGITS, *_UNITS, *_LARGE])}]+")
+_NUMERALS = {**_DIGITS, **_UNITS, **_LARGE}
+_RUN = re.compile(f"[{''.join(_NUMERALS)}]+")
 _MONTH = re.compile("(十[一二]?|[一二三四五六七八九])月")
 _TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])?")
 
@@ -52,27 +52,17 @@ def number_words_in(text: str) -> set[tuple[str, Decimal]]:
 
     Generous, since they only excuse: ``二十一`` is 21, and also 20 and 1.
     """
-    values = {("", Decimal(_ENGLISH[word])) for word in _english(text)}
+    words = (match[0].lower() for match in _WORD.finditer(text))
+    values = {("", Decimal(_ENGLISH[word])) for word in words if word in _ENGLISH}
     for run in _RUN.findall(text):
-        values |= {("", Decimal(number)) for number in _chinese(run)}
+        values.add(("", Decimal(_read(run))))
+        values |= {("", Decimal(_NUMERALS[character])) for character in run}
     values |= {("month", Decimal(_read(match[1]))) for match in _MONTH.finditer(text)}
     for tens, ones in _TENTHS.findall(text):
         values.add(("%", Decimal(10 * _DIGITS[tens] + _HALVES.get(ones, 0))))
     if re.search(r"半|\bhalf\b", text, re.IGNORECASE):
         values.add(("%", Decimal(50)))
     return values
-
-
-def _english(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        if (word := match[0].lower()) in _ENGLISH:
-            yield word
-
-
-def _chinese(run: str) -> Iterator[int]:
-    yield _read(run)
-    for character in run:
-        yield {**_DIGITS, **_UNITS, **_LARGE}[character]
 
 
 def _read(run: str) -> int:

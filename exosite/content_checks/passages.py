@@ -12,6 +12,7 @@ from exosite import markup
 from exosite.content_checks.findings import LEVELS, Finding
 from exosite.content_checks.prose import PassageSection, read_markdown, read_plain
 from exosite.markup import Parsed
+from exosite.markup.document import Level
 
 Syntax = Literal["markdown", "inline", "plain"]
 
@@ -81,17 +82,24 @@ class CheckedText:
         return {key for _, section in self.sections() for key in section.keys(slot_kind)}
 
     def finding(
-        self, rule: str, passage: Passage | None, section: str, line: int, **params: object
+        self,
+        rule: str,
+        passage: Passage | None,
+        section: str,
+        line: int,
+        level: Level | None = None,
+        /,
+        **params: object,
     ) -> Finding:
         """A finding in this text; ``section`` is that of a passage with any.
 
-        Raises KeyError for a code that no module of rules has declared.
+        Raises KeyError for a code without a ``level`` that no module of rules has declared.
         """
         place = "" if passage is None else passage.place
         has_sections = passage is None or passage.syntax == "markdown"
         return Finding(
             rule=rule,
-            level=LEVELS[rule],
+            level=level or LEVELS[rule],
             content_kind=self.content_kind,
             key=self.key,
             language=self.language,

@@ -21,7 +21,10 @@ def composed_findings(
         # An element may report what is then reported once more because it was not expanded.
         if problem not in reported:
             reported.append(problem)
-            yield _finding(text, passage, problem)
+            section = section_at(passage.sections, problem.line)
+            yield text.finding(
+                problem.code, passage, section, problem.line, problem.level, **problem.params
+            )
 
 
 def unresolved_placeholders(
@@ -50,7 +53,10 @@ def unresolved_placeholders(
                     language, (text.content_kind, text.key), stamps, objects=shared.objects
                 )
                 for passage in _with_markup(text, without):
-                    yield from _findings(text, passage, composer)
+                    composer.problems.clear()
+                    rendered = composer.fill(passage.parsed, links=False)
+                    problems = [*rendered.problems, *composer.problems]
+                    yield from composed_findings(text, passage, problems)
 
 
 def _with_markup(text: CheckedText, without: Collection[str]) -> Iterator[Passage]:
@@ -58,25 +64,4 @@ def _with_markup(text: CheckedText, without: Collection[str]) -> Iterator[Passag
         passage
         for passage in text.passages
         if passage.syntax != "plain" and passage.text and passage.field not in without
-    )
-
-
-def _findings(text: CheckedText, passage: Passage, composer: Composer) -> Iterator[Finding]:
-    composer.problems.clear()
-    rendered = composer.fill(passage.parsed, links=False)
-    yield from composed_findings(text, passage, [*rendered.problems, *composer.problems])
-
-
-def _finding(text: CheckedText, passage: Passage, problem: Problem) -> Finding:
-    has_sections = passage.syntax == "markdown"
-    return Finding(
-        rule=problem.code,
-        level=problem.level,
-        content_kind=text.content_kind,
-        key=text.key,
-        language=text.language,
-        section=section_at(passage.sections, problem.line) if has_sections else passage.place,
-        line=problem.line,
-        params=problem.params,
-        field=passage.field,
     )

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from exosite.markup import Parsed, Slot
 from exosite.markup.characters import SLOT
@@ -38,11 +39,10 @@ class PlacedSlot:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a block: what it cites, and the evidence marked in it or right behind it."""
+    """A sentence of a block, and the evidence marked in it or right behind it."""
 
     text: str
     start: int
-    citations: tuple[str, ...]
     evidence: tuple[str, ...]
 
 
@@ -74,18 +74,10 @@ class PassageBlock:
                 first = bisect_left(places, start + 1) if start else 0
                 # A mark stands behind the full stop, and in English behind a space too.
                 last = bisect_right(places, after)
-                yield self._sentence(start, end, self.marks[first:last])
+                slots = [mark.slot for mark in self.marks[first:last]]
+                evidence = (slot.keys for slot in slots if slot.kind == "evidence")
+                yield Sentence(self.text[start:end], start, tuple(chain.from_iterable(evidence)))
                 start = after
-
-    def _sentence(self, start: int, end: int, marks: Sequence[PlacedSlot]) -> Sentence:
-        cited = [mark.slot for mark in marks if mark.slot.kind == "citation" and mark.at <= end]
-        marked = [mark.slot for mark in marks if mark.slot.kind == "evidence"]
-        return Sentence(
-            self.text[start:end],
-            start,
-            tuple(key for slot in cited for key in slot.keys),
-            tuple(level for slot in marked for level in slot.keys),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ by comes from ``surroundings``, the rules from ``rules``.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from exosite import languages
 from exosite.content_checks.findings import Finding
@@ -35,15 +35,6 @@ def checked_text(row: Translation) -> CheckedText:
     )
 
 
-def text_findings(text: CheckedText, source: CheckedText | None = None) -> list[Finding]:
-    """Everything to mend in one text, which may be a draft; ``source`` if it is a translation.
-
-    It is judged by what is published now, of which only what the text names is read.
-    """
-    stamps = content_stamps.current()
-    return _in_surroundings(text, source, stamps, unresolved_placeholders([text], stamps))
-
-
 def live_findings(item: Content, language: str) -> list[Finding]:
     """Everything to mend in the live text of an object, which a rehearsal may have put there."""
     stamps = content_stamps.current()
@@ -51,7 +42,9 @@ def live_findings(item: Content, language: str) -> list[Finding]:
     source = rows.get(item.source_language) if language != item.source_language else None
     text = checked_text(rows[language])
     composed = _composed_findings(rows[language], text, stamps)
-    return _in_surroundings(text, checked_text(source) if source else None, stamps, composed)
+    surroundings = gather_surroundings(CheckScope(language, [text], stamps))
+    by_rules = check_text(text, surroundings, source=checked_text(source) if source else None)
+    return in_order(text, [*composed, *by_rules])
 
 
 def _composed_findings(
@@ -63,16 +56,6 @@ def _composed_findings(
             problems = text_cache.cached_text(row, stamps).problems
             yield from composed_findings(text, passage, problems)
     yield from unresolved_placeholders([text], stamps, without=[row.markdown_field])
-
-
-def _in_surroundings(
-    text: CheckedText,
-    source: CheckedText | None,
-    stamps: Mapping[str, str],
-    composed: Iterable[Finding],
-) -> list[Finding]:
-    surroundings = gather_surroundings(CheckScope(text.language, [text], stamps))
-    return in_order(text, [*composed, *check_text(text, surroundings, source=source)])
 
 
 def blocking_findings(item: Content, language: str, **_signal: object) -> list[Finding]:
@@ -90,18 +73,18 @@ def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterat
     by_text: dict[tuple[ObjectName, str], list[Finding]] = defaultdict(list)
     for finding in unresolved_placeholders(texts, stamps):
         by_text[(finding.content_kind, finding.key), finding.language].append(finding)
-    surroundings = {
-        language: gather_surroundings(
-            CheckScope(
-                language, [text for text in texts if text.language == language], stamps, objects
-            )
-        )
-        for language in {text.language for text in texts}
-    }
+    surroundings = {}
+    for language in {text.language for text in texts}:
+        same_language = [text for text in texts if text.language == language]
+        scope = CheckScope(language, same_language, stamps, objects)
+        surroundings[language] = gather_surroundings(scope)
     for text in texts:
         name = (text.content_kind, text.key)
-        source = _source(objects[name], sources[name]) if text.language != sources[name] else None
-        rule_findings = check_text(text, surroundings[text.language], source=source)
+        source = next((other for other in objects[name] if other.language == sources[name]), None)
+        is_source = text.language == sources[name]
+        rule_findings = check_text(
+            text, surroundings[text.language], source=None if is_source else source
+        )
         yield from in_order(text, [*by_text[name, text.language], *rule_findings])
 
 
@@ -119,7 +102,3 @@ def public_texts() -> tuple[dict[ObjectName, list[CheckedText]], dict[ObjectName
     for texts in objects.values():
         texts.sort(key=lambda text: languages.CODES.index(text.language))
     return objects, sources
-
-
-def _source(texts: list[CheckedText], language: str) -> CheckedText | None:
-    return next((text for text in texts if text.language == language), None)

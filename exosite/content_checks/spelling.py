@@ -1,8 +1,7 @@
 """Spelling of terms, and house style for words of another usage."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
@@ -12,27 +11,12 @@ from exosite.content_checks.surroundings import Surroundings
 declare_levels({"misspelt-term": "error", "house-word": "error", "other-usage": "warning"})
 
 
-@dataclass(frozen=True, slots=True)
-class HouseWord:
-    """A word that texts in ``language`` do not use, and what they write for it."""
-
-    language: str
-    pattern: re.Pattern[str]
-    written: str
-
-
-def _words(language: str, pairs: dict[str, str]) -> tuple[HouseWord, ...]:
-    return tuple(
-        HouseWord(language, re.compile(pattern), written) for pattern, written in pairs.items()
-    )
-
-
-# Words of the mainland that Taiwan writes in another way, as far as they are never right in a text
+# Patterns of words that texts in a language do not use, each with what they write for it. Here words
+# of the mainland that Taiwan writes in another way, as far as they are never right in a text
 # of this site. 幹細胞因子 is a protein of that name; 質量 is mass in a Taiwanese text, and meant
 # as quality only beside the words given.
-HOUSE_WORDS = _words(
-    "zh-hant",
-    {
+HOUSE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "zh-hant": {
         "哮喘": "氣喘",
         "線粒體": "粒線體",
         "(?<!幹)細胞因子": "細胞激素",
@@ -57,7 +41,7 @@ HOUSE_WORDS = _words(
         "(?:產品|製劑|製品|生活|證據|研究|製造|睡眠|空氣)(?:的)?質量"
         "|質量(?=控制|管理|管制|標準|體系|檢驗|屬性|問題|參差|好|差(?!異))": "品質",
     },
-)
+}
 
 _QUOTATION = re.compile(
     '「[^」]{1,400}」|『[^』]{1,400}』|《[^》]{1,400}》|“[^”]{1,400}”|‘[^’]{1,400}’|"[^"\n]{1,400}"'
@@ -69,7 +53,7 @@ _NEAR = 12
 
 def check_spelling(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Words that are misspelt, or not what the house writes; words in quotation marks are free."""
-    house = [word for word in HOUSE_WORDS if word.language == text.language]
+    house = HOUSE_WORDS.get(text.language, {})
     for passage, section in text.sections():
         for block in section.blocks:
             for rule, span, written in _words_in(block, house, surroundings):
@@ -89,25 +73,22 @@ def quotations(text: str) -> list[range]:
 
 
 def _words_in(
-    block: PassageBlock, house: list[HouseWord], surroundings: Surroundings
+    block: PassageBlock, house: Mapping[str, str], surroundings: Surroundings
 ) -> Iterator[tuple[str, range, str]]:
     """Each word with its rule and what to write instead; what one rule has covered, no other reports."""
     covered = bytearray(len(block.text))
     for span in quotations(block.text):
         covered[span.start : span.stop] = b"\1" * len(span)
-    for word in house:
-        for use in word.pattern.finditer(block.text):
+    for pattern, written in house.items():
+        for use in re.finditer(pattern, block.text):
             span = range(use.start(), use.end())
-            if not any(covered[span.start : span.stop]) and not _is_synonym(block.text, span, word):
+            before = block.text[max(0, span.start - _NEAR) : span.start]
+            is_synonym = re.search(f"{written}[^（）]*（[^（）]*$", before)
+            if not any(covered[span.start : span.stop]) and not is_synonym:
                 covered[span.start : span.stop] = b"\1" * len(span)
-                yield "house-word", span, word.written
+                yield "house-word", span, written
     for match in surroundings.term_index.find(block.text) if surroundings.term_index else ():
         rule = _RULES.get(match.kind)
         span = range(match.start, match.end)
         if rule and not any(covered[span.start : span.stop]):
             yield rule, span, surroundings.term_names.get(match.key, match.key)
-
-
-def _is_synonym(text: str, span: range, word: HouseWord) -> bool:
-    before = text[max(0, span.start - _NEAR) : span.start]
-    return bool(re.search(f"{word.written}[^（）]*（[^（）]*$", before))

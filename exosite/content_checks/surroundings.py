@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from operator import or_
 from typing import Protocol
 
 from exosite.content_checks.passages import CheckedText
+from exosite.markup.autolink import Match
 
 
-class TermMatch(Protocol):
-    """A term at ``text[start:end]``; ``kind`` says by which sort of form: name, misspelling, ..."""
+class TermMatch(Match, Protocol):
+    """A term; ``kind`` says by which sort of form: name, misspelling, ..."""
 
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def key(self) -> str: ...
     @property
     def kind(self) -> str: ...
 
@@ -98,6 +94,4 @@ def register_provider(provider: Provider) -> None:
 
 
 def gather_surroundings(scope: CheckScope) -> Surroundings:
-    return reduce(
-        lambda one, other: one | other, (ask(scope) for ask in _providers), Surroundings()
-    )
+    return reduce(or_, (provide(scope) for provide in _providers), Surroundings())

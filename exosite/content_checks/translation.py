@@ -34,7 +34,7 @@ declare_levels(
 # Shorter in some languages, because search engines cut them by width.
 _FREE = frozenset({"meta_description"})
 # The names in one language may explain themselves where those in another need not.
-_WITHOUT_FIGURES = frozenset({"name", "credit"})
+_WITHOUT_NUMBERS = frozenset({"name", "credit"})
 
 # The elements that both languages must have in a section, and the rule that says so.
 _ELEMENTS = {
@@ -118,11 +118,11 @@ def _section(
             evidence=_list(own.evidence),
             source=_list(source.evidence),
         )
-    for kind, rule in _ELEMENTS.items():
-        theirs, ours = _elements(source, kind), _elements(own, kind)
-        yield from _differences(text, passage, own, rule, theirs, ours)
-    if passage.field not in _WITHOUT_FIGURES:
-        yield from _figures(text, passage, source, own)
+    for rule, missing, extra in _differences(
+        source, own, with_numbers=passage.field not in _WITHOUT_NUMBERS
+    ):
+        keys = {"missing": _list(missing), "extra": _list(extra)}
+        yield text.finding(rule, passage, own.id, own.line, **keys)
 
 
 def _elements(section: PassageSection, kind: str) -> Counter[str]:
@@ -133,39 +133,25 @@ def _elements(section: PassageSection, kind: str) -> Counter[str]:
 
 
 def _differences(
-    text: CheckedText,
-    passage: Passage,
-    section: PassageSection,
-    rule: str,
-    theirs: Counter[str],
-    ours: Counter[str],
-) -> Iterator[Finding]:
-    """Elements that only one has, or, more lightly, that one has more often: sentences may have
-    been joined, or a claim have lost its source."""
-    missing = [key for key in theirs if key not in ours]
-    extra = [key for key in ours if key not in theirs]
-    if not missing and not extra:
-        missing, extra = [*(theirs - ours)], [*(ours - theirs)]
-        rule = _RARER.get(rule, rule)
-    if missing or extra:
-        keys = {"missing": _list(missing), "extra": _list(extra)}
-        yield text.finding(rule, passage, section.id, section.line, **keys)
-
-
-def _figures(
-    text: CheckedText, passage: Passage, source: PassageSection, own: PassageSection
-) -> Iterator[Finding]:
-    theirs, ours = numbers_in(source.text), numbers_in(own.text)
-    missing, extra = theirs.without(ours), ours.without(theirs)
-    if missing or extra:
-        yield text.finding(
-            "numbers-differ",
-            passage,
-            own.id,
-            own.line,
-            missing=_list(dict.fromkeys(missing)),
-            extra=_list(dict.fromkeys(extra)),
-        )
+    source: PassageSection, own: PassageSection, *, with_numbers: bool
+) -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
+    """What only one has, or, more lightly, has more often, by rule: sentences may have been joined,
+    or a claim have lost its source."""
+    for kind, rule in _ELEMENTS.items():
+        theirs, ours = _elements(source, kind), _elements(own, kind)
+        if theirs.keys() != ours.keys():
+            yield (
+                rule,
+                [key for key in theirs if key not in ours],
+                [key for key in ours if key not in theirs],
+            )
+        elif theirs != ours:
+            yield _RARER.get(rule, rule), theirs - ours, ours - theirs
+    if with_numbers:
+        source_numbers, own_numbers = numbers_in(source.text), numbers_in(own.text)
+        missing, extra = source_numbers.without(own_numbers), own_numbers.without(source_numbers)
+        if missing or extra:
+            yield "numbers-differ", dict.fromkeys(missing), dict.fromkeys(extra)
 
 
 def _list(keys: Iterable[str]) -> str:

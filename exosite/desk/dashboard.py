@@ -207,35 +207,34 @@ class _Dashboard:
     def stale_translations(self) -> DashboardSection:
         """Published translations that do not follow their source any more."""
         rows = [
-            row
+            (row.content_kind, row.key, row.language_code, {"when": row.first, "detail": row})
             for row in translation_status.stale_translations()
             if row.language_code in self.codes
         ]
-        items = items_by_name((row.content_kind, row.key) for row in rows[:SHOWN])
-        titles = titles_by_kind(items.values())
-        entries = tuple(
-            _entry(item, row.language_code, titles, when=row.since, detail=row)
-            for row in rows[:SHOWN]
-            if (item := items.get((row.content_kind, row.key)))
-        )
         empty = _("Every published translation follows its source.")
-        title = _("Languages behind their source")
-        return DashboardSection("behind", title, empty, len(rows), entries)
+        return _names("behind", _("Languages behind their source"), empty, rows)
 
     def page_problems(self) -> DashboardSection:
         """Published pages on which something leads nowhere."""
         pages = CachedText.objects.exclude(details__problems=[])
         pages = pages.filter(language_code__in=self.codes)
-        rows = list(pages.values_list("content_kind", "key", "language_code"))
-        items = items_by_name((kind, key) for kind, key, _code in rows[:SHOWN])
-        titles = titles_by_kind(items.values())
-        entries = tuple(
-            _entry(item, code, titles, query="?check=1#problems")
-            for kind, key, code in rows[:SHOWN]
-            if (item := items.get((kind, key)))
-        )
-        title = _("Problems in published pages")
-        return DashboardSection("problems", title, _("No problem is known."), len(rows), entries)
+        names = pages.values_list("content_kind", "key", "language_code")
+        rows = [(*name, {"query": "?check=1#problems"}) for name in names]
+        return _names("problems", _("Problems in published pages"), _("No problem is known."), rows)
+
+
+def _names(
+    name: str, title: Any, empty: Any, rows: list[tuple[str, str, str, dict[str, Any]]]
+) -> DashboardSection:
+    """A section of texts by kind, key and language, each with what else its entry says."""
+    items = items_by_name((kind, key) for kind, key, *_rest in rows[:SHOWN])
+    titles = titles_by_kind(items.values())
+    entries = tuple(
+        _entry(item, code, titles, **more)
+        for kind, key, code, more in rows[:SHOWN]
+        if (item := items.get((kind, key)))
+    )
+    return DashboardSection(name, title, empty, len(rows), entries)
 
 
 def _entry(

@@ -33,16 +33,8 @@ from exosite.publishing.states import Significance
 LONGEST_NOTE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What an editor has decided on, as ``actions.save_draft`` takes it."""
-
-    base: int
-    snapshot: Snapshot
-    note: str
-    significance: str
-    sections: dict[str, str] | None
-    caught_up: list[str]
+Resolution = dict[str, Any]
+"""What an editor has decided on: the keywords of ``actions.save_draft``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +65,6 @@ class FieldChoice:
     or both ``apart`` from each other. ``merged`` is the text as it is edited.
     """
 
-    name: str
-    label: str
     difference: FieldDifference
     status: str
     chosen: str
@@ -84,6 +74,10 @@ class FieldChoice:
     order: str = ""
     theirs: str = ""
     merged: str = ""
+
+    @property
+    def name(self) -> str:
+        return ".".join(self.difference.path)
 
     @property
     def result(self) -> TextDifference:
@@ -133,9 +127,7 @@ class Conflict:
         status = "theirs" if mine == base else "mine" if theirs == base else "conflict"
         if difference.kind != "text":
             suggested = THEIRS if status == "theirs" else MINE
-            return FieldChoice(
-                name, difference.label, difference, status, self._chosen(name, suggested)
-            )
+            return FieldChoice(difference, status, self._chosen(name, suggested))
         merged = merge(base or "", mine or "", theirs or "")
         if status == "conflict" and not merged.has_conflicts:
             status = "apart"
@@ -144,12 +136,10 @@ class Conflict:
         parts = tuple(self._section(name, part) for part in merged.parts)
         texts = {part.part.id: part.chosen for part in parts}
         return FieldChoice(
-            name,
-            difference.label,
             difference,
             status,
             "",
-            is_line=self._is_line(difference.path),
+            is_line=not isinstance(_model_field(self.item, difference.path), models.TextField),
             merge=merged,
             parts=tuple(part for part in parts if part.part.mine != part.part.theirs),
             order=order or (THEIRS if merged.order == "theirs" else MINE),
@@ -168,9 +158,6 @@ class Conflict:
     def _chosen(self, name: str, suggested: str, known: tuple[str, ...] = (MINE, THEIRS)) -> str:
         chosen = self.data.get(f"choice.{name}", "")
         return chosen if chosen in known else suggested
-
-    def _is_line(self, path: tuple[str, ...]) -> bool:
-        return not isinstance(_model_field(self.item, path), models.TextField)
 
     # --- What was decided -------------------------------------------------------------------------
 
@@ -213,14 +200,15 @@ class Conflict:
 
     def _resolution(self, snapshot: Snapshot) -> Resolution:
         significance = self.data.get("significance", "")
-        return Resolution(
-            self.head.number,
-            snapshot,
-            " ".join(scrub(self.data.get("note", self.late.note)).split())[:LONGEST_NOTE],
-            significance if significance in set(Significance) else self.late.significance,
-            self.late.sections,
-            list(self.late.caught_up),
-        )
+        is_known = significance in set(Significance)
+        return {
+            "base": self.head.number,
+            "snapshot": snapshot,
+            "note": " ".join(scrub(self.data.get("note", self.late.note)).split())[:LONGEST_NOTE],
+            "significance": significance if is_known else self.late.significance,
+            "sections": self.late.sections,
+            "caught_up": self.late.caught_up,
+        }
 
     def _clean(self, choice: FieldChoice) -> str:
         """A text as the editing form would have it. Notes what is wrong with it."""
@@ -228,7 +216,7 @@ class Conflict:
         try:
             return str(form_input.clean(choice.merged)) if form_input else choice.merged
         except ValidationError as refusal:
-            self.errors += [(choice.label, sentence) for sentence in refusal.messages]
+            self.errors += [(choice.difference.label, sentence) for sentence in refusal.messages]
             return choice.merged
 
 

@@ -6,14 +6,25 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
 
 from exosite import languages
-from exosite.publishing import actions
+from exosite.publishing.errors import (
+    Blocked,
+    EverPublic,
+    Gone,
+    InUse,
+    NotDue,
+    NotExplained,
+    NotReviewed,
+    OwnWork,
+    Refusal,
+    ReviewedByItsAuthor,
+)
 from exosite.publishing.snapshots import InvalidSnapshot, Unresolved
-from exosite.publishing.states import State
+from exosite.publishing.states import State, TransitionNotAllowed
 from exosite.publishing.workflow_labels import ACTIONS, STATES
 
 REFUSALS = (
-    actions.Refusal,
-    actions.TransitionNotAllowed,
+    Refusal,
+    TransitionNotAllowed,
     ValidationError,
     InvalidSnapshot,
     Unresolved,
@@ -40,7 +51,7 @@ def add_to_form(form: forms.Form, refusal: ValidationError, key_field: str) -> N
 
 def _sentence(refusal: Exception) -> str:
     match refusal:
-        case actions.TransitionNotAllowed():
+        case TransitionNotAllowed():
             if refusal.before in {state.value for state in State}:
                 return gettext(
                     "“%(action)s” is not possible: the text is now %(state)s. Perhaps somebody was faster."
@@ -51,35 +62,35 @@ def _sentence(refusal: Exception) -> str:
             return gettext("“%(action)s” is not possible: nothing is public in this language.") % {
                 "action": ACTIONS.get(refusal.action, refusal.action)
             }
-        case actions.OwnWork():
+        case OwnWork():
             return gettext(
                 "You wrote revision %(number)d of this text yourself. Somebody else must approve it."
             ) % {"number": refusal.revision.number}
-        case actions.NotReviewed():
+        case NotReviewed():
             return gettext(
                 "No medical reviewer has approved this text yet. It cannot be published before."
             )
-        case actions.NotExplained():
+        case NotExplained():
             return _not_explained(refusal)
-        case actions.ReviewedByItsAuthor():
+        case ReviewedByItsAuthor():
             return gettext(
                 "%(names)s is named as author or translator of this text and reviewed it too. "
                 "Somebody else must review it, or be named as its author."
             ) % {"names": ", ".join(refusal.names)}
-        case actions.NotDue():
+        case NotDue():
             when = formats.date_format(timezone.localtime(refusal.publish_at), "DATETIME_FORMAT")
             return gettext("The text is scheduled for %(when)s.") % {"when": when}
-        case actions.Blocked():
+        case Blocked():
             return ngettext(
                 "%(count)d error keeps the text from being published. It is listed below.",
                 "%(count)d errors keep the text from being published. They are listed below.",
                 len(refusal.findings),
             ) % {"count": len(refusal.findings)}
-        case actions.EverPublic():
+        case EverPublic():
             return gettext("Readers have seen this, so it can be withdrawn but not deleted.")
-        case actions.InUse():
+        case InUse():
             return gettext("This is in use and cannot be deleted. It is named here:")
-        case actions.Gone():
+        case Gone():
             return gettext("This was deleted meanwhile.")
         case Unresolved():
             return gettext("The text names “%(key)s”, which is not there any more.") % {
@@ -88,7 +99,7 @@ def _sentence(refusal: Exception) -> str:
     return gettext("This could not be done. Nothing has changed.")
 
 
-def _not_explained(refusal: actions.NotExplained) -> str:
+def _not_explained(refusal: NotExplained) -> str:
     item, language = refusal.revision.master, refusal.revision.language_code
     return gettext(
         "Readers may know the %(kind)s “%(key)s” (%(language)s) as it was. Say in a sentence for "

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from exosite.content_checks import Finding, runner
+from exosite.content_checks import runner
+from exosite.content_checks.findings import Finding
 from exosite.content_checks.messages import message
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots import Snapshot

@@ -42,14 +42,18 @@ def titles(model: type[Content], items: Iterable[Content]) -> dict[Any, Title]:
 
 def titles_by_kind(items: Iterable[Content]) -> dict[tuple[str, Any], Title]:
     """The same for objects of several kinds, by kind and row id; two queries a kind at most."""
+    return {
+        (model.content_kind, pk): title
+        for model, members in grouped_by_model(items).items()
+        for pk, title in titles(model, members).items()
+    }
+
+
+def grouped_by_model(items: Iterable[Content]) -> dict[type[Content], list[Content]]:
     by_model: dict[type[Content], list[Content]] = {}
     for item in items:
         by_model.setdefault(type(item), []).append(item)
-    return {
-        (model.content_kind, pk): title
-        for model, members in by_model.items()
-        for pk, title in titles(model, members).items()
-    }
+    return by_model
 
 
 def title_of(item: Content) -> Title:

@@ -1,6 +1,6 @@
 """The widget of the Markdown editor: a text area with toolbar, pickers and a preview beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.forms import Script
@@ -42,21 +42,23 @@ class MarkdownWidget(AdminMarkdownxWidget):
 
     def __init__(
         self,
-        attrs: Mapping[str, Any] | None = None,
         *,
         language: str = "",
         preview_url: str = "",
         lookup_url: str = "",
         upload_url: str = "",
     ) -> None:
-        own: dict[str, Any] = {"rows": 24, "spellcheck": "true", "class": "editor-text"}
+        attrs: dict[str, Any] = {"rows": 24, "spellcheck": "true", "class": "editor-text"}
         if language:
-            own["lang"] = languages.tag(language)
-        super().__init__(own | dict(attrs or {}))
-        self.language = language
+            attrs["lang"] = languages.tag(language)
+        super().__init__(attrs)
         self.preview_url = preview_url
-        self.lookup_url = lookup_url
-        self.upload_url = upload_url
+        self.editor = {
+            "language": language,
+            "preview_url": preview_url,
+            "lookup_url": lookup_url,
+            "upload_url": upload_url,
+        }
 
     @staticmethod
     def add_markdownx_attrs(attrs: dict[str, Any]) -> dict[str, Any]:
@@ -69,12 +71,8 @@ class MarkdownWidget(AdminMarkdownxWidget):
         context = super().get_context(name, value, dict(attrs or {}))
         own = context["widget"]["attrs"]
         own["class"] = f"{own.get('class', '')} markdownx-editor".strip()
-        context["editor"] = {
+        context["editor"] = self.editor | {
             "id": own.get("id", f"id_{name}"),
-            "language": self.language,
-            "preview_url": self.preview_url,
-            "lookup_url": self.lookup_url,
-            "upload_url": self.upload_url,
             "evidence": _evidence_choices,
             "callouts": [(kind, gettext(kind.label)) for kind in CALLOUT_KINDS.values()],
         }

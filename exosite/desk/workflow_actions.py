@@ -4,9 +4,9 @@ A button and its address name an action; ``find`` is the one place where they ar
 take one and what stands in the way is asked of ``exosite.publishing.workflow``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
@@ -61,135 +61,108 @@ def _named_revision(name: str) -> Revision:
     raise Http404
 
 
+@dataclass(frozen=True, kw_only=True)
 class WorkflowAction:
     """Something that a user does to a text. ``done`` is said afterwards.
 
     ``asks`` is what its button asks for before it can be pressed: a ``reason``, a ``time`` or
-    nothing. Where ``takes_companions``, other drafts can go along.
+    nothing. With ``act_together``, other drafts can go along.
     """
 
-    name: ClassVar[str]
-    done: ClassVar[Any]
-    form_class: ClassVar[type[TransitionForm]] = TransitionForm
-    asks: ClassVar[str] = ""
-    takes_companions: ClassVar[bool] = False
+    name: str
+    done: Any
+    act: Callable[..., Any]
+    act_together: Callable[..., Any] | None = None
+    form_class: type[TransitionForm] = TransitionForm
+    asks: str = ""
 
     @property
     def label(self) -> Any:
         return ACTIONS[self.name]
 
+    @property
+    def takes_companions(self) -> bool:
+        return self.act_together is not None
+
     def perform(self, target: ActionTarget, *, by: Any, **details: Any) -> None:
         """Take the action with what its form asked for. Raises its refusals."""
-        raise NotImplementedError
-
-
-class RevisionAction(WorkflowAction):
-    """An action on one revision."""
-
-    act: ClassVar[Callable[..., Any]]
-
-    def perform(self, target: ActionTarget, *, by: Any, **details: Any) -> None:
-        self.act(revision=target.revision, by=by, **details)
-
-
-class SetAction(RevisionAction):
-    """An action that several revisions can go through together, or none."""
-
-    takes_companions = True
-    act_together: ClassVar[Callable[..., Any]]
-
-    def perform(self, target: ActionTarget, *, by: Any, **details: Any) -> None:
-        revision, companions = target.revision, target.companions
-        if companions:
+        revision = target.revision
+        if self.act_together and (companions := target.companions):
             self.act_together(revisions=[revision, *companions], by=by, **details)
         else:
             self.act(revision=revision, by=by, **details)
 
 
-class Submit(SetAction):
-    name = "submit"
-    done = _("Submitted: it now waits for a reviewer.")
-    form_class = NoteTransitionForm
-    act = staticmethod(actions.submit)
-    act_together = staticmethod(actions.submit_together)
-
-
-class Approve(SetAction):
-    name = "approve"
-    done = _("Approved.")
-    form_class = NoteTransitionForm
-    act = staticmethod(actions.approve)
-    act_together = staticmethod(actions.approve_together)
-
-
-class Publish(SetAction):
-    name = "publish"
-    done = _("Published: readers see it now.")
-    form_class = PublishForm
-    act = staticmethod(actions.publish)
-
-    def act_together(self, *, revisions: list[Revision], correction: str, **details: Any) -> None:
-        """The sentence for readers is in the language of the page on which it was written."""
-        explanation = Explanation(correction, revisions[0].language_code)
-        actions.publish_together(revisions=revisions, correction=explanation, **details)
-
-
-class Schedule(RevisionAction):
-    name = "schedule"
-    done = _("Scheduled.")
-    form_class = ScheduleForm
-    asks = "time"
-    act = staticmethod(actions.schedule)
-
-
-class Unschedule(RevisionAction):
-    name = "unschedule"
-    done = _("The schedule was taken back. The text stays approved.")
-    act = staticmethod(actions.unschedule)
-
-
-class RequestChanges(RevisionAction):
-    name = "request-changes"
-    done = _("Sent back to the writer with your reason.")
-    form_class = ReasonTransitionForm
-    asks = "reason"
-    act = staticmethod(actions.request_changes)
-
-
-class Restore(RevisionAction):
-    name = "restore"
-    done = _("Restored as the newest draft. Nothing that came between is lost.")
-    form_class = NoteTransitionForm
-    act = staticmethod(actions.restore)
-
-
 class Withdraw(WorkflowAction):
     """Takes back what readers see, whatever revision that is."""
 
-    name = "withdraw"
-    done = _("Withdrawn: readers are told that this text was taken back.")
-    form_class = ReasonTransitionForm
-    asks = "reason"
-
     def perform(self, target: ActionTarget, *, by: Any, **details: Any) -> None:
-        actions.withdraw(item=target.item, language=target.language, by=by, **details)
+        self.act(item=target.item, language=target.language, by=by, **details)
 
 
-_ACTIONS: Mapping[str, WorkflowAction] = {
-    action.name: action
-    for action in (
-        Submit(),
-        Approve(),
-        Publish(),
-        Schedule(),
-        Unschedule(),
-        RequestChanges(),
-        Restore(),
-        Withdraw(),
-    )
-}
+def _publish_together(*, revisions: list[Revision], correction: str, **details: Any) -> None:
+    """The sentence for readers is in the language of the page on which it was written."""
+    explanation = Explanation(correction, revisions[0].language_code)
+    actions.publish_together(revisions=revisions, correction=explanation, **details)
+
+
+_ACTIONS = (
+    WorkflowAction(
+        name="submit",
+        done=_("Submitted: it now waits for a reviewer."),
+        act=actions.submit,
+        act_together=actions.submit_together,
+        form_class=NoteTransitionForm,
+    ),
+    WorkflowAction(
+        name="approve",
+        done=_("Approved."),
+        act=actions.approve,
+        act_together=actions.approve_together,
+        form_class=NoteTransitionForm,
+    ),
+    WorkflowAction(
+        name="publish",
+        done=_("Published: readers see it now."),
+        act=actions.publish,
+        act_together=_publish_together,
+        form_class=PublishForm,
+    ),
+    WorkflowAction(
+        name="schedule",
+        done=_("Scheduled."),
+        act=actions.schedule,
+        form_class=ScheduleForm,
+        asks="time",
+    ),
+    WorkflowAction(
+        name="unschedule",
+        done=_("The schedule was taken back. The text stays approved."),
+        act=actions.unschedule,
+    ),
+    WorkflowAction(
+        name="request-changes",
+        done=_("Sent back to the writer with your reason."),
+        act=actions.request_changes,
+        form_class=ReasonTransitionForm,
+        asks="reason",
+    ),
+    WorkflowAction(
+        name="restore",
+        done=_("Restored as the newest draft. Nothing that came between is lost."),
+        act=actions.restore,
+        form_class=NoteTransitionForm,
+    ),
+    Withdraw(
+        name="withdraw",
+        done=_("Withdrawn: readers are told that this text was taken back."),
+        act=actions.withdraw,
+        form_class=ReasonTransitionForm,
+        asks="reason",
+    ),
+)
 
 
 def find(name: str) -> WorkflowAction | None:
     """The action of this name, None if there is none."""
-    return _ACTIONS.get(name)
+    return next((action for action in _ACTIONS if action.name == name), None)

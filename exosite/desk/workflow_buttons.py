@@ -10,10 +10,10 @@ from exosite.accounts import request_permissions
 from exosite.desk import language_status, workflow_actions
 from exosite.desk.error_messages import sentences
 from exosite.desk.language_status import LanguageStatus
-from exosite.desk.titles import titles_by_kind
+from exosite.desk.titles import grouped_by_model, titles_by_kind
 from exosite.desk.workflow_actions import WorkflowAction
 from exosite.publishing import errors, workflow
-from exosite.publishing.models import Content, Revision
+from exosite.publishing.models import Content
 from exosite.publishing.states import actions_from
 from exosite.rendering.companions import drafts_needed
 
@@ -88,7 +88,8 @@ def companion_drafts(status: LanguageStatus) -> list[CompanionDraft]:
         return []
     revisions = drafts_needed(status.head)
     titles = titles_by_kind(revision.master for revision in revisions)
-    statuses = _statuses(revisions)
+    groups = grouped_by_model(revision.master for revision in revisions)
+    statuses = {model: language_status.by_item(model, items) for model, items in groups.items()}
     return [
         CompanionDraft(
             workflow_actions.revision_name(revision),
@@ -101,13 +102,3 @@ def companion_drafts(status: LanguageStatus) -> list[CompanionDraft]:
         )
         for revision in revisions
     ]
-
-
-def _statuses(
-    revisions: list[Revision],
-) -> dict[type[Content], dict[Any, dict[str, LanguageStatus]]]:
-    """The languages of the objects of these revisions; two queries a kind."""
-    items: dict[type[Content], list[Content]] = {}
-    for revision in revisions:
-        items.setdefault(type(revision.master), []).append(revision.master)
-    return {model: language_status.by_item(model, members) for model, members in items.items()}

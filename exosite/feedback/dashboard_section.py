@@ -9,7 +9,7 @@ from exosite.accounts import request_permissions
 from exosite.desk import dashboard
 from exosite.feedback.feedback_list import FeedbackItem, feedback_items
 from exosite.feedback.models import Feedback
-from exosite.publishing.permissions import ANSWER, PERMITTED
+from exosite.publishing.permissions import ANSWER, PERMITTED, holds
 
 # Characters of a message; the list has all of it.
 EXCERPT = 90
@@ -45,8 +45,6 @@ def _entry(item: FeedbackItem, url: str) -> dashboard.DashboardEntry:
 
 def _answers(request: HttpRequest, code: str) -> bool:
     """Whether the user has a role in this language that may finish feedback."""
-    user = request.user
-    return bool(getattr(user, "is_superuser", False)) or any(
-        role in PERMITTED[ANSWER] and language in ("", code)
-        for role, language in request_permissions.held(request)
-    )
+    held = request_permissions.held(request)
+    is_superuser = getattr(request.user, "is_superuser", False)
+    return is_superuser or any(holds(held, role, code) for role in PERMITTED[ANSWER])

@@ -50,7 +50,10 @@ class FeedbackForm(forms.Form):
         section.widget.choices = [
             ("", _("The whole text")),
             # Indented under its chapter, as no option can have another in it.
-            *((part.id, "\u2003" * (part.level - 2) + part.text) for part in subject.sections),
+            *(
+                (part["id"], "\u2003" * (part["level"] - 2) + part["text"])
+                for part in subject.sections
+            ),
         ]
 
     def clean_section(self) -> str:

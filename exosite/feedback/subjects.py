@@ -4,7 +4,7 @@ The address comes from anybody. It is only looked up, never followed or shown: l
 from the text itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve, reverse
 from exosite import languages
 from exosite.publishing import editions, kinds, visible_text
 from exosite.publishing.models import Content
+from exosite.publishing.sections import all_headings
 from exosite.rendering import text_cache
 
 # Characters. No address of ours is as long.
@@ -21,19 +22,11 @@ LONGEST_ADDRESS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectSection:
-    """A heading of the text; ``level`` is 2 for a chapter."""
-
-    id: str
-    level: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Subject:
     """A text and its sections, or the site as a whole, which has neither ``kind`` nor ``title``.
 
-    ``path`` is the page to go back to, and ``language`` that of the text.
+    ``path`` is the page to go back to, and ``language`` that of the text. ``sections`` are headings
+    with ``id``, ``level`` (2 for a chapter) and ``text``.
     """
 
     path: str
@@ -42,7 +35,7 @@ class Subject:
     key: str = ""
     title: str = ""
     number: int | None = None
-    sections: tuple[SubjectSection, ...] = ()
+    sections: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def is_site(self) -> bool:
@@ -55,7 +48,7 @@ class Subject:
 
     def known_section(self, section_id: str) -> str:
         """The id, empty if the text has no such section."""
-        return section_id if any(part.id == section_id for part in self.sections) else ""
+        return section_id if any(part["id"] == section_id for part in self.sections) else ""
 
 
 def find_subject(address: str, language: str) -> Subject:
@@ -71,7 +64,7 @@ def find_subject(address: str, language: str) -> Subject:
         key=item.key,
         title=getattr(shown.text, item.title_field),
         number=editions.current_number(shown),
-        sections=tuple(_flattened(text_cache.cached_text(shown.text).toc)),
+        sections=tuple(all_headings(text_cache.cached_text(shown.text).toc)),
     )
 
 
@@ -89,22 +82,13 @@ def _shown_text(address: str) -> visible_text.VisibleText | None:
         wanted, key = match.kwargs["language"], match.kwargs["slug"]
     except LookupError:
         return None
+    return _visible(model, key, wanted)
+
+
+def _visible(model: type[Content], key: str, wanted: str) -> visible_text.VisibleText | None:
     try:
         return visible_text.show(model, key, wanted)
     except visible_text.Renamed as renamed:
-        return _renamed(model, renamed.key, wanted)
+        return _visible(model, renamed.key, wanted)
     except (Http404, visible_text.Withdrawn):
         return None
-
-
-def _renamed(model: type[Content], key: str, wanted: str) -> visible_text.VisibleText | None:
-    try:
-        return visible_text.show(model, key, wanted)
-    except (Http404, visible_text.Withdrawn, visible_text.Renamed):
-        return None
-
-
-def _flattened(toc: Iterable[dict[str, Any]]) -> Iterator[SubjectSection]:
-    for heading in toc:
-        yield SubjectSection(heading["id"], heading["level"], heading["text"])
-        yield from _flattened(heading["children"])

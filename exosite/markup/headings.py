@@ -5,7 +5,7 @@ Ids are part of the text and the same in every language; the unit from one to th
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count, zip_longest
+from itertools import count, pairwise, zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -136,16 +136,13 @@ def _set_ids(headings: Sequence[tuple[Token, str]]) -> Iterator[Token]:
 
 def table_of_contents(sections: Sequence[Section]) -> tuple[Heading, ...]:
     """The table of contents: each heading under the nearest one above it of a higher rank."""
-    return _nest([section for section in sections if section.id != LEAD])
-
-
-def _nest(sections: Sequence[Section]) -> tuple[Heading, ...]:
+    headed = [section for section in sections if section.id != LEAD]
     tops: list[int] = []
-    for index, section in enumerate(sections):
-        if not tops or section.level <= sections[tops[-1]].level:
+    for index, section in enumerate(headed):
+        if not tops or section.level <= headed[tops[-1]].level:
             tops.append(index)
-    ends = [*tops[1:], len(sections)]
     return tuple(
-        Heading(top.id, top.level, top.title, _nest(sections[start + 1 : end]))
-        for start, end, top in ((s, e, sections[s]) for s, e in zip(tops, ends, strict=False))
+        Heading(top.id, top.level, top.title, table_of_contents(headed[start + 1 : end]))
+        for start, end in pairwise([*tops, len(headed)])
+        for top in [headed[start]]
     )

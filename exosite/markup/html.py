@@ -1,6 +1,7 @@
 """Renderer: tokens to HTML. What an author typed is escaped here; ``sanitizer`` checks it again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -17,19 +18,37 @@ ALIGNMENTS = {
 }
 
 
+def _alignment(token: Token) -> str:
+    name = ALIGNMENTS.get(str(token.attrs.get("style", "")))
+    return f' class="{name}"' if name else ""
+
+
+_HTML: Mapping[str, Callable[[Token], str]] = {
+    "slot": lambda token: token.content + ("\n" if token.block else ""),
+    "problem": lambda token: "",
+    "softbreak": lambda token: "" if token.hidden else "\n",
+    # Focusable, so that a wide table can be scrolled with the keyboard.
+    "table_open": lambda token: '<div class="table-scroll" tabindex="0" role="region">\n<table>\n',
+    "table_close": lambda token: "</table>\n</div>\n",
+    "th_open": lambda token: f'<th scope="col"{_alignment(token)}>',
+    "td_open": lambda token: f"<td{_alignment(token)}>",
+    "footnote_ref": footnotes.reference_html,
+    "footnote_block_open": lambda token: '<section class="footnotes" role="doc-endnotes">\n<ol>\n',
+    "footnote_block_close": lambda token: "</ol>\n</section>\n",
+    "footnote_open": footnotes.note_html,
+    "footnote_close": lambda token: "</li>\n",
+    "footnote_anchor": footnotes.back_html,
+}
+
+
 class Renderer(RendererHTML):
-    """One method for each token type that markdown-it would render differently or not at all."""
+    """Renders the token types of :data:`_HTML`, which markdown-it writes differently or not at all."""
 
-    def slot(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return tokens[idx].content + ("\n" if tokens[idx].block else "")
-
-    def problem(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return ""
-
-    def softbreak(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        return "" if tokens[idx].hidden else "\n"
+    def __init__(self, parser: Any = None) -> None:
+        super().__init__(parser)
+        rules: dict[str, Any] = self.rules
+        for name, html_of in _HTML.items():
+            rules[name] = lambda tokens, idx, *_, html_of=html_of: html_of(tokens[idx])
 
     def link_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -40,55 +59,3 @@ class Renderer(RendererHTML):
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return self.code_block(tokens, idx, options, env)
-
-    def table_open(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        # Focusable, so that a wide table can be scrolled with the keyboard.
-        return '<div class="table-scroll" tabindex="0" role="region">\n<table>\n'
-
-    def table_close(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        return "</table>\n</div>\n"
-
-    def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f'<th scope="col"{_alignment(tokens[idx])}>'
-
-    def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f"<td{_alignment(tokens[idx])}>"
-
-    def footnote_ref(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        return footnotes.reference_html(tokens[idx])
-
-    def footnote_block_open(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        return '<section class="footnotes" role="doc-endnotes">\n<ol>\n'
-
-    def footnote_block_close(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        return "</ol>\n</section>\n"
-
-    def footnote_open(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        return footnotes.note_html(tokens[idx])
-
-    def footnote_close(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        return "</li>\n"
-
-    def footnote_anchor(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
-        return footnotes.back_html(tokens[idx])
-
-
-def _alignment(token: Token) -> str:
-    name = ALIGNMENTS.get(str(token.attrs.get("style", "")))
-    return f' class="{name}"' if name else ""

@@ -1,6 +1,6 @@
-"""Parser: put together from all plug-ins, with the two public functions of the package."""
+"""Parser: put together from all plug-ins, and the public function of the package."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -12,8 +12,8 @@ from exosite.markup import footnotes, headings
 from exosite.markup.assembly import Assembly
 from exosite.markup.characters import normalise, scrub
 from exosite.markup.cjk import InlineParser, join_lines
-from exosite.markup.document import LEAD, Expansion, Problem, Rendered, Section, Slot
-from exosite.markup.elements import INSTALLERS
+from exosite.markup.document import LEAD, Problem, Section
+from exosite.markup.elements import ELEMENTS
 from exosite.markup.html import Renderer
 from exosite.markup.hyperlinks import refuse_links
 from exosite.markup.limits import (
@@ -30,25 +30,6 @@ from exosite.markup.slots import Parsed
 
 MAX_BYTES = 100_000
 """Longest text that is parsed, in bytes of UTF-8: about 33,000 Chinese characters."""
-
-Expand = Callable[[Sequence[Slot]], Mapping[str, Expansion]]
-
-
-def render(
-    text: str,
-    *,
-    inline: bool = False,
-    expand: Expand | None = None,
-    autolink: Callable[[str], str] | None = None,
-) -> Rendered:
-    """Make safe HTML of a text: ``parse`` and ``Parsed.fill`` in one step.
-
-    ``expand`` gets all slots at once, so that it can look up each kind with one query, and answers
-    with the expansion of each slot character it knows. Never raises, whatever the text.
-    """
-    parsed = parse(text, inline=inline)
-    expansions = expand(parsed.slots) if expand and parsed.slots else {}
-    return parsed.fill(expansions, autolink=autolink)
 
 
 def parse(text: str, *, inline: bool = False) -> Parsed:
@@ -108,8 +89,8 @@ def _parser() -> MarkdownIt:
     md.core.ruler.after("block", "count", check_counts)
     md.core.ruler.after("count", "table_rows", check_rows)
     md.core.ruler.after("inline", "scrub", _scrub)
-    for install in INSTALLERS:
-        install(md)
+    for element in ELEMENTS:
+        element.install(md)
     for rule in (headings.embolden, refuse_links, flatten_nesting, join_lines):
         md.core.ruler.push(rule.__name__, rule)
     return md

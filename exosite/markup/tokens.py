@@ -3,9 +3,11 @@
 Problems travel in the stream too, so that they get their line numbers where everything else does.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -70,6 +72,29 @@ def show_as_typed(state: StateInline, typed: str, code: ProblemCode, **params: s
     """Report an error and leave the reader what the author typed."""
     push_problem(state, code, "error", **params)
     state.append_pending(typed)
+
+
+def add_inline_rule(
+    md: MarkdownIt,
+    name: str,
+    opening: str,
+    pattern: re.Pattern[str],
+    push: Callable[[StateInline, re.Match[str]], None],
+) -> None:
+    """Add a rule before that of links: where ``opening`` stands and the pattern matches, ``push``."""
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        if not state.src.startswith(opening, state.pos):
+            return False
+        match = pattern.match(state.src, state.pos, state.posMax)
+        if match is None:
+            return False
+        if not silent:
+            push(state, match)
+        state.pos = match.end()
+        return True
+
+    md.inline.ruler.before("link", name, rule)
 
 
 def inline_tokens(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from exosite.publishing import snapshots
-from exosite.publishing.models import AuditEvent, Content, Revision, revision_model
+from exosite.publishing.models import AuditEvent, Content, revision_model
 from exosite.publishing.snapshots import InvalidSnapshot
 from exosite.publishing.states import State
 from exosite.publishing.visible_text import VisibleText, Withdrawn
@@ -56,7 +56,9 @@ def find(shown: VisibleText, number: int) -> Edition | None:
     events = _events(item, language, number)
     published = [event for event in events if event.action == "publish"]
     since = next((event.at for event in published if event.revision_number == number), None)
-    if since is None and not _came_with_the_site(revision):
+    # Nobody published the live text from before anybody edited it.
+    came_with_the_site = revision.author_id is None and number == 1
+    if since is None and not came_with_the_site:
         return None
     if len(published) < len(events):
         raise Withdrawn(shown.available)
@@ -68,11 +70,6 @@ def find(shown: VisibleText, number: int) -> Edition | None:
     except (snapshots.Unresolved, InvalidSnapshot):
         return None
     return Edition(number, text, since, until)
-
-
-def _came_with_the_site(revision: Revision) -> bool:
-    """Whether this was the live text before anybody edited it: nobody published such a one."""
-    return revision.author_id is None and revision.number == 1
 
 
 def _events(item: Content, language: str, number: int) -> list[AuditEvent]:

@@ -52,28 +52,24 @@ class StaleBase(Refusal):
         self.late_revision = late_revision
 
 
-class OwnWork(Refusal):
-    """The approver wrote one of the revisions since the last published one: ``revision``."""
+class RevisionRefusal(Refusal):
+    """Something about ``revision`` is in the way."""
 
     def __init__(self, revision: Revision) -> None:
         super().__init__(str(revision))
         self.revision = revision
 
 
-class NotReviewed(Refusal):
+class OwnWork(RevisionRefusal):
+    """The approver wrote ``revision``, one of those since the last published one."""
+
+
+class NotReviewed(RevisionRefusal):
     """No medical reviewer has approved ``revision``, and REQUIRE_MEDICAL_REVIEW is on."""
 
-    def __init__(self, revision: Revision) -> None:
-        super().__init__(str(revision))
-        self.revision = revision
 
-
-class NotExplained(Refusal):
+class NotExplained(RevisionRefusal):
     """Readers may know the text that ``revision`` changes, and nobody says what changed and why."""
-
-    def __init__(self, revision: Revision) -> None:
-        super().__init__(str(revision))
-        self.revision = revision
 
 
 class ReviewedByItsAuthor(Refusal):

@@ -115,7 +115,7 @@ def may(
     return allowed(roles, action, language=language, source=source)
 
 
-def require(user: Any, action: str, item: Content, language: str) -> None:
+def require(user: Any, action: str, item: Content | None, language: str = EVERYWHERE) -> None:
     """Raise NotPermitted unless the user may."""
     if not may(user, action, item, language):
         raise NotPermitted(user, action, item, language)

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from typing import Any
 
 from exosite.markup import parse
 from exosite.markup.characters import is_cjk
@@ -44,6 +45,13 @@ def _starts(markdown: str) -> Iterator[tuple[str, int]]:
     for section in parsed.sections:
         if section.id != LEAD and section.line not in without_id:
             yield section.id, section.line - 1
+
+
+def all_headings(toc: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The headings of a nested table of contents, in the order of the text."""
+    for heading in toc:
+        yield heading
+        yield from all_headings(heading["children"])
 
 
 def section_digest(text: str) -> str:

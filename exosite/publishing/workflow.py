@@ -16,7 +16,7 @@ from exosite.publishing import explanations, permissions, snapshots
 from exosite.publishing.errors import NotDue, NotExplained, NotReviewed, OwnWork, Refusal
 from exosite.publishing.models import Content, Revision
 from exosite.publishing.permissions import HeldRoles
-from exosite.publishing.states import Role, State, TransitionNotAllowed, actions_from
+from exosite.publishing.states import Role, State, actions_from
 
 ORDER = ("submit", "approve", "publish", "schedule", "unschedule", "request-changes", "withdraw")
 """The actions on the way to readers; what takes back comes last."""
@@ -70,12 +70,6 @@ def require(action: str, revision: Revision, user: Any, *, now: datetime | None 
     """Raise the refusal that stands in the way of an action."""
     if refusal := obstacle(action, revision, user, now=now):
         raise refusal
-
-
-def require_approval_counts(revision: Revision, held: HeldRoles) -> None:
-    """Raise TransitionNotAllowed if one more approval would change nothing."""
-    if not adds_approval(revision, held):
-        raise TransitionNotAllowed("approve", revision.state)
 
 
 def require_explanation(revision: Revision, correction: str) -> None:

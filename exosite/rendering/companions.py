@@ -12,7 +12,7 @@ from exosite import markup
 from exosite.publishing import kinds, references, snapshots
 from exosite.publishing.models import Content, Redirect, Revision, revision_model, revision_models
 from exosite.publishing.references import Mention
-from exosite.publishing.snapshots import SHARED, Snapshot
+from exosite.publishing.snapshots import SHARED
 from exosite.rendering import elements
 
 ObjectName = tuple[str, str]
@@ -40,7 +40,9 @@ def drafts_needed(revision: Revision) -> list[Revision]:
 
     One query for old names and one a kind; once more if tables are among them.
     """
-    language, embedded = revision.language_code, _embedded_kinds()
+    language = revision.language_code
+    # The kinds whose content a text shows as a part of itself.
+    embedded = {element.names for element in elements.elements() if element.embeds}
     names = _current_names(_names_in_texts(revision))
     related = _current_names(_names_in_relations(revision))
 
@@ -87,14 +89,10 @@ def drafts_naming(item: Content, **_signal: object) -> list[Mention]:
 def _names_in_texts(revision: Revision) -> set[ObjectName]:
     return {
         name
-        for value in _snapshot_of(revision)["texts"].values()
+        for value in snapshots.snapshot_of(revision)["texts"].values()
         for text, inline in _words(value)
         for name in names_in(text, inline=inline)
     }
-
-
-def _snapshot_of(revision: Revision) -> Snapshot:
-    return snapshots.upgraded(revision.master.content_kind, revision.snapshot)
 
 
 def _words(value: Any, *, inline: bool = False) -> Iterator[tuple[str, bool]]:
@@ -108,7 +106,7 @@ def _words(value: Any, *, inline: bool = False) -> Iterator[tuple[str, bool]]:
 
 def _names_in_relations(revision: Revision) -> set[ObjectName]:
     """What the object points at in what all its languages share."""
-    shared = _snapshot_of(revision).get(SHARED)
+    shared = snapshots.snapshot_of(revision).get(SHARED)
     if shared is None:
         return set()
     fields = snapshots.fields_of(type(revision.master))
@@ -126,11 +124,6 @@ def _names_in_relations(revision: Revision) -> set[ObjectName]:
         for field, key in keys
         if key and isinstance(field.related_model, type) and issubclass(field.related_model, models)
     }
-
-
-def _embedded_kinds() -> set[str]:
-    """The kinds whose content a text shows as a part of itself."""
-    return {element.names for element in elements.elements() if element.embeds}
 
 
 def _current_names(names: Iterable[ObjectName]) -> set[ObjectName]:

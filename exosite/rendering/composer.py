@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from safe parts
 
 from exosite import markup
-from exosite.markup import Expansion, Heading, Link, Parsed, Problem, Rendered, Section, Slot
+from exosite.markup import Heading, Parsed, Problem, Rendered, Slot
 from exosite.publishing.models import Redirect
 from exosite.rendering import chapter_numbers, elements
 from exosite.rendering.elements import Element, Linker
@@ -28,9 +28,7 @@ class ComposedText:
     notes_html: str
     cards_html: str
     toc: tuple[Heading, ...]
-    sections: tuple[Section, ...]
     text: str
-    links: tuple[Link, ...]
     problems: tuple[Problem, ...]
     word_problems: tuple[Problem, ...]
     kinds: frozenset[str]
@@ -65,19 +63,19 @@ class Composer:
 
     def gather(self, slots: Iterable[Slot]) -> None:
         """Fetch what the slots name, and what that names in turn: once per kind."""
-        wanted: dict[str, set[str]] = defaultdict(set)
+        keys_by_kind: dict[str, set[str]] = defaultdict(set)
         for slot in slots:
             if element := self.elements.get(slot.kind):
-                wanted[slot.kind].update(element.keys(slot))
+                keys_by_kind[slot.kind].update(element.keys(slot))
                 self.kinds.update(element.depends_on)
         for kind, element in self.elements.items():
-            if not wanted[kind]:
+            if not keys_by_kind[kind]:
                 continue
-            for key, item in self._fetch(element, wanted[kind]).items():
+            for key, item in self._fetch(element, keys_by_kind[kind]).items():
                 self.objects[kind, key] = item
                 self.uses.add((element.names, key))
                 for other, needed in element.needs(item):
-                    wanted[other].add(needed)
+                    keys_by_kind[other].add(needed)
                     self.kinds.update(self.elements[other].depends_on)
 
     def _fetch(self, element: Element, keys: set[str]) -> Mapping[str, Any]:
@@ -103,16 +101,16 @@ class Composer:
         return numbers.setdefault(key, len(numbers) + 1)
 
     def fill(self, parsed: Parsed, *, seen: set[str] | None = None, links: bool = True) -> Rendered:
-        expansions = {slot.char: self._expand(slot) for slot in parsed.slots}
-        known = {char: expansion for char, expansion in expansions.items() if expansion}
+        expansions = {
+            slot.char: expansion
+            for slot in parsed.slots
+            if (element := self.elements.get(slot.kind))
+            and (expansion := element.expand(slot, self))
+        }
         autolink = (lambda html: self._link(html, parsed, seen)) if links else None
-        rendered = parsed.fill(known, autolink=autolink)
+        rendered = parsed.fill(expansions, autolink=autolink)
         # Safe: sanitised Markdown, links made by format_html, output of autoescaped templates.
         return replace(rendered, html=mark_safe(rendered.html))  # noqa: S308
-
-    def _expand(self, slot: Slot) -> Expansion | None:
-        element = self.elements.get(slot.kind)
-        return element.expand(slot, self) if element else None
 
     def _link(self, html: str, parsed: Parsed, seen: set[str] | None) -> str:
         forced = {
@@ -170,11 +168,11 @@ def compose(
         notes_html=notes,
         cards_html=cards,
         toc=rendered.toc,
-        sections=rendered.sections,
         text=rendered.text,
-        links=rendered.links,
         problems=(*rendered.problems, *composer.problems),
-        word_problems=tuple(found for linker in composer.linkers for found in linker.report(text)),
+        word_problems=tuple(
+            problem for linker in composer.linkers for problem in linker.report(text)
+        ),
         kinds=frozenset(composer.kinds),
         uses=frozenset(composer.uses - {subject}),
     )

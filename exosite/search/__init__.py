@@ -5,7 +5,8 @@ readers may see. Rows of the index name content by kind, key and language, never
 What lives where:
 
 - ``analysis``: text to tokens (pure); the index and the query go through the same functions
-- ``documents``, ``providers``, ``audiences``: what can be found, who declares it, who may see it
+- ``documents``, ``providers``, ``content_provider``: what can be found, who declares it, who may
+  see it
 - ``models``, ``index``, ``rebuild``: the rows, kept up with publishing, and rebuilt
 - ``query_parser``, ``stop_words``, ``search_query``: from what was typed to queries (pure)
 - ``backends``: candidate rows; all that differs between the databases
@@ -27,16 +28,4 @@ __all__ = [
     "SearchTopic",
     "register_provider",
     "register_topics",
-    "update_index",
 ]
-
-
-def update_index(kind: str, key: str) -> None:
-    """Index an object as readers may see it now, or not at all; in the caller's transaction.
-
-    Publishing, withdrawing and renaming call it by themselves. Whoever else changes what readers
-    see of an object must.
-    """
-    from exosite.search import index
-
-    index.update_index(kind, key)

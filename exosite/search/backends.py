@@ -6,14 +6,12 @@ Whether a phrase really stands in a row, and how well it fits, ``relevance`` say
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
 from exosite.search.models import IndexEntry
 from exosite.search.search_query import Phrase, Query
-
-_Item = TypeVar("_Item")
 
 HEAD = "head"
 BODY = "body"
@@ -93,33 +91,51 @@ def _rows(statement: str, values: Sequence[Any]) -> list[Candidate]:
         return [Candidate._make(row) for row in cursor.fetchall()]
 
 
+class Syntax(NamedTuple):
+    """How a full-text index writes its expressions."""
+
+    both: str
+    either: str
+    beginning: str
+    quote: Callable[[str], str]
+
+    def expression(self, query: Query, tags: Sequence[Sequence[str]]) -> str:
+        """What holds one of each list of tags, and all or any clauses of a query."""
+        clauses = [self._any(map(self._phrase, clause.phrases)) for clause in query.clauses]
+        words = (self.either if query.any_of else self.both).join(clauses)
+        choices = (self._any(map(self.quote, listed)) for listed in tags)
+        return self.both.join([*choices, f"({words})"])
+
+    def _phrase(self, phrase: Phrase) -> str:
+        *others, last = map(self.quote, phrase.tokens)
+        return self.both.join([*others, f"{last}{self.beginning}" if phrase.begins else last])
+
+    def _any(self, expressions: Iterable[str]) -> str:
+        return f"({self.either.join(f'({expression})' for expression in expressions)})"
+
+
 # --- SQLite ---------------------------------------------------------------------------------------
 
 
 def _sqlite(
     column: str, query: Query, tags: Sequence[Sequence[str]], before: int, limit: int
 ) -> list[Candidate]:
-    words = _all_or_any(query, _match_phrase, " AND ", " OR ")
-    choices = (_any(listed, _match_token, " OR ") for listed in tags)
-    expression = " AND ".join([*choices, words])
     return _rows(
         # The index is walked from its end, so that a common word is as cheap as a rare one.
         f"SELECT {COLUMNS} FROM search_words "  # noqa: S608
         "CROSS JOIN search_entry ON search_entry.id = search_words.rowid "
         "WHERE search_words MATCH %s AND search_words.rowid < %s "
         "ORDER BY search_words.rowid DESC LIMIT %s",
-        [f"{column} : ({expression})", before, limit],
+        [f"{column} : ({FTS5.expression(query, tags)})", before, limit],
     )
-
-
-def _match_phrase(phrase: Phrase) -> str:
-    *others, last = map(_match_token, phrase.tokens)
-    return " AND ".join([*others, f"{last} *" if phrase.begins else last])
 
 
 def _match_token(token: str) -> str:
     doubled = token.replace('"', '""')
     return f'"{doubled}"'
+
+
+FTS5 = Syntax(" AND ", " OR ", " *", _match_token)
 
 
 # --- PostgreSQL -----------------------------------------------------------------------------------
@@ -132,9 +148,7 @@ def _postgresql(
 
     PostgreSQL reads every row of a word before it can order them, so it is asked for few.
     """
-    words = _all_or_any(query, _lexeme_phrase, " & ", " | ")
-    choices = (_any(listed, _lexeme, " | ") for listed in tags)
-    expression = " & ".join([*choices, words])
+    expression = TSQUERY.expression(query, tags)
     rows: list[Candidate] = []
     above = (before - 1) // BLOCK + 1
     width, read = min(FIRST_BLOCKS, above), 0
@@ -161,23 +175,9 @@ def _matching(column: str, expression: str, before: int, limit: int) -> list[Can
     )
 
 
-def _lexeme_phrase(phrase: Phrase) -> str:
-    *others, last = map(_lexeme, phrase.tokens)
-    return " & ".join([*others, f"{last}:*" if phrase.begins else last])
-
-
 def _lexeme(token: str) -> str:
     escaped = token.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'"
 
 
-# --- Both -----------------------------------------------------------------------------------------
-
-
-def _all_or_any(query: Query, write: Callable[[Phrase], str], both: str, either: str) -> str:
-    clauses = [_any(clause.phrases, write, either) for clause in query.clauses]
-    return f"({(either if query.any_of else both).join(clauses)})"
-
-
-def _any(items: Iterable[_Item], write: Callable[[_Item], str], either: str) -> str:
-    return f"({either.join(f'({write(item)})' for item in items)})"
+TSQUERY = Syntax(" & ", " | ", ":*", _lexeme)

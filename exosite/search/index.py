@@ -33,7 +33,11 @@ def locked_state() -> IndexState:
 
 @transaction.atomic(savepoint=False)
 def update_index(kind: str, key: str) -> None:
-    """Index an object, and those whose documents draw on it, as they are now."""
+    """Index an object, and those whose documents draw on it, as readers may see them now.
+
+    Publishing, withdrawing and renaming call it by themselves. Whoever else changes what readers
+    see of an object must.
+    """
     objects = [(kind, key)] if provider(kind) else []
     objects += [
         (source.kind, dependant)

@@ -12,14 +12,22 @@ from exosite.search.documents import SearchDocument
 class SearchProvider:
     """Makes the documents of one kind of content. Subclass it and ``register_provider`` an instance."""
 
-    kind: ClassVar[str]
-    # What one object, and several, are called; the latter heads the filter.
-    label: ClassVar[Any]
+    model: ClassVar[Any]
+    # What several objects are called, in the filter of kinds.
     plural: ClassVar[Any]
     # What a document of this kind is worth more than others that fit alike; at most 30.
     weight: ClassVar[float] = 0
     # Whether a query for one name of an object is one for all of them.
     has_synonyms: ClassVar[bool] = False
+
+    @property
+    def kind(self) -> str:
+        return self.model.content_kind
+
+    @property
+    def label(self) -> Any:
+        """What one object is called."""
+        return self.model._meta.verbose_name
 
     def keys(self) -> Iterable[str]:
         """The keys of all objects of which readers may see a text."""

@@ -4,8 +4,7 @@ Publishing goes on meanwhile. It writes to the live index and notes what it chan
 one transaction, which indexes those objects again first, so that none is lost.
 """
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from uuid import uuid4
 
 from django.db import transaction
@@ -30,14 +29,8 @@ def is_current() -> bool:
     state = index.index_state()
     if state.fingerprint != analysis.analysis_version():
         return False
-    return all(
-        set(source.keys()) == _indexed_keys(state.live, source.kind) for source in providers()
-    )
-
-
-def _indexed_keys(slot: int, kind: str) -> set[str]:
-    entries = IndexEntry.objects.filter(slot=slot, kind=kind)
-    return set(entries.values_list("key", flat=True).distinct())
+    keys = IndexEntry.objects.filter(slot=state.live).values_list("key", flat=True).distinct()
+    return all(set(source.keys()) == set(keys.filter(kind=source.kind)) for source in providers())
 
 
 def rebuild_index(report: Callable[[int, int], None] = lambda done, total: None) -> int:
@@ -52,7 +45,8 @@ def rebuild_index(report: Callable[[int, int], None] = lambda done, total: None)
     report(done, total)
     # Backwards: of rows that fit alike, the index offers those first that were written last.
     for source, keys in reversed(work):
-        for chunk in _chunks(keys):
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
             count += _index_chunk(token, source, chunk)
             done += len(chunk)
             report(done, total)
@@ -120,9 +114,3 @@ def _delete_batch(model: type[IndexEntry] | type[IndexName], token: str) -> int:
     ids = list(rows.values_list("pk", flat=True)[:DELETE_BATCH])
     model.objects.filter(pk__in=ids).delete()
     return len(ids)
-
-
-def _chunks(keys: list[str]) -> Iterator[list[str]]:
-    left = iter(keys)
-    while chunk := list(islice(left, CHUNK)):
-        yield chunk

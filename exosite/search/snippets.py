@@ -32,15 +32,13 @@ def marked_text(text: str, query: Query) -> tuple[SnippetPart, ...]:
     return _split(text, 0, len(text), _spans(text, query))
 
 
-def marked_snippet(
-    text: str, query: Query, *, width: int = WIDTH, from_start: bool = False
-) -> tuple[SnippetPart, ...]:
+def marked_snippet(text: str, query: Query, *, from_start: bool) -> tuple[SnippetPart, ...]:
     """The stretch of a text with most of what was looked for; its beginning if nothing is there.
 
     The beginning as well if ``from_start``, as befits a text that is about nothing else.
     """
     spans = _spans(text, query)
-    start, end = _window(text, [] if from_start else spans, width)
+    start, end = _window(text, [] if from_start else spans)
     parts = list(_split(text, start, end, spans))
     if start > 0:
         parts.insert(0, SnippetPart("… "))
@@ -78,40 +76,40 @@ def _find_clause(clause: Clause, pieces: Sequence[Piece]) -> list[Span]:
 def _find_phrase(phrase: Phrase, pieces: Sequence[Piece]) -> list[Span]:
     if not phrase.needle:
         return [span for token in phrase.tokens for span in _find_piece(token, pieces)]
-    wanted = phrase.needle.split()
-    if len(wanted) == 1:
-        return _find_piece(wanted[0], pieces, begins=phrase.begins)
-    return list(_find_sequence(wanted, pieces))
+    words = phrase.needle.split()
+    if len(words) == 1:
+        return _find_piece(words[0], pieces, begins=phrase.begins)
+    return list(_find_sequence(words, pieces))
 
 
-def _find_piece(wanted: str, pieces: Sequence[Piece], *, begins: bool = False) -> list[Span]:
+def _find_piece(word: str, pieces: Sequence[Piece], *, begins: bool = False) -> list[Span]:
     """Where a run stands within runs, or a word among words."""
     spans: list[Span] = []
     for start, end, text in pieces:
-        if analysis.is_run(wanted):
-            spans += [(start + at, start + at + len(wanted)) for at in _occurrences(text, wanted)]
+        if analysis.is_run(word):
+            spans += [(start + at, start + at + len(word)) for at in _occurrences(text, word)]
         elif not analysis.is_run(text):
             canonical = analysis.canonical(text)
-            if canonical == wanted or (begins and canonical.startswith(wanted)):
+            if canonical == word or (begins and canonical.startswith(word)):
                 spans.append((start, end))
             elif canonical != text or "-" in text:
-                spans += _word_parts(text, start, wanted)
+                spans += _word_parts(text, start, word)
     return spans
 
 
-def _find_sequence(wanted: Sequence[str], pieces: Sequence[Piece]) -> Iterable[Span]:
+def _find_sequence(words: Sequence[str], pieces: Sequence[Piece]) -> Iterable[Span]:
     """Where pieces follow each other: runs may go on before the first and after the last."""
-    last = len(wanted) - 1
+    last = len(words) - 1
     for at in range(len(pieces) - last):
         window = pieces[at : at + last + 1]
         if not all(
             _fits(piece, text, first=number == 0, last=number == last)
-            for number, (piece, (_, _, text)) in enumerate(zip(wanted, window, strict=True))
+            for number, (piece, (_, _, text)) in enumerate(zip(words, window, strict=True))
         ):
             continue
         (first_start, first_end, _), (last_start, last_end, _) = window[0], window[-1]
-        start = first_end - len(wanted[0]) if analysis.is_run(wanted[0]) else first_start
-        end = last_start + len(wanted[-1]) if analysis.is_run(wanted[-1]) else last_end
+        start = first_end - len(words[0]) if analysis.is_run(words[0]) else first_start
+        end = last_start + len(words[-1]) if analysis.is_run(words[-1]) else last_end
         yield start, end
 
 
@@ -138,21 +136,21 @@ def _occurrences(text: str, part: str) -> Iterable[int]:
         at = text.find(part, at + len(part))
 
 
-def _window(text: str, spans: Sequence[Span], width: int) -> Span:
+def _window(text: str, spans: Sequence[Span]) -> Span:
     """The stretch to show: most marks within the width, the earliest of equals."""
-    if _width(text) <= width:
+    if _width(text) <= WIDTH:
         return 0, len(text)
     if not spans:
-        return 0, _reach(text, 0, width)
+        return 0, _reach(text, 0, WIDTH)
     starts = [start for start, _ in spans]
 
     def mark_count(number: int) -> int:
-        end = _reach(text, starts[number], width * 2 // 3)
+        end = _reach(text, starts[number], WIDTH * 2 // 3)
         return bisect_left(starts, end) - number
 
     best = max(range(min(len(starts), 50)), key=lambda number: (mark_count(number), -number))
-    start = _sentence_start(text, starts[best], width // 3)
-    return start, _reach(text, start, width)
+    start = _sentence_start(text, starts[best], WIDTH // 3)
+    return start, _reach(text, start, WIDTH)
 
 
 def _sentence_start(text: str, position: int, width: int) -> int:

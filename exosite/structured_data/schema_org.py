@@ -46,6 +46,13 @@ def web_page(kind: str, name: str, description: str, address: Address, **members
     }
 
 
+def text_page(kind: str, shown: VisibleText, description: str, address: Address, main: str) -> Node:
+    """The page of one text; ``main`` is the fragment of the node that says what it is about."""
+    name = getattr(shown.text, shown.object.title_field)
+    main_entity = {"@id": f"{address.canonical}#{main}"}
+    return web_page(kind, name, description, address, mainEntity=main_entity, **dates(shown))
+
+
 def top_level_page(kind: str, name: str, address: Address) -> list[Node]:
     """A page right below the home page, such as a list: itself, and the way to it."""
     return [web_page(kind, name, "", address), breadcrumb([], name, address)]

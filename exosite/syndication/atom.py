@@ -28,7 +28,6 @@ class FeedInfo:
     """What a feed says of itself. ``page`` is the one for people that shows the same."""
 
     name: str
-    language: str
     title: str
     path: str
     page: Address
@@ -36,14 +35,27 @@ class FeedInfo:
 
 def feed_element(feed: FeedInfo, changes: Iterable[datetime]) -> ET.Element:
     """The feed without its entries, which changed at these moments."""
-    root = ET.Element("feed", {"xmlns": NAMESPACE, XML_LANG: languages.tag(feed.language)})
+    root = ET.Element("feed", {"xmlns": NAMESPACE, XML_LANG: languages.tag(feed.page.wanted)})
     add_text(root, "id", tag_uri(feed.name))
     add_text(root, "title", feed.title)
     add_text(root, "updated", timestamp(max(changes, default=_NEVER)))
     add_link(root, "self", absolute(feed.path), MEDIA_TYPE)
-    add_link(root, "alternate", absolute(feed.page.path(feed.language)), "text/html")
+    add_link(root, "alternate", absolute(feed.page.path_wanted), "text/html")
     add_text(ET.SubElement(root, "author"), "name", "exosite")
     return root
+
+
+def entry_element(
+    feed: ET.Element, name: str, title: str, published: datetime, updated: datetime, url: str
+) -> ET.Element:
+    """An entry with what every entry must have; ``name`` is that of its permanent id."""
+    entry = ET.SubElement(feed, "entry")
+    add_text(entry, "id", tag_uri(name))
+    add_text(entry, "title", title)
+    add_text(entry, "published", timestamp(published))
+    add_text(entry, "updated", timestamp(updated))
+    add_link(entry, "alternate", url, "text/html")
+    return entry
 
 
 def add_text(parent: ET.Element, name: str, text: str) -> ET.Element:

@@ -15,11 +15,9 @@ from exosite.syndication.atom import (
     MEDIA_TYPE,
     XML_LANG,
     FeedInfo,
-    add_link,
     add_text,
+    entry_element,
     feed_element,
-    tag_uri,
-    timestamp,
 )
 from exosite.syndication.responses import xml_response
 
@@ -28,30 +26,25 @@ LATEST: Final = 50
 
 def corrections_feed(request: HttpRequest, language: str) -> HttpResponse:
     """The newest corrections of texts in this language."""
-    page = Address("corrections", language)
     info = FeedInfo(
         name=f"corrections:{language}",
-        language=language,
         title=f"exosite · {gettext('Corrections')}",
         path=reverse("corrections-feed", args=[language]),
-        page=page,
+        page=Address("corrections", language),
     )
     newest = Correction.objects.in_language(language)[:LATEST]
     entries = corrections.entries(newest, language)
     root = feed_element(info, (entry.correction.at for entry in entries))
     for entry in entries:
-        _entry(root, entry, page.path(language))
+        _entry(root, entry, info.page.path_wanted)
     return xml_response(root, MEDIA_TYPE)
 
 
 def _entry(root: ET.Element, entry: CorrectionEntry, log_path: str) -> None:
     correction = entry.correction
-    element = ET.SubElement(root, "entry")
-    add_text(element, "id", tag_uri(f"correction:{correction.pk}"))
-    add_text(element, "title", _title(entry))
-    add_text(element, "published", timestamp(correction.at))
-    add_text(element, "updated", timestamp(correction.at))
-    add_link(element, "alternate", absolute(entry.path or log_path), "text/html")
+    url = absolute(entry.path or log_path)
+    name = f"correction:{correction.pk}"
+    element = entry_element(root, name, _title(entry), correction.at, correction.at, url)
     ET.SubElement(element, "category", term=correction.significance)
     content = add_text(element, "content", correction.text)
     content.set("type", "text")

@@ -3,13 +3,13 @@
 The form is that of https://llmstxt.org: a heading, a sentence in a quote, lists of links.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 
 from articles.models import ArticleTranslation
 from exosite import languages
@@ -22,7 +22,14 @@ from exosite.syndication.responses import text_response
 LISTED: Final = 50
 
 # The pages that lead to all texts of a kind, in the words that the pages are headed with.
-LISTS: Final = ("tables", "glossary", "trials", "references", "editorial-policy", "corrections")
+LISTS: Final = {
+    "tables": gettext_lazy("Comparison tables"),
+    "glossary": gettext_lazy("Glossary"),
+    "trials": gettext_lazy("Trials"),
+    "references": gettext_lazy("References"),
+    "editorial-policy": gettext_lazy("Editorial policy"),
+    "corrections": gettext_lazy("Corrections"),
+}
 
 ABOUT: Final = (
     "What research says about exosomes and other extracellular vesicles, with the strength of its "
@@ -57,20 +64,9 @@ def _section(code: str) -> Iterator[str]:
     rows = texts.values_list("master__slug", "title", "summary")
     for slug, title, summary in rows[:LISTED]:
         yield _link(title, reverse("article-markdown", args=[code, slug]), summary)
-    for name, title in zip(LISTS, _titles(), strict=True):
-        yield _link(title, reverse(name, args=[code]))
+    for name, title in LISTS.items():
+        yield _link(str(title), reverse(name, args=[code]))
     yield _link("Atom", reverse("feed", args=[code]))
-
-
-def _titles() -> Iterable[str]:
-    return (
-        gettext("Comparison tables"),
-        gettext("Glossary"),
-        gettext("Trials"),
-        gettext("References"),
-        gettext("Editorial policy"),
-        gettext("Corrections"),
-    )
 
 
 def _link(title: str, path: str, about: str = "") -> str:

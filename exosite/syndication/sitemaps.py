@@ -6,7 +6,6 @@ each costs the same few queries.
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Final
@@ -46,14 +45,6 @@ FIXED: Final = (
 ET.register_namespace("xhtml", XHTML)
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapPage:
-    """A page in one language: its address, and when its text last changed, if that is known."""
-
-    address: Address
-    changed: datetime | None = None
-
-
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The sitemaps there are. Each is dated if it is the only one of its kind; one query a kind."""
     root = ET.Element("sitemapindex", xmlns=NAMESPACE)
@@ -71,27 +62,23 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """One page of a kind, counted from 1; two queries."""
     by_name = {kind.plural: kind for kind in kinds.with_pages()}
+    pages: Iterator[tuple[Address, datetime | None]]
     if kind == PAGES and number == 1:
-        pages = _fixed()
+        pages = ((Address(name, code), None) for name in FIXED for code in languages.CODES)
     elif kind in by_name and 1 <= number <= MAX_PAGES:
         pages = _of_kind(by_name[kind], number)
     else:
         raise Http404
     root = ET.Element("urlset", xmlns=NAMESPACE)
-    for page in pages:
-        _url(root, page)
+    for address, changed in pages:
+        _url(root, address, changed)
     if not len(root):
         raise Http404
     return xml_response(root)
 
 
-def _fixed() -> Iterator[SitemapPage]:
-    for name in FIXED:
-        for code in languages.CODES:
-            yield SitemapPage(Address(name, code))
-
-
-def _of_kind(kind: ContentKind, number: int) -> Iterator[SitemapPage]:
+def _of_kind(kind: ContentKind, number: int) -> Iterator[tuple[Address, datetime]]:
+    """The pages of objects in each language, and when their texts last changed."""
     size = _objects_a_page()
     objects = kind.model._default_manager.readable().order_by("pk")
     ids = list(objects.values_list("pk", flat=True)[(number - 1) * size : number * size])
@@ -106,7 +93,7 @@ def _of_kind(kind: ContentKind, number: int) -> Iterator[SitemapPage]:
         changed = {code: at for _, _, code, at in of_object}
         public = tuple(code for code in languages.CODES if code in changed)
         for code in public:
-            yield SitemapPage(Address(kind.public_name, code, (key,), public), changed[code])
+            yield Address(kind.public_name, code, (key,), public), changed[code]
 
 
 def _objects_a_page() -> int:
@@ -124,14 +111,14 @@ def _sitemap(root: ET.Element, kind: str, number: int, changed: datetime | None 
     _date(item, changed)
 
 
-def _url(root: ET.Element, page: SitemapPage) -> None:
+def _url(root: ET.Element, address: Address, changed: datetime | None) -> None:
     item = ET.SubElement(root, "url")
-    ET.SubElement(item, "loc").text = page.address.canonical
-    _date(item, page.changed)
-    for alternate in page.address.alternates:
+    ET.SubElement(item, "loc").text = address.canonical
+    _date(item, changed)
+    for alternate in address.alternates:
         if alternate.is_available:
             _alternate(item, alternate.language.tag, alternate.url)
-    _alternate(item, "x-default", page.address.default)
+    _alternate(item, "x-default", address.default)
 
 
 def _alternate(item: ET.Element, tag: str, url: str) -> None:

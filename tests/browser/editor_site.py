@@ -18,7 +18,7 @@ from django.utils.html import conditional_escape
 from django.views.decorators.http import require_POST, require_safe
 
 from exosite.desk.widgets import MarkdownWidget
-from exosite.markup import render
+from tests.markdown import render
 
 PAGE = """{% load i18n static %}<!doctype html>
 <html lang="en">

@@ -46,7 +46,7 @@ def page(request: HttpRequest, kind: str) -> HttpResponse:
         grid = form["texts"].value()
         form = _form(None, grid.after(request.POST))
     elif form.is_bound and form.is_valid():
-        saved = repr(form.cleaned_data["texts"].documents())
+        saved = repr(form.cleaned_data["texts"].documents)
     language = request.GET.get("language", "zh-hant")
     with translation.override(language):
         context = {"form": form, "saved": saved, "tag": language, **csrf(request)}

@@ -8,13 +8,15 @@ from django.contrib.auth.models import User
 from django.dispatch import Signal
 
 from exosite.publishing import actions, signals
+from exosite.publishing.errors import StaleBase
+from exosite.publishing.explanations import Explanation
 from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.states import State
 from tests.factories.users import make_user
 
 LATER = datetime(2999, 1, 1, tzinfo=UTC)
 WHY = "依新的出處更正。"
-WHY_TOGETHER = actions.Explanation(WHY, "zh-hant")
+WHY_TOGETHER = Explanation(WHY, "zh-hant")
 """What readers are told of a change, where a test is not about that."""
 
 
@@ -78,7 +80,7 @@ def set_aside(
     item: Content, name: str = "太晚", *, by: User, language: str = "zh-hant", base: int = 0
 ) -> Revision:
     """A save of this name that came too late, on a base that is not the newest."""
-    with pytest.raises(actions.StaleBase) as refused:
+    with pytest.raises(StaleBase) as refused:
         save(item, {"name": name}, by=by, language=language, base=base)
     kept = refused.value.late_revision
     assert kept is not None

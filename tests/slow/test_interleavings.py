@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from exosite.publishing import actions
 from exosite.publishing.diff.three_way_merge import BOTH, MINE, THEIRS, merge
+from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Revision
 from exosite.publishing.states import State
 from glossary.models import Term, TermRevision
@@ -53,7 +54,7 @@ class Editor:
                 base=self.base,
                 by=self.user,
             )
-        except actions.StaleBase as stale:
+        except StaleBase as stale:
             self.behind = stale.head
             return
         self.base = revision.number if revision else 0

@@ -11,14 +11,9 @@ from articles.figures.pictures.decoder import Picture
 
 FOLDER: Final = "figures/"
 
-# Format, ending, and the content type that browsers are told.
-_KINDS: Final = (
-    ("PNG", "png", "image/png"),
-    ("JPEG", "jpg", "image/jpeg"),
-    ("WEBP", "webp", "image/webp"),
-)
-_ENDINGS = {kind: ending for kind, ending, _type in _KINDS}
-_CONTENT_TYPES = {ending: content_type for _kind, ending, content_type in _KINDS}
+_ENDINGS: Final = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
+# What browsers are told.
+_CONTENT_TYPES: Final = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 _NAME = re.compile(r"[0-9a-f]{32}\.(png|jpg|webp)")
 
 
@@ -31,11 +26,6 @@ def store_picture(picture: Picture) -> str:
         # A full disk leaves the half that it had room for.
         default_storage.delete(name)
         raise
-
-
-def delete_picture(name: str) -> None:
-    """Delete a picture from the storage; no fault if it is not there."""
-    default_storage.delete(name)
 
 
 def content_type(file_name: str) -> str | None:

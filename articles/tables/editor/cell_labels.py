@@ -8,6 +8,7 @@ from articles.models import Evidence
 from articles.tables.kinds.boolean_column import show_boolean
 from articles.tables.missing_values import show_missing
 from articles.tables.quantities import quantity_from_json, show_quantity
+from articles.tables.texts_document import member_at
 from exosite.desk.field_labels import FieldLabels
 from exosite.publishing.diff import FieldPath
 
@@ -58,7 +59,7 @@ class CellLabels(FieldLabels):
             case (_, "structure", *_, "evidence") if isinstance(value, str):
                 return str(dict(Evidence.choices).get(value, value))
             case (_, "structure", *_, "missing") if isinstance(value, str):
-                return self._worded(show_missing, value)
+                return show_missing(value, self.language)
         return super().show(path, value)
 
     def _value(self, value: Any) -> str:
@@ -69,14 +70,7 @@ class CellLabels(FieldLabels):
                 return ", ".join(f"{name}: {part}" for name, part in sorted(value.items()))
         if isinstance(value, list):
             return ", ".join(map(str, value))
-        return self._worded(show_boolean, str(value))
-
-    def _worded(self, wording: Any, code: str) -> str:
-        try:
-            words: str = wording(code, self.language)
-        except LookupError:
-            return code
-        return words
+        return show_boolean(str(value), self.language)
 
     def _detailed(self, place: str, members: list[str]) -> str:
         words = [str(_MEMBERS[name]()) if name in _MEMBERS else name for name in members]
@@ -91,11 +85,11 @@ class CellLabels(FieldLabels):
     def _row(self, row: str) -> str:
         """The words in the first cell of a row."""
         first = self._first_column()
-        heads = (_at(texts, "cells", row, first) for texts in self._all_texts())
+        heads = (member_at(texts, "cells", row, first) for texts in self._all_texts())
         return next(filter(None, heads), row)
 
     def _column(self, column: str) -> str:
-        labels = (_at(texts, "columns", column) for texts in self._all_texts())
+        labels = (member_at(texts, "columns", column) for texts in self._all_texts())
         return next(filter(None, labels), column)
 
     def _all_texts(self) -> list[Any]:
@@ -104,15 +98,12 @@ class CellLabels(FieldLabels):
 
     def _first_column(self) -> str:
         """The key of the column that heads the rows."""
-        structures = [_at(text, "shared", "fields", "structure") for text in reversed(self.texts)]
+        structures = [
+            member_at(text, "shared", "fields", "structure") for text in reversed(self.texts)
+        ]
         structures.append(getattr(self.item, "structure", None))
-        columns: list[Any] = next(filter(None, (_at(data, "columns") for data in structures)), [])
+        columns: list[Any] = next(
+            filter(None, (member_at(data, "columns") for data in structures)), []
+        )
         keys = [column.get("key") for column in columns if isinstance(column, dict)]
         return str(keys[0]) if keys else ""
-
-
-def _at(data: Any, *path: str) -> Any:
-    """What a path leads to in a document, or None."""
-    for name in path:
-        data = data.get(name) if isinstance(data, dict) else None
-    return data

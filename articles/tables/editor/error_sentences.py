@@ -47,7 +47,8 @@ def sentence(mistake: InputMistake) -> str:
 def row_name(sheet: TableSheet, key: str) -> str:
     """What a row is called: its head, or its number."""
     number = next((at for at, row in enumerate(sheet.rows, 1) if row.key == key), 0)
-    head = sheet.cell(key, sheet.columns[0].key).value if sheet.columns else ""
+    row = sheet.row(key)
+    head = row.cells[sheet.columns[0].key].value if row and sheet.columns else ""
     return _short(head) or gettext("Row %(number)s") % {"number": number}
 
 

@@ -11,6 +11,7 @@ from articles.tables.editor.sheet import SheetCell, SheetChoice, SheetColumn, Sh
 from articles.tables.kinds import find_kind
 from articles.tables.structure_document import FORMAT
 from articles.tables.table_keys import is_table_key
+from articles.tables.texts_document import member_at, words_at
 
 NEW_STRUCTURE: dict[str, Any] = {
     "format": FORMAT,
@@ -36,19 +37,6 @@ def keyed(structure: object, name: str) -> list[dict[str, Any]]:
         if isinstance(raw, dict) and is_table_key(raw.get("key")):
             by_key.setdefault(raw["key"], raw)
     return list(by_key.values())
-
-
-def member_at(document: object, *path: str) -> Any:
-    """What stands at a path of objects within objects, None if nothing does."""
-    for name in path:
-        document = document.get(name) if isinstance(document, dict) else None
-    return document
-
-
-def words_at(texts: object, *path: str) -> str:
-    """The text at a path, empty if there is none."""
-    words = member_at(texts, *path)
-    return words if isinstance(words, str) else ""
 
 
 def _column(raw: Mapping[str, Any], texts: object) -> SheetColumn:
@@ -109,7 +97,8 @@ def _list(value: Any) -> list[Any]:
 
 def left_over(texts: object, sheet: TableSheet) -> list[str]:
     """The texts for rows, columns, cells and choices that the sheet does not have (any more)."""
-    return [text for path, text in _all(texts) if text.strip() and not _has(sheet, path)]
+    paths = {text.path for text in sheet.texts()}
+    return [words for path, words in _all(texts) if words.strip() and path not in paths]
 
 
 def _all(document: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -118,19 +107,3 @@ def _all(document: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
             yield from _all(part, (*path, str(name)))
     elif isinstance(document, str):
         yield path, document
-
-
-def _has(sheet: TableSheet, path: tuple[str, ...]) -> bool:
-    match path:
-        case ["columns", key]:
-            return sheet.column(key) is not None
-        case ["choices", key, code]:
-            column = sheet.column(key)
-            return column is not None and any(choice.code == code for choice in column.choices)
-        case ["cells", row_key, key]:
-            row, column = sheet.row(row_key), sheet.column(key)
-            return row is not None and column is not None and sheet.has_words(row, column)
-        case ["notes", place]:
-            row_key, _, key = place.partition("/")
-            return sheet.row(row_key) is not None and (not key or sheet.column(key) is not None)
-    return False

@@ -19,7 +19,6 @@ from articles.tables.editor.sheet import (
     SheetColumn,
     SheetRow,
     TableSheet,
-    dotted,
 )
 from articles.tables.table_keys import is_table_key
 
@@ -35,11 +34,6 @@ _STRUCTURAL = re.compile(
     r"|row\.[^.]*\.(?:refs|evidence|as_of)"
     r"|cell\.[^.]*\.[^.]*\.(?:missing|refs|evidence|as_of))"
 )
-
-
-def is_posted(data: MultiValueDict) -> bool:
-    """Whether the form of a whole table was posted."""
-    return dotted("column") in data
 
 
 def structural_names(data: MultiValueDict) -> list[str]:
@@ -74,23 +68,13 @@ def full_sheet(data: MultiValueDict, language: str, used: UsedKeys) -> TableShee
 def translation_sheet(data: MultiValueDict, start: TableSheet) -> TableSheet:
     """The sheet with the words that were typed for it, and nothing else of it changed."""
     sheet = copy.deepcopy(start)
-    for column in sheet.columns:
-        column.label = _typed(data, InputPlace(column=column.key, part="label"), column.label)
-        for choice in column.choices:
-            place = InputPlace(column=column.key, part=f"choice.{choice.code}")
-            choice.label = _typed(data, place, choice.label)
-    for row in sheet.rows:
-        row.note = _typed(data, InputPlace(row.key, part="note"), row.note)
-        for column in sheet.columns:
-            cell = row.cells.setdefault(column.key, SheetCell())
-            if sheet.has_words(row, column):
-                cell.value = _typed(data, InputPlace(row.key, column.key, "value"), cell.value)
-            cell.note = _typed(data, InputPlace(row.key, column.key, "note"), cell.note)
+    for text in sheet.texts():
+        text.write(_typed(data, text.place, text.words))
     return sheet
 
 
 def _keys(data: MultiValueDict, of: str) -> list[str]:
-    return [key for key in dict.fromkeys(data.getlist(dotted(of))) if is_table_key(key)]
+    return [key for key in dict.fromkeys(data.getlist(f"{PREFIX}.{of}")) if is_table_key(key)]
 
 
 def _column(data: MultiValueDict, key: str) -> SheetColumn:

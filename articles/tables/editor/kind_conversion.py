@@ -16,7 +16,7 @@ def convert(
 
     What cannot be carried over stays as typed and is then named as a mistake.
     """
-    cells = [row.cells[column.key] for row in sheet.rows if column.key in row.cells]
+    cells = [row.cells[column.key] for row in sheet.rows]
     for cell in cells:
         if value := cell.value.strip():
             converted = find_kind(was).convert(value, column, find_kind(column.kind), language)

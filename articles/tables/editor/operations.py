@@ -36,13 +36,16 @@ class OperationOutcome:
     opened: InputPlace | None = None
 
 
+NO_OUTCOME = OperationOutcome()
+
+
 def perform(sheet: TableSheet, command: str, used: UsedKeys) -> OperationOutcome:
     """Change the sheet; what is not known or not possible changes nothing."""
     name, *keys = command.split(" ")
     try:
         return _OPERATIONS[name](sheet, keys, used)
     except LookupError:
-        return OperationOutcome()
+        return NO_OUTCOME
 
 
 def _position(items: Sequence[SheetRow | SheetColumn], keys: list[str]) -> int:
@@ -75,7 +78,7 @@ def can_move_row(sheet: TableSheet, at: int, by: int) -> bool:
 def _move_row(sheet: TableSheet, keys: list[str], by: int) -> OperationOutcome:
     at = _position(sheet.rows, keys)
     if not can_move_row(sheet, at, by):
-        return OperationOutcome()
+        return NO_OUTCOME
     sheet.rows.insert(at + by, sheet.rows.pop(at))
     further = by if can_move_row(sheet, at + by, by) else -by
     place = InputPlace(keys[0], part="up" if further < 0 else "down")
@@ -89,7 +92,7 @@ def _remove_row(sheet: TableSheet, keys: list[str], used: UsedKeys) -> Operation
     if row.is_blank:
         return _drop_row(sheet, keys, used)
     place = InputPlace(row.key)
-    return OperationOutcome(place._replace(part="drop").name, asking=place, opened=place)
+    return OperationOutcome(place.at("drop").name, asking=place, opened=place)
 
 
 def _drop_row(sheet: TableSheet, keys: list[str], _used: UsedKeys) -> OperationOutcome:
@@ -134,7 +137,7 @@ def can_move_column(sheet: TableSheet, at: int, by: int) -> bool:
 def _move_column(sheet: TableSheet, keys: list[str], by: int) -> OperationOutcome:
     at = _position(sheet.columns, keys)
     if not can_move_column(sheet, at, by):
-        return OperationOutcome()
+        return NO_OUTCOME
     sheet.columns.insert(at + by, sheet.columns.pop(at))
     further = by if can_move_column(sheet, at + by, by) else -by
     place = InputPlace("", keys[0], "left" if further < 0 else "right")
@@ -144,20 +147,20 @@ def _move_column(sheet: TableSheet, keys: list[str], by: int) -> OperationOutcom
 
 def _remove_column(sheet: TableSheet, keys: list[str], used: UsedKeys) -> OperationOutcome:
     column = sheet.columns[_position(sheet.columns, keys)]
-    cells = [row.cells.get(column.key, SheetCell()) for row in sheet.rows]
+    cells = [row.cells[column.key] for row in sheet.rows]
     if not column.label.strip() and all(cell.is_blank for cell in cells):
         return _drop_column(sheet, keys, used)
     place = InputPlace("", column.key)
-    return OperationOutcome(place._replace(part="drop").name, asking=place, opened=place)
+    return OperationOutcome(place.at("drop").name, asking=place, opened=place)
 
 
 def _drop_column(sheet: TableSheet, keys: list[str], _used: UsedKeys) -> OperationOutcome:
     if len(sheet.columns) == 1:
-        return OperationOutcome()
+        return NO_OUTCOME
     at = _position(sheet.columns, keys)
     del sheet.columns[at]
     for row in sheet.rows:
-        row.cells.pop(keys[0], None)
+        del row.cells[keys[0]]
     place = InputPlace("", sheet.columns[min(at, len(sheet.columns) - 1)].key, "label")
     return OperationOutcome(place.name, _("The column was removed. Nothing is saved yet."))
 
@@ -189,7 +192,7 @@ def _more(sheet: TableSheet, keys: list[str], _used: UsedKeys) -> OperationOutco
     row = sheet.rows[_position(sheet.rows, keys)]
     at = _position(sheet.columns, keys[1:])
     place = InputPlace(row.key, sheet.columns[at].key)
-    return OperationOutcome(place._replace(part="missing" if at else "refs").name, opened=place)
+    return OperationOutcome(place.at("missing" if at else "refs").name, opened=place)
 
 
 _Operation = Callable[[TableSheet, list[str], UsedKeys], OperationOutcome]

@@ -12,7 +12,7 @@ from articles.models import Evidence
 from articles.tables.editor import error_sentences
 from articles.tables.editor.sheet import InputPlace, SheetCell, SheetRow
 from articles.tables.editor.table_grid import TableGrid
-from articles.tables.missing_values import MISSING, show_missing
+from articles.tables.missing_values import show_missing
 from exosite import languages
 from exosite.markup import EVIDENCE_LEVELS
 
@@ -90,9 +90,7 @@ class GridContext:
         """What stands in the details, in a few words."""
         facts = []
         if isinstance(of, SheetCell) and of.missing:
-            facts.append(
-                show_missing(of.missing, self.desk) if of.missing in MISSING else of.missing
-            )
+            facts.append(show_missing(of.missing, self.desk))
         if of.evidence:
             facts.append(self.level_names.get(of.evidence, of.evidence))
         if count := len(of.refs.split()):

@@ -36,7 +36,6 @@ class FullGridContext(GridContext):
             "columns": [self._column(at, column) for at, column in enumerate(self.sheet.columns)],
             "rows": [self._row(at, row) for at, row in enumerate(self.sheet.rows)],
             "notice": self.outcome.notice,
-            "is_changed": bool(self.outcome.notice),
         }
 
     def _column(self, at: int, column: SheetColumn) -> dict[str, Any]:
@@ -48,12 +47,12 @@ class FullGridContext(GridContext):
             "key": column.key,
             "name": self.column_names[column.key],
             "number": at + 1,
-            "label": self.input(place._replace(part="label"), column.label),
+            "label": self.input(place.at("label"), column.label),
             # The first column heads the rows; one that cannot must say so somewhere.
             "has_kind": at > 0 or not find_kind(column.kind).holds_words,
-            "kind": self.input(place._replace(part="kind"), column.kind, self.kind_labels.items()),
+            "kind": self.input(place.at("kind"), column.kind, self.kind_labels.items()),
             "facts": [self.kind_labels.get(column.kind, column.kind), *([unit] if unit else [])],
-            "unit": self.input(place._replace(part="unit"), column.unit, self.unit_choices)
+            "unit": self.input(place.at("unit"), column.unit, self.unit_choices)
             if "unit" in column.settings
             else None,
             "offers": "choices" in column.settings,
@@ -62,11 +61,11 @@ class FullGridContext(GridContext):
                     "code": choice.code,
                     "name": choice.label or choice.code,
                     "number": number,
-                    "label": self.input(place._replace(part=f"choice.{choice.code}"), choice.label),
+                    "label": self.input(place.at(f"choice.{choice.code}"), choice.label),
                 }
                 for number, choice in enumerate(column.choices, 1)
             ],
-            "new": self.input(place._replace(part="new")),
+            "new": self.input(place.at("new")),
             "left": self._button(place, "left", can_move_column(self.sheet, at, -1)),
             "right": self._button(place, "right", can_move_column(self.sheet, at, 1)),
             "can_go": len(self.sheet.columns) > 1,
@@ -90,7 +89,7 @@ class FullGridContext(GridContext):
         }
 
     def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
-        place, cell = InputPlace(row.key, column.key), row.cells.get(column.key, SheetCell())
+        place, cell = InputPlace(row.key, column.key), row.cells[column.key]
         is_shown = not self.is_large or cell.has_details or self.outcome.opened == place
         unit = UNITS[column.unit].name(self.desk) if column.unit in UNITS else ""
         return {
@@ -99,7 +98,7 @@ class FullGridContext(GridContext):
             "unit": unit if "unit" in column.settings else "",
             "column": self.column_names[column.key],
             "name": f"{self.row_names[row.key]} · {self.column_names[column.key]}",
-            "value": self._value(place._replace(part="value"), cell, column),
+            "value": self._value(place.at("value"), cell, column),
             "details": self._details(place, cell) if is_shown else None,
             "keys": f"{row.key} {column.key}",
         }
@@ -122,25 +121,23 @@ class FullGridContext(GridContext):
         lookup: dict[str, Any] = {"data-lookup": "reference"}
         missing = None
         if isinstance(of, SheetCell) and (of.missing or place.column != self.sheet.columns[0].key):
-            missing = self.input(place._replace(part="missing"), of.missing, self.missing_choices)
+            missing = self.input(place.at("missing"), of.missing, self.missing_choices)
         return {
             "facts": self.facts(of),
             "is_open": self.outcome.opened == place or self._is_wrong(place, parts),
             "missing": missing,
-            "refs": self.input(place._replace(part="refs"), of.refs, **lookup),
-            "evidence": self.input(
-                place._replace(part="evidence"), of.evidence, self.evidence_choices
-            ),
-            "as_of": self.input(place._replace(part="as_of"), of.as_of),
-            "note": self.input(place._replace(part="note"), of.note),
+            "refs": self.input(place.at("refs"), of.refs, **lookup),
+            "evidence": self.input(place.at("evidence"), of.evidence, self.evidence_choices),
+            "as_of": self.input(place.at("as_of"), of.as_of),
+            "note": self.input(place.at("note"), of.note),
         }
 
     def _button(self, place: InputPlace, part: str, is_there: bool) -> GridInput | None:
         if not is_there:
             return None
-        name = place._replace(part=part).name
+        name = place.at(part).name
         attributes = {"id": name, "autofocus": name == self.outcome.focus}
         return GridInput(flatatt(attributes), name)
 
     def _is_wrong(self, place: InputPlace, parts: Iterable[str]) -> bool:
-        return any(place._replace(part=part).name in self.errors for part in parts)
+        return any(place.at(part).name in self.errors for part in parts)

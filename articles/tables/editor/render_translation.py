@@ -1,14 +1,14 @@
 """Template context of the form for words alone: the source beside each input, and values as the
 readers of the language will see them."""
 
-from dataclasses import replace
 from typing import Any
 
 from articles.tables.editor.render_base import GridContext
-from articles.tables.editor.sheet import InputPlace, SheetCell, SheetChoice, SheetColumn, SheetRow
+from articles.tables.editor.sheet import InputPlace, SheetCell, SheetColumn, SheetRow
 from articles.tables.editor.table_grid import TableGrid
 from articles.tables.kinds import find_kind
 from articles.tables.missing_values import MISSING, show_missing
+from articles.tables.texts_document import words_at
 from articles.tables.units import UNITS
 
 
@@ -18,76 +18,71 @@ class TranslationGridContext(GridContext):
     def __init__(self, grid: TableGrid) -> None:
         super().__init__(grid)
         self.language = grid.setup.language
-        self.source = grid.source
+        self.source_texts = grid.setup.source_texts
         self.count = 0
         self.untranslated = 0
 
     def context(self) -> dict[str, Any]:
-        columns = [self._column(at, column) for at, column in enumerate(self.sheet.columns)]
-        rows = [self._row(at, row) for at, row in enumerate(self.sheet.rows)]
+        columns = [self._column(column) for column in self.sheet.columns]
+        rows = [self._row(row) for row in self.sheet.rows]
         return self.common() | {
             "columns": columns,
             "rows": rows,
-            "has_source": self.source is not None,
+            "has_source": self.source_texts is not None,
             "count": self.count,
             "untranslated": self.untranslated,
         }
 
-    def _column(self, at: int, column: SheetColumn) -> dict[str, Any]:
-        place = InputPlace("", column.key)
-        source = self.source.columns[at] if self.source else SheetColumn(column.key)
-        labels = source.choice_labels
-        unit = UNITS[column.unit].name(self.language) if column.unit in UNITS else ""
+    def _column(self, column: SheetColumn) -> dict[str, Any]:
+        key = column.key
+        choices = column.choices if "choices" in column.settings else []
         return {
-            "name": self.column_names[column.key],
-            "label": self._words(place._replace(part="label"), column.label, source.label),
-            "unit": unit,
+            "label": self._words(InputPlace("", key, "label"), column.label, "columns", key),
+            "unit": UNITS[column.unit].name(self.language) if column.unit in UNITS else "",
             "choices": [
                 self._words(
-                    place._replace(part=f"choice.{choice.code}"),
+                    InputPlace("", key, f"choice.{choice.code}"),
                     choice.label,
-                    labels.get(choice.code, ""),
+                    *("choices", key, choice.code),
                 )
-                for choice in column.choices
-                if "choices" in column.settings
+                for choice in choices
             ],
         }
 
-    def _row(self, at: int, row: SheetRow) -> dict[str, Any]:
-        source = self.source.rows[at] if self.source else SheetRow(row.key)
+    def _row(self, row: SheetRow) -> dict[str, Any]:
         cells = [self._cell(row, column) for column in self.sheet.columns]
         return {
-            "name": self.row_names[row.key],
-            "number": at + 1,
             "head": cells[0] if cells else None,
             "cells": cells[1:],
             "facts": self._facts(row),
             "refs": row.refs.split(),
-            "note": self._note(InputPlace(row.key, part="note"), row.note, source.note),
+            "note": self._note(InputPlace(row.key, "", "note"), row.note, row.key),
         }
 
     def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
-        place, cell = InputPlace(row.key, column.key), row.cells.get(column.key, SheetCell())
-        source = self.source.cell(row.key, column.key) if self.source else SheetCell()
+        place, cell = InputPlace(row.key, column.key), row.cells[column.key]
+        path = ("cells", row.key, column.key)
         words = None
         # Where the source says nothing, there is nothing to translate.
-        has_words = self.source is None or bool(source.value.strip() or cell.value.strip())
-        if self.sheet.has_words(row, column) and has_words:
-            words = self._words(place._replace(part="value"), cell.value, source.value)
+        is_said = self.source_texts is None or (
+            words_at(self.source_texts, *path).strip() or cell.value.strip()
+        )
+        if self.sheet.has_words(row, column) and is_said:
+            words = self._words(place.at("value"), cell.value, *path)
         return {
             "kind": column.kind,
             "column": self.column_names[column.key],
-            "name": f"{self.row_names[row.key]} · {self.column_names[column.key]}",
             "words": words,
             "shown": "" if words else self._shown(cell, column),
             "missing": show_missing(cell.missing, self.language) if cell.missing in MISSING else "",
             "facts": self._facts(cell),
             "refs": cell.refs.split(),
-            "note": self._note(place._replace(part="note"), cell.note, source.note),
+            "note": self._note(place.at("note"), cell.note, f"{row.key}/{column.key}"),
         }
 
-    def _words(self, place: InputPlace, own: str, source: str) -> dict[str, Any]:
-        """An input for words, beside those of the source."""
+    def _words(self, place: InputPlace, own: str, *path: str) -> dict[str, Any]:
+        """An input for words, beside those that the source has at this path of its texts."""
+        source = words_at(self.source_texts, *path)
         is_untranslated = bool(source.strip()) and not own.strip()
         self.count += bool(source.strip())
         self.untranslated += is_untranslated
@@ -102,30 +97,19 @@ class TranslationGridContext(GridContext):
             "input": self.input(place, own, **more),
         }
 
-    def _note(self, place: InputPlace, own: str, source: str) -> dict[str, Any] | None:
+    def _note(self, place: InputPlace, own: str, key: str) -> dict[str, Any] | None:
         """The note on a cell or row. Where the source has none, only its own writers add one."""
-        if self.source is not None and not source.strip() and not own.strip():
+        is_empty = not words_at(self.source_texts, "notes", key).strip() and not own.strip()
+        if self.source_texts is not None and is_empty:
             return None
-        words = self._words(place, own, source)
-        return words | {"is_folded": not source.strip() and not own.strip()}
+        return self._words(place, own, "notes", key) | {"is_folded": is_empty}
 
     def _facts(self, of: SheetRow | SheetCell) -> list[str]:
         """What stands in the details beside notes and references, which are shown themselves."""
-        bare = SheetCell(evidence=of.evidence, as_of=of.as_of)
-        return self.facts(bare)
+        return self.facts(SheetCell(evidence=of.evidence, as_of=of.as_of))
 
     def _shown(self, cell: SheetCell, column: SheetColumn) -> str:
         """A value as readers of the language see it; what cannot be read as it is."""
-        labelled = replace(column, choices=self._choices(column))
-        return find_kind(column.kind).show_input(
-            cell.value.strip(), labelled, self.language, self.level_names
-        )
-
-    def _choices(self, column: SheetColumn) -> list[SheetChoice]:
-        """The choices of a column, those without a label with that of the source."""
-        source = self.source.column(column.key) if self.source else None
-        labels = source.choice_labels if source else {}
-        return [
-            replace(choice, label=choice.label or labels.get(choice.code, ""))
-            for choice in column.choices
-        ]
+        named = self.grid.named.column(column.key) or column
+        value = cell.value.strip()
+        return find_kind(column.kind).show_input(value, named, self.language, self.level_names)

@@ -1,8 +1,8 @@
 """TableSheet: the raw input of a table, a string for each input, right or wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from articles.tables.kinds import find_kind
 
@@ -30,6 +30,9 @@ class InputPlace(NamedTuple):
     row: str = ""
     column: str = ""
     part: str = ""
+
+    def at(self, part: str) -> "InputPlace":
+        return self._replace(part=part)
 
     @property
     def name(self) -> str:
@@ -92,7 +95,7 @@ class SheetColumn:
 
 @dataclass(slots=True)
 class SheetRow:
-    """A row; a column that it has no cell for is empty there."""
+    """A row, with a cell for each column by its key."""
 
     key: str
     refs: str = ""
@@ -105,6 +108,22 @@ class SheetRow:
     def is_blank(self) -> bool:
         sourcing = any(getattr(self, part).strip() for part in SOURCING)
         return not sourcing and all(cell.is_blank for cell in self.cells.values())
+
+
+class SheetText(NamedTuple):
+    """Words of a language: their path in its texts, their input, and whose ``attribute`` they are."""
+
+    path: tuple[str, ...]
+    place: InputPlace
+    holder: Any
+    attribute: str
+
+    @property
+    def words(self) -> str:
+        return str(getattr(self.holder, self.attribute))
+
+    def write(self, words: str) -> None:
+        setattr(self.holder, self.attribute, words)
 
 
 @dataclass(slots=True)
@@ -120,11 +139,6 @@ class TableSheet:
     def row(self, key: str) -> SheetRow | None:
         return next((row for row in self.rows if row.key == key), None)
 
-    def cell(self, row: str, column: str) -> SheetCell:
-        """The cell, an empty one where nothing stands."""
-        cells = sheet_row.cells if (sheet_row := self.row(row)) else {}
-        return cells.get(column, SheetCell())
-
     @property
     def inputs(self) -> int:
         """How many inputs it has at most, the hidden ones with the keys included."""
@@ -134,10 +148,23 @@ class TableSheet:
 
     def has_words(self, row: SheetRow, column: SheetColumn) -> bool:
         """Whether words can stand in a cell: not a value, nor a reason why there is none."""
-        is_missing = bool(row.cells.get(column.key, SheetCell()).missing.strip())
-        return find_kind(column.kind).holds_words and not is_missing
+        return find_kind(column.kind).holds_words and not row.cells[column.key].missing.strip()
 
-
-def dotted(*parts: str) -> str:
-    """The name of an input that is not of a place: of the keys in their order, for instance."""
-    return ".".join((PREFIX, *parts))
+    def texts(self) -> Iterator[SheetText]:
+        """Everything that is written in the words of a language, or could be."""
+        for column in self.columns:
+            place = InputPlace("", column.key, "label")
+            yield SheetText(("columns", column.key), place, column, "label")
+        for row in self.rows:
+            for key in [column.key for column in self.columns if self.has_words(row, column)]:
+                place = InputPlace(row.key, key, "value")
+                yield SheetText(("cells", row.key, key), place, row.cells[key], "value")
+        for row in self.rows:
+            yield SheetText(("notes", row.key), InputPlace(row.key, "", "note"), row, "note")
+            for key, cell in row.cells.items():
+                place = InputPlace(row.key, key, "note")
+                yield SheetText(("notes", f"{row.key}/{key}"), place, cell, "note")
+        for column in self.columns:
+            for choice in column.choices:
+                place = InputPlace("", column.key, f"choice.{choice.code}")
+                yield SheetText(("choices", column.key, choice.code), place, choice, "label")

@@ -1,6 +1,5 @@
 """The form in which a comparison table is written, and the one with which it begins."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,12 +12,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.tables.editor.error_sentences import place_name, sentence
-from articles.tables.editor.from_documents import NEW_STRUCTURE, member_at
+from articles.tables.editor.from_documents import NEW_STRUCTURE
 from articles.tables.editor.new_keys import keys_in
 from articles.tables.editor.render_full import FullGridContext
 from articles.tables.editor.render_translation import TranslationGridContext
 from articles.tables.editor.sheet import OPERATION
-from articles.tables.editor.table_grid import TableGrid
+from articles.tables.editor.table_grid import GridSetup, TableGrid
+from articles.tables.texts_document import member_at
 from exosite.desk.forms.draft_form import DraftForm, FieldGroup
 from exosite.desk.forms.new_form import NewForm
 from exosite.publishing.models import revision_model
@@ -66,19 +66,15 @@ class GridField(forms.Field):
 
     def clean(self, value: TableGrid) -> TableGrid:
         if value.mistakes:
-            raise ValidationError(list(_sentences(value)))
+            # Each with a link to the input in which it was made.
+            parts = [
+                (mistake.place.name, place_name(value.named, mistake.place), sentence(mistake))
+                for mistake in value.mistakes[:MOST_LISTED]
+            ]
+            raise ValidationError(
+                [format_html('<a href="#{}">{}</a>: {}', *part) for part in parts]
+            )
         return value
-
-
-def _sentences(grid: TableGrid) -> Iterator[str]:
-    """Each mistake with a link to the input in which it was made."""
-    for mistake in grid.mistakes[:MOST_LISTED]:
-        yield format_html(
-            '<a href="#{}">{}</a>: {}',
-            mistake.place.name,
-            place_name(grid.named, mistake.place),
-            sentence(mistake),
-        )
 
 
 class TableForm(DraftForm):
@@ -98,15 +94,16 @@ class TableForm(DraftForm):
     def _start_grid(self) -> TableGrid:
         """The grid that the form begins with. A translation has the structure of the source."""
         shared = self.source if self.source is not None else self.start
-        return TableGrid.from_documents(
-            member_at(shared, SHARED, "fields", "structure"),
-            self.start["texts"]["texts"],
-            self.source["texts"]["texts"] if self.source is not None else None,
+        setup = GridSetup(
+            structure=member_at(shared, SHARED, "fields", "structure"),
+            texts=self.start["texts"]["texts"],
+            source_texts=self.source["texts"]["texts"] if self.source is not None else None,
             language=self.language.code,
             source_language=self.item.source_language,
-            editable_structure=self.with_shared,
+            is_whole=self.with_shared,
             used=self._used_keys,
         )
+        return TableGrid.from_documents(setup)
 
     def _initial(self) -> dict[str, Any]:
         return super()._initial() | {"texts": self._start_grid}
@@ -136,14 +133,13 @@ class TableForm(DraftForm):
     def snapshot(self) -> Snapshot:
         snapshot = super().snapshot()
         if self.with_shared:
-            structure, _texts = self.cleaned_data["texts"].documents()
+            structure = self.cleaned_data["texts"].documents.structure
             snapshot[SHARED]["fields"]["structure"] = structure
         return snapshot
 
     def value_in_snapshot(self, field: models.Field) -> Any:
         if field.name == "texts":
-            _structure, texts = self.cleaned_data["texts"].documents()
-            return texts
+            return self.cleaned_data["texts"].documents.texts
         return super().value_in_snapshot(field)
 
     # --- Operations -------------------------------------------------------------------------------

@@ -5,19 +5,19 @@ nothing in them are left out.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from articles.tables.cell_text import is_line
 from articles.tables.dates import parse_date
-from articles.tables.editor.from_documents import keyed, member_at
+from articles.tables.editor.from_documents import keyed
 from articles.tables.editor.sheet import InputPlace, SheetCell, SheetColumn, SheetRow, TableSheet
 from articles.tables.faults import InvalidTable, TableFault, UnreadableCell
 from articles.tables.kinds import find_kind
 from articles.tables.kinds.reference_column import parse_references
 from articles.tables.structure_document import FORMAT, read_structure
-from articles.tables.texts_document import text_faults
+from articles.tables.texts_document import member_at, text_faults
 
 _LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -41,32 +41,23 @@ class SheetDocuments:
     mistakes: tuple[InputMistake, ...]
 
 
-def read_whole(sheet: TableSheet, before: object) -> SheetDocuments:
-    """Both documents of a sheet whose table had the structure ``before``."""
-    reader = _SheetReader(sheet)
-    structure, texts = reader.structure(before), reader.texts()
-    return SheetDocuments(structure, texts, _mistakes(reader, structure, texts))
+def read_sheet(sheet: TableSheet, structure: object, *, is_whole: bool) -> SheetDocuments:
+    """The documents of a sheet whose table has had this structure, which stays for words alone.
 
-
-def read_words(sheet: TableSheet, structure: object) -> SheetDocuments:
-    """The texts of a sheet; the structure stays as it is, and its faults are named too."""
+    Mistakes are what was mistyped, and whatever else keeps the documents from being a table.
+    """
     reader = _SheetReader(sheet)
+    if is_whole:
+        structure = reader.structure(structure)
     texts = reader.texts()
-    return SheetDocuments(structure, texts, _mistakes(reader, structure, texts))
-
-
-def _mistakes(reader: "_SheetReader", structure: object, texts: object) -> tuple[InputMistake, ...]:
-    """What was mistyped, and whatever else keeps the documents from being a table."""
     try:
         faults = list(text_faults(texts, read_structure(structure)))
     except InvalidTable as error:
         faults = error.problems
     mistyped = {mistake.place for mistake in reader.mistakes}
-    mistakes = [
-        InputMistake(_place_of(fault, reader.sheet), fault.code, fault.params) for fault in faults
-    ]
+    mistakes = [InputMistake(_place_of(fault, sheet), fault.code, fault.params) for fault in faults]
     others = [mistake for mistake in mistakes if mistake.place not in mistyped]
-    return (*reader.mistakes, *others)
+    return SheetDocuments(structure, texts, (*reader.mistakes, *others))
 
 
 class _SheetReader:
@@ -95,16 +86,16 @@ class _SheetReader:
         return members | {"cells": cells} if cells or has_cells else members
 
     def _cell(self, row: SheetRow, column: SheetColumn) -> dict[str, Any]:
-        cell, place = row.cells.get(column.key, SheetCell()), InputPlace(row.key, column.key)
+        cell, place = row.cells[column.key], InputPlace(row.key, column.key)
         kind, value, data = find_kind(column.kind), cell.value.strip(), None
         if not kind.holds_words:
             data = self._parsed(
                 value,
-                place._replace(part="value"),
+                place.at("value"),
                 lambda text: kind.to_json(kind.parse(text, column), column.unit),
             )
         elif value and cell.missing:
-            self._report(place._replace(part="missing"), "text-and-missing", "")
+            self._report(place.at("missing"), "text-and-missing", "")
         members = {"value": data, "missing": cell.missing or None}
         return _without_gaps(members | self._sourcing(cell, place))
 
@@ -113,13 +104,11 @@ class _SheetReader:
             {
                 "refs": self._parsed(
                     typed.refs.strip(),
-                    place._replace(part="refs"),
+                    place.at("refs"),
                     lambda text: list(parse_references(text)),
                 ),
                 "evidence": typed.evidence or None,
-                "as_of": self._parsed(
-                    typed.as_of.strip(), place._replace(part="as_of"), parse_date
-                ),
+                "as_of": self._parsed(typed.as_of.strip(), place.at("as_of"), parse_date),
             }
         )
 
@@ -134,49 +123,15 @@ class _SheetReader:
     # --- Texts --------------------------------------------------------------------------------------
 
     def texts(self) -> dict[str, Any]:
-        columns, rows = self.sheet.columns, self.sheet.rows
-        return _without_empty(
-            {
-                "columns": _without_empty({column.key: self._label(column) for column in columns}),
-                "cells": _without_empty({row.key: self._words(row) for row in rows}),
-                "notes": _without_empty(dict(self._notes())),
-                "choices": _without_empty(
-                    {column.key: self._choices(column) for column in columns}
-                ),
-            }
-        )
-
-    def _label(self, column: SheetColumn) -> str:
-        return self._line(column.label, InputPlace("", column.key, "label"))
-
-    def _words(self, row: SheetRow) -> dict[str, str]:
-        return _without_empty(
-            {
-                column.key: self._line(
-                    row.cells[column.key].value, InputPlace(row.key, column.key, "value")
-                )
-                for column in self.sheet.columns
-                if column.key in row.cells and self.sheet.has_words(row, column)
-            }
-        )
-
-    def _notes(self) -> Iterator[tuple[str, str]]:
-        for row in self.sheet.rows:
-            yield row.key, self._line(row.note, InputPlace(row.key, "", "note"))
-            for key, cell in row.cells.items():
-                yield f"{row.key}/{key}", self._line(cell.note, InputPlace(row.key, key, "note"))
-
-    def _choices(self, column: SheetColumn) -> dict[str, str]:
-        if "choices" not in column.settings:
-            return {}
-        return _without_empty(
-            {
-                choice.code: self._line(
-                    choice.label, InputPlace("", column.key, f"choice.{choice.code}")
-                )
-                for choice in column.choices
-            }
-        )
+        texts: dict[str, Any] = {}
+        for text in self.sheet.texts():
+            if line := self._line(text.words, text.place):
+                *groups, name = text.path
+                words = texts
+                for group in groups:
+                    words = words.setdefault(group, {})
+                words[name] = line
+        return texts
 
     def _line(self, typed: str, place: InputPlace) -> str:
         """A text without the white space around it; it must be one line."""
@@ -197,10 +152,6 @@ def _column(column: SheetColumn) -> dict[str, Any]:
     if "choices" in column.settings:
         members["choices"] = [choice.code for choice in column.choices]
     return members
-
-
-def _without_empty(words: dict[str, Any]) -> dict[str, Any]:
-    return {name: text for name, text in words.items() if text}
 
 
 def _without_gaps(members: dict[str, Any]) -> dict[str, Any]:

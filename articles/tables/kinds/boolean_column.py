@@ -29,21 +29,10 @@ _SHOWN = {
 }
 
 
-def parse_boolean(text: str) -> str:
-    """Read ``yes``, ``no`` or ``unknown`` from a word of Chinese, English or Japanese.
-
-    Raises UnreadableCell with code ``not-yes-or-no``.
-    """
-    word = " ".join(fold_punctuation(text).lower().split())
-    for answer, words in BOOLEANS.items():
-        if word in words or word in _SHOWN[answer]:
-            return answer
-    raise UnreadableCell("not-yes-or-no", text)
-
-
 def show_boolean(answer: str, language: str) -> str:
-    """``yes``, ``no`` or ``unknown`` in a word of the language; without any, in English."""
-    return languages.get_or_english(language).cell_words[ANSWERS[answer]]
+    """An answer in a word of the language, or in English; what is none as it is."""
+    words = languages.get_or_english(language).cell_words
+    return words[ANSWERS[answer]] if answer in ANSWERS else answer
 
 
 class BooleanKind(CodeKind):
@@ -60,7 +49,11 @@ class BooleanKind(CodeKind):
         return show_boolean(value, language)
 
     def parse(self, text: str, column: ColumnSettings) -> str:
-        return parse_boolean(text)
+        word = " ".join(fold_punctuation(text).lower().split())
+        for answer, words in BOOLEANS.items():
+            if word in words or word in _SHOWN[answer]:
+                return answer
+        raise UnreadableCell(self.fault, text)
 
     def write(self, value: str, language: str) -> str:
         return show_boolean(value, language)
@@ -68,4 +61,4 @@ class BooleanKind(CodeKind):
     def convert(
         self, text: str, column: ColumnSettings, target: ColumnKind[Any], language: str
     ) -> str:
-        return show_boolean(text, language) if text in BOOLEANS else text
+        return show_boolean(text, language)

@@ -20,12 +20,12 @@ LONGEST = 100_000
 
 def refuse_control_characters(text: str) -> None:
     """Raise ValidationError with the line of the first character that cannot be shown."""
-    if found := _CONTROL.search(text):
+    if character := _CONTROL.search(text):
         raise ValidationError(
             _("Line %(line)s has a character that cannot be shown (%(code)s). Please remove it."),
             params={
-                "line": text.count("\n", 0, found.start()) + 1,
-                "code": f"U+{ord(found[0]):04X}",
+                "line": text.count("\n", 0, character.start()) + 1,
+                "code": f"U+{ord(character[0]):04X}",
             },
         )
 

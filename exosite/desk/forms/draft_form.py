@@ -33,7 +33,6 @@ class FieldGroup:
     title: Any
     fields: tuple[forms.BoundField, ...]
     rows: forms.BaseFormSet | None = None
-    help_text: Any = ""
 
 
 class DraftForm(forms.Form):
@@ -82,18 +81,18 @@ class DraftForm(forms.Form):
         self.source = source
         self.with_shared = with_shared
         self.model_fields = snapshots.fields_of(type(item))
+        self.shared_fields = [*self.model_fields.shared, *self.model_fields.links]
         self.extra_widgets = dict(widgets or {})
         # Asked once for each kind, however many fields choose among its objects.
         self.find_choices = cache(choices_of)
         super().__init__(data, files, initial={"base": base} | self._initial())
         self.fields.update(self._model_fields())
-        stale = list(stale)
-        if stale:
-            caught_up: Any = self.fields["caught_up"]
-            caught_up.choices = stale
-        else:
+        caught_up: Any = self.fields["caught_up"]
+        caught_up.choices = stale
+        if not caught_up.choices:
             del self.fields["caught_up"]
-        self.rows = {name: self._formset(name) for name in self._row_names()}
+        row_names = self.model_fields.rows if with_shared else ()
+        self.rows = {name: self._formset(name) for name in row_names}
         for name in self.text_names:
             self.fields[name].widget.attrs.setdefault("lang", self.language.tag)
         if self.with_shared:
@@ -109,13 +108,12 @@ class DraftForm(forms.Form):
     @property
     def shared_names(self) -> list[str]:
         """The fields of the object, and its links, that are in the form."""
-        named = (*self.model_fields.shared, *self.model_fields.links)
-        return [field.name for field in named if field.name in self.fields]
+        return [field.name for field in self.shared_fields if field.name in self.fields]
 
     def _model_fields(self) -> dict[str, forms.Field]:
         model_fields = list(self.model_fields.texts)
         if self.with_shared:
-            model_fields += [*self.model_fields.shared, *self.model_fields.links]
+            model_fields += self.shared_fields
         inputs = {field.name: self.make_field(field) for field in model_fields}
         return {name: field for name, field in inputs.items() if field is not None}
 
@@ -138,7 +136,7 @@ class DraftForm(forms.Form):
 
     def _follow_renames(self) -> None:
         """Show an object that the snapshot names by an old key under its current one."""
-        for field in (*self.model_fields.shared, *self.model_fields.links):
+        for field in self.shared_fields:
             if not field.is_relation or field.name not in self.fields:
                 continue
             choice_field: Any = self.fields[field.name]
@@ -150,9 +148,6 @@ class DraftForm(forms.Form):
             if current := Redirect.objects.current_keys(content_kind, unknown):
                 keys = [current.get(key, key) for key in keys]
                 self.initial[field.name] = keys if isinstance(initial, list) else keys[0]
-
-    def _row_names(self) -> list[str]:
-        return list(self.model_fields.rows) if self.with_shared else []
 
     def _formset(self, name: str) -> forms.BaseFormSet:
         columns = self.model_fields.rows[name]
@@ -239,7 +234,7 @@ class DraftForm(forms.Form):
         languages share."""
         if self.with_shared or not self.is_bound:
             return ()
-        hidden = {field.name for field in (*self.model_fields.shared, *self.model_fields.links)}
+        hidden = {field.name for field in self.shared_fields}
         rows = tuple(f"{name}-" for name in self.model_fields.rows)
         return tuple(
             sorted(name for name in self.data if name in hidden or name.startswith(rows or ("\0",)))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.desk.language_status import LanguageStatus
-from exosite.publishing import explanations, snapshots
-from exosite.publishing.actions.publication_dates import a_year_after
+from exosite.publishing import explanations
+from exosite.publishing.actions.publication_dates import PublicationOptions, dates_of
 from exosite.publishing.explanations import Explanation
 from exosite.publishing.states import Significance, State
 
@@ -98,19 +98,15 @@ def publication_questions(
     if head is None or head.state != State.APPROVED:
         return None
     changes = list(head.line_since_live())
+    dates = dates_of(head, status.live, changes, timezone.now(), PublicationOptions())
+    next_review_on = dates.get("next_review_on")
     change = explanations.public_change(head, changes) if status.live is not None else None
-    is_new = status.live is None or explanations.significance_of(changes) != Significance.TYPO
-    is_reviewed = is_new and head.reviewer_id and snapshots.has_review_dates(type(head.master))
-    reviewed_on = timezone.localdate(head.approved_at) if is_reviewed and head.approved_at else None
-    next_review_on = a_year_after(reviewed_on) if reviewed_on else None
     if change is None:
         significance = Significance.CONTENT.value if any(companions_are_public) else ""
         return PublicationQuestions(significance, next_review_on=next_review_on)
+    inherited = change.inherited
     return PublicationQuestions(
-        significance=change.significance.value,
-        inherited=change.inherited,
-        is_needed=change.inherited is None,
-        next_review_on=next_review_on,
+        change.significance.value, inherited, inherited is None, next_review_on
     )
 
 

@@ -133,7 +133,7 @@ class DraftView(TextView):
         revision = revision or revisions.in_line().order_by("-number").first()
         if revision is None:
             return EditBase(0, snapshots.take(self.item, language))
-        return EditBase(revision.number, snapshot_of(self.item, revision))
+        return EditBase(revision.number, snapshots.snapshot_of(revision))
 
     def get_form(self, base: EditBase, data: Any = None) -> DraftForm:
         """The form of this user for the text; bound to ``data`` if there is any."""
@@ -141,7 +141,7 @@ class DraftView(TextView):
         start = base.snapshot
         if source and self.request.GET.get("from") == "source" and data is None:
             start = {**start, "texts": source["texts"]}
-        stale = [] if self.is_source else translation_status.stale_parts(self.item, self.language)
+        stale = translation_status.stale_parts(self.item, self.language)
         return self.kind.draft_form(
             data,
             self.request.FILES if data is not None else None,
@@ -153,8 +153,3 @@ class DraftView(TextView):
             with_shared=self.is_source and self.may("save"),
             stale=[(part.section, part.section) for part in stale],
         )
-
-
-def snapshot_of(item: Content, revision: Revision | None) -> Snapshot:
-    """What is in a revision, in the format of today; empty for none."""
-    return snapshots.upgraded(item.content_kind, revision.snapshot) if revision else {}

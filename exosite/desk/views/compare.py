@@ -7,9 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from exosite.desk.registry import parse_number
-from exosite.desk.views.base import TextView, snapshot_of
+from exosite.desk.views.base import TextView
 from exosite.publishing.diff import FieldDifference, snapshot_differences
 from exosite.publishing.models import Revision
+from exosite.publishing.snapshots import snapshot_of
 from exosite.publishing.states import LIVE, State
 
 
@@ -29,7 +30,7 @@ class DifferencesView(TextView):
         self, old: Revision | None, new: Revision | None
     ) -> tuple[FieldDifference, ...]:
         """What differs between two revisions, named as the desk names it."""
-        texts = [snapshot_of(self.item, revision) for revision in (old, new)]
+        texts = [snapshot_of(revision) for revision in (old, new)]
         return snapshot_differences(*texts, names=self.kind.labels(self.item, self.language, texts))
 
     def restore_url(self, revision: Revision, head: Revision | None) -> str:

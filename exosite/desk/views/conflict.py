@@ -13,7 +13,6 @@ The names of the choices are in ``edit_conflict.Conflict``; ``note`` and ``signi
 of the editing form. All of it is plain HTML; nothing waits for JavaScript.
 """
 
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -22,9 +21,11 @@ from django.utils.translation import gettext
 
 from exosite.desk.edit_conflict import LONGEST_NOTE, Conflict, Resolution
 from exosite.desk.error_messages import REFUSALS
-from exosite.desk.views.base import DraftView, snapshot_of
+from exosite.desk.views.base import DraftView
 from exosite.publishing import actions
+from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Revision
+from exosite.publishing.snapshots import snapshot_of
 from exosite.publishing.states import Significance, State
 from exosite.publishing.workflow_labels import SIGNIFICANCES
 
@@ -41,7 +42,7 @@ class SaveView(DraftView):
             revision = actions.save_draft(
                 item=self.item, language=self.language, base=base, by=self.request.user, **text
             )
-        except actions.StaleBase as stale:
+        except StaleBase as stale:
             if stale.head is None or stale.late_revision is None:
                 raise Http404 from stale
             conflict = self.get_conflict(stale.head.number, stale.late_revision.number)
@@ -69,7 +70,7 @@ class SaveView(DraftView):
         head, late = self.get_revision(head_number), self.get_revision(late_number)
         # A late text that changes nothing is the revision that it began with.
         base = late.based_on if late.state == State.SET_ASIDE else late
-        texts = [snapshot_of(self.item, revision) for revision in (base, head, late)]
+        texts = [snapshot_of(revision) for revision in (base, head, late)]
         labels = self.kind.labels(self.item, self.language, texts)
         return Conflict(self.item, head, late, labels, texts[0], texts[2], texts[1], **data)
 
@@ -123,7 +124,7 @@ class ConflictView(SaveView):
 
     def save_resolution(self, resolution: Resolution) -> HttpResponse:
         try:
-            return self.save(**asdict(resolution))
+            return self.save(**resolution)
         except REFUSALS as refusal:
             # Both texts are revisions already: nothing is lost by going back to the page.
             self.show_refusal(refusal)

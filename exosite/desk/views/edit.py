@@ -62,7 +62,8 @@ class EditView(SaveView):
     def show(self, form: DraftForm, status: int = 200) -> HttpResponse:
         statuses = language_status.by_language(self.item)
         current = statuses[self.language]
-        is_begun = current.live is not None or current.head is not None
+        has_text = current.live is not None or current.head is not None
+        newest = self.get_base(self.language).snapshot if "check" in self.request.GET else None
         return self.render(
             "desk/edit.html",
             status=status,
@@ -71,10 +72,10 @@ class EditView(SaveView):
             language_links=language_status.links(self.item, statuses, current=self.language),
             form=form,
             can_save=self.may("save"),
-            problems=self.find_problems() if "check" in self.request.GET else None,
+            problems=problems.in_snapshot(self.item, self.language, newest) if newest else None,
             # Where there is no editor for Markdown, its guard against losing text is loaded apart.
             has_editor=bool(self.kind.markdown_fields),
-            is_new_translation=not is_begun and form.source is not None,
+            is_new_translation=not has_text and form.source is not None,
             urls=self.urls(current),
             can_rename=self.may_in_source("rename"),
             can_delete=self.may_in_source("delete"),
@@ -99,9 +100,6 @@ class EditView(SaveView):
         if current.is_public and (public := self.item.get_absolute_url(self.language)):
             urls["public"] = public
         return urls
-
-    def find_problems(self) -> list[problems.TextProblem]:
-        return problems.in_snapshot(self.item, self.language, self.get_base(self.language).snapshot)
 
     def may_in_source(self, action: str) -> bool:
         source = self.item.source_language

@@ -16,11 +16,11 @@ from django.utils.translation import gettext
 
 from exosite.desk.error_messages import sentences
 from exosite.desk.titles import person_name
-from exosite.desk.views.base import TextView, snapshot_of
+from exosite.desk.views.base import TextView
 from exosite.desk.views.compare import DifferencesView
 from exosite.publishing import workflow_labels
 from exosite.publishing.models import AuditEvent, Revision
-from exosite.publishing.snapshots import InvalidSnapshot, Unresolved
+from exosite.publishing.snapshots import InvalidSnapshot, Unresolved, snapshot_of
 from exosite.publishing.snapshots.trial_publish import as_if_published
 from exosite.publishing.states import LIVE, State
 
@@ -137,7 +137,7 @@ class RevisionView(DifferencesView):
     def preview(self, revision: Revision) -> tuple[str, str]:
         """The page that readers would see, or why there is none."""
         try:
-            with as_if_published(self.item, self.language, snapshot_of(self.item, revision)):
+            with as_if_published(self.item, self.language, snapshot_of(revision)):
                 page = self.kind.preview(self.request, self.item, self.language)
             return page.content.decode(), ""
         except Unresolved as refusal:

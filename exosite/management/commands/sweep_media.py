@@ -9,7 +9,7 @@ from django.core.management import BaseCommand, CommandParser
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
-from articles.figures.pictures.storage import FOLDER, delete_picture
+from articles.figures.pictures.storage import FOLDER
 from articles.models import Figure, FigureRevision
 from exosite.social_images.views import unused_cards
 
@@ -28,12 +28,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0
-        cards = list(unused_cards())
-        for name in [*unused_pictures(), *cards]:
-            if options["delete"] and name in cards:
+        for name in [*unused_pictures(), *unused_cards()]:
+            if options["delete"]:
                 default_storage.delete(name)
-            elif options["delete"]:
-                delete_picture(name)
             self.stdout.write(name)
             count += 1
         outcome = "removed" if options["delete"] else "could be removed with --delete"

@@ -4,31 +4,8 @@ A module offers ``install(md)``, which adds rules to the parser; a rule recognis
 puts a slot (``exosite.markup.tokens``) into the stream. What becomes of the slot is not known here.
 """
 
-from collections.abc import Callable
-from typing import Final
-
-from markdown_it import MarkdownIt
-
-from exosite.markup.elements import (
-    article,
-    callout,
-    citation,
-    evidence,
-    figure,
-    table,
-    term,
-    trial,
-)
+from exosite.markup.elements import article, callout, citation, evidence, figure, table, term, trial
 
 # In this order: a figure must be found before its image is refused, a trial number last, because
 # it is looked for in whatever text is left.
-INSTALLERS: Final[tuple[Callable[[MarkdownIt], None], ...]] = (
-    callout.install,
-    table.install,
-    term.install,
-    citation.install,
-    evidence.install,
-    figure.install,
-    article.install,
-    trial.install,
-)
+ELEMENTS = (callout, table, term, citation, evidence, figure, article, trial)

@@ -7,7 +7,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from exosite.markup.tokens import push_slot, show_as_typed, slot_meta
+from exosite.markup.tokens import add_inline_rule, push_slot, show_as_typed, slot_meta
 
 # From the weakest design to the strongest, then sources that are not studies.
 EVIDENCE_LEVELS = (
@@ -32,7 +32,7 @@ _EVIDENCE = re.compile(r"\{\s*evidence\s*=([^{}\n]{0,300})\}")
 
 
 def install(md: MarkdownIt) -> None:
-    md.inline.ruler.before("link", "evidence", _evidence)
+    add_inline_rule(md, "evidence", "{", _EVIDENCE, _push)
 
 
 def read_levels(text: str) -> tuple[list[str], list[str]]:
@@ -48,17 +48,9 @@ def evidence_meta(levels: Sequence[str]) -> dict[str, Any]:
     return slot_meta("evidence", levels, f"[{', '.join(levels)}]")
 
 
-def _evidence(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "{":
-        return False
-    match = _EVIDENCE.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        known, unknown = read_levels(match[1])
-        if unknown:
-            show_as_typed(state, match[0], "evidence-unknown", value=unknown[0])
-        else:
-            push_slot(state, evidence_meta(known))
-    state.pos = match.end()
-    return True
+def _push(state: StateInline, match: re.Match[str]) -> None:
+    known, unknown = read_levels(match[1])
+    if unknown:
+        show_as_typed(state, match[0], "evidence-unknown", value=unknown[0])
+    else:
+        push_slot(state, evidence_meta(known))

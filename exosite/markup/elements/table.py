@@ -8,14 +8,20 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from exosite.markup.key_syntax import is_slug
-from exosite.markup.tokens import replace_paragraphs, show_as_typed, slot_meta, slot_token
+from exosite.markup.tokens import (
+    add_inline_rule,
+    replace_paragraphs,
+    show_as_typed,
+    slot_meta,
+    slot_token,
+)
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}\s:]{1,40})\s*:\s*([^{}\s]{1,100})\s*\}\}")
 
 
 def install(md: MarkdownIt) -> None:
     md.core.ruler.before("inline", "table_alone", _alone)
-    md.inline.ruler.before("link", "placeholder", _not_alone)
+    add_inline_rule(md, "placeholder", "{{", _PLACEHOLDER, _not_alone)
 
 
 def _alone(state: StateCore) -> None:
@@ -29,19 +35,11 @@ def _table_slot(inline: Token) -> Token | None:
     return slot_token(slot_meta("table", [match[2]], match[2]), like=inline, block=True)
 
 
-def _not_alone(state: StateInline, silent: bool) -> bool:
+def _not_alone(state: StateInline, match: re.Match[str]) -> None:
     """A placeholder within running text, or of a kind that does not exist, is shown as typed."""
-    if not state.src.startswith("{{", state.pos):
-        return False
-    match = _PLACEHOLDER.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        if match[1] != "table":
-            show_as_typed(state, match[0], "placeholder-unknown", kind=match[1])
-        elif is_slug(match[2]):
-            show_as_typed(state, match[0], "table-not-alone", key=match[2])
-        else:
-            show_as_typed(state, match[0], "bad-key", kind="table", key=match[2])
-    state.pos = match.end()
-    return True
+    if match[1] != "table":
+        show_as_typed(state, match[0], "placeholder-unknown", kind=match[1])
+    elif is_slug(match[2]):
+        show_as_typed(state, match[0], "table-not-alone", key=match[2])
+    else:
+        show_as_typed(state, match[0], "bad-key", kind="table", key=match[2])

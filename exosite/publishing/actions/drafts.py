@@ -4,7 +4,6 @@ Optimistic locking: a save on a base that is no longer the newest is set aside a
 """
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError
@@ -16,7 +15,7 @@ from exosite.publishing import permissions, signals, snapshots, translation_stat
 from exosite.publishing.actions.transaction import action, lock, record
 from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Content, Revision, revision_model
-from exosite.publishing.snapshots import SHARED, InvalidSnapshot, Snapshot, child_rows
+from exosite.publishing.snapshots import SHARED, InvalidSnapshot, Snapshot, child_rows, snapshot_of
 from exosite.publishing.states import Significance, State
 
 
@@ -60,17 +59,9 @@ def save_draft(
         # Where rows are not locked, the database refuses the second revision of the same number:
         # the first is there now, and the text is late.
         saved = _save(item, language, **arguments, fields=fields)
-    if isinstance(saved, _Late):
-        raise StaleBase(saved.head, saved.late_revision)
+    if isinstance(saved, StaleBase):
+        raise saved
     return saved
-
-
-@dataclass(frozen=True, slots=True)
-class _Late:
-    """A text that came too late: what is there now, and where the text is kept."""
-
-    head: Revision | None
-    late_revision: Revision | None
 
 
 @action
@@ -83,7 +74,8 @@ def _save(
     by: Any,
     caught_up: Set[str],
     fields: dict[str, Any],
-) -> Revision | _Late | None:
+) -> Revision | StaleBase | None:
+    """Save the text; StaleBase is returned, as raising it would undo what was set aside."""
     master = lock(item)
     permissions.require(by, "save", master, language)
     if SHARED in snapshot and language != master.source_language:
@@ -92,7 +84,7 @@ def _save(
         raise permissions.NotPermitted(by, "save-apart", master, language)
     head = _head(master, language)
     base_revision = _base_revision(master, language, base)
-    start = upgraded_of(base_revision) if base_revision else snapshots.take(master, language)
+    start = snapshot_of(base_revision) if base_revision else snapshots.take(master, language)
     text = snapshots.complete(master, snapshot, start)
     known_claims = _claims(master, language, head if head and head.is_open else None)
     claims = known_claims | _stale_among(master, language, caught_up)
@@ -103,9 +95,9 @@ def _save(
         return add(master, language, text, head or seed(master, language), by=by, **fields)
     head = head or seed(master, language)
     if head is None:
-        return _Late(None, None)
+        return StaleBase(None)
     base_revision = base_revision or _base_revision(master, language, base)
-    return _Late(head, _set_aside(master, language, text, base_revision, by=by, **fields))
+    return StaleBase(head, _set_aside(master, language, text, base_revision, by=by, **fields))
 
 
 @action
@@ -119,7 +111,7 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
     language = revision.language_code
     permissions.require(by, "restore", master, language)
     head = _head(master, language)
-    text = upgraded_of(revision)
+    text = snapshot_of(revision)
     if text == _newest_text(master, language, head):
         return head
     return add(
@@ -173,15 +165,10 @@ def add(
     details: dict[str, Any] = {"restored": restored} if restored else {}
     if head and head.is_open:
         details |= {"replaced": head.number, "was": head.state}
-        head.move("supersede", State.SUPERSEDED)
+        head.move("supersede")
     revision = _store(master, language, text, author=by, based_on=head, **fields)
     record(event, revision, by, **details)
     return revision
-
-
-def upgraded_of(revision: Revision) -> Snapshot:
-    """The text of a revision, in the current format."""
-    return snapshots.upgraded(revision.master.content_kind, revision.snapshot)
 
 
 def _set_aside(
@@ -194,12 +181,12 @@ def _set_aside(
     **fields: Any,
 ) -> Revision:
     """Keep a late text outside the line, once; one that changes nothing is its base. Locked."""
-    if base_revision and upgraded_of(base_revision) == text:
+    if base_revision and snapshot_of(base_revision) == text:
         return base_revision
     set_aside = revision_model(master).objects.of(master, language).filter(state=State.SET_ASIDE)
     same_base = set_aside.filter(author=by, based_on=base_revision)
     for revision in same_base.select_related("master"):
-        if upgraded_of(revision) == text:
+        if snapshot_of(revision) == text:
             return revision
     fields |= {"state": State.SET_ASIDE}
     revision = _store(master, language, text, author=by, based_on=base_revision, **fields)
@@ -237,7 +224,7 @@ def _head(master: Content, language: str) -> Revision | None:
 def _newest_text(master: Content, language: str, head: Revision | None) -> Snapshot | None:
     """The newest text there is: the head's, else the live one, else none."""
     if head:
-        return upgraded_of(head)
+        return snapshot_of(head)
     is_live = snapshots.live_text(master, language) is not None
     return snapshots.take(master, language) if is_live else None
 
@@ -265,7 +252,7 @@ def _source_number(master: Content, language: str) -> int | None:
 
 
 def _stale_among(master: Content, language: str, sections: Set[str]) -> set[str]:
-    if not sections or language == master.source_language:
+    if not sections:
         return set()
     return {part.section for part in translation_status.stale_parts(master, language)} & sections
 
@@ -285,7 +272,6 @@ def _claims(master: Content, language: str, revision: Revision | None) -> set[st
 
 
 def _check_significances(significance: str, sections: Mapping[str, str] | None) -> None:
-    known = {value.value for value in Significance}
     for value in (significance, *(sections or {}).values()):
-        if value not in known:
+        if value not in set(Significance):
             raise InvalidSnapshot("significance", str(value))

@@ -52,12 +52,10 @@ def create(
     if child_rows.claims_apart(item, snapshot):
         raise permissions.NotPermitted(by, "save-apart", item, source_language)
     text = snapshots.complete(item, snapshot, snapshots.blank(item, source_language))
-    if same := _created_before(item, text, by):
-        return same
     try:
         _require_free(model, item.key)
     except ValidationError:
-        # Made between the two looks, perhaps by the same request sent twice.
+        # Perhaps the same request was sent twice.
         if same := _created_before(item, text, by):
             return same
         raise

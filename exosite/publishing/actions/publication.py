@@ -17,7 +17,6 @@ from exosite.publishing import (
     permissions,
     signals,
     snapshots,
-    states,
     translation_status,
     workflow,
 )
@@ -68,7 +67,7 @@ def publish(
     Raises NotPermitted, TransitionNotAllowed, NotDue, NotReviewed, NotExplained, Blocked;
     ValidationError and Unresolved if the text does not fit what else is there.
     """
-    fresh, _after = open_for("publish", revision, by)
+    fresh = open_for("publish", revision, by)
     options = PublicationOptions(Explanation(correction, fresh.language_code), next_review_on)
     _publish_set([fresh], by=by, now=timezone.now(), options=options)
     return fresh
@@ -87,7 +86,7 @@ def publish_together(
     Each may name what only the others make public; ``correction`` stands for each that needs one.
     Returned in the order of publishing: what is shared before its translations.
     """
-    fresh = [revision for revision, _after in open_together("publish", revisions, by)]
+    fresh = open_together("publish", revisions, by)
     options = PublicationOptions(correction, next_review_on)
     _publish_set(fresh, by=by, now=timezone.now(), options=options)
     return fresh
@@ -109,13 +108,13 @@ def schedule(
     """
     if timezone.is_naive(publish_at):
         raise ValueError("publish_at needs a time zone")
-    fresh, after = open_for("schedule", revision, by)
+    fresh = open_for("schedule", revision, by)
     workflow.require("schedule", fresh, by)
     workflow.require_explanation(fresh, correction)
     details = {"correction": correction} if correction.strip() else {}
     if next_review_on:
         details["next_review_on"] = next_review_on.isoformat()
-    fresh.move("schedule", after, publish_at=publish_at)
+    fresh.move("schedule", publish_at=publish_at)
     record("schedule", fresh, by, publish_at=publish_at.isoformat(), **details)
     return fresh
 
@@ -123,8 +122,8 @@ def schedule(
 @action
 def unschedule(*, revision: Revision, by: Any) -> Revision:
     """Take back a schedule; the revision stays approved. Raises NotPermitted, TransitionNotAllowed."""
-    fresh, after = open_for("unschedule", revision, by)
-    fresh.move("unschedule", after, publish_at=None)
+    fresh = open_for("unschedule", revision, by)
+    fresh.move("unschedule", publish_at=None)
     record("unschedule", fresh, by)
     return fresh
 
@@ -168,15 +167,14 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
         revision = seed(master, language)
     if revision is None:
         raise TransitionNotAllowed("withdraw", "unpublished")
-    after = states.after("withdraw", revision.state)
+    revision.move("withdraw")
     text: Any = snapshots.live_text(master, language)
     text.withdrawn_at = timezone.now()
     text.save()
-    revision.move("withdraw", after)
     record("withdraw", revision, by, reason=reason)
     scheduled = revisions.filter(state=State.SCHEDULED).first()
     if scheduled:
-        scheduled.move("unschedule", State.APPROVED, publish_at=None)
+        scheduled.move("unschedule", publish_at=None)
         record("unschedule", scheduled, by, reason=reason)
     signals.send(signals.text_withdrawn, master, language=language)
     return revision
@@ -204,13 +202,13 @@ def _publish_set(
     texts, reviewed = [], []
     for revision in revisions:
         workflow.require("publish", revision, by, now=now)
-        outcome = _make_live(revision, now, options, revisions)
-        texts.append(outcome.text)
-        if outcome.sets_review:
+        text, dates, typo_parts = _make_live(revision, now, options, revisions)
+        texts.append(text)
+        if "reviewed_on" in dates:
             reviewed.append(revision)
         details: dict[str, Any] = {"together": together} if together else {}
-        if outcome.typo_parts:
-            details["mended"] = outcome.typo_parts
+        if typo_parts:
+            details["mended"] = typo_parts
         record("publish", revision, by, medical=revision.reviewer_id is not None, **details)
     for revision in reviewed:
         _send(signals.text_reviewed, revision, reviewer=revision.reviewer)
@@ -229,23 +227,14 @@ def _send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:
     return signals.send(signal, revision.master, language=revision.language_code, **details)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What publishing a revision meant: the live text, whether its review took the place of the
-    last one, and the parts with mended typing errors only, which no translation needs to follow."""
-
-    text: Translation
-    sets_review: bool
-    typo_parts: list[str]
-
-
 def _make_live(
     revision: Revision,
     now: datetime,
     options: PublicationOptions,
     published_with: Iterable[Revision],
-) -> _Outcome:
-    after = states.after("publish", revision.state)
+) -> tuple[Translation, dict[str, Any], list[str]]:
+    """Publish one revision. Returns the live text, the dates that this set, and the parts with
+    mended typing errors only, which no translation needs to follow."""
     master, language = revision.master, revision.language_code
     live_text = snapshots.live_text(master, language)
     is_source = language == master.source_language
@@ -256,8 +245,8 @@ def _make_live(
     if live_text is not None and (change := explanations.public_change(revision, changes)):
         _log_correction(change, revision, live_revision, options.correction, now)
     if live_revision:
-        live_revision.move("supersede", State.SUPERSEDED)
-    revision.move("publish", after)
+        live_revision.move("supersede")
+    revision.move("publish")
     text = snapshots.apply(master, language, revision.snapshot, live=live_text, **dates)
     revision.master = text.master
     typo_parts: list[str] = []
@@ -268,19 +257,19 @@ def _make_live(
         typo_parts = translation_status.source_published(
             revision, live_revision, changes, now, exclude_languages=following
         )
-    return _Outcome(text, "reviewed_on" in dates, typo_parts)
+    return text, dates, typo_parts
 
 
 def _log_correction(
     change: PublicChange,
     revision: Revision,
     live_revision: Revision | None,
-    given: Explanation | None,
+    correction: Explanation | None,
     now: datetime,
 ) -> None:
     """Tell readers of a change in the log. Raises NotExplained if there is nothing to say."""
     explanation = (
-        (given.cleaned() if given else None)
+        (correction.cleaned() if correction else None)
         or explanations.scheduled_explanation(revision)
         or change.inherited
     )

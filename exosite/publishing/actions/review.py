@@ -14,7 +14,7 @@ from exosite.publishing.actions.transaction import (
     revision_name,
 )
 from exosite.publishing.models import Revision
-from exosite.publishing.states import State
+from exosite.publishing.states import TransitionNotAllowed
 
 
 @action
@@ -24,17 +24,15 @@ def submit(*, revision: Revision, by: Any, note: str = "") -> Revision:
     Raises NotPermitted, TransitionNotAllowed, ValidationError with what is missing, and
     Unresolved for an object that the text names and that is not there.
     """
-    return _submit(*open_for("submit", revision, by), by=by, note=note)
+    return _submit(open_for("submit", revision, by), by=by, note=note)
 
 
 @action
 def submit_together(*, revisions: Iterable[Revision], by: Any, note: str = "") -> list[Revision]:
     """Ask for a review of several revisions, or of none; refused as ``submit``."""
     opened = open_together("submit", revisions, by)
-    together = [revision_name(revision) for revision, _after in opened]
-    return [
-        _submit(revision, after, by=by, note=note, together=together) for revision, after in opened
-    ]
+    together = [revision_name(revision) for revision in opened]
+    return [_submit(revision, by=by, note=note, together=together) for revision in opened]
 
 
 @action
@@ -45,8 +43,8 @@ def request_changes(*, revision: Revision, reason: str, by: Any) -> Revision:
     """
     if not reason.strip():
         raise ValueError("a reason is needed")
-    fresh, after = open_for("request-changes", revision, by)
-    fresh.move("request-changes", after, reviewer=None, approved_by=None, approved_at=None)
+    fresh = open_for("request-changes", revision, by)
+    fresh.move("request-changes", reviewer=None, approved_by=None, approved_at=None)
     record("request-changes", fresh, by, reason=reason)
     return fresh
 
@@ -59,39 +57,37 @@ def approve(*, revision: Revision, by: Any, note: str = "") -> Revision:
     Raises NotPermitted, TransitionNotAllowed, and OwnWork if ``by`` wrote any revision since the
     last published one.
     """
-    return _approve(*open_for("approve", revision, by), by=by, note=note)
+    return _approve(open_for("approve", revision, by), by=by, note=note)
 
 
 @action
 def approve_together(*, revisions: Iterable[Revision], by: Any, note: str = "") -> list[Revision]:
     """Let several revisions pass, or none; refused as ``approve``."""
     opened = open_together("approve", revisions, by)
-    together = [revision_name(revision) for revision, _after in opened]
-    return [
-        _approve(revision, after, by=by, note=note, together=together) for revision, after in opened
-    ]
+    together = [revision_name(revision) for revision in opened]
+    return [_approve(revision, by=by, note=note, together=together) for revision in opened]
 
 
-def _submit(fresh: Revision, after: State, *, by: Any, note: str, **details: Any) -> Revision:
+def _submit(fresh: Revision, *, by: Any, note: str, **details: Any) -> Revision:
     text = snapshots.build(fresh.master, fresh.language_code, fresh.snapshot)
     text.clean_fields(exclude={"published_at", "updated_at"})
     text.clean()
     if fresh.language_code == fresh.master.source_language:
         text.master.clean_fields()
         text.master.clean()
-    fresh.move("submit", after)
+    fresh.move("submit")
     record("submit", fresh, by, note=note, **details)
     return fresh
 
 
-def _approve(fresh: Revision, after: State, *, by: Any, note: str, **details: Any) -> Revision:
+def _approve(fresh: Revision, *, by: Any, note: str, **details: Any) -> Revision:
     workflow.require("approve", fresh, by)
     held = permissions.roles_of(by)
-    workflow.require_approval_counts(fresh, held)
+    if not workflow.adds_approval(fresh, held):
+        raise TransitionNotAllowed("approve", fresh.state)
     is_medical = workflow.is_medical_reviewer(held, fresh.language_code)
     fresh.move(
         "approve",
-        after,
         approved_by=by,
         approved_at=timezone.now(),
         reviewer=by if is_medical else fresh.reviewer,

@@ -51,19 +51,18 @@ def lock(item: Content) -> Content:
     return locked
 
 
-def open_for(name: str, revision: Revision, by: Any) -> tuple[Revision, states.State]:
-    """The revision as it is now, its object locked, and the state that the action leads to.
+def open_for(name: str, revision: Revision, by: Any) -> Revision:
+    """The revision as it is now, its object locked, for an action that is possible.
 
     Raises NotPermitted, TransitionNotAllowed.
     """
     fresh = relock(revision)
     permissions.require(by, name, fresh.master, fresh.language_code)
-    return fresh, states.after(name, fresh.state)
+    states.after(name, fresh.state)
+    return fresh
 
 
-def open_together(
-    name: str, revisions: Iterable[Revision], by: Any
-) -> list[tuple[Revision, states.State]]:
+def open_together(name: str, revisions: Iterable[Revision], by: Any) -> list[Revision]:
     """The same for each member of a set: what is shared before its translations.
 
     Always locked in the same order, so that two sets never wait for each other.

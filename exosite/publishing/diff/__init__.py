@@ -16,26 +16,8 @@ from exosite.publishing.diff.json_diff import DocumentChange, document_changes
 from exosite.publishing.diff.path_names import FieldNames, FieldPath
 from exosite.publishing.diff.text_diff import (
     Block,
-    Stretch,
     TextDifference,
     inline_pieces,
     paragraphs,
     text_difference,
 )
-
-__all__ = [
-    "Block",
-    "DocumentChange",
-    "FieldDifference",
-    "FieldNames",
-    "FieldPath",
-    "Piece",
-    "Stretch",
-    "TextDifference",
-    "document_changes",
-    "fields_by_path",
-    "inline_pieces",
-    "paragraphs",
-    "snapshot_differences",
-    "text_difference",
-]

@@ -44,7 +44,7 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable], budget: Budget) ->
     spans: list[Span] = [(0, len(old), 0, len(new))]
     while spans:
         first, end, new_first, new_end = span = spans.pop()
-        start, stop = _ends(old, new, span)
+        start, stop = common_ends(old, new, span)
         if start:
             runs.append((first, new_first, start))
         if stop:
@@ -128,7 +128,7 @@ def likeness(one: frozenset[Hashable], other: frozenset[Hashable]) -> float:
     return 2 * len(one & other) / size if size else 1.0
 
 
-def _ends(old: Sequence[Hashable], new: Sequence[Hashable], span: Span) -> tuple[int, int]:
+def common_ends(old: Sequence[Hashable], new: Sequence[Hashable], span: Span) -> tuple[int, int]:
     """How many items are the same at the start and at the end of both."""
     first, end, new_first, new_end = span
     most = min(end - first, new_end - new_first)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
-from exosite.publishing.diff.alignment import Budget, every_match, gaps, matches, pair_similar
+from exosite.publishing.diff.alignment import (
+    Budget,
+    common_ends,
+    every_match,
+    gaps,
+    matches,
+    pair_similar,
+)
 from exosite.publishing.diff.inline import (
     Piece,
     TokenChange,
@@ -125,12 +132,7 @@ def inline_pieces(old: str, new: str, budget: Budget | None = None) -> tuple[Pie
 
 def _changes(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator[TokenChange]:
     """The changes, token by token; nothing if that would be too much work."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    stop = 0
-    while stop < min(len(old), len(new)) - start and old[-1 - stop] == new[-1 - stop]:
-        stop += 1
+    start, stop = common_ends(old, new, (0, len(old), 0, len(new)))
     inner, new_inner = old[start : len(old) - stop], new[start : len(new) - stop]
     if not budget.take(inner, new_inner):
         return

@@ -12,18 +12,3 @@ from exosite.publishing.models.revision import Revision, revision_model, revisio
 from exosite.publishing.models.seeded import Seeded
 from exosite.publishing.models.stale_section import StaleSection
 from exosite.publishing.models.task_run import TaskRun
-
-__all__ = [
-    "Assignment",
-    "AuditEvent",
-    "Content",
-    "Correction",
-    "Redirect",
-    "Revision",
-    "Seeded",
-    "StaleSection",
-    "TaskRun",
-    "Translation",
-    "revision_model",
-    "revision_models",
-]

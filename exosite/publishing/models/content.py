@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatableModel, TranslatedFieldsModel
@@ -25,6 +26,8 @@ class Content(TranslatableModel):
     key_field: ClassVar[str] = "slug"
     natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
     title_field: ClassVar[str] = "title"
+    # The route of the page that each object has to itself.
+    page_route: ClassVar[str] = ""
     # Fields of the object that no text has a part in: they are set apart from its revisions.
     set_apart: ClassVar[frozenset[str]] = frozenset()
     # Whether a text of this kind says anything that a medical professional must have approved.
@@ -57,7 +60,7 @@ class Content(TranslatableModel):
 
     def get_absolute_url(self, language: str = languages.SOURCE) -> str:
         """The page on which readers of a language find this; empty if it has none of its own."""
-        return ""
+        return reverse(self.page_route, args=[language, self.key]) if self.page_route else ""
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)
@@ -98,7 +101,7 @@ class Translation(TranslatedFieldsModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.master_id} ({self.language_code})"
+        return getattr(self, type(self).master.field.related_model.title_field)
 
     def natural_key(self) -> tuple[str, str]:
         return (self.master.key, self.language_code)

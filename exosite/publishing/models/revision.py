@@ -11,6 +11,7 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from exosite import languages
+from exosite.publishing import states
 from exosite.publishing.models.audit_event import AuditEvent
 from exosite.publishing.models.content import Content
 from exosite.publishing.states import LIVE, OPEN, Significance, State, TransitionNotAllowed
@@ -184,15 +185,16 @@ class Revision(models.Model):
     def is_open(self) -> bool:
         return self.state in OPEN
 
-    def move(self, action: str, after: State, **fields: Any) -> None:
-        """Go to the state ``after``, if the row is still in the state that this object knows.
+    def move(self, action: str, **fields: Any) -> None:
+        """Go to the state that an action leads to, if the row is still in the state known here.
 
         Raises TransitionNotAllowed if not: somebody else was faster.
         """
+        fields["state"] = states.after(action, self.state).value
         rows = type(self).objects.filter(pk=self.pk, state=self.state)
-        if rows.update(state=after.value, **fields) != 1:
+        if rows.update(**fields) != 1:
             raise TransitionNotAllowed(action, self.state)
-        for name, value in {**fields, "state": after.value}.items():
+        for name, value in fields.items():
             setattr(self, name, value)
 
     def live_revision(self, *, with_text: bool = False) -> "Revision | None":

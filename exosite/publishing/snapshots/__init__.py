@@ -18,6 +18,7 @@ in a form: the key and source language of the object, and the dates that publish
 from exosite.publishing.snapshots.field_values import Unresolved, value_of
 from exosite.publishing.snapshots.format_registry import (
     current_format,
+    snapshot_of,
     unrecorded_changes,
     upgraded,
 )
@@ -32,28 +33,6 @@ from exosite.publishing.snapshots.snapshot import (
 )
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
 from exosite.publishing.snapshots.snapshot_fields import (
-    SnapshotFields,
     fields_of,
     has_review_dates,
 )
-
-__all__ = [
-    "SHARED",
-    "InvalidSnapshot",
-    "Snapshot",
-    "SnapshotFields",
-    "Unresolved",
-    "apply",
-    "blank",
-    "build",
-    "complete",
-    "current_format",
-    "fields_of",
-    "fill_shared",
-    "has_review_dates",
-    "live_text",
-    "take",
-    "unrecorded_changes",
-    "upgraded",
-    "value_of",
-]

@@ -31,14 +31,8 @@ def value_of(field: models.Field, value: Any) -> Any:
 
 
 def of(row: models.Model, field: models.Field) -> Any:
-    """A field as JSON: another object by natural key, anything but plain values as text."""
-    if field.is_relation:
-        other = getattr(row, field.name)
-        return list(other.natural_key()) if other else None
-    value = field.value_from_object(row)
-    if value is None or isinstance(value, str | int | float | dict | list):
-        return value
-    return field.value_to_string(row)
+    """A field of a row as a snapshot has it."""
+    return value_of(field, getattr(row, field.name))
 
 
 def default(row: models.Model, field: models.Field) -> Any:

@@ -5,10 +5,10 @@ a kind adds an upgrade. ``unrecorded_changes`` tells the system checks where one
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from exosite.publishing.models import Content
+from exosite.publishing.models import Content, Revision
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
 from exosite.publishing.snapshots.snapshot_fields import fields_of
 
@@ -23,15 +23,11 @@ class SnapshotFormats:
     other objects, ``rows`` the fields of rows that belong to it, by relation.
     """
 
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
-    rows: Mapping[str, tuple[str, ...]]
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     upgrades: tuple[SnapshotUpgrade, ...] = ()
-
-    @property
-    def current(self) -> int:
-        return len(self.upgrades) + 1
 
     def first_snapshot(self) -> Snapshot:
         """An empty snapshot of the first format, with one row for each relation."""
@@ -49,24 +45,18 @@ class SnapshotFormats:
 _formats: dict[str, SnapshotFormats] = {}
 
 
-def register(
-    content_kind: str,
-    *,
-    texts: tuple[str, ...],
-    shared: tuple[str, ...] = (),
-    links: tuple[str, ...] = (),
-    rows: Mapping[str, tuple[str, ...]] | None = None,
-    upgrades: tuple[SnapshotUpgrade, ...] = (),
-) -> None:
+def register(content_kind: str, **formats: Any) -> None:
     """Declare the formats of a kind, in ``AppConfig.ready()``; see ``SnapshotFormats``."""
-    _formats[content_kind] = SnapshotFormats(
-        texts=texts, shared=shared, links=links, rows=rows or {}, upgrades=upgrades
-    )
+    _formats[content_kind] = SnapshotFormats(**formats)
+
+
+def _formats_of(content_kind: str) -> SnapshotFormats:
+    return _formats.get(content_kind, SnapshotFormats())
 
 
 def current_format(content_kind: str) -> int:
     """The format of the snapshots that are taken today."""
-    return _formats[content_kind].current if content_kind in _formats else 1
+    return len(_formats_of(content_kind).upgrades) + 1
 
 
 def upgraded(content_kind: str, snapshot: Mapping[str, Any]) -> Snapshot:
@@ -76,10 +66,17 @@ def upgraded(content_kind: str, snapshot: Mapping[str, Any]) -> Snapshot:
     if not isinstance(number, int) or not 1 <= number <= current:
         raise InvalidSnapshot("format", str(number))
     result = dict(snapshot)
-    if number < current:
-        for upgrade in _formats[content_kind].upgrades[number - 1 :]:
-            result = upgrade(result)
+    for upgrade in _formats_of(content_kind).upgrades[number - 1 :]:
+        result = upgrade(result)
     return result | {"format": current}
+
+
+def snapshot_of(revision: Revision | None) -> Snapshot:
+    """What is in a revision, in the current format; empty for none."""
+    if revision is None:
+        return {}
+    model = type(revision).master.field.related_model
+    return upgraded(model.content_kind, revision.snapshot)
 
 
 def unrecorded_changes(model: type[Content]) -> list[str]:
@@ -88,8 +85,8 @@ def unrecorded_changes(model: type[Content]) -> list[str]:
     Empty if nothing is forgotten. Otherwise stored drafts lack a field, or have one too many, and
     cannot be shown: the kind needs an upgrade, a new one its first format.
     """
-    formats = _formats.get(model.content_kind, SnapshotFormats(texts=(), rows={}))
-    recorded = set(_members(upgraded(model.content_kind, formats.first_snapshot())))
+    first = _formats_of(model.content_kind).first_snapshot()
+    recorded = set(_members(upgraded(model.content_kind, first)))
     present = set(_fields(model))
     changes = [(name, "+") for name in present - recorded]
     changes += [(name, "-") for name in recorded - present]

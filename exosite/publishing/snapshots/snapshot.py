@@ -1,52 +1,54 @@
 """Taking a snapshot of the live rows of an object, building a text from one, and applying it."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from exosite.publishing.models import Content, Translation, revision_model
+from exosite.publishing.models import Content, Translation
 from exosite.publishing.snapshots import child_rows, field_values, snapshot_data
 from exosite.publishing.snapshots.format_registry import current_format, upgraded
 from exosite.publishing.snapshots.snapshot_data import SHARED, InvalidSnapshot, Snapshot
-from exosite.publishing.snapshots.snapshot_fields import link_fields, shared_fields, text_fields
+from exosite.publishing.snapshots.snapshot_fields import fields_of
 
 
 def take(item: Content, language: str) -> Snapshot:
     """The object's live text in a language, empty if there is none, with all that belongs to it."""
-    model = type(item)
     text = live_text(item, language) or _new_text(item, language)
-    snapshot = {
-        "format": current_format(item.content_kind),
-        "texts": {field.name: field_values.of(text, field) for field in text_fields(model)},
-    }
-    if language == item.source_language:
-        snapshot[SHARED] = {
-            "fields": {field.name: field_values.of(item, field) for field in shared_fields(model)},
-            "links": {field.name: _linked_keys(item, field.name) for field in link_fields(model)},
-            "rows": {name: child_rows.take(item, name) for name in revision_model(item).child_rows},
+    snapshot = _plain_fields(item, text, field_values.of)
+    if SHARED in snapshot:
+        fields = fields_of(type(item))
+        snapshot[SHARED] |= {
+            "links": {field.name: _linked_keys(item, field.name) for field in fields.links},
+            "rows": {name: child_rows.take(item, name) for name in fields.rows},
         }
     return snapshot_data.copied(snapshot)
 
 
 def blank(item: Content, language: str) -> Snapshot:
     """The snapshot of an object that is not stored yet: every field with its default."""
-    model = type(item)
-    text = model.text_model(language_code=language)
-    snapshot: Snapshot = {
-        "format": current_format(item.content_kind),
-        "texts": {field.name: field_values.default(text, field) for field in text_fields(model)},
-    }
-    if language == item.source_language:
-        snapshot[SHARED] = {
-            "fields": {
-                field.name: field_values.default(item, field) for field in shared_fields(model)
-            },
-            "links": {field.name: [] for field in link_fields(model)},
-            "rows": {name: [] for name in revision_model(item).child_rows},
+    text = item.text_model(language_code=language)
+    snapshot = _plain_fields(item, text, field_values.default)
+    if SHARED in snapshot:
+        fields = fields_of(type(item))
+        snapshot[SHARED] |= {
+            "links": {field.name: [] for field in fields.links},
+            "rows": {name: [] for name in fields.rows},
         }
     return snapshot_data.copied(snapshot)
+
+
+def _plain_fields(item: Content, text: Any, value: Callable[[Any, Any], Any]) -> Snapshot:
+    """A snapshot without links and rows; ``value`` is called with a row and a field of it."""
+    fields = fields_of(type(item))
+    snapshot: Snapshot = {
+        "format": current_format(item.content_kind),
+        "texts": {field.name: value(text, field) for field in fields.texts},
+    }
+    if text.language_code == item.source_language:
+        snapshot[SHARED] = {"fields": {field.name: value(item, field) for field in fields.shared}}
+    return snapshot
 
 
 def complete(item: Content, snapshot: Mapping[str, Any], onto: Snapshot) -> Snapshot:
@@ -54,11 +56,11 @@ def complete(item: Content, snapshot: Mapping[str, Any], onto: Snapshot) -> Snap
 
     Raises InvalidSnapshot for a field that ``onto`` has not, and for what is no value of it.
     """
-    given = upgraded(
+    partial = upgraded(
         item.content_kind, {"format": onto["format"], **snapshot_data.copied(snapshot)}
     )
-    merged = snapshot_data.merged(given, onto)
-    for field in text_fields(type(item)):
+    merged = snapshot_data.merged(partial, onto)
+    for field in fields_of(type(item)).texts:
         field_values.check(field, snapshot_data.member(merged["texts"], field.name))
     if SHARED in merged:
         _check_shared(item, merged[SHARED])
@@ -80,7 +82,7 @@ def build(
         fill_shared(master, current)
     text = live or live_text(master, language) or _new_text(master, language)
     text.master = master
-    field_values.fill(text, text_fields(type(item)), current["texts"])
+    field_values.fill(text, fields_of(type(item)).texts, current["texts"])
     return text
 
 
@@ -90,7 +92,7 @@ def fill_shared(item: Content, snapshot: Mapping[str, Any]) -> None:
     Raises Unresolved for a named object that is not there.
     """
     shared = snapshot_data.member(snapshot, SHARED)
-    field_values.fill(item, shared_fields(type(item)), shared["fields"])
+    field_values.fill(item, fields_of(type(item)).shared, shared["fields"])
 
 
 def apply(
@@ -164,7 +166,7 @@ def _fetched(row: Any) -> set[str]:
 
 
 def _differ(one: Content, other: Content) -> bool:
-    names = [field.attname for field in shared_fields(type(one))]
+    names = [field.attname for field in fields_of(type(one)).shared]
     return any(getattr(one, name) != getattr(other, name) for name in names)
 
 
@@ -173,12 +175,13 @@ def _new_text(item: Content, language: str) -> Any:
 
 
 def _write_relations(item: Content, shared: Snapshot) -> None:
-    for field in link_fields(type(item)):
+    fields = fields_of(type(item))
+    for field in fields.links:
         model: Any = field.related_model
         keys = snapshot_data.member(shared["links"], field.name)
         linked = [field_values.resolve(field.name, model, key) for key in keys]
         getattr(item, field.name).set(linked)
-    for name in revision_model(item).child_rows:
+    for name in fields.rows:
         child_rows.write(item, name, snapshot_data.member(shared["rows"], name))
 
 
@@ -190,7 +193,7 @@ def _linked_keys(item: Content, name: str) -> list[list[str]]:
 
 def _check_shared(item: Content, shared: Snapshot) -> None:
     """Check what all languages share, and put links and rows in the order of ``take``."""
-    for field in shared_fields(type(item)):
+    for field in fields_of(type(item)).shared:
         field_values.check(field, snapshot_data.member(shared["fields"], field.name))
     for name, keys in shared["links"].items():
         if not isinstance(keys, list) or not all(snapshot_data.is_key(key) for key in keys):

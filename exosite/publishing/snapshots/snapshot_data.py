@@ -39,27 +39,27 @@ def _has_nul(data: Any) -> bool:
     return isinstance(data, str) and "\x00" in data
 
 
-def merged(given: Any, onto: Snapshot) -> Snapshot:
-    """``onto`` with the members of ``given``, single fields included; a field is replaced whole.
+def merged(partial: Any, onto: Snapshot) -> Snapshot:
+    """``onto`` with the members of ``partial``, single fields included; a field is replaced whole.
 
     Raises InvalidSnapshot for a member that ``onto`` has not.
     """
-    result = _merged(given, onto, "")
+    result = _merged(partial, onto, "")
     for name in ("texts", SHARED):
-        if name in given:
-            result[name] = _merged(given[name], onto[name], f"{name}.")
-    for name in given.get(SHARED, ()):
+        if name in partial:
+            result[name] = _merged(partial[name], onto[name], f"{name}.")
+    for name in partial.get(SHARED, ()):
         path = f"{SHARED}.{name}."
-        result[SHARED][name] = _merged(given[SHARED][name], onto[SHARED][name], path)
+        result[SHARED][name] = _merged(partial[SHARED][name], onto[SHARED][name], path)
     return result
 
 
-def _merged(given: Any, onto: Snapshot, path: str) -> Snapshot:
-    if not isinstance(given, dict):
+def _merged(partial: Any, onto: Snapshot, path: str) -> Snapshot:
+    if not isinstance(partial, dict):
         raise InvalidSnapshot("not-an-object", path)
-    if unknown := given.keys() - onto.keys():
+    if unknown := partial.keys() - onto.keys():
         raise InvalidSnapshot("unknown", f"{path}{min(unknown)}")
-    return {**onto, **given}
+    return {**onto, **partial}
 
 
 def member(part: Mapping[str, Any], name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -27,28 +28,16 @@ class SnapshotFields:
 
 def fields_of(model: type[Content]) -> SnapshotFields:
     """The fields in the snapshots of a kind, for forms and for comparing."""
+    no_texts = PUBLICATION_DATES | {"id", "master", "language_code"}
+    not_shared = {"id", "source_language", model.key_field, *model.set_apart}
+    links: Any = model._meta.many_to_many
     child_relations = revision_model(model).child_rows
     return SnapshotFields(
-        texts=text_fields(model),
-        shared=shared_fields(model),
-        links=link_fields(model),
+        texts=[f for f in model.text_model._meta.concrete_fields if f.name not in no_texts],
+        shared=[field for field in model._meta.concrete_fields if field.name not in not_shared],
+        links=[field for field in links if field.remote_field.through._meta.auto_created],
         rows={name: child_rows.fields_of(model, name)[1] for name in child_relations},
     )
-
-
-def text_fields(model: type[Content]) -> list[models.Field]:
-    others = PUBLICATION_DATES | {"id", "master", "language_code"}
-    return [field for field in model.text_model._meta.concrete_fields if field.name not in others]
-
-
-def shared_fields(model: type[Content]) -> list[models.Field]:
-    others = {"id", "source_language", model.key_field, *model.set_apart}
-    return [field for field in model._meta.concrete_fields if field.name not in others]
-
-
-def link_fields(model: type[Content]) -> list[models.ManyToManyField]:
-    fields = model._meta.many_to_many
-    return [field for field in fields if field.remote_field.through._meta.auto_created]  # type: ignore[union-attr]
 
 
 def has_review_dates(model: type[Content]) -> bool:

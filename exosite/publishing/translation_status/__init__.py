@@ -10,23 +10,8 @@ from exosite.publishing.translation_status.propagation import (
     translation_published,
 )
 from exosite.publishing.translation_status.staleness import (
-    StalePart,
-    StaleTranslation,
-    TranslationNotice,
     notice_for_readers,
     stale_parts,
     stale_sections,
     stale_translations,
 )
-
-__all__ = [
-    "StalePart",
-    "StaleTranslation",
-    "TranslationNotice",
-    "notice_for_readers",
-    "source_published",
-    "stale_parts",
-    "stale_sections",
-    "stale_translations",
-    "translation_published",
-]

@@ -37,7 +37,7 @@ def source_published(
         return []
     model = type(master)
     old, new = _digests(model, before.snapshot), _digests(model, revision.snapshot)
-    changed = {name for name, digest in new.items() if old.get(name) != digest}
+    changed = _changed_parts(old, new)
     stale_sections(master).filter(section__in=old.keys() - new.keys()).delete()
     known = list(stale_sections(master).filter(section__in=changed)) if changed else []
     reverted = _reverted(known, revision, new)
@@ -88,8 +88,8 @@ def _compare_with_source(revision: Revision, now: datetime) -> None:
         return
     changes = line.without_texts().filter(number__gt=made_from.number, number__lte=live.number)
     model = type(master)
-    old, new = _digests(model, made_from.snapshot), _digests(model, live.snapshot)
-    changed = {name for name in new if old.get(name) != new[name]}
+    old = _digests(model, made_from.snapshot)
+    changed = _changed_parts(old, _digests(model, live.snapshot))
     significances = _significances(changed, old, changes, model)
     published = _publications(live)
     since = next((at for at, number in published if number > made_from.number), now)
@@ -110,6 +110,10 @@ def _translated_languages(master: Content) -> list[str]:
 
 def _digests(model: type[Content], snapshot: Snapshot) -> dict[str, str]:
     return part_digests(model, upgraded(model.content_kind, snapshot))
+
+
+def _changed_parts(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
+    return {name for name, digest in new.items() if old.get(name) != digest}
 
 
 def _significances(

@@ -1,6 +1,6 @@
 """Where translations are behind their source, as ``propagation`` keeps it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,29 +10,9 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from exosite import languages
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, StaleSection
+from exosite.publishing.sections import all_headings
 from exosite.publishing.states import Significance
-
-
-@dataclass(frozen=True, slots=True)
-class StalePart:
-    """A part of a translation that does not follow its source yet, as in ``StaleSection``."""
-
-    section: str
-    since: datetime
-    significance: str
-    source_number: int
-
-
-@dataclass(frozen=True, slots=True)
-class StaleTranslation:
-    """A public translation with ``parts`` that do not follow their source, the first ``since``."""
-
-    content_kind: str
-    key: str
-    language_code: str
-    parts: int
-    since: datetime
-    is_safety: bool
+from exosite.publishing.visible_text import VisibleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,65 +32,50 @@ class TranslationNotice:
     original_url: str
 
 
-def stale_parts(item: Content, language: str) -> list[StalePart]:
+def stale_parts(item: Content, language: str) -> list[StaleSection]:
     """Where the text of a language is behind its source, none for the source. One query."""
     if language == item.source_language:
         return []
-    rows = stale_sections(item).filter(language_code=language).order_by("id")
-    fields = ("section", "since", "significance", "source_number")
-    return [StalePart(*row) for row in rows.values_list(*fields)]
+    return list(stale_sections(item).filter(language_code=language).order_by("id"))
 
 
-def stale_translations() -> list[StaleTranslation]:
-    """The public translations that are behind, safety first, then the longest. One query."""
-    rows = StaleSection.objects.filter(_is_public())
+def stale_translations() -> list[Any]:
+    """The public translations that are behind, safety first, then the longest. One query.
+
+    Each has ``content_kind``, ``key``, ``language_code``, how many ``parts`` do not follow the
+    source and how many of these are of ``safety``, and since when the ``first`` does not.
+    """
+    rows = StaleSection.objects.filter(_is_public()).order_by()
     safety = Count("id", filter=Q(significance=Significance.SAFETY.value))
-    grouped = rows.order_by().values("content_kind", "key", "language_code")
-    counted = grouped.annotate(parts=Count("id"), first=Min("since"), safety=safety)
-    translations = [
-        StaleTranslation(
-            row["content_kind"],
-            row["key"],
-            row["language_code"],
-            row["parts"],
-            row["first"],
-            row["safety"] > 0,
-        )
-        for row in counted
-    ]
+    counts = {"parts": Count("id"), "safety": safety, "first": Min("since")}
+    named = ("content_kind", "key", "language_code")
+    translations = rows.values(*named).annotate(**counts).values_list(*named, *counts, named=True)
     return sorted(
-        translations, key=lambda row: (not row.is_safety, row.since, row.key, row.language_code)
+        translations, key=lambda row: (not row.safety, row.first, row.key, row.language_code)
     )
 
 
 def notice_for_readers(
-    item: Content, language: str, available: Collection[str], toc: Iterable[Mapping[str, Any]] = ()
+    shown: VisibleText, toc: Iterable[Mapping[str, Any]] = ()
 ) -> TranslationNotice | None:
     """What to tell the readers of a text; None if it is the source or follows it. One query.
 
-    ``available`` are the languages in which the object is public, ``toc`` the contents of the
-    page, whose headings can be linked to.
+    ``toc`` is the contents of the page, whose headings can be linked to.
     """
-    stale = stale_parts(item, language)
+    item = shown.object
+    stale = stale_parts(item, shown.text.language_code)
     if not stale:
         return None
     names = {part.section for part in stale}
-    source: Any = item
-    is_readable = item.source_language in available
+    is_readable = item.source_language in shown.available
     return TranslationNotice(
         since=min(part.since for part in stale),
         parts=len(names),
         is_safety=any(part.significance == Significance.SAFETY for part in stale),
-        sections=[heading for heading in _headings(toc) if heading["id"] in names],
+        sections=[heading for heading in all_headings(toc) if heading["id"] in names],
         original=languages.get(item.source_language) if is_readable else None,
-        original_url=source.get_absolute_url(item.source_language) if is_readable else "",
+        original_url=item.get_absolute_url(item.source_language) if is_readable else "",
     )
-
-
-def _headings(toc: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    for heading in toc:
-        yield heading
-        yield from _headings(heading["children"])
 
 
 def stale_sections(item: Content) -> Any:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from articles.figures.drawing_data import Drawing
-from articles.figures.drawing_sources import SOURCES
+from articles.figures.figure_element import SOURCES
 from articles.models import FigureTranslation, Trial
 from exosite.rendering import content_stamps, text_cache
 from exosite.rendering.composer import ComposedText, compose

@@ -9,6 +9,7 @@ from django.test import Client
 
 from articles.models import Article
 from exosite.publishing import actions
+from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Revision
 from exosite.publishing.states import State
 from exosite.rendering.models import CachedText, Use
@@ -106,7 +107,7 @@ def test_no_text_that_was_set_aside_is_reachable(
     guide: Article, client: Client, people: People
 ) -> None:
     publish(guide, "公開的內文", people)
-    with pytest.raises(actions.StaleBase) as refused:
+    with pytest.raises(StaleBase) as refused:
         edit(guide, "秘密的內文", people, base=0)
     kept = refused.value.late_revision
     assert kept is not None

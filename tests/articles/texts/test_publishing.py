@@ -4,6 +4,7 @@ import pytest
 
 from articles.models import Article, ArticleRevision, ArticleTranslation
 from exosite.publishing import actions
+from exosite.publishing.errors import Blocked
 from exosite.publishing.states import State
 from exosite.rendering import reference_index
 from exosite.rendering.models import CachedText
@@ -30,7 +31,7 @@ def approved(article: Article, body: str, people: dict) -> ArticleRevision:
 def test_an_error_in_a_text_keeps_it_from_readers(body: str, rule: str) -> None:
     people, article = everyone(), make_article("舊文。")
     revision = approved(article, body, people)
-    with pytest.raises(actions.Blocked) as refusal:
+    with pytest.raises(Blocked) as refusal:
         actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert rule in {finding.rule for finding in refusal.value.findings}
     assert ArticleTranslation.objects.get().body == "舊文。"
@@ -61,7 +62,7 @@ def test_an_article_is_published_with_the_table_it_needs_or_not_at_all() -> None
     people, article = everyone(), make_article("舊文。")
     table = make_table(slug="cargo", languages=())
     text = approved(article, "{{ table:cargo }}", people)
-    with pytest.raises(actions.Blocked):
+    with pytest.raises(Blocked):
         actions.publish(revision=text, by=people["publisher"], correction=WHY)
     draft = actions.save_draft(
         item=table,

@@ -10,7 +10,9 @@ from django.test import Client
 
 from articles.models import Article, ArticleRevision, Contribution, Person
 from exosite.publishing import actions, snapshots
+from exosite.publishing.errors import Blocked, ReviewedByItsAuthor
 from exosite.publishing.models import AuditEvent, Revision
+from exosite.publishing.permissions import NotPermitted
 from tests.factories import make_article, make_person, make_user
 from tests.factories.drafts import WHY, bring, everyone, save
 
@@ -144,7 +146,7 @@ def test_nobody_writes_herself_in_as_a_reviewer(people: dict[str, User]) -> None
     article = make_article()
     forged = [{"person": ["chen"], "role": "reviewer", "language_code": "zh-hant"}]
     shared = {"rows": {"contributions": forged}}
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         actions.save_draft(
             item=article,
             language="zh-hant",
@@ -155,7 +157,7 @@ def test_nobody_writes_herself_in_as_a_reviewer(people: dict[str, User]) -> None
     event = AuditEvent.objects.get()
     assert (event.action, event.details) == ("refuse", {"asked": "save-apart"})
     shared["fields"] = {"category": [article.category.slug]}
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         actions.create(
             model=Article,
             key="new",
@@ -189,7 +191,7 @@ def test_a_review_that_is_refused_at_the_end_credits_nobody(people: dict[str, Us
     known(people["reviewer"], "chen")
     article = make_article()
     draft = bring(save(article, {"body": "[@nowhere]"}, by=people["writer"]), "approved", people)
-    with pytest.raises(actions.Blocked):
+    with pytest.raises(Blocked):
         actions.publish(revision=draft, by=people["publisher"], correction=WHY)
     assert credited(article) == set()
 
@@ -210,7 +212,7 @@ def test_nobody_is_named_as_reviewer_of_what_she_is_named_for_writing(
     """Another account may have typed the text: readers see the names."""
     article = make_article(slug="guide")
     write(article, known(people["reviewer"], "chen"), role, language)
-    with pytest.raises(actions.ReviewedByItsAuthor) as refused:
+    with pytest.raises(ReviewedByItsAuthor) as refused:
         release(article, people, "新文。")
     assert refused.value.names == ("醫師chen",)
     article.translations.get(body="內文。")
@@ -239,7 +241,7 @@ def test_a_reviewer_is_not_made_author_by_mending_a_typing_error(people: dict[st
         significance="typo",
     )
     assert draft is not None
-    with pytest.raises(actions.ReviewedByItsAuthor):
+    with pytest.raises(ReviewedByItsAuthor):
         actions.publish(
             revision=bring(draft, "approved", people), by=people["publisher"], correction=WHY
         )

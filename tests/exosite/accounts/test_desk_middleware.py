@@ -12,7 +12,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from exosite.accounts.desk_middleware import DeskMiddleware
-from exosite.publishing import actions, audit
+from exosite.publishing import audit
+from exosite.publishing.errors import Refusal
 from exosite.publishing.models import AuditEvent
 from exosite.publishing.permissions import NotPermitted
 from tests.factories import make_term, make_user
@@ -179,6 +180,6 @@ def test_everything_done_at_the_desk_says_from_where() -> None:
 
 def test_refusals_that_are_not_of_permission_are_none(client: Client) -> None:
     user, term = make_user("writer"), make_term()
-    with pytest.raises(actions.Refusal):
+    with pytest.raises(Refusal):
         answer_to(user, lambda request: save(term, {"name": "x"}, by=user, base=77))
     assert not AuditEvent.objects.filter(action="refuse").exists()

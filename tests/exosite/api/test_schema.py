@@ -3,6 +3,7 @@
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -42,3 +43,12 @@ def test_every_answer_is_as_the_document_says(site: object) -> None:
             case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
 
         ask()
+
+
+def test_operations_have_ids_that_no_moved_module_changes(client: Client) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    ids = {operation["operationId"] for path in paths.values() for operation in path.values()}
+    assert {"exosite_api_articles_section", "exosite_api_evidence_references"} <= ids
+    assert {name.split("_")[2] for name in ids} == {
+        "articles", "evidence", "people", "tables", "terms",
+    }  # fmt: skip

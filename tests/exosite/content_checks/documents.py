@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from exosite.content_checks import CheckedText, Finding, Surroundings
-from exosite.content_checks import make_text as make_text_of_fields
-from exosite.content_checks.passages import abbreviations_in
+from exosite.content_checks.findings import Finding
+from exosite.content_checks.passages import CheckedText, abbreviations_in
+from exosite.content_checks.passages import make_text as make_text_of_fields
 from exosite.content_checks.rules import check_text
+from exosite.content_checks.surroundings import Surroundings
 from exosite.publishing import kinds
 from glossary.matching import TermIndex, WrittenForm
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from exosite.content_checks import LEVELS
+from exosite.content_checks.findings import LEVELS
 from exosite.content_checks.messages import SENTENCES, message, name_of_level
 from exosite.markup import Problem
 from exosite.markup.problem_codes import declared_codes, unknown

@@ -79,20 +79,20 @@ def test_words_that_repeat_are_found_in_order() -> None:
 
 def test_marks_belong_to_the_sentence_they_end() -> None:
     (block,) = blocks("甲事[@a]。{evidence=lab}乙事[@b; @c]。丙事。")
-    read = [(s.text, s.citations, s.evidence) for s in block.sentences()]
+    read = [(s.text, s.evidence) for s in block.sentences()]
     assert read == [
-        ("甲事。", ("a",), ("lab",)),
-        ("乙事。", ("b", "c"), ()),
-        ("丙事。", (), ()),
+        ("甲事。", ("lab",)),
+        ("乙事。", ()),
+        ("丙事。", ()),
     ]
 
 
 def test_an_english_mark_may_stand_behind_a_space() -> None:
     (block,) = blocks("It heals [@a]. {evidence=lab} It may (e.g. in mice) grow by 0.5 nm [@b].")
-    read = [(s.text.strip(), s.citations, s.evidence) for s in block.sentences()]
+    read = [(s.text.strip(), s.evidence) for s in block.sentences()]
     assert read == [
-        ("It heals .", ("a",), ("lab",)),
-        ("It may (e.g. in mice) grow by 0.5 nm .", ("b",), ()),
+        ("It heals .", ("lab",)),
+        ("It may (e.g. in mice) grow by 0.5 nm .", ()),
     ]
 
 

@@ -7,8 +7,9 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exosite.content_checks import LEVELS, Surroundings
+from exosite.content_checks.findings import LEVELS
 from exosite.content_checks.rules import check_text
+from exosite.content_checks.surroundings import Surroundings
 from tests.articles.tables.documents import UNHURRIED
 from tests.exosite.content_checks.documents import TERMS, article, found, make_text, rules
 

@@ -4,15 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import ArticleTranslation
 from exosite.content_checks.runner import (
     checked_text,
+    live_findings,
     public_texts,
     site_findings,
-    text_findings,
 )
+from exosite.content_checks.surroundings import CheckScope, gather_surroundings
 from exosite.publishing import kinds
-from exosite.publishing.models import Content
+from exosite.publishing.models import Content, Translation
 from tests.exosite.content_checks.documents import CHINESE, STRUCTURE
 from tests.factories import (
     make_article,
@@ -92,31 +92,24 @@ def test_embedded_tables_and_sections_of_other_articles_are_known() -> None:
     assert reported == [("unknown-section", "y")]
 
 
-def test_a_draft_that_was_never_saved_is_judged_by_what_is_published() -> None:
+def test_a_single_text_is_judged_by_what_is_published() -> None:
     make_term("外泌體", slug="exosome", variants=(("zh-hant", "外密體", "misspelling"),))
     make_article("## 題 {#s}\n\n內文。", slug="x")
-    article = make_article("好。", slug="guide")
-    draft = ArticleTranslation(
-        master=article, language_code="zh-hant", body="外密體[@gone]見[甲](article:x#t)。"
-    )
-    reported = [(item.rule, item.level) for item in text_findings(checked_text(draft))]
-    assert sorted(reported) == [
+    article = make_article("外密體[@gone]見[甲](article:x#t)。", slug="guide")
+    findings = live_findings(article, "zh-hant")
+    assert sorted((item.rule, item.level) for item in findings if item.field == "body") == [
         ("misspelt-term", "error"),
         ("unknown-citation", "error"),
         ("unknown-section", "warning"),
         ("unlabelled-section", "error"),
     ]
-    assert article.translations.get().body == "好。"
 
 
-def test_a_draft_of_a_translation_is_compared_with_its_source() -> None:
-    article = make_article("共22人。")
-    source = checked_text(article.translations.get())
-    draft = ArticleTranslation(master=article, language_code="en", body="23 people.")
-    reported = [
-        item.rule for item in text_findings(checked_text(draft), source) if item.field == "body"
-    ]
-    assert reported == ["numbers-differ"]
+def test_a_single_translation_is_compared_with_its_source() -> None:
+    article = make_article("共22人。", languages=BOTH)
+    article.translations.filter(language_code="en").update(body="23 people.")
+    findings = live_findings(article, "en")
+    assert [item.rule for item in findings if item.field == "body"] == ["numbers-differ"]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_content() -> None:
@@ -160,9 +153,10 @@ def test_for_one_text_only_what_it_names_is_read() -> None:
     plain = make_article("好。", slug="plain").translations.get()
     naming = make_article("{{ table:table-1 }}\n\n[這](article:article-1#s)", slug="naming")
 
-    def statements(row: ArticleTranslation) -> list[str]:
+    def statements(row: Translation) -> list[str]:
+        scope = CheckScope(row.language_code, [checked_text(row)])
         with CaptureQueriesContext(connection) as asked:
-            assert not text_findings(checked_text(row))
+            gather_surroundings(scope)
         return [query["sql"] for query in asked]
 
     assert len(statements(plain)) <= 4

@@ -162,3 +162,11 @@ def test_the_help_is_in_the_language_of_the_editor(desk: Desk, language: str) ->
     words = {"zh-TW": "送審", "en": "Submit", "ja": "審査に出す"}
     page = desk("writer", language=language).get("/admin/help/").content.decode()
     assert words[language] in page
+
+
+def test_everything_is_listed_with_what_is_written_most_first(desk: Desk) -> None:
+    names = Page(desk("writer").get("/admin/")).texts(".desk-shelf-list a:not(.desk-add)")
+    assert names == [
+        "Articles", "Comparison tables", "Topics", "People", "Trials", "Figures", "References",
+        "Terms", "Feedback",
+    ]  # fmt: skip

@@ -1,4 +1,5 @@
-from exosite.markup import Link, parse, render
+from exosite.markup import Link, parse
+from tests.markdown import render
 
 TEXT = """
 開頭 [[a]]。

@@ -6,7 +6,7 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from exosite.content_checks import LEVELS
+from exosite.content_checks.findings import LEVELS
 from exosite.content_checks.messages import SENTENCES
 from exosite.markup.callout_kinds import CALLOUT_KINDS, CalloutKind
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from exosite.markup import Expansion, Slot, render
+from exosite.markup import Expansion, Slot, parse
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "markup"
 SOURCES = sorted(GOLDEN.glob("*.md"))
@@ -27,7 +27,8 @@ def _shown(slot: Slot) -> str:
 
 
 def rendered(source: Path) -> str:
-    result = render(source.read_bytes().decode(), expand=show)
+    parsed = parse(source.read_bytes().decode())
+    result = parsed.fill(show(parsed.slots))
     problems = (
         f"<!-- line {problem.line} {problem.level} {problem.code} {dict(problem.params)} -->"
         for problem in result.problems

@@ -1,6 +1,7 @@
 import pytest
 
-from exosite.markup import Heading, parse, render
+from exosite.markup import Heading, parse
+from tests.markdown import render
 
 
 def codes(text: str) -> list[tuple[int, str]]:

@@ -1,6 +1,7 @@
 import pytest
 
-from exosite.markup import Expansion, Slot, parse, render
+from exosite.markup import parse
+from tests.markdown import render
 
 
 @pytest.mark.parametrize(
@@ -19,23 +20,14 @@ def test_inline_text_has_no_blocks() -> None:
     assert [problem.code for problem in parsed.problems] == ["table-not-alone"]
 
 
-def test_all_slots_of_a_text_are_expanded_in_one_call() -> None:
-    calls: list[list[str]] = []
-
-    def expand(slots: object) -> dict[str, Expansion]:
-        assert isinstance(slots, tuple)
-        calls.append([slot.kind for slot in slots if isinstance(slot, Slot)])
-        return {}
-
-    render("[[a]] [@b]\n\n{{ table:c }}", expand=expand)
-    assert calls == [["term", "citation", "table"]]
+def test_all_slots_of_a_text_are_known_at_once() -> None:
+    slots = parse("[[a]] [@b]\n\n{{ table:c }}").slots
+    assert [slot.kind for slot in slots] == ["term", "citation", "table"]
 
 
-def test_nothing_is_asked_for_a_text_without_slots() -> None:
-    def expand(slots: object) -> dict[str, Expansion]:
-        raise AssertionError
-
-    assert render("text", expand=expand).html == "<p>text</p>\n"
+def test_a_text_without_slots_has_none_to_ask_for() -> None:
+    assert parse("text").slots == ()
+    assert render("text").html == "<p>text</p>\n"
 
 
 def test_two_texts_do_not_share_anything() -> None:

@@ -10,6 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import ArticleTranslation
 from exosite.publishing import actions, corrections, visible_text
+from exosite.publishing.errors import Blocked, NotExplained
+from exosite.publishing.explanations import Explanation
 from exosite.publishing.models import Correction, Revision
 from glossary.models import Term, TermTranslation
 from tests.factories import make_article, make_figure, make_term
@@ -55,7 +57,7 @@ def test_without_a_reason_a_change_stays_where_it_is(
     people: dict[str, User], sentence: str
 ) -> None:
     revision = ready(people, make_term(), "新")
-    with pytest.raises(actions.NotExplained) as refused:
+    with pytest.raises(NotExplained) as refused:
         actions.publish(revision=revision, by=people["publisher"], correction=sentence)
     assert refused.value.revision == revision
     revision.refresh_from_db()
@@ -113,7 +115,7 @@ def test_a_text_that_comes_back_after_it_was_withdrawn_is_a_correction(
     by = people["publisher"]
     actions.withdraw(item=term, language="zh-hant", reason="Wrong.", by=by)
     revision = ready(people, term, "對")
-    with pytest.raises(actions.NotExplained):
+    with pytest.raises(NotExplained):
         actions.publish(revision=revision, by=by)
     actions.publish(revision=revision, by=by, correction="原文有誤，已改正。")
     assert len(told()) == 1
@@ -128,9 +130,9 @@ def test_members_of_a_set_share_a_sentence_in_its_language(people: dict[str, Use
         ready(people, other, "乙"),
         bring(new, "approved", people),
     ]
-    with pytest.raises(actions.NotExplained):
+    with pytest.raises(NotExplained):
         actions.publish_together(revisions=revisions, by=people["publisher"])
-    why = actions.Explanation("一起更正。", "zh-hant")
+    why = Explanation("一起更正。", "zh-hant")
     actions.publish_together(revisions=revisions, by=people["publisher"], correction=why)
     assert sorted(told()) == [
         ("old", "en", "content", "一起更正。", "zh-hant"),
@@ -143,7 +145,7 @@ def test_a_schedule_carries_its_sentence(people: dict[str, User]) -> None:
     revision = ready(people, make_term(), "新")
     by = people["publisher"]
     at = datetime(2026, 7, 1, tzinfo=UTC)
-    with pytest.raises(actions.NotExplained):
+    with pytest.raises(NotExplained):
         actions.schedule(revision=revision, publish_at=at, by=by)
     actions.schedule(revision=revision, publish_at=at, by=by, correction="先前的話。")
     actions.unschedule(revision=revision, by=by)
@@ -159,7 +161,7 @@ def test_a_schedule_that_was_taken_back_says_nothing(people: dict[str, User]) ->
     at = datetime(2026, 7, 1, tzinfo=UTC)
     actions.schedule(revision=revision, publish_at=at, by=by, correction="先前的話。")
     actions.unschedule(revision=revision, by=by)
-    with pytest.raises(actions.NotExplained):
+    with pytest.raises(NotExplained):
         actions.publish(revision=revision, by=by)
 
 
@@ -208,7 +210,7 @@ def test_a_translation_that_changes_by_itself_needs_words_of_its_own(
     people: dict[str, User],
 ) -> None:
     revision = ready(people, behind(people), "Dose", language="en")
-    with pytest.raises(actions.NotExplained):
+    with pytest.raises(NotExplained):
         actions.publish(revision=revision, by=people["publisher"])
 
 
@@ -260,6 +262,6 @@ def test_what_is_refused_tells_nobody_anything(
     people: dict[str, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     block_all(monkeypatch, "a fault")
-    with pytest.raises(actions.Blocked):
+    with pytest.raises(Blocked):
         publish(people, make_term(), "新", "更正。")
     assert told() == []

@@ -9,15 +9,16 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from exosite.publishing import actions, permissions, workflow
+from exosite.publishing.errors import NotDue, NotReviewed, OwnWork, Refusal
 from exosite.publishing.models import Revision
-from exosite.publishing.states import State
+from exosite.publishing.states import State, TransitionNotAllowed
 from tests.exosite.publishing.actions.test_review import ACTIONS, draft
 from tests.factories import make_term, make_user
 from tests.factories.drafts import bring, everyone, save
 
 pytestmark = pytest.mark.django_db
 
-REFUSALS = (actions.Refusal, actions.TransitionNotAllowed, PermissionDenied)
+REFUSALS = (Refusal, TransitionNotAllowed, PermissionDenied)
 Counter = Callable[[int], object]
 
 
@@ -68,9 +69,9 @@ def test_an_obstacle_is_the_refusal_of_the_action() -> None:
     both = make_user("writer", "reviewer", "publisher")
     revision = save(make_term(languages=()), {"name": "一", "definition": "二"}, by=both)
     submitted = bring(revision, State.IN_REVIEW, people)
-    assert isinstance(available(submitted, both)["approve"], actions.OwnWork)
+    assert isinstance(available(submitted, both)["approve"], OwnWork)
     scheduled = bring(draft(people), State.SCHEDULED, people)
-    assert isinstance(available(scheduled, both)["publish"], actions.NotDue)
+    assert isinstance(available(scheduled, both)["publish"], NotDue)
 
 
 @override_settings(REQUIRE_MEDICAL_REVIEW=True)
@@ -80,8 +81,8 @@ def test_only_the_medical_review_of_an_approved_text_is_offered_again() -> None:
     approved = actions.approve(revision=submitted, by=people["publisher"])
     publishers = available(approved, people["publisher"])
     assert "approve" not in publishers
-    assert isinstance(publishers["publish"], actions.NotReviewed)
-    assert isinstance(publishers["schedule"], actions.NotReviewed)
+    assert isinstance(publishers["publish"], NotReviewed)
+    assert isinstance(publishers["schedule"], NotReviewed)
     assert available(approved, people["reviewer"])["approve"] is None
     assert workflow.awaits_approval_by(
         approved, people["reviewer"], permissions.roles_of(people["reviewer"])

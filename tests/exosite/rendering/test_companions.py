@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from exosite.publishing import actions
+from exosite.publishing.errors import Blocked
 from exosite.publishing.models import Revision
 from exosite.rendering import companions
 from tests.factories import (
@@ -171,7 +172,7 @@ def test_what_a_set_needs_is_what_lets_it_be_published() -> None:
     whole = [draft, *companions.drafts_needed(draft)]
     whole = actions.submit_together(revisions=whole, by=writer)
     whole = actions.approve_together(revisions=whole, by=people["reviewer"])
-    with pytest.raises(actions.Blocked):
+    with pytest.raises(Blocked):
         actions.publish(revision=whole[0], by=publisher, correction=WHY)
     assert (
         len(actions.publish_together(revisions=whole, by=publisher, correction=WHY_TOGETHER)) == 3

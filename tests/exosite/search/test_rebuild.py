@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from exosite import search
 from exosite.search import analysis, index, rebuild
 from exosite.search.hits import find_hits
 from exosite.search.models import IndexEntry, IndexName, IndexState
@@ -66,7 +65,7 @@ def test_what_is_published_meanwhile_is_in_both(many: None, number: int) -> None
 
     def publish() -> None:
         TermTranslation.objects.filter(master__slug=slug).update(name="小泡", definition="定義。")
-        search.update_index("term", slug)
+        index.update_index("term", slug)
         assert keys("小泡") == [slug]
 
     rebuild.rebuild_index(at_half(publish))
@@ -81,7 +80,7 @@ def test_what_is_deleted_meanwhile_is_in_neither(many: None, number: int) -> Non
 
     def delete() -> None:
         Term.objects.get(slug=slug).delete()
-        search.update_index("term", slug)
+        index.update_index("term", slug)
 
     rebuild.rebuild_index(at_half(delete))
     assert sorted(keys()) == sorted({f"term-{other}" for other in range(4)} - {slug})

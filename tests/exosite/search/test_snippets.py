@@ -53,7 +53,7 @@ def test_a_synonym_is_marked_where_the_text_has_no_more() -> None:
 
 def test_a_passage_is_short_and_holds_what_was_looked_for() -> None:
     text = "無關的句子。" * 200 + "這裡說外泌體的事。" + "無關的句子。" * 200
-    parts = snippets.marked_snippet(text, parsed_query("外泌體"))
+    parts = snippets.marked_snippet(text, parsed_query("外泌體"), from_start=False)
     said = "".join(part.text for part in parts)
     assert "這裡說外泌體的事。" in said
     assert len(said) <= snippets.WIDTH
@@ -63,13 +63,13 @@ def test_a_passage_is_short_and_holds_what_was_looked_for() -> None:
 
 def test_a_passage_begins_where_its_sentence_does() -> None:
     text = "第一句很長很長。" * 50 + "第二句說到外泌體。" + "第三句。" * 50
-    parts = snippets.marked_snippet(text, parsed_query("外泌體"))
+    parts = snippets.marked_snippet(text, parsed_query("外泌體"), from_start=False)
     assert parts[0].text + parts[1].text == "… 第二句說到"
 
 
 def test_the_passage_is_where_most_of_the_words_are() -> None:
     text = "免疫。" + "無關。" * 300 + "免疫與細胞一起。" + "無關。" * 300
-    parts = snippets.marked_snippet(text, parsed_query("免疫 細胞"))
+    parts = snippets.marked_snippet(text, parsed_query("免疫 細胞"), from_start=False)
     assert {part.text for part in parts if part.is_marked} == {"免疫", "細胞"}
 
 
@@ -89,6 +89,6 @@ def test_marking_neither_adds_nor_loses_a_letter(text: str, query: str) -> None:
     st.sampled_from(["外", "細胞", "a"]),
 )
 def test_a_passage_is_a_stretch_of_its_text(text: str, query: str) -> None:
-    parts = snippets.marked_snippet(text, parsed_query(query))
+    parts = snippets.marked_snippet(text, parsed_query(query), from_start=False)
     said = "".join(part.text for part in parts).removeprefix("… ").removesuffix(" …")
     assert said in text.replace("\n", " ")

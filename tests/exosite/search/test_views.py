@@ -347,11 +347,10 @@ def test_the_name_that_was_typed_is_shown_if_it_is_another(site: None, client: C
 def test_what_a_reader_cannot_see_is_not_suggested(site: None, client: Client) -> None:
     from django.utils import timezone
 
-    from exosite import search as searching
     from glossary.models import TermTranslation
 
     TermTranslation.objects.filter(master__slug="exosome").update(withdrawn_at=timezone.now())
-    searching.update_index("term", "exosome")
+    index.update_index("term", "exosome")
     assert "外泌體" not in [title for title, _ in suggestions(client, "外泌")]
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from articles.figures.pictures import Picture
-from articles.figures.pictures.storage import content_type, delete_picture, store_picture
+from articles.figures.pictures.storage import content_type, store_picture
 
 
 @pytest.fixture(autouse=True)
@@ -51,13 +51,6 @@ def test_a_name_is_random_and_ends_as_the_format_says(
 )
 def test_other_names_have_no_type(name: str) -> None:
     assert content_type(name) is None
-
-
-def test_removing_twice_is_no_fault() -> None:
-    name = store_picture(Picture(b"data", "PNG", 1, 1))
-    delete_picture(name)
-    delete_picture(name)
-    assert not default_storage.exists(name)
 
 
 def test_a_disk_that_is_full_keeps_no_half_a_picture(

@@ -1,5 +1,6 @@
 """The form of a table as a browser without scripts shows and sends it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -8,7 +9,7 @@ from django.template.loader import render_to_string
 from articles.tables.editor.render_full import FullGridContext
 from articles.tables.editor.render_translation import TranslationGridContext
 from articles.tables.editor.sheet import OPERATION
-from articles.tables.editor.table_grid import TableGrid
+from articles.tables.editor.table_grid import GridSetup, TableGrid
 from articles.tables.structure_document import read_structure
 from articles.tables.texts_document import validate_texts
 from tests import seed
@@ -16,25 +17,20 @@ from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH
 from tests.pages import form_data
 
 
-def whole(structure: Any = TRIALS, texts: Any = TRIALS_ZH, **options: Any) -> TableGrid:
+def whole(
+    structure: Any = TRIALS, texts: Any = TRIALS_ZH, used: Callable[[], set[str]] = set
+) -> TableGrid:
     """The grid of a writer in the source language."""
-    return TableGrid.from_documents(
-        structure, texts, language="zh-hant", editable_structure=True, **options
-    )
+    setup = GridSetup(structure, texts, None, "zh-hant", "zh-hant", is_whole=True, used=used)
+    return TableGrid.from_documents(setup)
 
 
 def words(
     structure: Any = TRIALS, texts: Any = TRIALS_EN, source: Any = TRIALS_ZH, language: str = "en"
 ) -> TableGrid:
     """The grid of a translator."""
-    return TableGrid.from_documents(
-        structure,
-        texts,
-        source,
-        language=language,
-        source_language="zh-hant",
-        editable_structure=False,
-    )
+    setup = GridSetup(structure, texts, source, language, "zh-hant", is_whole=False, used=set)
+    return TableGrid.from_documents(setup)
 
 
 def html(grid: TableGrid) -> str:
@@ -67,7 +63,7 @@ def operate(grid: TableGrid, press: str, typed: dict[str, Any] | None = None) ->
 def documents(grid: TableGrid) -> tuple[Any, Any]:
     """Structure and texts of a grid without mistakes, which are valid."""
     assert grid.mistakes == ()
-    structure, texts = grid.documents()
+    structure, texts = grid.documents.structure, grid.documents.texts
     validate_texts(texts, read_structure(structure))
     return structure, texts
 

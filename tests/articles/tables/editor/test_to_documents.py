@@ -145,7 +145,7 @@ def test_why_there_is_nothing_can_be_seen_without_opening_anything(reason):
     with translation.override("en"):
         summary = around(html(grid), "grid.cell.cord.route.value").split("</summary>")[0]
         assert show_missing(reason, "en") in summary
-        assert show_missing(reason, "en") in html(words(grid.documents()[0]))
+        assert show_missing(reason, "en") in html(words(grid.documents.structure))
 
 
 @pytest.mark.parametrize(
@@ -191,4 +191,4 @@ def test_the_details_of_a_cell_are_kept_with_it():
         "evidence": "phase1",
         "as_of": "2026-01",
     }
-    assert grid.documents()[1]["notes"]["cord/route"] == "未說明"
+    assert grid.documents.texts["notes"]["cord/route"] == "未說明"

@@ -1,14 +1,17 @@
 import pytest
 
 from articles.tables.faults import UnreadableCell
-from articles.tables.kinds.boolean_column import parse_boolean, show_boolean
+from articles.tables.kinds.boolean_column import BooleanKind, show_boolean
+from articles.tables.types import TableColumn
 from exosite.languages import CODES
+
+COLUMN = TableColumn(key="c", kind="boolean")
 
 
 @pytest.mark.parametrize("language", CODES)
 def test_an_answer_that_is_shown_reads_back(language):
     for answer in ("yes", "no", "unknown"):
-        assert parse_boolean(show_boolean(answer, language)) == answer
+        assert BooleanKind().parse(show_boolean(answer, language), COLUMN) == answer
 
 
 @pytest.mark.parametrize(
@@ -20,10 +23,10 @@ def test_an_answer_that_is_shown_reads_back(language):
     ],
 )
 def test_answers_are_read_in_three_languages(text, answer):
-    assert parse_boolean(text) == answer
+    assert BooleanKind().parse(text, COLUMN) == answer
 
 
 @pytest.mark.parametrize("text", ["", "maybe", "是否", "0"])
 def test_other_words_are_no_answer(text):
     with pytest.raises(UnreadableCell, match="not-yes-or-no"):
-        parse_boolean(text)
+        BooleanKind().parse(text, COLUMN)

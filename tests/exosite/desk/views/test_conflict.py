@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from articles.models import Article, ArticleRevision, ComparisonTableRevision
 from exosite.publishing import actions
+from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Content, revision_model
 from exosite.publishing.states import State
 from glossary.models import TermRevision
@@ -203,7 +204,7 @@ def test_a_table_is_chosen_as_a_whole_and_its_cells_are_shown(desk: Desk) -> Non
         values = {"item": table, "language": "zh-hant", "base": begun.number, "by": by}
         try:
             versions[name] = actions.save_draft(snapshot={"texts": {"texts": texts}}, **values)
-        except actions.StaleBase as stale:
+        except StaleBase as stale:
             versions[name] = stale.late_revision
     browser = desk("writer")
     data = {"conflict": versions["我"].number, "base": versions["她"].number}

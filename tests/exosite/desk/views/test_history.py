@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from exosite.desk.views.history import PER_PAGE
 from exosite.publishing import actions
+from exosite.publishing.errors import StaleBase
 from exosite.publishing.models import Content, revision_model
 from exosite.publishing.states import State
 from glossary.models import TermRevision
@@ -101,7 +102,7 @@ def test_what_was_decided_stands_between_the_revisions(desk: Desk) -> None:
 def test_a_late_text_is_kept_beside_the_line(desk: Desk) -> None:
     term, writer, other = make_term(), make_user("writer"), make_user("writer")
     save(term, {"name": "她的"}, by=other, base=0)
-    with pytest.raises(actions.StaleBase):
+    with pytest.raises(StaleBase):
         save(term, {"name": "我的"}, by=writer, base=0)
     page = shown(desk("writer"), address("history", term))
     assert 'class="history-revision history-aside"' in page

@@ -7,7 +7,9 @@ from django.core.management import call_command
 
 from articles.models import Article, Category, Contribution, Person
 from exosite.publishing import actions
+from exosite.publishing.errors import EverPublic, Gone, InUse
 from exosite.publishing.models import AuditEvent, Content, Redirect, revision_model
+from exosite.publishing.permissions import NotPermitted
 from exosite.publishing.references import Mention
 from glossary.models import Term, TermRevision
 from tests.factories import (
@@ -30,7 +32,7 @@ def delete(item: Content, by: Any = None) -> None:
 
 
 def uses(item: Content) -> set[tuple[str, str, str, bool]]:
-    with pytest.raises(actions.InUse) as refused:
+    with pytest.raises(InUse) as refused:
         delete(item)
     assert type(item).objects.filter(pk=item.pk).exists()
     return {(use.content_kind, use.key, use.language, use.is_draft) for use in refused.value.uses}
@@ -58,12 +60,12 @@ def test_what_nobody_has_seen_goes_with_its_drafts_and_leaves_its_record() -> No
 def test_what_was_public_is_withdrawn_and_never_deleted() -> None:
     publisher = make_user("publisher")
     term = make_term(languages=("ja", "zh-hant"))
-    with pytest.raises(actions.EverPublic) as refused:
+    with pytest.raises(EverPublic) as refused:
         delete(term, publisher)
     assert refused.value.languages == ("zh-hant", "ja")
     for language in ("zh-hant", "ja"):
         actions.withdraw(item=term, language=language, reason="Wrong.", by=publisher)
-    with pytest.raises(actions.EverPublic):
+    with pytest.raises(EverPublic):
         delete(term, publisher)
     assert Term.objects.exists()
     assert not AuditEvent.objects.filter(action="delete").exists()
@@ -72,7 +74,7 @@ def test_what_was_public_is_withdrawn_and_never_deleted() -> None:
 @pytest.mark.parametrize("role", ["writer", "translator", "reviewer", "operator", "publisher@ja"])
 def test_only_a_publisher_of_the_source_language_deletes(role: str) -> None:
     term = make_term(languages=())
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         delete(term, make_user(role))
     assert Term.objects.exists()
     assert AuditEvent.objects.get().details == {"asked": "delete"}
@@ -185,7 +187,7 @@ def test_uses_have_the_title_that_editors_know() -> None:
     begun = make_article(slug="begun", category=topic, languages=())
     save(begun, {"title": "剛開始的"}, by=writer)
     make_article(slug="bare", category=topic, languages=())
-    with pytest.raises(actions.InUse) as refused:
+    with pytest.raises(InUse) as refused:
         delete(topic)
     shared = [use for use in refused.value.uses if not use.is_draft]
     assert [(use.key, use.title) for use in shared] == [
@@ -205,7 +207,7 @@ def test_the_number_of_queries_does_not_grow_with_the_uses(
     for _number in range(12):
         save(make_article(category=topic), {"body": "[[x-1]]"}, by=writer)
     for item, most in ((topic, 30), (term, 30)):
-        with django_assert_max_num_queries(most), pytest.raises(actions.InUse):
+        with django_assert_max_num_queries(most), pytest.raises(InUse):
             delete(item, publisher)
 
 
@@ -229,7 +231,7 @@ def test_what_was_deleted_meanwhile_is_gone_for_whoever_goes_on() -> None:
         lambda: delete(gone, people["publisher"]),
         lambda: actions.rename(item=gone, key="new", by=people["publisher"]),
     ):
-        with pytest.raises(actions.Gone):
+        with pytest.raises(Gone):
             act()
     from exosite.publishing.actions.publication import _publish_if_due
 

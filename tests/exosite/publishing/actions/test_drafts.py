@@ -9,9 +9,11 @@ from django.http import Http404
 from articles.models import Article, ArticleRevision
 from exosite.publishing import actions, snapshots, visible_text
 from exosite.publishing.actions import drafts
+from exosite.publishing.errors import OwnWork, StaleBase
 from exosite.publishing.models import AuditEvent
+from exosite.publishing.permissions import NotPermitted
 from exosite.publishing.snapshots import InvalidSnapshot
-from exosite.publishing.states import OPEN
+from exosite.publishing.states import OPEN, TransitionNotAllowed
 from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_term, make_user
 from tests.factories.drafts import bring, everyone, save, set_aside
@@ -63,7 +65,7 @@ def test_the_same_form_sent_twice_makes_one_revision() -> None:
 def test_a_stale_save_is_refused_and_carries_what_is_there() -> None:
     term, writer, other = make_term(), make_user("writer"), make_user("writer")
     head = save(term, {"name": "她的"}, by=other, base=0)
-    with pytest.raises(actions.StaleBase) as refused:
+    with pytest.raises(StaleBase) as refused:
         save(term, {"name": "我的"}, by=writer, base=0)
     assert refused.value.head == head
     assert refused.value.head.snapshot["texts"]["name"] == "她的"
@@ -72,7 +74,7 @@ def test_a_stale_save_is_refused_and_carries_what_is_there() -> None:
 
 
 def test_a_base_that_never_was_is_stale() -> None:
-    with pytest.raises(actions.StaleBase) as refused:
+    with pytest.raises(StaleBase) as refused:
         save(make_term(), {"name": "新"}, by=make_user("writer"), base=7)
     assert (refused.value.head.number, refused.value.head.author) == (1, None)
     assert (refused.value.late_revision.number, refused.value.late_revision.state) == (
@@ -101,7 +103,7 @@ def test_interleaved_saves_lose_no_text() -> None:
             continue
         try:
             revision = save(term, {"name": f"name {step}"}, **editor)
-        except actions.StaleBase as stale:
+        except StaleBase as stale:
             behind.append(stale.head.number - editor["base"])
             refused.append((stale.late_revision.number, f"name {step}"))
         else:
@@ -127,7 +129,7 @@ def line(term: Term) -> Any:
 def test_a_text_that_came_too_late_is_set_aside() -> None:
     term, writer, other = make_term("原名"), make_user("writer"), make_user("writer")
     head = save(term, {"name": "她的"}, by=other, base=0)
-    with pytest.raises(actions.StaleBase) as refused:
+    with pytest.raises(StaleBase) as refused:
         save(term, {"name": "我的"}, by=writer, base=0, note="mine", significance="safety")
     kept = TermRevision.objects.get(state="set-aside")
     assert kept == refused.value.late_revision
@@ -185,7 +187,7 @@ def test_a_late_save_leaves_out_what_was_there_when_it_began() -> None:
 def test_nothing_is_kept_of_who_may_not_save() -> None:
     term = make_term()
     save(term, {"name": "新"}, by=make_user("writer"))
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         save(term, {"name": "晚"}, by=make_user("writer@ja"), base=0)
     assert not TermRevision.objects.filter(state="set-aside").exists()
 
@@ -211,7 +213,7 @@ def test_who_wrote_a_late_text_may_approve_others_but_not_her_own_brought_back()
     assert actions.approve(revision=submitted, by=late).state == "approved"
     restored = actions.restore(revision=aside, by=people["writer"])
     submitted = bring(restored, "in-review", people)
-    with pytest.raises(actions.OwnWork) as refused:
+    with pytest.raises(OwnWork) as refused:
         actions.approve(revision=submitted, by=late)
     assert refused.value.revision == aside
 
@@ -226,7 +228,7 @@ def test_a_number_that_the_database_refuses_is_a_late_save(
     found, last = drafts._head, drafts._last_number
     monkeypatch.setattr(drafts, "_head", lambda *at: seen.pop(0) if len(seen) > 1 else found(*at))
     monkeypatch.setattr(drafts, "_last_number", lambda *at: seen.pop() if seen else last(*at))
-    with pytest.raises(actions.StaleBase) as refused:
+    with pytest.raises(StaleBase) as refused:
         save(term, {"name": "我的"}, by=writer, base=0)
     assert refused.value.head == head
     assert refused.value.late_revision.snapshot["texts"]["name"] == "我的"
@@ -244,7 +246,7 @@ def test_a_new_revision_ends_whatever_the_last_one_was_waiting_for(state: str) -
     event = AuditEvent.objects.first()
     assert (event.action, event.details) == ("save", {"replaced": 2, "was": state})
     for act in (actions.approve, actions.publish):
-        with pytest.raises(actions.TransitionNotAllowed):
+        with pytest.raises(TransitionNotAllowed):
             act(revision=first, by=make_user("reviewer", "publisher"))
 
 
@@ -273,7 +275,7 @@ def test_readers_see_nothing_of_a_draft() -> None:
 def test_a_translator_changes_no_shared_data_and_the_attempt_is_recorded() -> None:
     term, translator = make_term(languages=("zh-hant", "ja")), make_user("translator@ja")
     forged = {"texts": {"name": "新"}, "shared": {"fields": {"abbreviation": "X"}}}
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         actions.save_draft(item=term, language="ja", snapshot=forged, base=0, by=translator)
     assert not TermRevision.objects.exists()
     event = AuditEvent.objects.get()
@@ -284,7 +286,7 @@ def test_a_translator_changes_no_shared_data_and_the_attempt_is_recorded() -> No
 @pytest.mark.parametrize("language", ["zh-hant", "en"])
 def test_a_translator_of_japanese_saves_nothing_in_another_language(language: str) -> None:
     term = make_term(languages=("zh-hant", "en"))
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         save(term, {"name": "新"}, by=make_user("translator@ja"), language=language)
     assert not TermRevision.objects.exists()
     assert AuditEvent.objects.get().language_code == language
@@ -341,7 +343,7 @@ def test_restoring_makes_a_draft_and_keeps_what_came_between() -> None:
 
 def test_restoring_is_for_editors() -> None:
     save(make_term(), {"name": "一"}, by=make_user("writer"))
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         actions.restore(revision=TermRevision.objects.get(number=1), by=make_user("publisher"))
 
 

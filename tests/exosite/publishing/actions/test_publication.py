@@ -13,8 +13,11 @@ from django.dispatch import Signal
 
 from articles.models import Article, ArticleRevision, ArticleTranslation, ComparisonTable
 from exosite.publishing import actions, signals, visible_text
+from exosite.publishing.errors import Blocked, NotDue, NotReviewed
 from exosite.publishing.models import AuditEvent, Content, Revision
+from exosite.publishing.permissions import NotPermitted
 from exosite.publishing.snapshots import Unresolved
+from exosite.publishing.states import TransitionNotAllowed
 from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_person, make_table, make_term, make_user
 from tests.factories.content import DAY, STRUCTURE
@@ -118,7 +121,7 @@ def test_a_new_text_is_reviewed_whatever_its_last_change_was(people: dict[str, U
 def test_without_a_medical_review_nothing_is_published(people: dict[str, User]) -> None:
     revision = bring(save(make_term(), {"name": "新"}, by=people["writer"]), "in-review", people)
     revision = actions.approve(revision=revision, by=people["publisher"])
-    with pytest.raises(actions.NotReviewed):
+    with pytest.raises(NotReviewed):
         actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert TermTranslation.objects.get().name == "外泌體"
 
@@ -166,7 +169,7 @@ def test_checks_refuse_and_nothing_has_changed(people: dict[str, User]) -> None:
     refuse(Term, lambda _item: ["unknown term", "no citation"])
     revision = approved(make_term(), {"name": "新"}, people)
     before = everything()
-    with pytest.raises(actions.Blocked) as refused:
+    with pytest.raises(Blocked) as refused:
         actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert refused.value.findings == ("unknown term", "no citation")
     assert everything() == before
@@ -276,11 +279,11 @@ def test_a_set_is_published_whole(people: dict[str, User]) -> None:
 @pytest.mark.parametrize(
     ("fault", "refusal"),
     [
-        ("state", actions.TransitionNotAllowed),
-        ("review", actions.NotReviewed),
+        ("state", TransitionNotAllowed),
+        ("review", NotReviewed),
         ("rule", ValidationError),
-        ("check", actions.Blocked),
-        ("right", actions.NotPermitted),
+        ("check", Blocked),
+        ("right", NotPermitted),
     ],
 )
 def test_a_set_with_one_fault_is_not_published_at_all(
@@ -313,7 +316,7 @@ def test_members_of_a_set_see_each_other_when_they_are_checked(people: dict[str,
         approved(article, {"body": "[[new]]"}, people),
         approved(term, {"name": "新", "definition": "新"}, people),
     ]
-    with pytest.raises(actions.Blocked):
+    with pytest.raises(Blocked):
         actions.publish(revision=revisions[0], by=people["publisher"], correction=WHY)
     actions.publish_together(revisions=revisions, by=people["publisher"], correction=WHY_TOGETHER)
     assert ArticleTranslation.objects.get().body == "[[new]]"
@@ -356,7 +359,7 @@ def test_one_refused_text_keeps_nothing_else_waiting(people: dict[str, User]) ->
     refuse(Term, lambda item: ["no"] if item == bad.master else [])
     result = actions.publish_due(NOW)
     assert result.published == (good,)
-    assert [(revision, type(why)) for revision, why in result.refused] == [(bad, actions.Blocked)]
+    assert [(revision, type(why)) for revision, why in result.refused] == [(bad, Blocked)]
     bad.refresh_from_db()
     assert bad.state == "scheduled"
     signals.publication_check.receivers.clear()
@@ -366,7 +369,7 @@ def test_one_refused_text_keeps_nothing_else_waiting(people: dict[str, User]) ->
 
 def test_a_person_cannot_publish_a_scheduled_text_before_its_time(people: dict[str, User]) -> None:
     revision = scheduled(people, "以後", LATER)
-    with pytest.raises(actions.NotDue) as refused:
+    with pytest.raises(NotDue) as refused:
         actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert refused.value.publish_at == LATER
     revision = actions.unschedule(revision=revision, by=people["publisher"])

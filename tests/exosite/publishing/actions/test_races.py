@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from exosite.publishing import actions
+from exosite.publishing.errors import Gone, Refusal, StaleBase
 from exosite.publishing.models import AuditEvent, Redirect
+from exosite.publishing.states import TransitionNotAllowed
 from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_table, make_term, make_user
 from tests.factories.drafts import WHY, bring, everyone, save
@@ -33,7 +35,7 @@ def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:
         try:
             barrier.wait(timeout=10)
             return act(number)
-        except (actions.Refusal, actions.TransitionNotAllowed, ValidationError) as refusal:
+        except (Refusal, TransitionNotAllowed, ValidationError) as refusal:
             return refusal
         finally:
             connection.close()
@@ -48,7 +50,7 @@ def test_of_two_saves_on_one_base_one_is_stale() -> None:
         4, lambda number: save(term, {"name": f"name {number}"}, by=writers[number], base=0)
     )
     kept = [result for result in results if isinstance(result, TermRevision)]
-    stale = [result for result in results if isinstance(result, actions.StaleBase)]
+    stale = [result for result in results if isinstance(result, StaleBase)]
     assert (len(kept), len(stale)) == (1, 3)
     assert {refused.head.pk for refused in stale} == {kept[0].pk}
     assert list(TermRevision.objects.in_line().values_list("number", flat=True)) == [2, 1]
@@ -134,7 +136,7 @@ def test_what_is_saved_while_it_is_deleted_is_kept_or_refused_whole() -> None:
 
         deleted, saved = at_once(2, act)
         assert deleted is None
-        assert isinstance(saved, TermRevision | actions.Gone)
+        assert isinstance(saved, TermRevision | Gone)
         assert not Term.objects.exists()
         assert not TermRevision.objects.exists()
 
@@ -151,5 +153,5 @@ def test_two_sets_that_share_members_never_wait_for_each_other() -> None:
         ),
     )
     assert len([result for result in results if isinstance(result, list)]) == 1
-    refused = [one for one in results if isinstance(one, actions.TransitionNotAllowed)]
+    refused = [one for one in results if isinstance(one, TransitionNotAllowed)]
     assert len(refused) == 3

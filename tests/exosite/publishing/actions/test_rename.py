@@ -14,6 +14,7 @@ from articles.models import Article, ArticleTranslation, Category
 from exosite.management.commands.load_seed import load
 from exosite.publishing import actions, snapshots, visible_text
 from exosite.publishing.models import AuditEvent, Content, Redirect, StaleSection
+from exosite.publishing.permissions import NotPermitted
 from exosite.rendering import reference_index, text_cache
 from exosite.rendering.models import CachedText, Use
 from glossary.models import Term, TermTranslation
@@ -119,7 +120,7 @@ def test_kinds_have_names_of_their_own() -> None:
 @pytest.mark.parametrize("role", ["writer", "translator", "reviewer", "operator", "publisher@ja"])
 def test_only_a_publisher_of_the_source_language_renames(role: str) -> None:
     term = make_term(slug="old", languages=("zh-hant", "ja"))
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         rename(term, "new", make_user(role))
     assert Term.objects.get().slug == "old"
     assert AuditEvent.objects.get().details == {"asked": "rename"}

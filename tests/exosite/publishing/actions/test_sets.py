@@ -8,8 +8,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from exosite.publishing import actions
+from exosite.publishing.errors import NotReviewed, OwnWork
 from exosite.publishing.models import AuditEvent, Revision, revision_models
-from exosite.publishing.states import State
+from exosite.publishing.permissions import NotPermitted
+from exosite.publishing.states import State, TransitionNotAllowed
 from tests.factories import make_article, make_table, make_term, make_user
 from tests.factories.drafts import WHY_TOGETHER, bring, everyone, save
 
@@ -65,9 +67,9 @@ def test_a_set_is_submitted_approved_and_published(people: dict[str, User]) -> N
 @pytest.mark.parametrize(
     ("fault", "refusal"),
     [
-        ("state", actions.TransitionNotAllowed),
+        ("state", TransitionNotAllowed),
         ("gap", ValidationError),
-        ("right", actions.NotPermitted),
+        ("right", NotPermitted),
     ],
 )
 def test_a_set_with_one_fault_is_not_submitted_at_all(
@@ -90,9 +92,9 @@ def test_a_set_with_one_fault_is_not_submitted_at_all(
 @pytest.mark.parametrize(
     ("fault", "refusal"),
     [
-        ("state", actions.TransitionNotAllowed),
-        ("own", actions.OwnWork),
-        ("right", actions.NotPermitted),
+        ("state", TransitionNotAllowed),
+        ("own", OwnWork),
+        ("right", NotPermitted),
     ],
 )
 def test_a_set_with_one_fault_is_not_approved_at_all(
@@ -117,7 +119,7 @@ def test_a_set_with_one_fault_is_not_approved_at_all(
 def test_a_set_of_a_publisher_is_no_medical_review(people: dict[str, User]) -> None:
     found = SUBMIT(revisions=drafts(people), by=people["writer"])
     found = APPROVE(revisions=found, by=people["publisher"])
-    with pytest.raises(actions.NotReviewed):
+    with pytest.raises(NotReviewed):
         actions.publish_together(revisions=found, by=people["publisher"], correction=WHY_TOGETHER)
     found = APPROVE(revisions=found, by=people["reviewer"])
     assert all(revision.reviewer == people["reviewer"] for revision in found)
@@ -140,7 +142,7 @@ def test_every_member_is_locked_in_the_same_order(
     found = drafts(people)
     for order in (found, found[::-1]):
         locked.clear()
-        with pytest.raises(actions.TransitionNotAllowed):
+        with pytest.raises(TransitionNotAllowed):
             APPROVE(revisions=order, by=people["reviewer"])
         assert locked == ["article"]
     SUBMIT(revisions=found, by=people["writer"])

@@ -5,6 +5,7 @@ from django.db import IntegrityError
 
 from exosite.publishing import audit
 from exosite.publishing.models import AuditEvent
+from exosite.publishing.permissions import NotPermitted
 
 
 @pytest.mark.parametrize("again", [1, 2])
@@ -19,10 +20,9 @@ def test_the_record_is_empty_and_protected_in_every_test(again: int) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_refusal_is_recorded_although_its_transaction_is_undone() -> None:
-    from exosite.publishing import actions
     from tests.factories import make_term, make_user
     from tests.factories.drafts import save
 
-    with pytest.raises(actions.NotPermitted):
+    with pytest.raises(NotPermitted):
         save(make_term(), {"name": "新"}, by=make_user("operator"))
     assert AuditEvent.objects.get().action == "refuse"

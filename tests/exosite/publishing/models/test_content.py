@@ -32,6 +32,20 @@ def test_a_text_can_be_refreshed_in_part() -> None:
     assert text.title == "新標題"
 
 
+def test_saving_an_object_makes_no_text_public() -> None:
+    """parler would save whatever text was set on the object, past the actions and the audit."""
+    term = make_term(name="外泌體")
+    term.set_current_language("zh-hant")
+    term.name = "偷改的名稱"
+    term.save()
+    term.set_current_language("ja", initialize=True)
+    term.name = "公開されない名前"
+    term.save()
+    assert list(TermTranslation.objects.values_list("language_code", "name")) == [
+        ("zh-hant", "外泌體")
+    ]
+
+
 def test_deleting_an_object_deletes_its_texts() -> None:
     term = make_term(languages=("zh-hant", "en"))
     term.delete()

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from articles.models import Article, ArticleRevision
 from exosite.publishing import actions
+from exosite.publishing.errors import Blocked
 from exosite.publishing.models import AuditEvent, Content, Revision, StaleSection
 from exosite.publishing.translation_status import propagation, staleness
 from tests.factories import make_article, make_table, make_term
@@ -68,7 +69,8 @@ def test_the_sections_that_changed_are_behind_in_every_other_language(
         release(item, body(b="乙改"), people)
     for language in ("en", "ja"):
         (part,) = staleness.stale_parts(item, language)
-        assert part == staleness.StalePart("b", NOW, "content", 2)
+        assert (part.section, part.since) == ("b", NOW)
+        assert (part.significance, part.source_number) == ("content", 2)
     assert staleness.stale_parts(item, "zh-hant") == []
 
 
@@ -202,7 +204,7 @@ def test_loading_makes_nothing_stale() -> None:
 def test_what_is_refused_leaves_everything_as_it_was(people: dict[str, User]) -> None:
     item = article()
     draft = bring(save(item, body(b="[@nowhere]"), by=people["writer"]), "approved", people)
-    with pytest.raises(actions.Blocked):
+    with pytest.raises(Blocked):
         actions.publish(revision=draft, by=people["publisher"], correction=WHY)
     assert stale(item) == {}
 
@@ -412,7 +414,7 @@ def test_a_withdrawn_translation_waits_and_comes_back_as_far_behind(
     assert stale(item).keys() == {"a", "b"}
     (behind,) = staleness.stale_translations()
     assert (behind.content_kind, behind.key, behind.language_code) == ("article", "guide", "ja")
-    assert (behind.parts, behind.is_safety) == (2, False)
+    assert (behind.parts, behind.safety) == (2, 0)
 
 
 def test_a_source_that_was_withdrawn_and_came_back_changed_leaves_translations_behind(
@@ -440,7 +442,7 @@ def test_what_is_behind_is_counted_with_one_query(
         ("article", "one", "ja", 2),
         ("term", "term", "ja", 1),
     ]
-    assert [row.is_safety for row in found] == [True, False, False, False]
+    assert [row.safety for row in found] == [1, 0, 0, 0]
 
 
 def test_a_new_name_is_behind_under_it(people: dict[str, User]) -> None:
