@@ -1,6 +1,5 @@
 """Search documents of comparison tables: all the words of one."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import ComparisonTable, ComparisonTableTranslation
 from articles.search_words import PlainWords
 from articles.tables.kinds import find_kind
-from articles.tables.table_element import load_table
+from articles.tables.table_element import load_table, texts_of
 from exosite.search import SearchDocument
 from exosite.search.content_provider import ContentProvider
 from exosite.search.documents import block_lines
@@ -20,12 +19,9 @@ class TableProvider(ContentProvider):
     plural = _("Comparison tables")
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        rows: dict[str, dict[str, ComparisonTableTranslation]] = defaultdict(dict)
-        texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
-        for row in texts.select_related("master"):
-            rows[row.master.slug][row.language_code] = row
+        all_texts = texts_of(keys)
         for text, common in self.public_texts(keys):
-            lines = _table_lines(rows[text.master.slug], text.language_code)
+            lines = _table_lines(all_texts[text.master.slug], text.language_code)
             yield SearchDocument(
                 **common, title=text.title, text=block_lines([text.summary, *lines])
             )

@@ -1,6 +1,6 @@
 """``{{ table:slug }}``: a comparison table with its sources, notes and evidence labels."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,11 +38,6 @@ class LoadedTable:
     notes: Mapping[tuple[str, str], Parsed]
     selection: TableSelection = WHOLE_TABLE
 
-    @property
-    def parsed(self) -> Iterator[Parsed]:
-        yield from self.cells.values()
-        yield from self.notes.values()
-
 
 class TableElement(Element):
     kind = "table"
@@ -51,18 +46,14 @@ class TableElement(Element):
     depends_on = ("table", "reference")
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        all_texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
-        by_slug: dict[str, dict[str, ComparisonTableTranslation]] = {}
-        for text in all_texts.select_related("master"):
-            by_slug.setdefault(text.master.slug, {})[text.language_code] = text
-        loaded = {slug: load_table(texts, language) for slug, texts in by_slug.items()}
+        loaded = {slug: load_table(texts, language) for slug, texts in texts_of(keys).items()}
         return {slug: table for slug, table in loaded.items() if table}
 
-    def needs(self, found: LoadedTable) -> Iterable[tuple[str, str]]:
-        for row in found.grid.rows:
+    def needs(self, item: LoadedTable) -> Iterable[tuple[str, str]]:
+        for row in item.grid.rows:
             for key in (*row.refs, *(ref for cell in row.cells for ref in _refs(cell))):
                 yield CitationElement.kind, key
-        for parsed in found.parsed:
+        for parsed in (*item.cells.values(), *item.notes.values()):
             for slot in parsed.slots:
                 for key in slot.keys:
                     yield slot.kind, key
@@ -76,6 +67,15 @@ class TableElement(Element):
             return TableRenderer(loaded, context).expansion()
         finally:
             context.section = ""
+
+
+def texts_of(keys: Collection[str]) -> dict[str, dict[str, ComparisonTableTranslation]]:
+    """All texts of these tables, by slug and language; one query."""
+    by_slug: dict[str, dict[str, ComparisonTableTranslation]] = {}
+    texts = ComparisonTableTranslation.objects.filter(master__slug__in=keys)
+    for text in texts.select_related("master"):
+        by_slug.setdefault(text.master.slug, {})[text.language_code] = text
+    return by_slug
 
 
 def load_table(

@@ -88,7 +88,7 @@ class Assembly:
                 line += 1
 
     def _token(self, token: Token, line: int) -> None:
-        section = self._section_at(line)
+        section = self.sections[max(bisect_right(self.starts, line) - 1, 0)].id
         if token.type == "problem":
             meta = token.meta
             self.problems.append(Problem(line, meta["code"], meta["params"], meta["level"]))
@@ -122,10 +122,6 @@ class Assembly:
         elif token.type == "hardbreak":
             part = "\n"
         self.parts[section].append(part)
-
-    def _section_at(self, line: int) -> str:
-        index = bisect_right(self.starts, line) - 1
-        return self.sections[max(index, 0)].id
 
 
 def _source(lines: Sequence[str], start: int, end: int) -> str:

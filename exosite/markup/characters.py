@@ -1,7 +1,6 @@
 """Characters: refused ones, those reserved for slots, and Chinese and Japanese ones."""
 
 import re
-from collections.abc import Iterator
 
 from exosite.markup.document import Problem
 
@@ -46,12 +45,9 @@ def normalise(text: str) -> tuple[str, list[Problem]]:
     A byte-order mark at the start goes silently: editors cannot see it.
     """
     text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
-    if not _REFUSED.search(text):
-        return text, []
-    return scrub(text), list(_refused(text))
-
-
-def _refused(text: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if match := _REFUSED.search(line):
-            yield Problem(number, "control-character", {"character": f"U+{ord(match[0]):04X}"})
+    problems = [
+        Problem(number, "control-character", {"character": f"U+{ord(match[0]):04X}"})
+        for number, line in enumerate(text.split("\n"), start=1)
+        if (match := _REFUSED.search(line))
+    ]
+    return scrub(text), problems

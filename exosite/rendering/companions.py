@@ -40,7 +40,9 @@ def drafts_needed(revision: Revision) -> list[Revision]:
 
     One query for old names and one a kind; once more if tables are among them.
     """
-    language, embedded = revision.language_code, _embedded_kinds()
+    language = revision.language_code
+    # The kinds whose content a text shows as a part of itself.
+    embedded = {element.names for element in elements.elements() if element.embeds}
     names = _current_names(_names_in_texts(revision))
     related = _current_names(_names_in_relations(revision))
 
@@ -122,11 +124,6 @@ def _names_in_relations(revision: Revision) -> set[ObjectName]:
         for field, key in keys
         if key and isinstance(field.related_model, type) and issubclass(field.related_model, models)
     }
-
-
-def _embedded_kinds() -> set[str]:
-    """The kinds whose content a text shows as a part of itself."""
-    return {element.names for element in elements.elements() if element.embeds}
 
 
 def _current_names(names: Iterable[ObjectName]) -> set[ObjectName]:

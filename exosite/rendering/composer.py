@@ -63,19 +63,19 @@ class Composer:
 
     def gather(self, slots: Iterable[Slot]) -> None:
         """Fetch what the slots name, and what that names in turn: once per kind."""
-        wanted: dict[str, set[str]] = defaultdict(set)
+        keys_by_kind: dict[str, set[str]] = defaultdict(set)
         for slot in slots:
             if element := self.elements.get(slot.kind):
-                wanted[slot.kind].update(element.keys(slot))
+                keys_by_kind[slot.kind].update(element.keys(slot))
                 self.kinds.update(element.depends_on)
         for kind, element in self.elements.items():
-            if not wanted[kind]:
+            if not keys_by_kind[kind]:
                 continue
-            for key, item in self._fetch(element, wanted[kind]).items():
+            for key, item in self._fetch(element, keys_by_kind[kind]).items():
                 self.objects[kind, key] = item
                 self.uses.add((element.names, key))
                 for other, needed in element.needs(item):
-                    wanted[other].add(needed)
+                    keys_by_kind[other].add(needed)
                     self.kinds.update(self.elements[other].depends_on)
 
     def _fetch(self, element: Element, keys: set[str]) -> Mapping[str, Any]:
@@ -170,7 +170,9 @@ def compose(
         toc=rendered.toc,
         text=rendered.text,
         problems=(*rendered.problems, *composer.problems),
-        word_problems=tuple(found for linker in composer.linkers for found in linker.report(text)),
+        word_problems=tuple(
+            problem for linker in composer.linkers for problem in linker.report(text)
+        ),
         kinds=frozenset(composer.kinds),
         uses=frozenset(composer.uses - {subject}),
     )

@@ -56,8 +56,8 @@ class Element:
         """Find the objects of these keys, all at once. Unknown keys are left out."""
         return {}
 
-    def needs(self, found: Any) -> Iterable[tuple[str, str]]:
-        """The (slot kind, key) pairs that an object found will draw on in turn."""
+    def needs(self, item: Any) -> Iterable[tuple[str, str]]:
+        """The (slot kind, key) pairs that a fetched object will draw on in turn."""
         return ()
 
     def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:

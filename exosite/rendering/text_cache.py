@@ -154,7 +154,7 @@ def _details(composed: ComposedText) -> dict:
     return {
         "cards": composed.cards_html,
         "toc": [asdict(heading) for heading in composed.toc],
-        "problems": [asdict(found) for found in (*composed.problems, *composed.word_problems)],
+        "problems": [asdict(problem) for problem in (*composed.problems, *composed.word_problems)],
         # How many of them are no word problems.
         "own_problems": len(composed.problems),
         "uses": _by_kind(composed.uses),
@@ -176,6 +176,6 @@ def _rendered(cached: CachedText) -> RenderedText:
         notes_html=mark_safe(cached.notes_html),  # noqa: S308
         cards_html=mark_safe(details["cards"]),  # noqa: S308
         toc=details["toc"],
-        problems=[Problem(**found) for found in details["problems"][: details["own_problems"]]],
+        problems=[Problem(**problem) for problem in details["problems"][: details["own_problems"]]],
         uses=details["uses"],
     )

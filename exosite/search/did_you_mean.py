@@ -26,9 +26,11 @@ def better_query(query: str, reader: str, *, is_found: bool) -> str | None:
     words = query.split()[: query_parser.MOST_CHUNKS]
     if len(words) < 2:
         return None
-    forms = [analysis.name_form(word) for word in words]
     corrections = [
-        _corrected(names, form, reader, is_found=is_found) if form else None for form in forms
+        _corrected(names, form, reader, is_found=is_found)
+        if (form := analysis.name_form(word))
+        else None
+        for word in words
     ]
     if not any(corrections):
         return None

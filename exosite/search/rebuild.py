@@ -29,14 +29,8 @@ def is_current() -> bool:
     state = index.index_state()
     if state.fingerprint != analysis.analysis_version():
         return False
-    return all(
-        set(source.keys()) == _indexed_keys(state.live, source.kind) for source in providers()
-    )
-
-
-def _indexed_keys(slot: int, kind: str) -> set[str]:
-    entries = IndexEntry.objects.filter(slot=slot, kind=kind)
-    return set(entries.values_list("key", flat=True).distinct())
+    keys = IndexEntry.objects.filter(slot=state.live).values_list("key", flat=True).distinct()
+    return all(set(source.keys()) == set(keys.filter(kind=source.kind)) for source in providers())
 
 
 def rebuild_index(report: Callable[[int, int], None] = lambda done, total: None) -> int:

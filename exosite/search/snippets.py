@@ -76,40 +76,40 @@ def _find_clause(clause: Clause, pieces: Sequence[Piece]) -> list[Span]:
 def _find_phrase(phrase: Phrase, pieces: Sequence[Piece]) -> list[Span]:
     if not phrase.needle:
         return [span for token in phrase.tokens for span in _find_piece(token, pieces)]
-    wanted = phrase.needle.split()
-    if len(wanted) == 1:
-        return _find_piece(wanted[0], pieces, begins=phrase.begins)
-    return list(_find_sequence(wanted, pieces))
+    words = phrase.needle.split()
+    if len(words) == 1:
+        return _find_piece(words[0], pieces, begins=phrase.begins)
+    return list(_find_sequence(words, pieces))
 
 
-def _find_piece(wanted: str, pieces: Sequence[Piece], *, begins: bool = False) -> list[Span]:
+def _find_piece(word: str, pieces: Sequence[Piece], *, begins: bool = False) -> list[Span]:
     """Where a run stands within runs, or a word among words."""
     spans: list[Span] = []
     for start, end, text in pieces:
-        if analysis.is_run(wanted):
-            spans += [(start + at, start + at + len(wanted)) for at in _occurrences(text, wanted)]
+        if analysis.is_run(word):
+            spans += [(start + at, start + at + len(word)) for at in _occurrences(text, word)]
         elif not analysis.is_run(text):
             canonical = analysis.canonical(text)
-            if canonical == wanted or (begins and canonical.startswith(wanted)):
+            if canonical == word or (begins and canonical.startswith(word)):
                 spans.append((start, end))
             elif canonical != text or "-" in text:
-                spans += _word_parts(text, start, wanted)
+                spans += _word_parts(text, start, word)
     return spans
 
 
-def _find_sequence(wanted: Sequence[str], pieces: Sequence[Piece]) -> Iterable[Span]:
+def _find_sequence(words: Sequence[str], pieces: Sequence[Piece]) -> Iterable[Span]:
     """Where pieces follow each other: runs may go on before the first and after the last."""
-    last = len(wanted) - 1
+    last = len(words) - 1
     for at in range(len(pieces) - last):
         window = pieces[at : at + last + 1]
         if not all(
             _fits(piece, text, first=number == 0, last=number == last)
-            for number, (piece, (_, _, text)) in enumerate(zip(wanted, window, strict=True))
+            for number, (piece, (_, _, text)) in enumerate(zip(words, window, strict=True))
         ):
             continue
         (first_start, first_end, _), (last_start, last_end, _) = window[0], window[-1]
-        start = first_end - len(wanted[0]) if analysis.is_run(wanted[0]) else first_start
-        end = last_start + len(wanted[-1]) if analysis.is_run(wanted[-1]) else last_end
+        start = first_end - len(words[0]) if analysis.is_run(words[0]) else first_start
+        end = last_start + len(words[-1]) if analysis.is_run(words[-1]) else last_end
         yield start, end
 
 

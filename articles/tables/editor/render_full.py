@@ -36,7 +36,6 @@ class FullGridContext(GridContext):
             "columns": [self._column(at, column) for at, column in enumerate(self.sheet.columns)],
             "rows": [self._row(at, row) for at, row in enumerate(self.sheet.rows)],
             "notice": self.outcome.notice,
-            "is_changed": bool(self.outcome.notice),
         }
 
     def _column(self, at: int, column: SheetColumn) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The form in which a comparison table is written, and the one with which it begins."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -67,19 +66,15 @@ class GridField(forms.Field):
 
     def clean(self, value: TableGrid) -> TableGrid:
         if value.mistakes:
-            raise ValidationError(list(_sentences(value)))
+            # Each with a link to the input in which it was made.
+            parts = [
+                (mistake.place.name, place_name(value.named, mistake.place), sentence(mistake))
+                for mistake in value.mistakes[:MOST_LISTED]
+            ]
+            raise ValidationError(
+                [format_html('<a href="#{}">{}</a>: {}', *part) for part in parts]
+            )
         return value
-
-
-def _sentences(grid: TableGrid) -> Iterator[str]:
-    """Each mistake with a link to the input in which it was made."""
-    for mistake in grid.mistakes[:MOST_LISTED]:
-        yield format_html(
-            '<a href="#{}">{}</a>: {}',
-            mistake.place.name,
-            place_name(grid.named, mistake.place),
-            sentence(mistake),
-        )
 
 
 class TableForm(DraftForm):
