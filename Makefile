@@ -67,8 +67,9 @@ migrations: $(VENV)/development $(CATALOGUES) ## Check that no migration is miss
 	@$(RUN) manage.py makemigrations --check --dry-run
 	@$(RUN) manage.py check --fail-level WARNING
 
-messages: $(VENV)/development ## Collect the strings to translate (needs GNU gettext)
+messages: $(VENV)/development ## Collect the strings to translate, compile the catalogues (needs GNU gettext)
 	@$(RUN) manage.py makemessages --all --no-location --no-obsolete --ignore '.venv/*' --ignore 'tests/*'
+	@$(MAKE) --no-print-directory $(CATALOGUES)
 
 lock: $(VENV)/development ## Compile the lock files anew
 	@$(VENV)/bin/uv pip compile pyproject.toml $(LOCKING) -o requirements.lock

@@ -89,8 +89,8 @@ def _receive(request: HttpRequest, *, codes: list[str], is_exceeded: bool) -> Ht
         picture = read_picture(file)
     except PictureRefused as refusal:
         return _refuse(STATUSES.get(refusal.code, 422), str(REFUSAL_SENTENCES[refusal.code]))
-    wanted = request.POST.get("language", "")
-    language = wanted if wanted in codes else codes[0]
+    requested = request.POST.get("language", "")
+    language = requested if requested in codes else codes[0]
     try:
         name = store_picture(picture)
     except OSError:

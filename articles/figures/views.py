@@ -34,12 +34,12 @@ def picture_file(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     try:
         changed = default_storage.get_modified_time(path)
-        size = default_storage.size(path)
     except FileNotFoundError:
         raise Http404 from None
-    response = _response(request, path, kind, changed, size)
+    etag = f'"{name}"'
+    response = _response(request, path, kind, etag, changed)
     response["Cache-Control"] = PUBLIC if is_public else PRIVATE
-    response["ETag"] = f'"{name}"'
+    response["ETag"] = etag
     response["Last-Modified"] = http_date(changed.timestamp())
     # In place of the policy of pages, which the middleware leaves out where there is one.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -53,9 +53,8 @@ def _may_see_drafts(request: HttpRequest) -> bool:
 
 
 def _response(
-    request: HttpRequest, path: str, kind: str, changed: datetime, size: int
+    request: HttpRequest, path: str, kind: str, etag: str, changed: datetime
 ) -> HttpResponseBase:
-    etag = f'"{path.removeprefix(FOLDER)}"'
     seconds = int(changed.astimezone(UTC).timestamp())
     if response := get_conditional_response(request, etag=etag, last_modified=seconds):
         return response
@@ -63,6 +62,6 @@ def _response(
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
     if request.method == "HEAD":
         response = HttpResponse(content_type=kind)
-        response["Content-Length"] = str(size)
+        response["Content-Length"] = str(default_storage.size(path))
         return response
     return FileResponse(default_storage.open(path), content_type=kind)

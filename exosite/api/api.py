@@ -22,8 +22,6 @@ GROUPS = {
     "Tables": "tables",
     "Glossary": "terms",
 }
-# No operation answers these to the method it is described for.
-OTHER_METHODS = {405}
 
 
 class PlainJSON(JSONRenderer):
@@ -56,7 +54,8 @@ class ReadAPI(NinjaAPI):
                 if "{language}" in path and "{key}" in path:
                     responses[301] = {"description": "It has another key now: see Location."}
                 responses[304] = {"description": "What If-None-Match names is still right."}
-                for status in ERRORS.keys() - OTHER_METHODS:
+                # No operation answers 405 to the method it is described for.
+                for status in ERRORS.keys() - {405}:
                     responses[status] = {"description": ERRORS[status], "content": content}
                 operation["responses"] = {str(code): responses[code] for code in sorted(responses)}
         return document

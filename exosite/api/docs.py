@@ -1,7 +1,6 @@
 """The page that explains the API: made from its schema, so that it cannot say anything else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,16 +17,6 @@ from exosite.publishing.models import Content
 from exosite.rendering import json_ld
 from exosite.site.page_addresses import Address, absolute
 from exosite.structured_data import schema_org
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentedField:
-    """A parameter or a member of an answer; ``schema`` names what it leads to, if that is listed."""
-
-    name: str
-    type: str
-    about: str
-    schema: str = ""
 
 
 def redirect_to_docs(request: HttpRequest) -> HttpResponse:
@@ -65,11 +54,12 @@ def _operations(document: dict[str, Any], language: str) -> Iterator[dict[str, A
             "summary": operation["summary"],
             "about": " ".join(operation.get("description", "").split()),
             "parameters": [
-                DocumentedField(
-                    parameter["name"],
-                    _type(parameter["schema"])[0],
-                    parameter.get("description", "") or parameter["schema"].get("description", ""),
-                )
+                {
+                    "name": parameter["name"],
+                    "type": _type(parameter["schema"])[0],
+                    "about": parameter.get("description", "")
+                    or parameter["schema"].get("description", ""),
+                }
                 for parameter in operation.get("parameters", [])
             ],
             "answer": _type(content)[1],
@@ -77,10 +67,12 @@ def _operations(document: dict[str, Any], language: str) -> Iterator[dict[str, A
         }
 
 
-def _members(schema: dict[str, Any]) -> Iterator[DocumentedField]:
+def _members(schema: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """The members of an answer; ``schema`` names what one leads to, if that is listed."""
     for name, member in schema.get("properties", {}).items():
         type_name, schema_name = _type(member)
-        yield DocumentedField(name, type_name, member.get("description", ""), schema_name)
+        about = member.get("description", "")
+        yield {"name": name, "type": type_name, "about": about, "schema": schema_name}
 
 
 def _type(schema: dict[str, Any]) -> tuple[str, str]:

@@ -76,10 +76,5 @@ def _lines(
     step = round(size * 1.35)
     top = HEAD + (FOOT - HEAD - step * len(lines)) // 2
     for number, line in enumerate(lines):
-        pen.text(
-            (MARGIN, top + number * step + round(size * 1.05)),
-            line,
-            font=font,
-            fill=INK,
-            anchor="ls",
-        )
+        y = top + number * step + round(size * 1.05)
+        pen.text((MARGIN, y), line, font=font, fill=INK, anchor="ls")

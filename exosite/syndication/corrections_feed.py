@@ -11,14 +11,7 @@ from exosite.publishing import corrections
 from exosite.publishing.corrections import CorrectionEntry
 from exosite.publishing.models import Correction
 from exosite.site.page_addresses import Address, absolute
-from exosite.syndication.atom import (
-    MEDIA_TYPE,
-    XML_LANG,
-    FeedInfo,
-    add_text,
-    entry_element,
-    feed_element,
-)
+from exosite.syndication import atom
 from exosite.syndication.responses import xml_response
 
 LATEST: Final = 50
@@ -26,7 +19,7 @@ LATEST: Final = 50
 
 def corrections_feed(request: HttpRequest, language: str) -> HttpResponse:
     """The newest corrections of texts in this language."""
-    info = FeedInfo(
+    info = atom.FeedInfo(
         name=f"corrections:{language}",
         title=f"exosite · {gettext('Corrections')}",
         path=reverse("corrections-feed", args=[language]),
@@ -34,21 +27,21 @@ def corrections_feed(request: HttpRequest, language: str) -> HttpResponse:
     )
     newest = Correction.objects.in_language(language)[:LATEST]
     entries = corrections.entries(newest, language)
-    root = feed_element(info, (entry.correction.at for entry in entries))
+    root = atom.feed_element(info, (entry.correction.at for entry in entries))
     for entry in entries:
         _entry(root, entry, info.page.path_wanted)
-    return xml_response(root, MEDIA_TYPE)
+    return xml_response(root, atom.MEDIA_TYPE)
 
 
 def _entry(root: ET.Element, entry: CorrectionEntry, log_path: str) -> None:
     correction = entry.correction
     url = absolute(entry.path or log_path)
     name = f"correction:{correction.pk}"
-    element = entry_element(root, name, _title(entry), correction.at, correction.at, url)
+    element = atom.entry_element(root, name, _title(entry), correction.at, correction.at, url)
     ET.SubElement(element, "category", term=correction.significance)
-    content = add_text(element, "content", correction.text)
+    content = atom.add_text(element, "content", correction.text)
     content.set("type", "text")
-    content.set(XML_LANG, correction.spoken.tag)
+    content.set(atom.XML_LANG, correction.spoken.tag)
 
 
 def _title(entry: CorrectionEntry) -> str:

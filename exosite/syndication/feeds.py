@@ -19,14 +19,7 @@ from exosite.publishing import visible_text
 from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import Address, absolute
-from exosite.syndication.atom import (
-    MEDIA_TYPE,
-    XML_LANG,
-    FeedInfo,
-    add_text,
-    entry_element,
-    feed_element,
-)
+from exosite.syndication import atom
 from exosite.syndication.responses import xml_response
 
 LATEST: Final = 20
@@ -39,7 +32,7 @@ _ADDRESS: Final = re.compile(
 
 def site_feed(request: HttpRequest, language: str) -> HttpResponse:
     """The articles that changed last, in this language alone."""
-    feed = FeedInfo(
+    feed = atom.FeedInfo(
         name=f"feed:{language}",
         title=f"exosite · {gettext('Articles')}",
         path=reverse("feed", args=[language]),
@@ -51,7 +44,7 @@ def site_feed(request: HttpRequest, language: str) -> HttpResponse:
 def topic_feed(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The same of one topic."""
     shown = visible_text.show(Category, slug, language)
-    feed = FeedInfo(
+    feed = atom.FeedInfo(
         name=f"feed:{language}:topic:{shown.object.pk}",
         title=f"exosite · {shown.text.name}",
         path=reverse("topic-feed", args=[language, slug]),
@@ -72,15 +65,15 @@ def _texts(language: str) -> TranslationQuerySet:
     return texts.select_related("master").order_by("-updated_at", "-pk")
 
 
-def _feed_response(feed: FeedInfo, texts: TranslationQuerySet) -> HttpResponse:
+def _feed_response(feed: atom.FeedInfo, texts: TranslationQuerySet) -> HttpResponse:
     latest = list(texts[:LATEST])
     articles = [text.master for text in latest]
     authors = _authors(articles, feed.page.wanted)
     topics = _topics(articles, feed.page.wanted)
-    root = feed_element(feed, (text.updated_at for text in latest))
+    root = atom.feed_element(feed, (text.updated_at for text in latest))
     for text in latest:
         _entry(root, text, authors[text.master_id], topics[text.master_id])
-    return xml_response(root, MEDIA_TYPE)
+    return xml_response(root, atom.MEDIA_TYPE)
 
 
 def _entry(
@@ -92,14 +85,14 @@ def _entry(
     url = absolute(text.master.get_absolute_url(text.language_code))
     # By number, not by address: an article that is renamed is not a new one.
     name = f"article:{text.master_id}:{text.language_code}"
-    entry = entry_element(root, name, text.title, text.published_at, text.updated_at, url)
-    entry.set(XML_LANG, text.language.tag)
+    entry = atom.entry_element(root, name, text.title, text.published_at, text.updated_at, url)
+    entry.set(atom.XML_LANG, text.language.tag)
     for _, name in authors:
-        add_text(ET.SubElement(entry, "author"), "name", name)
+        atom.add_text(ET.SubElement(entry, "author"), "name", name)
     for key, name in topics:
         ET.SubElement(entry, "category", term=key, label=scrub(name))
-    add_text(entry, "summary", text.summary)
-    add_text(entry, "content", absolute_addresses(_content(text), url)).set("type", "html")
+    atom.add_text(entry, "summary", text.summary)
+    atom.add_text(entry, "content", absolute_addresses(_content(text), url)).set("type", "html")
 
 
 def _content(text: ArticleTranslation) -> str:

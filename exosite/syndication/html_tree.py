@@ -61,8 +61,6 @@ class HtmlNode:
 
 
 class _TreeBuilder(HTMLParser):
-    """A tree of finished, well-formed HTML."""
-
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = HtmlNode("", {})
@@ -87,7 +85,6 @@ class _TreeBuilder(HTMLParser):
 
 
 def parse_html(html: str) -> HtmlNode:
-    """Finished HTML as a tree."""
     builder = _TreeBuilder()
     builder.feed(html)
     builder.close()

@@ -64,8 +64,8 @@ def _section(code: str) -> Iterator[str]:
     rows = texts.values_list("master__slug", "title", "summary")
     for slug, title, summary in rows[:LISTED]:
         yield _link(title, reverse("article-markdown", args=[code, slug]), summary)
-    for name, title in LISTS.items():
-        yield _link(str(title), reverse(name, args=[code]))
+    for name, heading in LISTS.items():
+        yield _link(str(heading), reverse(name, args=[code]))
     yield _link("Atom", reverse("feed", args=[code]))
 
 

@@ -112,7 +112,7 @@ def test_a_kind_without_revisions_is_found() -> None:
 
 
 def test_a_field_that_stored_drafts_do_not_have_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    changes = {"term": ["+texts.etymology"]}
+    changes = {"term": ["+texts.unheard_of"]}
     monkeypatch.setattr(
         checks.format_registry,
         "unrecorded_changes",
@@ -120,12 +120,12 @@ def test_a_field_that_stored_drafts_do_not_have_is_found(monkeypatch: pytest.Mon
     )
     (message,) = checks.unrecorded_fields(term())
     assert message.id == "exosite.E001"
-    assert "+texts.etymology" in message.msg
+    assert "+texts.unheard_of" in message.msg
     assert str(message.hint).startswith("In glossary/term_formats.py: add an upgrade")
 
 
 def test_a_field_that_is_gone_is_found() -> None:
-    kind = with_field("etymology", FieldUse("plain"))
+    kind = with_field("unheard_of", FieldUse("plain"))
     assert ids(checks.undeclared_fields(kind)) == ["exosite.E010"]
 
 
@@ -138,13 +138,13 @@ def test_a_field_is_used_somewhere_or_says_why_not() -> None:
 @pytest.mark.parametrize(
     ("use", "id_", "file"),
     [
-        (FieldUse("plain", api="etymology"), "exosite.E012", "exosite/api/schemas.py"),
+        (FieldUse("plain", api="unheard_of"), "exosite.E012", "exosite/api/schemas.py"),
         (FieldUse("plain", search=True), "exosite.E013", "glossary/term_documents.py"),
         (FieldUse("plain", page=PAGE), "exosite.E014", f"templates/{PAGE}"),
     ],
 )
 def test_a_place_that_has_not_got_the_field_is_named(use: FieldUse, id_: str, file: str) -> None:
-    (message,) = checks.field_uses(with_field("etymology", use))
+    (message,) = checks.field_uses(with_field("unheard_of", use))
     assert message.id == id_
     assert str(message.hint).startswith(f"In {file}: ")
 

@@ -23,6 +23,7 @@ every_kind = pytest.mark.parametrize("kind", CALLOUT_KINDS.values(), ids=lambda 
 @every_kind
 def test_a_kind_has_a_ground_and_an_edge_and_a_rule_that_uses_them(kind: CalloutKind) -> None:
     for colour in (kind.name, f"{kind.name}-edge"):
+        assert f"--{colour}: #" in TOKENS, f"tokens.css: --{colour} for old browsers"
         assert f"--{colour}: light-dark(" in TOKENS, f"tokens.css: --{colour}"
         assert f"var(--{colour})" in CSS, f"callout.css: var(--{colour})"
 
@@ -30,9 +31,9 @@ def test_a_kind_has_a_ground_and_an_edge_and_a_rule_that_uses_them(kind: Callout
 @every_kind
 def test_the_help_of_the_desk_names_a_kind(kind: CalloutKind) -> None:
     assert HELP
-    for page in HELP:
-        by = " by=…" if kind.is_attributed else ""
-        assert f"<code>{kind.name}{by}</code>" in page.read_text(), page.name
+    by = " by=…" if kind.is_attributed else ""
+    named = f"<code>{kind.name}{by}</code>"
+    assert [page.name for page in HELP if named not in page.read_text()] == []
 
 
 @every_kind
@@ -47,7 +48,7 @@ def test_every_catalogue_translates_the_label_of_a_kind(kind: CalloutKind) -> No
 
 @every_kind
 def test_a_golden_text_shows_a_kind(kind: CalloutKind) -> None:
-    assert f"::: {kind.name}" in GOLDEN
+    assert f"::: {kind.name}" in GOLDEN, "tests/golden/markup/callouts.md"
 
 
 @every_kind

@@ -1,6 +1,7 @@
 """What every kind of column must have: a new one fails here until it is complete."""
 
 import json
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.tables import kinds
 from articles.tables.faults import UnreadableCell
 from articles.tables.kinds import KINDS, find_kind
 from articles.tables.kinds.column_kind import Widget
@@ -27,6 +29,12 @@ def drawn(data, name):
 
 def test_every_kind_with_values_has_some_for_the_tests_to_draw():
     assert sorted(VALUES) == VALUE_KINDS, "add the kind to VALUES in tests/articles/tables"
+
+
+def test_every_module_of_a_kind_is_registered():
+    folder = Path(kinds.__file__).parent
+    modules = {path.stem for path in folder.glob("*_column.py")} - {"unknown_column"}
+    assert {type(kind).__module__.rpartition(".")[2] for kind in KINDS.values()} == modules
 
 
 @pytest.mark.parametrize("name", KINDS)

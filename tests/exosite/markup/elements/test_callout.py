@@ -45,9 +45,9 @@ def test_what_a_doctor_says_needs_a_name_or_a_source() -> None:
 
 
 def test_the_content_of_an_unknown_kind_is_shown() -> None:
-    parsed = parse("::: tip\n- 內容\n:::\n後")
+    parsed = parse("::: unheard-of\n- 內容\n:::\n後")
     assert parsed.html == "<ul>\n<li>內容</li>\n</ul>\n<p>後</p>\n"
-    assert codes("::: tip\n- 內容\n:::\n後") == ["callout-unknown"]
+    assert codes("::: unheard-of\n- 內容\n:::\n後") == ["callout-unknown"]
 
 
 @pytest.mark.parametrize("after", ["## 標題 {#a}", "::: warning\ny\n:::"])
