@@ -93,11 +93,11 @@ class _Dashboard:
         self.user = request.user
         self.codes = [language] if language in languages.CODES else list(languages.CODES)
         self.held = request_permissions.held(request)
-        self.heads = [head for model in revision_models() for head in self._heads(model)]
-
-    def _heads(self, model: type[Revision]) -> Iterable[Revision]:
-        heads = model.objects.heads().open().filter(language_code__in=self.codes)
-        return heads.without_texts().select_related("master", "author").order_by("-made_at")
+        self.heads: list[Revision] = []
+        for model in revision_models():
+            heads = model.objects.heads().open().filter(language_code__in=self.codes)
+            heads = heads.without_texts().select_related("master", "author")
+            self.heads += heads.order_by("-made_at")
 
     def has_role(self, *roles: Role) -> bool:
         return self.user.is_superuser or any(role in roles for role, _language in self.held)
@@ -258,10 +258,8 @@ def _name(head: Revision) -> tuple[str, str, str]:
 
 
 def _reasons(heads: Iterable[Revision]) -> dict[tuple[str, str, str], str]:
-    """Why changes were last requested, by kind, key and language; one query."""
+    """Why changes were last requested, by kind, key and language; one query, none for no texts."""
     names = {_name(head) for head in heads}
-    if not names:
-        return {}
     events = AuditEvent.objects.filter(
         action="request-changes",
         content_kind__in={kind for kind, _key, _code in names},

@@ -51,14 +51,12 @@ class LanguageLink:
 def by_item(model: type[Content], items: Iterable[Content]) -> dict[Any, dict[str, LanguageStatus]]:
     """Every language of these objects, by their row id and language code; two queries."""
     ids = [item.pk for item in items]
-    heads: dict[tuple[Any, str], Revision] = {}
     revisions = revision_model(model).objects.filter(master__in=ids).heads()
-    for head in revisions.without_texts().select_related("author"):
-        heads[head.master_id, head.language_code] = head
-    rows: dict[tuple[Any, str], Mapping[str, Any]] = {}
+    revisions = revisions.without_texts().select_related("author")
+    heads = {(head.master_id, head.language_code): head for head in revisions}
     texts = model.text_model.objects.filter(master__in=ids)
-    for row in texts.values("master_id", "language_code", "updated_at", "withdrawn_at"):
-        rows[row["master_id"], row["language_code"]] = row
+    columns = ("master_id", "language_code", "updated_at", "withdrawn_at")
+    rows = {(row["master_id"], row["language_code"]): row for row in texts.values(*columns)}
     return {
         pk: {
             language.code: LanguageStatus(

@@ -40,17 +40,14 @@ def entries(corrections: Iterable[Correction], language: str) -> list[Correction
     One query for what was renamed, and one for each kind among them.
     """
     listed = list(corrections)
-    keys = _current_keys({(row.content_kind, row.key) for row in listed})
+    names = {(row.content_kind, row.key) for row in listed}
+    renamed = Redirect.objects.current_keys_by_kind(names)
+    keys = {name: renamed.get(name, name[1]) for name in names}
     public = _public_texts(keys, language)
     return [
         _entry(row, public.get((row.content_kind, keys[row.content_kind, row.key])), language)
         for row in listed
     ]
-
-
-def _current_keys(names: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    renamed = Redirect.objects.current_keys_by_kind(names) if names else {}
-    return {name: renamed.get(name, name[1]) for name in names}
 
 
 def _public_texts(

@@ -122,8 +122,6 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
         by=by,
         event="restore",
         note=note,
-        significance=Significance.CONTENT,
-        sections=None,
         caught_up=sorted(_claims(master, language, revision)),
         restored=revision.number,
     )

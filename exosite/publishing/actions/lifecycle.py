@@ -19,7 +19,6 @@ from exosite.publishing.actions.transaction import action, lock
 from exosite.publishing.errors import EverPublic, InUse
 from exosite.publishing.models import Content, Redirect, Revision, StaleSection, revision_model
 from exosite.publishing.snapshots import InvalidSnapshot, Snapshot, child_rows
-from exosite.publishing.states import Significance
 
 # Keys stand in addresses and in the brackets of texts.
 _KEY = re.compile(r"[A-Za-z0-9][-A-Za-z0-9_.]*")
@@ -83,8 +82,6 @@ def create(
         by=by,
         event="create",
         note=note,
-        significance=Significance.CONTENT,
-        sections=None,
     )
 
 

@@ -1,7 +1,7 @@
 """Diff of two snapshots, field by field. Pure."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -9,6 +9,8 @@ from exosite.publishing.diff.json_diff import NOTHING, DocumentChange, document_
 from exosite.publishing.diff.path_names import FieldNames, FieldPath, plain
 from exosite.publishing.diff.text_diff import TextDifference, text_difference
 from exosite.publishing.snapshots import SHARED, Snapshot
+
+_PARTS = ("texts", "fields", "links", "rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,15 @@ def snapshot_differences(
 ) -> tuple[FieldDifference, ...]:
     """The fields that differ between two snapshots of one kind and format, texts before what all
     languages share. An empty mapping stands for no text at all."""
-    return tuple(_differences(old, new, names or FieldNames()))
+    names = names or FieldNames()
+    old_fields, new_fields = fields_by_path(old), fields_by_path(new)
+    paths = sorted(
+        {*old_fields, *new_fields}, key=lambda path: (_PARTS.index(path[0]), names.rank(path))
+    )
+    pairs = [(path, old_fields.get(path), new_fields.get(path)) for path in paths]
+    return tuple(
+        _difference(path, before, after, names) for path, before, after in pairs if before != after
+    )
 
 
 def fields_by_path(snapshot: Snapshot) -> dict[FieldPath, Any]:
@@ -53,22 +63,8 @@ def fields_by_path(snapshot: Snapshot) -> dict[FieldPath, Any]:
     shared: Mapping[str, Any] = snapshot.get(SHARED) or {}
     parts = {"texts": snapshot.get("texts") or {}, **shared}
     return {
-        (part, name): value
-        for part in ("texts", "fields", "links", "rows")
-        for name, value in (parts.get(part) or {}).items()
+        (part, name): value for part in _PARTS for name, value in (parts.get(part) or {}).items()
     }
-
-
-def _differences(old: Snapshot, new: Snapshot, names: FieldNames) -> Iterator[FieldDifference]:
-    old_fields, new_fields = fields_by_path(old), fields_by_path(new)
-    order = ("texts", "fields", "links", "rows")
-    paths = sorted(
-        {*old_fields, *new_fields}, key=lambda path: (order.index(path[0]), names.rank(path))
-    )
-    for path in paths:
-        before, after = old_fields.get(path), new_fields.get(path)
-        if before != after:
-            yield _difference(path, before, after, names)
 
 
 def _difference(path: FieldPath, old: Any, new: Any, names: FieldNames) -> FieldDifference:

@@ -10,10 +10,7 @@ from django.db.models import F, Q, QuerySet
 class RedirectQuerySet(models.QuerySet["Redirect"]):
     def current_keys(self, content_kind: str, keys: Iterable[str]) -> dict[str, str]:
         """The key of today of each of these keys that is an old one; one query, none for no keys."""
-        old_keys = set(keys)
-        if not old_keys:
-            return {}
-        rows = self.filter(content_kind=content_kind, old_key__in=old_keys)
+        rows = self.filter(content_kind=content_kind, old_key__in=set(keys))
         return dict(rows.values_list("old_key", "key"))
 
     def current_keys_by_kind(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
