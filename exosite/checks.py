@@ -173,7 +173,9 @@ def field_uses(kind: ContentKind) -> Iterator[checks.CheckMessage]:
                 _provider_file(kind),
             )
         is_body = name == kind.texts.markdown_field
-        if use.page and not is_body and not _names(_page_file(use.page), kind, name):
+        # The view hands the rendered body to the template.
+        shown = "html" if is_body else name
+        if use.page and not _names(_page_file(use.page), kind, shown):
             file = _page_file(use.page)
             yield _field_error("E014", kind, name, "is not on its page", "show it", file)
         if is_body and use.checked_as != "markdown":

@@ -4,4 +4,4 @@ from exosite.desk.admin import register
 from exosite.desk.registry import DeskKind
 from glossary.models import Term
 
-register(DeskKind(Term, markdown_fields=("description",), new_fields=("category",)))
+register(DeskKind(Term, new_fields=("category",)))

@@ -3,4 +3,4 @@
 from articles.models import Person
 from exosite.desk.registry import DeskKind
 
-PERSON = DeskKind(Person, markdown_fields=("biography",), new_fields=("kind",))
+PERSON = DeskKind(Person, new_fields=("kind",))

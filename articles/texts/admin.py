@@ -24,7 +24,6 @@ class ArticleForm(DraftForm):
 ARTICLE = DeskKind(
     Article,
     form_class=ArticleForm,
-    markdown_fields=("body",),
     new_fields=("category",),
     upload_route="admin:upload",
 )

@@ -14,6 +14,7 @@ from exosite.desk.field_labels import FieldLabels
 from exosite.desk.forms.draft_form import DraftForm
 from exosite.desk.forms.new_form import NewForm
 from exosite.desk.widgets import MarkdownWidget
+from exosite.publishing import kinds
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots import Snapshot
 
@@ -26,8 +27,8 @@ class DeskKind:
     """What the pages of the desk need to know of a kind of content.
 
     ``form_class`` is what its texts are typed in, ``new_form_class`` what a new object begins with,
-    ``new_fields`` the shared fields that it must have from the start. ``markdown_fields`` are
-    typed in the Markdown editor; pictures dropped on it go to the route ``upload_route``.
+    ``new_fields`` the shared fields that it must have from the start. Pictures dropped on the
+    Markdown editor go to the route ``upload_route``.
     ``labels_class`` names the parts of snapshots, and ``preview`` makes the page of a draft.
     """
 
@@ -36,13 +37,18 @@ class DeskKind:
     new_form_class: type[NewForm] = NewForm
     labels_class: type[FieldLabels] = FieldLabels
     new_fields: tuple[str, ...] = ()
-    markdown_fields: tuple[str, ...] = ()
     upload_route: str = ""
     preview: Preview = public_page
 
     @property
     def opts(self) -> Options:
         return self.model._meta
+
+    @property
+    def markdown_fields(self) -> list[str]:
+        """The fields that are typed in the Markdown editor."""
+        passages = kinds.for_model(self.model).passages
+        return [name for name, syntax in passages.items() if syntax == "markdown"]
 
     def draft_form(
         self, data: Any = None, files: Any = None, *, item: Content, language: str, **options: Any

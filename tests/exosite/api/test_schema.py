@@ -13,6 +13,9 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
+from exosite.publishing import kinds
+from tests.exosite.api.asking import LISTS
+
 CHECKS = [
     not_a_server_error,
     content_type_conformance,
@@ -43,6 +46,14 @@ def test_every_answer_is_as_the_document_says(site: object) -> None:
             case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
 
         ask()
+
+
+def test_every_kind_with_a_schema_is_answered(client: Client) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    wanted = {f"/api/v1/{{language}}/{kind.plural}" for kind in kinds.all() if kind.schema}
+    assert wanted - paths.keys() == set(), "no router of exosite/api/ answers; see api.py"
+    assert {f"{path}/{{key}}" for path in wanted} - paths.keys() == set()
+    assert {kind.plural for kind in kinds.all() if kind.schema} == set(LISTS), "asking.py"
 
 
 def test_operations_have_ids_that_no_moved_module_changes(client: Client) -> None:
