@@ -50,11 +50,16 @@ def missing_files(
     """Files that there is one of for each language."""
     catalogue = f"exosite/locale/{to_locale(language.code)}/LC_MESSAGES/django.po"
     if not (base / catalogue).is_file():
-        yield _language_error("E023", language, "has no catalogue", f"{catalogue} (make messages)")
+        yield _language_error(
+            "E023",
+            language,
+            "has no catalogue",
+            f"{catalogue} (manage.py makemessages -l {to_locale(language.code)})",
+        )
     elif not (base / catalogue).with_suffix(".mo").is_file():
         yield checks.Warning(
             f"The catalogue of {language.name} is not compiled.",
-            hint="Run make setup.",
+            hint="Run make setup; it passes over a catalogue whose header is marked fuzzy.",
             id="exosite.W024",
         )
     help_page = f"templates/desk/help/_{language.code}.html"

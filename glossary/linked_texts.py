@@ -51,4 +51,4 @@ def _refresh(names: set[tuple[str, str]], language: str) -> None:
         if kind.has_markdown and (chosen := keys.get(kind.name)):
             texts = kind.texts.objects.public().in_language(language).select_related("master")
             for text in texts.filter(**{f"master__{kind.model.key_field}__in": chosen}):
-                text_cache.refresh_text(text)
+                text_cache.refresh(text)

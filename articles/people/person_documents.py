@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Person
-from articles.search_words import PlainWords
+from articles.search_words import PlainWords, term_names
 from exosite import markup
 from exosite.search import SearchDocument
 from exosite.search.content_provider import ContentProvider
@@ -17,8 +17,11 @@ class PersonProvider(ContentProvider):
     plural = _("People")
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
-        for text, common in self.public_texts(keys):
-            biography = markup.parse(text.biography)
+        texts = [
+            (text, common, markup.parse(text.biography)) for text, common in self.public_texts(keys)
+        ]
+        names = term_names(biography for _text, _common, biography in texts)
+        for text, common, biography in texts:
             yield SearchDocument(
                 **common,
                 title=text.name,
@@ -27,7 +30,7 @@ class PersonProvider(ContentProvider):
                         text.credentials,
                         text.specialty,
                         text.affiliation,
-                        PlainWords(biography, text.language_code).of(biography.text),
+                        PlainWords(biography, names[text.language_code]).of(biography.text),
                     ]
                 ),
             )

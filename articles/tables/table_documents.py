@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ComparisonTable, ComparisonTableTranslation
-from articles.search_words import PlainWords
+from articles.search_words import PlainWords, term_names
 from articles.tables.kinds import find_kind
 from articles.tables.table_element import load_table, texts_of
 from exosite.search import SearchDocument
@@ -35,14 +35,15 @@ def _table_lines(
     if loaded is None:
         return
     grid = loaded.grid
+    names = term_names([*loaded.cells.values(), *loaded.notes.values()])[language]
     yield " · ".join(column.label for column in grid.columns)
     for row in grid.rows:
         parts = []
         for cell in row.cells:
             if parsed := loaded.cells.get((row.key, cell.column)):
-                parts.append(PlainWords(parsed, language).of(parsed.text))
+                parts.append(PlainWords(parsed, names).of(parsed.text))
             elif cell.value is not None:
                 parts.append(find_kind(cell.kind).search_text(cell.value, language))
         yield " · ".join(part for part in parts if part)
     for parsed in loaded.notes.values():
-        yield PlainWords(parsed, language).of(parsed.text)
+        yield PlainWords(parsed, names).of(parsed.text)

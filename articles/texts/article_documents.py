@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from articles.search_words import PlainWords
+from articles.search_words import PlainWords, term_names
 from exosite import markup
 from exosite.markup import Section
 from exosite.markup.document import LEAD
@@ -21,10 +21,13 @@ class ArticleProvider(ContentProvider):
 
     def documents(self, keys: Collection[str]) -> Iterator[SearchDocument]:
         topics = _topics_of(keys)
-        for text, common in self.public_texts(keys):
+        texts = [
+            (text, common, markup.parse(text.body)) for text, common in self.public_texts(keys)
+        ]
+        names = term_names(parsed for _text, _common, parsed in texts)
+        for text, common, parsed in texts:
             common |= {"title": text.title, "topics": topics[text.master.slug]}
-            parsed = markup.parse(text.body)
-            words = PlainWords(parsed, text.language_code)
+            words = PlainWords(parsed, names[text.language_code])
             lead = [part.text for part in parsed.sections if part.id == LEAD]
             yield SearchDocument(
                 **common, text=words.of("\n".join([text.summary, text.key_points, *lead]))

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 
 from exosite import languages
 from exosite.publishing.models import Assignment, Content
-from exosite.publishing.states import EDITORS, TRANSITIONS, Role, roles_for
+from exosite.publishing.states import EDITORS, REVIEWERS, TRANSITIONS, Role, roles_for
 
 EVERYWHERE = ""
 """The language of an assignment that holds in all."""
@@ -35,7 +35,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "rename": frozenset({Role.PUBLISHER}),
     "delete": frozenset({Role.PUBLISHER}),
     ANSWER: frozenset({*EDITORS, Role.PUBLISHER}),
-    VIEW: frozenset(Role) - {Role.OPERATOR},
+    VIEW: frozenset({*EDITORS, *REVIEWERS}),
     MANAGE_USERS: frozenset({Role.OPERATOR}),
     READ_AUDIT: frozenset({Role.PUBLISHER, Role.OPERATOR}),
     ADD_SOURCE: frozenset({Role.WRITER, Role.PUBLISHER}),

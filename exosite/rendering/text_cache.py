@@ -83,12 +83,7 @@ def uncached_text(
     )
 
 
-def refresh(item: Content, language: str, **_signal: object) -> None:
-    """Render a text that has just been published and write its uses, in the same transaction."""
-    refresh_text(item.translations.select_related("master").get(language_code=language))
-
-
-def refresh_text(text: Translation) -> None:
+def refresh(text: Translation, **_signal: object) -> None:
     """Render a published text if it is out of date, and write what it uses to the reference index.
 
     Only this writes uses; ``cached_text``, which readers' pages call, does not.

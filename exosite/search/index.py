@@ -24,10 +24,7 @@ def index_state() -> IndexState:
 
 def locked_state() -> IndexState:
     """The state, stored and locked: nobody else writes to the index before this transaction ends."""
-    state = IndexState.objects.select_for_update().filter(pk=1).first()
-    if state is None:
-        IndexState.objects.get_or_create(pk=1)
-        state = IndexState.objects.select_for_update().get(pk=1)
+    state, _created = IndexState.objects.select_for_update().get_or_create(pk=1)
     return state
 
 

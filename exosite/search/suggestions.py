@@ -1,6 +1,5 @@
 """Autocomplete: names that begin like what is being typed, or have it within."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -60,32 +59,30 @@ def _best_names(slot: int, form: str, reader: str) -> dict[tuple[str, str], tupl
     """The best matching name of each object and its language, best first."""
     kinds = [source.kind for source in providers()]
     names = IndexName.objects.filter(slot=slot)
-    columns = ("kind", "key", "language_code", "role", "text", "form")
-    rows = list(_shortest(names.filter(form__startswith=form), columns))
+    rows = list(_shortest(names.filter(form__startswith=form)))
     if len(rows) < MOST and len(form) >= SHORTEST_WITHIN:
         within = names.filter(form__contains=form).exclude(form__startswith=form)
-        rows += _shortest(within, columns)
+        rows += _shortest(within)
     rows.sort(
-        key=lambda row: (
-            not row[5].startswith(form),
-            row[3] == documents.MISSPELLING,
-            row[2] != reader,
-            row[3] != documents.TITLE,
-            row[5] != form,
-            kinds.index(row[0]) if row[0] in kinds else len(kinds),
-            len(row[5]),
-            row[1],
+        key=lambda name: (
+            not name.form.startswith(form),
+            name.role == documents.MISSPELLING,
+            name.language_code != reader,
+            name.role != documents.TITLE,
+            name.form != form,
+            kinds.index(name.kind) if name.kind in kinds else len(kinds),
+            len(name.form),
+            name.key,
         )
     )
     best: dict[tuple[str, str], tuple[str, str]] = {}
-    for kind, key, language, _, text, _ in rows:
-        best.setdefault((kind, key), (text, language))
+    for name in rows:
+        best.setdefault((name.kind, name.key), (name.text, name.language_code))
     return best
 
 
-def _shortest(names: QuerySet[IndexName], columns: Sequence[str]) -> Iterable[tuple]:
-    sized = names.alias(length=Length("form"))
-    return sized.order_by("length", "form", "id").values_list(*columns)[:MOST_NAMES]
+def _shortest(names: QuerySet[IndexName]) -> QuerySet[IndexName]:
+    return names.alias(length=Length("form")).order_by("length", "form", "id")[:MOST_NAMES]
 
 
 def _titles(

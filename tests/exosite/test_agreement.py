@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from exosite import languages
 from exosite.syndication.html_tree import HtmlNode, parse_html
 from tests.seeded import seed
 
@@ -73,7 +74,7 @@ PAGES = (
     "privacy/",
     "api/",
 )
-CODES = {"zh-hant": "zh-Hant", "en": "en", "ja": "ja"}
+CODES = {language.code: language.tag for language in languages.LANGUAGES}
 
 
 @pytest.fixture(scope="module")

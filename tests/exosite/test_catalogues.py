@@ -8,7 +8,10 @@ import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
+
+from exosite import languages
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUES = sorted((ROOT / "exosite" / "locale").glob("*/LC_MESSAGES/django.po"))
@@ -41,7 +44,8 @@ def used() -> set[str]:
 
 
 def test_there_is_a_catalogue_for_every_language() -> None:
-    assert [path.parts[-3] for path in CATALOGUES] == ["en", "ja", "zh_Hant"]
+    names = [to_locale(code) for code in languages.CODES]
+    assert [path.parts[-3] for path in CATALOGUES] == sorted(names)
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])

@@ -1,8 +1,16 @@
+from pathlib import Path
+
 import pytest
 
 from exosite import languages
 
 OURS = ("zh-hant", "en", "ja")
+
+
+def test_every_module_of_a_language_is_registered() -> None:
+    folder = Path(languages.__file__).parent
+    modules = {path.stem.replace("_", "-") for path in folder.glob("*.py")}
+    assert modules - {"--init--", "language"} == set(languages.CODES)
 
 
 @pytest.mark.parametrize(

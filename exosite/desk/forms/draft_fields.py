@@ -1,6 +1,7 @@
 """Form fields of drafts: made from model fields, and written back as snapshots have them."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -60,7 +61,12 @@ def choices_of(model: Any) -> list[tuple[str, str]]:
     return sorted(choices, key=lambda choice: choice[1])
 
 
-def form_field(field: models.Field, **options: Any) -> forms.Field | None:
+def form_field(
+    field: models.Field,
+    *,
+    find_choices: Callable[[Any], list[tuple[str, str]]] = choices_of,
+    **options: Any,
+) -> forms.Field | None:
     """The form field for a model field in a draft, or None for one that needs a form of its own."""
     label = field.verbose_name
     common: dict[str, Any] = {
@@ -69,10 +75,10 @@ def form_field(field: models.Field, **options: Any) -> forms.Field | None:
         "required": False,
     } | options
     if field.many_to_many:
-        return forms.MultipleChoiceField(choices=choices_of(field.related_model), **common)
+        return forms.MultipleChoiceField(choices=find_choices(field.related_model), **common)
     if field.is_relation:
         nothing = [("", "---------")]
-        return forms.ChoiceField(choices=[*nothing, *choices_of(field.related_model)], **common)
+        return forms.ChoiceField(choices=[*nothing, *find_choices(field.related_model)], **common)
     if isinstance(field, models.JSONField | models.FileField):
         return None
     if field.choices:

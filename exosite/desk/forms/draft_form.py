@@ -7,6 +7,7 @@ Drafts may have gaps, so that nothing is required here: that is asked when a tex
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-from exosite.desk.forms.draft_fields import LineField, form_field, in_snapshot
+from exosite.desk.forms.draft_fields import LineField, choices_of, form_field, in_snapshot
 from exosite.publishing import snapshots
 from exosite.publishing.models import Content, Redirect
 from exosite.publishing.snapshots import SHARED, Snapshot
@@ -82,6 +83,8 @@ class DraftForm(forms.Form):
         self.model_fields = snapshots.fields_of(type(item))
         self.shared_fields = [*self.model_fields.shared, *self.model_fields.links]
         self.extra_widgets = dict(widgets or {})
+        # Asked once for each kind, however many fields choose among its objects.
+        self.find_choices = cache(choices_of)
         super().__init__(data, files, initial={"base": base} | self._initial())
         self.fields.update(self._model_fields())
         caught_up: Any = self.fields["caught_up"]
@@ -117,7 +120,8 @@ class DraftForm(forms.Form):
     def make_field(self, field: models.Field) -> forms.Field | None:
         """The form field for a model field; kinds with documents of their own override this."""
         widget = self.extra_widgets.get(field.name)
-        return form_field(field, **({"widget": widget} if widget else {}))
+        options = {"widget": widget} if widget else {}
+        return form_field(field, find_choices=self.find_choices, **options)
 
     def _initial(self) -> dict[str, Any]:
         initial = dict(self.start["texts"])
@@ -164,7 +168,7 @@ class DraftForm(forms.Form):
             choices = [("", _("all languages")), *languages.choices()]
             return forms.ChoiceField(label=field.verbose_name, choices=choices, required=False)
         # A blank row is left out, so whatever is in a row that is not blank is required.
-        return form_field(field, required=not field.blank)
+        return form_field(field, find_choices=self.find_choices, required=not field.blank)
 
     # --- Reading ----------------------------------------------------------------------------------
 

@@ -15,5 +15,5 @@ class Command(BaseCommand):
         for kind in (kind for kind in kinds.all() if kind.has_markdown):
             texts = kind.texts.objects.public().select_related("master")
             for text in texts.iterator(chunk_size=100):
-                text_cache.refresh_text(text)
+                text_cache.refresh(text)
         page_cache.sweep()

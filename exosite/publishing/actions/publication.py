@@ -37,6 +37,7 @@ from exosite.publishing.models import (
     Content,
     Correction,
     Revision,
+    Translation,
     revision_model,
     revision_models,
 )
@@ -198,10 +199,11 @@ def _publish_set(
 ) -> None:
     """Publish revisions whose objects are locked: first all of them, then ask the checks."""
     together = [revision_name(revision) for revision in revisions] if len(revisions) > 1 else None
-    reviewed = []
+    texts, reviewed = [], []
     for revision in revisions:
         workflow.require("publish", revision, by, now=now)
-        dates, typo_parts = _make_live(revision, now, options, revisions)
+        text, dates, typo_parts = _make_live(revision, now, options, revisions)
+        texts.append(text)
         if "reviewed_on" in dates:
             reviewed.append(revision)
         details: dict[str, Any] = {"together": together} if together else {}
@@ -217,8 +219,8 @@ def _publish_set(
     ]
     if findings:
         raise Blocked(findings)
-    for revision in revisions:
-        _send(signals.text_published, revision)
+    for revision, text in zip(revisions, texts, strict=True):
+        _send(signals.text_published, revision, text=text)
 
 
 def _send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:
@@ -230,9 +232,9 @@ def _make_live(
     now: datetime,
     options: PublicationOptions,
     published_with: Iterable[Revision],
-) -> tuple[dict[str, Any], list[str]]:
-    """Publish one revision. Returns the dates that this set, and the parts with mended typing
-    errors only, which no translation needs to follow."""
+) -> tuple[Translation, dict[str, Any], list[str]]:
+    """Publish one revision. Returns the live text, the dates that this set, and the parts with
+    mended typing errors only, which no translation needs to follow."""
     master, language = revision.master, revision.language_code
     live_text = snapshots.live_text(master, language)
     is_source = language == master.source_language
@@ -255,7 +257,7 @@ def _make_live(
         typo_parts = translation_status.source_published(
             revision, live_revision, changes, now, exclude_languages=following
         )
-    return dates, typo_parts
+    return text, dates, typo_parts
 
 
 def _log_correction(

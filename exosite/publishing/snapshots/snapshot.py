@@ -4,6 +4,8 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.snapshots import child_rows, field_values, snapshot_data
 from exosite.publishing.snapshots.format_registry import current_format, upgraded
@@ -116,13 +118,15 @@ def apply(
     if language == item.source_language:
         has_changed = _differ(item, text.master)
         if not with_gaps:
-            _full_clean(text.master, has_changed=has_changed)
+            _full_clean(text.master, validate_unique=has_changed, validate_constraints=has_changed)
         if has_changed:
             text.master.save()
         _write_relations(text.master, current[SHARED])
-    if not with_gaps:
-        _full_clean(text)
-    text.save()
+    if with_gaps:
+        text.save()
+    else:
+        _full_clean(text, validate_constraints=False)
+        _save(text)
     return text
 
 
@@ -131,18 +135,34 @@ def live_text(item: Content, language: str) -> Any | None:
     return item.text_model.objects.filter(master=item, language_code=language).first()
 
 
-def _full_clean(row: Any, *, has_changed: bool = True) -> None:
+def _full_clean(row: Any, **options: bool) -> None:
     """Validate a row, without asking the database for what is known.
 
     The rows it points at were just fetched, its object is locked, and what is stored as it is
     holds its constraints. Raises ValidationError.
     """
-    fetched = {
+    row.full_clean(_fetched(row), **options)
+
+
+def _save(row: Any) -> None:
+    """Save a row, and ask which constraint is broken only if the database refuses it.
+
+    Asked before, each constraint costs three statements. Raises ValidationError.
+    """
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        row.validate_constraints(_fetched(row))
+        raise
+
+
+def _fetched(row: Any) -> set[str]:
+    return {
         field.name
         for field in row._meta.concrete_fields
         if field.is_relation and getattr(row, field.attname) is not None
     }
-    row.full_clean(fetched, validate_unique=has_changed, validate_constraints=has_changed)
 
 
 def _differ(one: Content, other: Content) -> bool:

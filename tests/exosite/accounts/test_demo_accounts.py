@@ -40,6 +40,12 @@ def test_there_is_one_editor_for_each_role_with_the_password_of_the_file(folder:
     assert AuditEvent.objects.filter(action="create-user").count() == len(demo_accounts.EDITORS)
 
 
+def test_every_role_can_be_tried_by_itself() -> None:
+    alone = {roles[0][0] for roles in demo_accounts.EDITORS.values() if len(roles) == 1}
+    # An operator gives only what she has, so hers has everything.
+    assert alone == set(Role) - {Role.OPERATOR}
+
+
 def test_the_roles_are_separate() -> None:
     demo_accounts.create()
     term = make_term()

@@ -2,16 +2,29 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exosite import content_checks
 from exosite.content_checks.findings import LEVELS
 from exosite.content_checks.rules import check_text
 from exosite.content_checks.surroundings import Surroundings
 from tests.articles.tables.documents import UNHURRIED
 from tests.exosite.content_checks.documents import TERMS, article, found, make_text, rules
+
+
+def test_every_module_of_a_rule_is_registered() -> None:
+    folder = Path(content_checks.__file__).parent
+    checks = {
+        path.stem
+        for path in folder.glob("*.py")
+        if "\ndef check_" in path.read_text(encoding="utf-8")
+    }
+    registered = {rule.__module__.rpartition(".")[2] for rule in content_checks.rules._rules}
+    assert checks - {"rules"} <= registered
 
 
 def test_findings_come_in_reading_order() -> None:

@@ -1,12 +1,16 @@
 """Everything in the workflow has a name for people."""
 
 from exosite.publishing import workflow_labels
-from exosite.publishing.states import TRANSITIONS, Significance, State
+from exosite.publishing.states import TRANSITIONS, Role, Significance, State
 
 
 def test_every_state_and_significance_has_a_name() -> None:
     assert workflow_labels.STATES.keys() == workflow_labels.EXPLANATIONS.keys() == set(State)
     assert workflow_labels.SIGNIFICANCES.keys() == set(Significance)
+
+
+def test_every_role_has_a_name_and_says_what_it_does() -> None:
+    assert workflow_labels.ROLES.keys() == workflow_labels.ROLE_DUTIES.keys() == set(Role)
 
 
 def test_everything_people_do_to_texts_has_a_name_before_and_after() -> None:

@@ -176,7 +176,7 @@ def _rename_term(article: Article) -> None:
 
 def _another(article: Article) -> None:
     another = make_article("外泌體。", slug="another", category=article.category)
-    text_cache.refresh(another, "zh-hant")
+    text_cache.refresh(another.translations.get())
 
 
 def _review(article: Article) -> None:
