@@ -5,13 +5,13 @@ A text goes through two phases, so that all lookups of a page can be made in bul
     parsed = parse(text)                    # tokens -> clean HTML holding one slot for each element
     rendered = parsed.fill(expansions)      # each slot replaced by HTML that templates made
 
-What lives where:
+``render`` does both. What lives where:
 
 - ``document``: what goes in and comes out: Slot, Expansion, Problem, Section, Rendered ...
 - ``problem_codes``: every code a Problem can have, and the kinds of Slot
 - ``callout_kinds``: the kinds of call-out
 - ``characters``, ``key_syntax``: refused, reserved and CJK characters; slugs and ids
-- ``parser``: all rules put together, and ``parse``; ``parse_memo``: its cache
+- ``parser``: all rules put together, ``parse`` and ``render``; ``parse_memo``: its cache
 - ``elements``: one plug-in for each element of ours, and their registry
 - ``tokens``: how a plug-in puts slots and problems into the token stream
 - ``headings``, ``footnotes``, ``hyperlinks``, ``markdown_tables``, ``cjk``, ``limits``: rules
@@ -39,7 +39,7 @@ from exosite.markup.document import (
 )
 from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
 from exosite.markup.parse_memo import parse_once
-from exosite.markup.parser import MAX_BYTES, parse
+from exosite.markup.parser import MAX_BYTES, parse, render
 from exosite.markup.problem_codes import PROBLEM_CODES, SLOT_KINDS
 from exosite.markup.slots import Parsed
 
@@ -61,4 +61,5 @@ __all__ = [
     "autolink",
     "parse",
     "parse_once",
+    "render",
 ]

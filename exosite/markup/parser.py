@@ -1,4 +1,4 @@
-"""Parser: put together from all plug-ins, and the public function of the package."""
+"""Parser: put together from all plug-ins, and the two public functions of the package."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -12,7 +12,7 @@ from exosite.markup import footnotes, headings
 from exosite.markup.assembly import Assembly
 from exosite.markup.characters import normalise, scrub
 from exosite.markup.cjk import InlineParser, join_lines
-from exosite.markup.document import LEAD, Problem, Section
+from exosite.markup.document import LEAD, Problem, Rendered, Section
 from exosite.markup.elements import ELEMENTS
 from exosite.markup.html import Renderer
 from exosite.markup.hyperlinks import refuse_links
@@ -40,6 +40,11 @@ def parse(text: str, *, inline: bool = False) -> Parsed:
     is one beyond the counts in ``limits``, with ``too-complex``.
     """
     return memoised(text, inline, _parse)
+
+
+def render(text: str, *, inline: bool = False) -> Rendered:
+    """Both phases in one step, for whoever has no site to fill the slots: elements as typed."""
+    return parse(text, inline=inline).fill({})
 
 
 def _parse(text: str, inline: bool) -> Parsed:

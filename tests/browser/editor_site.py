@@ -18,7 +18,7 @@ from django.utils.html import conditional_escape
 from django.views.decorators.http import require_POST, require_safe
 
 from exosite.desk.widgets import MarkdownWidget
-from tests.markdown import render
+from exosite.markup import render
 
 PAGE = """{% load i18n static %}<!doctype html>
 <html lang="en">

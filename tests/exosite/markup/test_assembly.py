@@ -1,5 +1,4 @@
-from exosite.markup import Link, parse
-from tests.markdown import render
+from exosite.markup import Link, parse, render
 
 TEXT = """
 開頭 [[a]]。

@@ -1,7 +1,6 @@
 import pytest
 
-from exosite.markup import Heading, parse
-from tests.markdown import render
+from exosite.markup import Heading, parse, render
 
 
 def codes(text: str) -> list[tuple[int, str]]:

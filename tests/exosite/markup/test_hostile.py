@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from exosite.markup import MAX_BYTES, Rendered, parse
+from exosite.markup import MAX_BYTES, Rendered, parse, render
 from exosite.markup.sanitizer import sanitise
-from tests.markdown import render
 
 HOSTILE = Path(__file__).parents[2] / "golden" / "hostile"
 INPUTS = yaml.safe_load((HOSTILE / "inputs.yaml").read_text("utf-8"))

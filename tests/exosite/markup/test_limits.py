@@ -1,9 +1,8 @@
 import pytest
 
-from exosite.markup import MAX_BYTES, parse
+from exosite.markup import MAX_BYTES, parse, render
 from exosite.markup.limits import MAX_BRACKETS, MAX_NESTING, MAX_TOKENS
 from exosite.markup.slots import MAX_PROBLEMS
-from tests.markdown import render
 
 
 @pytest.mark.parametrize("unit", ["> ", "- ", "1. ", "> - "])

@@ -1,7 +1,6 @@
 import pytest
 
-from exosite.markup import parse
-from tests.markdown import render
+from exosite.markup import parse, render
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from exosite.markup import PROBLEM_CODES
-from tests.markdown import render
+from exosite.markup import PROBLEM_CODES, render
 
 GOLDEN = sorted((Path(__file__).parents[2] / "golden/markup").glob("*.md"))
 # A text for each code that no golden text has.

@@ -7,10 +7,9 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exosite.markup import Expansion, autolink, parse
+from exosite.markup import Expansion, autolink, parse, render
 from exosite.markup.characters import SLOT, normalise
 from tests.examples import examples
-from tests.markdown import render
 
 FRAGMENTS = [
     "[[", "]]", "[[a|b]]", "[@", "[@a]", "{{ table:a }}", "{{", "}}", "![", "](", "](figure:a)",

@@ -5,8 +5,8 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
+from exosite.markup import render
 from exosite.syndication.html_to_markdown import to_markdown
-from tests.markdown import render
 
 PAGE = "https://a.example/en/p/"
 
