@@ -8,7 +8,7 @@
 - ``evidence``: references, registered trials, levels of evidence
 
 Each has its own models, views, admin, elements (what a placeholder in a text becomes) and search
-documents. For all of them: ``models`` and ``admin`` (Django looks there), ``kinds`` (what the site
-does with each kind of content), ``search_words``, ``snapshot_formats``. Features take models from
+documents. For all of them: ``models`` and ``admin`` (Django looks there), ``content_kinds`` (what the
+site does with each kind of content), ``search_words``, ``snapshot_formats``. Features take models from
 ``articles.models``; what else they take of one another goes one way (see the import contracts).
 """
