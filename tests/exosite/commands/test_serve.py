@@ -87,7 +87,7 @@ def is_gone(process: subprocess.Popen) -> bool:
 def last_beat(folder: Path) -> str | None:
     connection = sqlite3.connect(folder / "data" / "exosite.sqlite3", timeout=20)
     try:
-        row = connection.execute("SELECT at FROM publishing_pulse").fetchone()
+        row = connection.execute("SELECT at FROM publishing_taskrun").fetchone()
     finally:
         connection.close()
     return row[0] if row else None
