@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.tables.cell_text import LONGEST_VALUE
 from articles.tables.faults import UnreadableCell
 from articles.tables.quantities import (
     Quantity,
@@ -240,6 +241,26 @@ def test_a_json_value_with_an_unknown_unit_is_refused():
 def test_sizes_are_comparable_across_units():
     assert parse_quantity("0.1 µm").size() == parse_quantity("100 nm").size()
     assert parse_quantity("1 週").size() < parse_quantity("8 天").size()
+
+
+def test_numbers_without_a_unit_are_ordered_by_what_they_say():
+    assert parse_quantity("2").size() < parse_quantity("10").size()
+    assert parse_quantity("10").size() == ("", Decimal(10), Decimal(10))
+
+
+@pytest.mark.parametrize("text", ["5 mg – 10 g", "10 g – 500 mg", "5 nm – 10 mg", "5 mg – 10 nm"])
+def test_a_range_has_one_unit_in_whichever_order_two_are_written(text):
+    with pytest.raises(UnreadableCell):
+        parse_quantity(text)
+
+
+def test_a_text_is_read_up_to_the_longest_that_is_and_no_further():
+    assert parse_quantity("9" * LONGEST_VALUE).low == Decimal("9" * LONGEST_VALUE)
+    for length in (LONGEST_VALUE + 1, 10 * LONGEST_VALUE):
+        with pytest.raises(UnreadableCell):
+            parse_quantity("9" * length)
+    with pytest.raises(UnreadableCell):
+        quantity_from_json({"low": "9" * (LONGEST_VALUE + 1), "high": "9" * (LONGEST_VALUE + 1)})
 
 
 @pytest.mark.parametrize(
