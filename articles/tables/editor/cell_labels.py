@@ -25,7 +25,7 @@ _MEMBERS = {
 
 
 class CellLabels(FieldLabels):
-    """FieldNames rows and columns by their headings in the language that is read."""
+    """Names rows and columns by their headings in the language that is read."""
 
     def label(self, path: FieldPath) -> str:
         match path:
