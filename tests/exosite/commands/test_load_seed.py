@@ -44,6 +44,7 @@ def test_loading_twice_changes_nothing() -> None:
     assert all(first.values())
 
 
+@pytest.mark.slow
 def test_plain_loaddata_twice_changes_nothing() -> None:
     names = [str(path) for path in seed_files()]
     call_command("loaddata", *names, verbosity=0)
@@ -93,6 +94,7 @@ def test_no_page_of_the_seed_has_a_problem() -> None:
     assert found == {}
 
 
+@pytest.mark.slow
 def test_content_moves_to_another_database_whole(tmp_path: Path) -> None:
     """As the README says: dumped with natural keys, loaded where nothing is."""
     seed()
