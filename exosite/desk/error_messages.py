@@ -18,6 +18,7 @@ from exosite.publishing.errors import (
     Refusal,
     ReviewedByItsAuthor,
 )
+from exosite.publishing.models import Content
 from exosite.publishing.snapshots import InvalidSnapshot, Unresolved
 from exosite.publishing.states import State, TransitionNotAllowed
 from exosite.publishing.workflow_labels import ACTIONS, STATES
@@ -32,10 +33,13 @@ REFUSALS = (
 """What an action raises when it changes nothing, but for want of permission, which is a 403."""
 
 
-def sentences(refusal: Exception) -> list[str]:
-    """The messages for a refusal, one for each thing that is in the way."""
+def sentences(refusal: Exception, model: type[Content] | None = None) -> list[str]:
+    """The messages for a refusal, one for each thing that is in the way.
+
+    ``model`` is the kind of the object that was acted on: its fields are called by their labels.
+    """
     if isinstance(refusal, ValidationError):
-        return _validation_messages(refusal)
+        return _validation_messages(refusal, model)
     return [_sentence(refusal)]
 
 
@@ -111,11 +115,15 @@ def _not_explained(refusal: NotExplained) -> str:
     }
 
 
-def _validation_messages(refusal: ValidationError) -> list[str]:
+def _validation_messages(refusal: ValidationError, model: type[Content] | None) -> list[str]:
     if not hasattr(refusal, "error_dict"):
         return list(refusal.messages)
+    models = (model.text_model, model) if model else ()
+    labels = {
+        field.name: field.verbose_name for one in models for field in one._meta.concrete_fields
+    }
     return [
-        f"{name}: {sentence}" if name != "__all__" else sentence
+        f"{labels.get(name, name)}: {sentence}" if name != "__all__" else sentence
         for name, messages in refusal.message_dict.items()
         for sentence in messages
     ]

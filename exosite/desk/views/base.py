@@ -38,7 +38,7 @@ class DeskView(View):
 
     def show_refusal(self, refusal: Exception) -> None:
         """Say on the next page what is in the way."""
-        for sentence in sentences(refusal):
+        for sentence in sentences(refusal, self.kind.model):
             messages.error(self.request, sentence)
 
 

@@ -3,15 +3,18 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from articles.models import Article, Person
 from exosite import languages
 from exosite.desk.error_messages import sentences
 from exosite.publishing import errors
 from exosite.publishing.errors import RevisionRefusal
-from exosite.publishing.models import Revision
+from exosite.publishing.models import Content, Revision
 from exosite.publishing.snapshots import InvalidSnapshot, Unresolved
 from exosite.publishing.states import TransitionNotAllowed
+from glossary.models import Term
 from tests.factories import make_term
 from tests.factories.drafts import everyone, save
 
@@ -67,6 +70,23 @@ def test_a_refusal_is_told_in_the_language_of_the_editor(language: str, revision
     assert all(found and all(found) for found in told)
     if language != "en":
         assert not [found for found in told if found in english]
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "label"),
+    [
+        (Term, "definition", "簡短定義"),
+        (Term, "category", "分類"),
+        (Article, "summary", "摘要"),
+        (Person, "name", "名稱"),
+    ],
+)
+def test_a_missing_value_is_named_by_the_label_of_its_field(
+    model: type[Content], field: str, label: str
+) -> None:
+    with translation.override("zh-hant"):
+        (sentence,) = sentences(ValidationError({field: "缺了。"}), model)
+    assert sentence == f"{label}: 缺了。"
 
 
 def test_what_nobody_has_a_sentence_for_is_told_all_the_same() -> None:

@@ -16,7 +16,7 @@ from exosite.publishing.states import State
 from glossary.models import TermRevision
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import make_article, make_category, make_table, make_term
-from tests.pages import form_data
+from tests.pages import Page, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -252,7 +252,8 @@ def test_an_incomplete_text_is_kept_but_not_submitted(desk: Desk) -> None:
     data = form_data(browser.get(address(term))) | {"definition": "", "_submit": "1"}
     response = browser.post(address(term), data, follow=True)
     assert TermRevision.objects.heads().get(master=term).state == State.DRAFT
-    assert "cannot be blank" in response.content.decode()
+    told = Page(response).text(".messagelist").lower()
+    assert "short definition: this field cannot be blank." in told
 
 
 def test_rows_are_added_changed_and_removed_in_the_form(desk: Desk) -> None:
