@@ -6,6 +6,23 @@ import lxml.html
 from django.http import HttpResponse
 from lxml.html import HtmlElement
 
+# A page of every kind after the language: "guide", "chest", "cargo", "exosome" and "team" must exist.
+PUBLIC_PAGES = (
+    "",
+    "articles/guide/",
+    "topics/chest/",
+    "tables/",
+    "tables/cargo/",
+    "glossary/",
+    "glossary/exosome/",
+    "trials/",
+    "references/",
+    "people/team/",
+    "editorial-policy/",
+    "corrections/",
+    "privacy/",
+)
+
 
 class Page:
     """The HTML of an answer, asked by CSS selectors."""

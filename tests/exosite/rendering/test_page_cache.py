@@ -24,27 +24,13 @@ from exosite.rendering.models import CachedPage
 from glossary.models import Term
 from tests.factories import make_article, make_category, make_person, make_table, make_term
 from tests.factories.drafts import LATER, bring, everyone, save
+from tests.pages import PUBLIC_PAGES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 GUIDE = "/zh-hant/articles/guide/"
 TERM = "/zh-hant/glossary/exosome/"
-PAGES = (
-    "",
-    "articles/guide/",
-    "topics/chest/",
-    "tables/",
-    "tables/cargo/",
-    "glossary/",
-    "glossary/exosome/",
-    "trials/",
-    "references/",
-    "people/team/",
-    "editorial-policy/",
-    "corrections/",
-    "privacy/",
-    "api/",
-)
+PAGES = (*PUBLIC_PAGES, "api/")
 
 
 @pytest.fixture

@@ -25,24 +25,10 @@ from tests.factories import (
     make_term,
     make_trial,
 )
+from tests.pages import PUBLIC_PAGES
 
 pytestmark = pytest.mark.django_db
 
-EVERYWHERE = (
-    "",
-    "articles/guide/",
-    "topics/chest/",
-    "tables/",
-    "tables/cargo/",
-    "glossary/",
-    "glossary/exosome/",
-    "trials/",
-    "references/",
-    "people/team/",
-    "editorial-policy/",
-    "corrections/",
-    "privacy/",
-)
 # Queries of a page once its text is stored, whatever the amount of content. The home page shows
 # every kind of content, a term every text that uses it. An article and a term name their version;
 # an article tells its sources to search engines and ends with what to read next.
@@ -71,7 +57,7 @@ def site() -> Article:
 
 
 @pytest.mark.parametrize("language", languages.CODES)
-@pytest.mark.parametrize("path", EVERYWHERE)
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
 def test_every_page_answers_in_every_language(
     site: Article, client: Client, language: str, path: str
 ) -> None:
@@ -81,7 +67,7 @@ def test_every_page_answers_in_every_language(
     assert f'<html lang="{languages.tag(language)}">' in response.text
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
 def test_a_page_is_the_same_for_everyone(site: Article, client: Client, path: str) -> None:
     response = client.get(f"/zh-hant/{path}", headers={"accept-language": "ja"})
     other = Client().get(f"/zh-hant/{path}", headers={"accept-language": "en", "cookie": "a=b"})
@@ -90,7 +76,7 @@ def test_a_page_is_the_same_for_everyone(site: Article, client: Client, path: st
     assert "Cookie" not in response.get("Vary", "")
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
 def test_a_page_stays_within_its_queries(
     site: Article, client: Client, django_assert_max_num_queries: object, path: str
 ) -> None:
@@ -115,7 +101,7 @@ def more_of_everything(article: Article, numbers: range) -> None:
         other.contributions.create(person=article.contributors.first(), role="author")
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
 def test_a_page_costs_the_same_with_more_of_everything(
     site: Article, client: Client, path: str
 ) -> None:
@@ -147,7 +133,7 @@ def test_an_article_costs_the_same_with_2_tables_and_with_40(
     assert response.text.count('class="comparison-table') == tables
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
 def test_every_page_forbids_inline_code_and_other_sites(
     site: Article, client: Client, path: str
 ) -> None:
