@@ -7,22 +7,17 @@ compare them with each other.
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.server import served
+
 PAGES = (
     "/zh-hant/articles/exosome-guide/",
     "/en/articles/exosome-guide/",
@@ -110,44 +105,16 @@ def _seen(page: Page) -> dict[str, float]:
     return seen
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """The address of a site of its own with the seed content, as ``manage.py serve`` starts it."""
-    with tempfile.TemporaryDirectory() as data, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-        free.close()
-        environment = os.environ | {"DATA_DIR": data, "PORT": port, "DEMO_EDITORS": "0"}
-        environment.pop("DATABASE_URL", None)
-        server = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, str(ROOT / "manage.py"), "serve"],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            _wait(f"http://127.0.0.1:{port}/readyz")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def _wait(address: str) -> None:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - loopback
-            return
-        except OSError:
-            time.sleep(0.5)
-    raise TimeoutError(address)
-
-
 def main() -> None:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not chromium:
         sys.exit("Chromium is missing.")
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-    with served() as site, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(Path(data), DEMO_EDITORS="0") as site,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=chromium, args=quiet)
         rows = {}
         for path in PAGES:

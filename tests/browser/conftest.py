@@ -8,13 +8,8 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, Request
-from pytest_django.live_server_helper import LiveServer
-from pytest_django.plugin import DjangoDbBlocker
 
-from exosite.management.commands.load_seed import load, seed_files
-
-# Playwright's synchronous interface keeps an event loop in this thread.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+from tests.server import served
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +27,10 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The address of a server with the seed content, loaded once: these tests only read."""
-    with django_db_blocker.unblock():
-        load(list(seed_files()))
-        server = LiveServer("127.0.0.1")
-        yield server.url
-        server.stop()
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running site with the seed content, on which tests only read."""
+    with served(tmp_path_factory.mktemp("read"), DEMO_EDITORS="0") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

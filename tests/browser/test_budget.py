@@ -1,11 +1,9 @@
 """What pages may weigh on the wire, as the site serves them: compressed, joined, kept finished."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
-from tests.bench.page import PAGES, measure, served
+from tests.bench.page import PAGES, measure
 
 pytestmark = pytest.mark.browser
 
@@ -13,15 +11,9 @@ pytestmark = pytest.mark.browser
 GUIDE, PAGE = 58_000, 20_000
 
 
-@pytest.fixture(scope="module")
-def whole() -> Iterator[str]:
-    with served() as address:
-        yield address
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_stays_within_its_budget(whole: str, browser: Browser, path: str) -> None:
-    found = measure(browser, whole + path, slow=False)
+def test_a_page_stays_within_its_budget(site: str, browser: Browser, path: str) -> None:
+    found = measure(browser, site + path, slow=False)
     assert sum(found.kinds.values()) <= (GUIDE if "guide" in path else PAGE)
     assert found.kinds["Stylesheet"] <= 10_000
     assert found.kinds["Script"] <= 6_000

@@ -3,24 +3,15 @@
 On a site of its own, as ``make serve`` starts one on a fresh machine, with its demo editors.
 """
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-pytestmark = pytest.mark.browser
+from tests import server
 
-PATIENCE = 180
-"""Seconds that a first start may take on a busy machine."""
+pytestmark = pytest.mark.browser
 
 SignIn = Callable[..., Page]
 
@@ -29,44 +20,13 @@ SignIn = Callable[..., Page]
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The address of a running site, and the password of its demo editors."""
     data = tmp_path_factory.mktemp("served")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SITE_URL")
-    }
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve"],
-        cwd=settings.BASE_DIR,
-        env=environment | {"DATA_DIR": str(data), "PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(f"{address}/readyz", server)
+    with server.served(data) as address:
         yield address, (data / "demo_password").read_text(encoding="utf-8").strip()
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
 def site(served: tuple[str, str]) -> str:
     return served[0]
-
-
-def wait_for(address: str, server: subprocess.Popen) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        assert server.poll() is None, "the server has stopped"
-        try:
-            with urlopen(address, timeout=2):  # noqa: S310 - our own address
-                return
-        except (URLError, OSError):
-            time.sleep(0.3)
-    raise AssertionError("the server does not answer")
 
 
 @pytest.fixture

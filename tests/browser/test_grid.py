@@ -3,22 +3,27 @@
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
-def desk(django_db_setup: None) -> Iterator[str]:
-    """The address of a server that has the grid and answers what is sent."""
+def desk() -> Iterator[str]:
+    """The address of a server that has the grid and answers what is sent, and no database."""
     with override_settings(ROOT_URLCONF="tests.browser.grid_site"):
-        server = LiveServer("127.0.0.1")
-        yield server.url
-        server.stop()
+        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        assert server.error is None
+        yield f"http://{server.host}:{server.port}"
+        server.terminate()
 
 
 def at(page: Page, name: str) -> Locator:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 
 PATHS = ("", "articles/exosome-guide/", "glossary/", "search/?q=EV", "no-such-page/")
 

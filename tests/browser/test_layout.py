@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.test_reading import KINDS, LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 
 # WCAG 2.2, 1.4.12: what readers may set without losing anything.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }

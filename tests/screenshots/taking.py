@@ -7,26 +7,18 @@ writes one WebP file for each, so that the pictures never show what the site no 
 import io
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.server import ROOT, served
+
 HERE: Final = Path(__file__).parent
-ROOT: Final = HERE.parents[1]
-# Seconds: the first start fills a database.
-PATIENCE: Final = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +39,6 @@ SHOTS: Final = (
     Shot("article-dark", "/en/articles/exosome-clinical-trials/", 1280, 860, theme="dark"),
     Shot("term-phone", "/ja/glossary/exosome/", 390, 844, scale=1.5),
 )
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The address of a site that has the seed content and nothing else."""
-    with socket.socket() as free, TemporaryDirectory() as folder:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-        free.close()
-        settings = {"DATA_DIR": folder, "PORT": port, "DEMO_EDITORS": "0"}
-        command = [sys.executable, str(ROOT / "manage.py"), "serve"]
-        server = subprocess.Popen(command, env={**os.environ, **settings}, cwd=ROOT)  # noqa: S603
-        try:
-            _wait(f"http://127.0.0.1:{port}/readyz", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _wait(address: str, server: subprocess.Popen) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urlopen(address):  # noqa: S310 - our own server
-                return
-        except URLError:
-            time.sleep(0.5)
-    raise SystemExit("The site did not start.")
 
 
 def take(browser: Browser, site: str, shot: Shot) -> Path:
@@ -99,7 +62,11 @@ def main() -> None:
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not program:
         raise SystemExit("Chromium is missing: on Debian, apt install chromium fonts-noto-cjk")
-    with served() as site, sync_playwright() as playwright:
+    with (
+        TemporaryDirectory() as folder,
+        served(Path(folder), DEMO_EDITORS="0") as site,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for shot in SHOTS:
             target = take(browser, site, shot)
