@@ -14,13 +14,20 @@ from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
 
 NAME_THE_SPONSOR = _("Name the sponsor if the text was paid for, and only then.")
+CHAPTER_OF_A_CHAPTER = _("A chapter cannot have chapters of its own.")
 
 
 class Article(Content):
-    """A text with sections, evidence labels and citations. One topic is its home."""
+    """A text with sections, evidence labels and citations. One topic is its home.
+
+    An article with chapters is a guide, and its page their hub. A chapter is an article that names
+    its guide in ``part_of``; its ``position`` there counts from 1, and is 0 outside a guide. Both
+    are changed by actions of their own, like an address, and are in no revision.
+    """
 
     content_kind = "article"
     page_route = "article"
+    set_apart = frozenset({"part_of", "position"})
 
     class Funding(models.TextChoices):
         """Nothing is claimed of a text until somebody declares it."""
@@ -55,6 +62,18 @@ class Article(Content):
         blank=True,
         help_text=_("The name of who paid, if anybody did."),
     )
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name=_("chapter of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="chapters",
+        help_text=_("The guide that this is a chapter of."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("place in the guide"), default=0, help_text=_("1 is the first chapter.")
+    )
     contributors = models.ManyToManyField(
         Person, through="Contribution", related_name="articles", verbose_name=_("contributors")
     )
@@ -70,6 +89,16 @@ class Article(Content):
                 name="articles_sponsor_is_named_if_there_is_one",
                 violation_error_message=NAME_THE_SPONSOR,
             ),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
+                name="articles_chapter_of_another",
+                violation_error_message=CHAPTER_OF_A_CHAPTER,
+            ),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True, position=0)
+                | Q(part_of__isnull=False, position__gte=1),
+                name="articles_only_chapters_have_a_position",
+            ),
         ]
 
     def clean(self) -> None:
@@ -77,6 +106,11 @@ class Article(Content):
         super().clean()
         if (self.funding == self.Funding.SPONSORED) != bool(self.sponsor):
             raise ValidationError({"sponsor": NAME_THE_SPONSOR})
+        if self.part_of and (self.part_of.part_of_id or self._has_chapters()):
+            raise ValidationError({"part_of": CHAPTER_OF_A_CHAPTER})
+
+    def _has_chapters(self) -> bool:
+        return self.pk is not None and type(self)._base_manager.filter(part_of=self.pk).exists()
 
 
 class ArticleTranslation(Translation):
