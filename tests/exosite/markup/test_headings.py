@@ -31,7 +31,9 @@ def test_braces_without_attributes_are_part_of_the_title() -> None:
     assert parse("## The set {a, b}").toc[0].text == "The set {a, b}"
 
 
-@pytest.mark.parametrize("wrong", ["{#C1}", "{#1}", '{#x"y}', "{#a .b}", "{#a #b}", "{#}", "{#a was=}", "{#a was=B}"])
+@pytest.mark.parametrize(
+    "wrong", ["{#C1}", "{#1}", '{#x"y}', "{#a .b}", "{#a #b}", "{#}", "{#a was=}", "{#a was=B}"]
+)
 def test_attributes_that_are_not_understood_are_shown_as_typed(wrong: str) -> None:
     parsed = parse(f"## 標題 {wrong}")
     assert parsed.toc[0].text == f"標題 {wrong}"
