@@ -31,6 +31,7 @@ class Evidence(models.TextChoices):
     GUIDELINE = "guideline", _("Guideline")
     REGULATORY = "regulatory", _("Regulatory notice")
     COMPANY = "company", _("Company statement")
+    NEWS = "news", _("News report")
     OPINION = "opinion", _("Opinion")
 
 
@@ -59,6 +60,7 @@ class Reference(models.Model):
         TRIAL_REGISTRATION = "trial-registration", _("Trial registration")
         REGULATORY = "regulatory", _("Regulatory notice")
         COMPANY_NEWS = "company-news", _("Company news")
+        NEWS = "news", _("News report")
 
     # Fields an editor may mark as unconfirmed.
     CONFIRMABLE = ("title", "authors", "year", "container", "pages", "doi", "pmid", "url")

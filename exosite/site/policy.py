@@ -58,6 +58,9 @@ LABEL_MEANINGS: dict[str, Text] = {
     Evidence.COMPANY: _(
         "What a company says about its own product. Nobody independent has checked it."
     ),
+    Evidence.NEWS: _(
+        "What the press reports, official words among them. The document itself has not been read."
+    ),
     Evidence.OPINION: _("What somebody thinks, with no study behind it."),
 }
 RANDOMISED_MEANING = _(

@@ -23,6 +23,7 @@ EVIDENCE_LEVELS = (
     "guideline",
     "regulatory",
     "company",
+    "news",
     "opinion",
 )
 RANDOMISED = "randomised"
