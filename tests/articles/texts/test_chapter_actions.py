@@ -1,6 +1,6 @@
 """Chapters are added, moved and taken out at once, on record, and stay counted from 1."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import translation
 
 from articles.models import Article
 from articles.texts import chapter_actions
@@ -17,6 +18,12 @@ from exosite.publishing.permissions import NotPermitted
 from tests.factories import make_article, make_category, make_user
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def make_guide(count: int = 3) -> tuple[Article, list[Article]]:
