@@ -88,7 +88,8 @@ def _gone(request: HttpRequest, match: ResolverMatch, error: Withdrawn) -> HttpR
     arguments = tuple(value for name, value in match.kwargs.items() if name != "language")
     route = match.url_name or "home"
     address = Address(route, request.LANGUAGE_CODE, arguments, error.available)
-    return render(request, "410.html", {"remaining": address}, status=410)
+    context = {"remaining": address, "texts": error.remaining}
+    return render(request, "410.html", context, status=410)
 
 
 def _redirect_to_key(request: HttpRequest, match: ResolverMatch, error: Renamed) -> HttpResponse:

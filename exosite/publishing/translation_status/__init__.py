@@ -10,6 +10,7 @@ from exosite.publishing.translation_status.propagation import (
     translation_published,
 )
 from exosite.publishing.translation_status.staleness import (
+    behind,
     notice_for_readers,
     stale_parts,
     stale_sections,

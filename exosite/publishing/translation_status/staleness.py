@@ -39,6 +39,16 @@ def stale_parts(item: Content, language: str) -> list[StaleSection]:
     return list(stale_sections(item).filter(language_code=language).order_by("id"))
 
 
+def behind(texts: Iterable[VisibleText]) -> set[tuple[str, str]]:
+    """The key and language of those among texts of one kind that are behind their source. One query."""
+    shown = list(texts)
+    if not shown:
+        return set()
+    kind, keys = shown[0].object.content_kind, [item.object.key for item in shown]
+    rows = StaleSection.objects.filter(content_kind=kind, key__in=keys).order_by()
+    return set(rows.values_list("key", "language_code").distinct())
+
+
 def stale_translations() -> list[Any]:
     """The public translations that are behind, safety first, then the longest. One query.
 
