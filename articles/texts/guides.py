@@ -7,13 +7,13 @@ from typing import Any, Final
 from articles.evidence.evidence_element import evidence_labels, strongest_first
 from articles.models import Article, ArticleTranslation
 from exosite import languages
-from exosite.publishing import translation_status, visible_text
+from exosite.publishing import notices, visible_text
 from exosite.publishing.visible_text import VisibleText
 from exosite.rendering.text_outlines import TextOutline, outlines
 from exosite.site.page_addresses import Crumb
 
 # What is shown of a chapter anywhere but on its own page.
-FIELDS: Final = ("title", "summary", "updated_at", "reviewed_on", "next_review_on")
+FIELDS: Final = ("title", "summary", "updated_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,13 @@ class Chapter:
     """A chapter as its readers get it. ``number`` counts, from 1, those that they have.
 
     On the page of the hub, ``labels`` are the levels of its evidence with how often each is named,
-    strongest first, and ``anchors`` the ids of its sections. ``is_stale`` says that it is a
-    translation that does not follow its source.
+    strongest first, ``anchors`` the ids of its sections, and ``shown`` has its notices.
     """
 
     shown: VisibleText
     number: int
     labels: Sequence[Mapping[str, str]] = ()
     anchors: Sequence[str] = ()
-    is_stale: bool = False
 
     @property
     def path(self) -> str:
@@ -92,9 +90,10 @@ def guide_of(shown: VisibleText) -> Guide | None:
     return _guide(hub, text, shown.wanted, chapters, current)
 
 
-def chapters_of(hub: int, language: str, fields: Sequence[str] = FIELDS) -> list[Chapter]:
+def chapters_of(hub: int, language: str) -> list[Chapter]:
     """The public chapters of a hub for the readers of a language, in order; two queries, or one."""
     articles = Article.objects.readable().filter(part_of=hub).order_by("position", "slug")
+    fields = [*FIELDS, *notices.fields_of(Article.content_kind)]
     shown = visible_text.show_all(articles, language, fields=fields)
     return [Chapter(item, number) for number, item in enumerate(shown, 1)]
 
@@ -131,28 +130,19 @@ def _text_or_withdrawn(hub: Article, language: str) -> ArticleTranslation | None
 
 
 def _with_outlines(hub: VisibleText, chapters: Sequence[Chapter]) -> list[Chapter]:
-    """The same with what their texts hold, and whether they are behind; three queries."""
+    """The same with what their texts hold and what is wrong with them; three queries."""
     if not chapters:
         return []
     by_text = outlines([hub.text, *(chapter.shown.text for chapter in chapters)])
-    behind = translation_status.behind(chapter.shown for chapter in chapters)
+    noticed = notices.with_notices([chapter.shown for chapter in chapters])
     taken = set(by_text[hub.text.pk].anchors)
     described = []
-    for chapter in chapters:
-        text = chapter.shown.text
-        outline = by_text[text.pk]
+    for chapter, shown in zip(chapters, noticed, strict=True):
+        outline = by_text[shown.text.pk]
         # An id is unique within a guide, but a translation of the hub may be from before the chapters.
         anchors = [name for name in outline.anchors if name not in taken]
         taken.update(anchors)
-        described.append(
-            Chapter(
-                chapter.shown,
-                chapter.number,
-                labels=_labels(outline),
-                anchors=anchors,
-                is_stale=(chapter.shown.object.key, text.language_code) in behind,
-            )
-        )
+        described.append(Chapter(shown, chapter.number, labels=_labels(outline), anchors=anchors))
     return described
 
 

@@ -89,10 +89,10 @@ def test_a_chapter_says_that_it_is_reviewed_or_not_and_that_it_is_behind(
         since=DAY, significance=Significance.CONTENT, source_number=1,
     )  # fmt: skip
     first, second, _third = page(client).all(".chapter-list > li")
-    assert "尚未經醫療專業人員審閱" in first.text_content()
-    assert "尚未經醫療專業人員審閱" not in second.text_content()
-    assert not first.cssselect(".stale-mark")
-    assert second.cssselect(".stale-mark")
+    marks = [mark.get("data-notice") for mark in first.cssselect(".notice-mark")]
+    assert marks == ["unreviewed"]
+    marks = [mark.get("data-notice") for mark in second.cssselect(".notice-mark")]
+    assert marks == ["stale", "fallback"]
 
 
 def test_a_withdrawn_chapter_and_a_draft_are_not_listed(
