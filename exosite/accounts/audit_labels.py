@@ -79,6 +79,8 @@ _DETAILS: dict[str, Any] = {
     "was": _("state until then"),
     "to": _("new name"),
     "guide": _("guide"),
+    "chapters": _("chapters"),
+    "section": _("section"),
     "position": _("place in the guide"),
     "sections": _("sections"),
     "changed": _("changed"),
