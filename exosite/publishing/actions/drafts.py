@@ -82,7 +82,7 @@ def _save(
         raise permissions.NotPermitted(by, "save-shared", master, language)
     if child_rows.claims_apart(master, snapshot):
         raise permissions.NotPermitted(by, "save-apart", master, language)
-    head = newest(master, language)
+    head = head_of(master, language)
     base_revision = _base_revision(master, language, base)
     start = snapshot_of(base_revision) if base_revision else snapshots.take(master, language)
     text = snapshots.complete(master, snapshot, start)
@@ -110,7 +110,7 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
     master = lock(revision.master)
     language = revision.language_code
     permissions.require(by, "restore", master, language)
-    head = newest(master, language)
+    head = head_of(master, language)
     text = snapshot_of(revision)
     if text == _newest_text(master, language, head):
         return head
@@ -129,7 +129,7 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
 
 def newest(master: Content, language: str) -> tuple[Revision | None, Snapshot | None]:
     """The newest revision in line, and the newest text: that of the revision, else the live one."""
-    head = _head(master, language)
+    head = head_of(master, language)
     return head, _newest_text(master, language, head)
 
 
@@ -236,7 +236,7 @@ def _last_number(master: Content, language: str) -> int:
     return revisions.aggregate(last=Max("number"))["last"] or 0
 
 
-def newest(master: Content, language: str) -> Revision | None:
+def head_of(master: Content, language: str) -> Revision | None:
     line = revision_model(master).objects.of(master, language).in_line()
     head = line.order_by("-number").first()
     if head:

@@ -22,7 +22,7 @@ from exosite.publishing import (
     translation_status,
     workflow,
 )
-from exosite.publishing.actions.drafts import add, newest, seed, set_aside
+from exosite.publishing.actions.drafts import add, head_of, seed, set_aside
 from exosite.publishing.actions.publication import make_live, send
 from exosite.publishing.actions.publication_dates import PublicationOptions
 from exosite.publishing.actions.transaction import action, lock, record, revision_name
@@ -112,7 +112,7 @@ def propose(*, text: SeedText, release: str, problem: str = "") -> Revision:
     """Put a text of a release before the editors: as the newest draft, or beside the line where
     somebody's own is open. ``problem`` is why readers did not get it."""
     master, language = lock(text.item), text.language
-    head = newest(master, language) or seed(master, language)
+    head = head_of(master, language) or seed(master, language)
     fields: dict[str, Any] = {"release": release, "significance": text.significance}
     if head and head.is_open and not is_proposal(head):
         base = _text_before(master, language) or head
@@ -237,7 +237,7 @@ def _locking_order(text: SeedText) -> tuple[str, int, bool, str]:
 def _add(master: Content, text: SeedText, release: str, with_these: Sequence[Revision]) -> Revision:
     """The revision of a text, ready to be published."""
     language = text.language
-    head = newest(master, language) or seed(master, language)
+    head = head_of(master, language) or seed(master, language)
     fields: dict[str, Any] = {"significance": text.significance, "state": State.APPROVED}
     source = next((other for other in with_these if other.master_id == master.pk), None)
     if source is not None and type(source).master.field.related_model is type(master):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0007_tell_news_reports_from_notices'),
+        ('articles', '0008_label_trials_without_a_phase'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

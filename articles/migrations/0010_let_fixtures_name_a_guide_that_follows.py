@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_let_a_release_bring_revisions'),
+        ('articles', '0009_let_a_release_bring_revisions'),
     ]
 
     operations = [
