@@ -2,7 +2,7 @@
 
 - ``fixture_files``: reads the files as entries, each with its place in them
 - ``field_checks``: the fields of one entry; ``validation``: entries among one another
-- ``release_notes``: what a release says about its changes; ``faults``: what is wrong with any file
+- ``release_notes``: what a release says about its changes; ``fixture_faults``: what is wrong with any file
 - ``seed_objects``: entries put together to objects; ``links``: what they name, on this site;
   ``seed_snapshots``: their texts as revisions
 - ``changes`` of texts, ``records``: what a release would change here; ``plan``: all of it;
@@ -14,7 +14,7 @@ May import publishing, content checks and search, and no kind of content.
 from exosite.publishing import kinds
 from exosite.publishing.models import Seeded
 from exosite.seed import fixture_files, release_notes, validation
-from exosite.seed.faults import Fault
+from exosite.seed.fixture_faults import Fault
 from exosite.seed.release import Outcome, arrive
 from exosite.seed.release_notes import SeedRelease
 from exosite.seed.seed_objects import SeedObject, group

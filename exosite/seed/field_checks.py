@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext
 
-from exosite.seed.faults import Fault
+from exosite.seed.fixture_faults import Fault
 from exosite.seed.fixture_files import Entry
 
 

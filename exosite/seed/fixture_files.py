@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext
 
 from exosite.publishing import kinds
-from exosite.seed.faults import Fault
+from exosite.seed.fixture_faults import Fault
 
 # The same safe loader in C, where libyaml is there.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

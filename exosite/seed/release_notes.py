@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from exosite import languages
 from exosite.publishing.states import Significance, most_significant
 from exosite.seed import fixture_files
-from exosite.seed.faults import Fault
+from exosite.seed.fixture_faults import Fault
 
 CHANGE_FIELDS = frozenset({"object", "language", "significance", "sentence"})
 

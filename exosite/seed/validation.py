@@ -16,8 +16,8 @@ from django.utils.translation import gettext
 from exosite import languages
 from exosite.publishing import kinds
 from exosite.publishing.models import Translation
-from exosite.seed.faults import Fault
 from exosite.seed.field_checks import field_faults, linked_keys, links_of, python_values
+from exosite.seed.fixture_faults import Fault
 from exosite.seed.fixture_files import Entry
 
 IsKnown = Callable[[str], bool]

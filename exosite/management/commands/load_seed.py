@@ -6,7 +6,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 from django.utils.translation import gettext
 
 from exosite import seed
-from exosite.seed.faults import Fault
+from exosite.seed.fixture_faults import Fault
 
 
 class Command(BaseCommand):
