@@ -43,7 +43,9 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         "corrections": fixes,
         "further": further,
         "data": json_ld.script(
-            article_json_ld.article_nodes(shown, trail, article_credits, address, fixes, page.uses)
+            article_json_ld.article_nodes(
+                noticed, trail, article_credits, address, fixes, page.uses
+            )
         ),
     }
     return render(request, "articles/texts/article.html", context)
