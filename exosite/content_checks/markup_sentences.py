@@ -28,6 +28,7 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
     "heading-level": _("A heading of level %(typed)s was made one of level %(shown)s."),
     "heading-nested": _("The heading “%(text)s” stands inside a list, a quotation or a call-out."),
     "heading-skipped": _("A heading of level %(typed)s follows one of level %(after)s."),
+    "heading-was-taken": _("The former id “%(id)s” of this heading leads to a section already."),
     "image-not-a-figure": _(
         "Only figures of this site are shown; this picture is not: %(source)s."
     ),

@@ -32,6 +32,7 @@ ProblemCode = Literal[
     "heading-level",
     "heading-nested",
     "heading-skipped",
+    "heading-was-taken",
     "image-not-a-figure",
     "link-scheme",
     "more-problems",

@@ -65,6 +65,8 @@ ACTIONS: dict[str, Any] = {
     "withdraw": _("Withdraw"),
     "rename": _("Rename"),
     "delete": _("Delete"),
+    "arrange": _("Arrange chapters"),
+    "split": _("Split off chapters"),
 }
 """What a button says that takes an action."""
 
@@ -83,10 +85,19 @@ ACTIONS_DONE: dict[str, Any] = {
     "supersede": _("superseded"),
     "rename": _("renamed"),
     "delete": _("deleted"),
+    "split": _("split off"),
+    "add-chapter": _("made a chapter"),
+    "move-chapter": _("moved within its guide"),
+    "remove-chapter": _("taken out of its guide"),
     "add-source": _("source added"),
     "change-source": _("source changed"),
     "remove-source": _("source deleted"),
     "finish-feedback": _("feedback done"),
+    "load-seed": _("new release of the site’s texts"),
+    "arrive": _("came with a new release"),
+    "propose": _("proposed by a new release"),
+    "dismiss": _("proposal dismissed"),
+    "move": _("place in a guide changed"),
     "refuse": _("refused"),
 }
 """What the record says was done to a text or source."""
