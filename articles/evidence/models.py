@@ -23,6 +23,7 @@ class Evidence(models.TextChoices):
     ANIMAL = "animal", _("Animal study")
     CASE_SERIES = "case-series", _("Case reports")
     OBSERVATIONAL = "observational", _("Observational study")
+    TRIAL = "trial", _("Clinical trial, no phase stated")
     PHASE_1 = "phase1", _("Phase I trial")
     PHASE_2 = "phase2", _("Phase II trial")
     PHASE_3 = "phase3", _("Phase III trial")
@@ -31,6 +32,7 @@ class Evidence(models.TextChoices):
     GUIDELINE = "guideline", _("Guideline")
     REGULATORY = "regulatory", _("Regulatory notice")
     COMPANY = "company", _("Company statement")
+    NEWS = "news", _("News report")
     OPINION = "opinion", _("Opinion")
 
 
@@ -59,6 +61,7 @@ class Reference(models.Model):
         TRIAL_REGISTRATION = "trial-registration", _("Trial registration")
         REGULATORY = "regulatory", _("Regulatory notice")
         COMPANY_NEWS = "company-news", _("Company news")
+        NEWS = "news", _("News report")
 
     # Fields an editor may mark as unconfirmed.
     CONFIRMABLE = ("title", "authors", "year", "container", "pages", "doi", "pmid", "url")

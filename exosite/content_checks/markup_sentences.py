@@ -43,6 +43,7 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
     "html-tag": _(
         "HTML is shown as typed: “%(typed)s”. Write the words without it, and raised or lowered figures as ⁹ or ₂."
     ),
+    "heading-was-taken": _("The former id “%(id)s” of this heading leads to a section already."),
     "image-not-a-figure": _(
         "Only figures of this site are shown; this picture is not: %(source)s."
     ),

@@ -79,8 +79,10 @@ class Assembly:
             self._section(Section(LEAD, 1, "", (), 1, _source(lines, 0, end), ""))
         for heading, start, end in zip(headings, starts, [*starts[1:], len(lines)], strict=False):
             meta, source = heading.meta, _source(lines, start, end)
-            evidence = meta.get("evidence", ())
-            self._section(Section(meta["id"], meta["level"], "", evidence, start + 1, source, ""))
+            evidence, former = meta.get("evidence", ()), tuple(meta.get("was", ()))
+            self._section(
+                Section(meta["id"], meta["level"], "", evidence, start + 1, source, "", former)
+            )
 
     def _section(self, section: Section) -> None:
         self.starts.append(section.line)

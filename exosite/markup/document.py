@@ -79,7 +79,8 @@ class Section:
 
     ``source`` is its Markdown including the heading's line: the sources of all sections, joined,
     are the whole text but for blank lines before the first heading. ``text`` is plain, one block
-    or table row a line, without the title.
+    or table row a line, without the title. ``former_ids`` lead to it as well: those of sections that
+    were merged into it.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Section:
     line: int
     source: str
     text: str
+    former_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Headings: ``### Title {#c1-4 evidence=review,animal}``, their ids, levels, table of contents.
 
 Ids are part of the text and the same in every language; the unit from one to the next is a section.
+``{#c1-4 was=c1-3}`` keeps the address of a section that is no more: an anchor in the heading.
 """
 
 import re
@@ -19,7 +20,9 @@ from exosite.markup.tokens import problem_token, slot_token
 
 TOP, DEEPEST = 2, 4  # h1 is the title of the page; below h4 readers lose the thread
 
-_ATTRIBUTES = re.compile(r"(?:#(?P<id>[^\s{}]*)|evidence=(?P<evidence>[^\s{}]*))(?:\s+|$)")
+_ATTRIBUTES = re.compile(
+    r"(?:#(?P<id>[^\s{}]*)|was=(?P<was>[^\s{}]*)|evidence=(?P<evidence>[^\s{}]*))(?:\s+|$)"
+)
 
 
 # Marks are followed by a space; at the end of the line they would be part of the title.
@@ -79,7 +82,8 @@ def _headings(state: StateCore) -> None:
         elif token.type == "heading_close":
             token.type, token.tag = "paragraph_close", "p"
         output.append(token)
-    state.tokens = [*output, *_set_levels(headings), *_set_ids(headings)]
+    problems = [*_set_levels(headings), *_set_ids(headings), *_set_former_ids(headings)]
+    state.tokens = [*output, *problems]
 
 
 def _embolden(heading: Token, text: Token) -> None:
@@ -103,11 +107,13 @@ def _read(heading: Token, text: Token) -> list[Token]:
         return []
     parts = list(_ATTRIBUTES.finditer(attributes))
     ids = [part["id"] for part in parts if part["id"] is not None]
+    former = [name for part in parts if part["was"] is not None for name in part["was"].split(",")]
     understood = sum(len(part[0]) for part in parts) == len(attributes)
-    if not understood or len(ids) > 1 or not all(map(is_heading_id, ids)):
+    if not understood or len(ids) > 1 or not all(map(is_heading_id, ids + former)):
         return [problem_token("heading-attributes", like=heading, text=attributes)]
     text.content = title
     heading.meta["id"] = ids[0] if ids else None
+    heading.meta["was"] = former
     lists = [part["evidence"] for part in parts if part["evidence"] is not None]
     known, unknown = read_levels(",".join(lists)) if lists else ([], [])
     after = [problem_token("evidence-unknown", like=heading, value=value) for value in unknown]
@@ -121,7 +127,7 @@ def _cut(content: str) -> tuple[str, str | None]:
     """Split ``Title {#id}``; braces that hold neither an id nor evidence belong to the title."""
     start = content.rfind("{") if content.endswith("}") else -1
     attributes = content[start + 1 : -1].strip()
-    if start < 0 or not re.search(r"^#|(?:^|\s)evidence\s*=", attributes):
+    if start < 0 or not re.search(r"^#|(?:^|\s)(?:evidence|was)\s*=", attributes):
         return content, None
     return content[:start].rstrip(), attributes
 
@@ -151,6 +157,7 @@ def _set_levels(headings: Sequence[tuple[Token, str]]) -> Iterator[Token]:
 def _set_ids(headings: Sequence[tuple[Token, str]]) -> Iterator[Token]:
     """Different ids for all, generated where missing; yields the problems of those typed."""
     taken = {LEAD} | {heading.meta["id"] for heading, _ in headings if heading.meta.get("id")}
+    taken |= {name for heading, _ in headings for name in heading.meta.get("was", ())}
     free = (name for number in count(1) if (name := f"h-{number}") not in taken)
     seen = {LEAD}
     for heading, text in headings:
@@ -168,6 +175,24 @@ def _set_ids(headings: Sequence[tuple[Token, str]]) -> Iterator[Token]:
             yield problem_token("heading-id-reserved", like=heading, id=typed)
         seen.add(heading.meta["id"])
         heading.attrs["id"] = heading.meta["id"]
+
+
+def _set_former_ids(headings: Sequence[tuple[Token, str]]) -> Iterator[Token]:
+    """An anchor for each section that is no more; yields the problems of those that still are."""
+    seen = {LEAD} | {heading.meta["id"] for heading, _ in headings}
+    for heading, _ in headings:
+        former = heading.meta.get("was", ())
+        for name in former:
+            if name in seen:
+                yield problem_token("heading-was-taken", like=heading, id=name)
+        heading.meta["was"] = tuple(name for name in dict.fromkeys(former) if name not in seen)
+        seen.update(heading.meta["was"])
+
+
+def opening_html(heading: Token) -> str:
+    """The start tag, and the anchors of the sections that were merged into this one."""
+    anchors = "".join(f'<a id="{name}"></a>' for name in heading.meta.get("was", ()))
+    return f'<{heading.tag} id="{heading.meta["id"]}">{anchors}'
 
 
 def table_of_contents(sections: Sequence[Section]) -> tuple[Heading, ...]:

@@ -7,7 +7,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from exosite.markup import footnotes, lists
+from exosite.markup import footnotes, headings, lists
 from exosite.markup.hyperlinks import is_external_address
 
 # Table cells get a class, because our Content-Security-Policy allows no style attribute.
@@ -24,6 +24,7 @@ def _alignment(token: Token) -> str:
 
 
 _HTML: Mapping[str, Callable[[Token], str]] = {
+    "heading_open": headings.opening_html,
     "slot": lambda token: token.content + ("\n" if token.block else ""),
     "problem": lambda token: "",
     "softbreak": lambda token: "" if token.hidden else "\n",

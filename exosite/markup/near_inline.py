@@ -42,11 +42,11 @@ def _evidence(match: re.Match[str]) -> str:
 
 @near(
     f"{_BRACE}{_S}[#＃]{_S}([a-z][a-z0-9-]{{0,80}})"
-    f"((?:[ \t\u3000]{{1,3}}evidence{_S}[=＝]{_S}[a-z0-9,，-]{{1,200}})?){_S}{_UNBRACE}"
+    f"((?:[ \t\u3000]{{1,3}}(?:evidence|was){_S}[=＝]{_S}[a-z0-9,，-]{{1,200}}){{0,3}}){_S}{_UNBRACE}"
 )
 def _heading_braces(match: re.Match[str]) -> str:
-    evidence = re.sub("[ \t\u3000]*[=＝][ \t\u3000]*", "=", match[2]).replace("，", ",").split()
-    meant = f"{{{' '.join([f'#{match[1]}', *evidence])}}}"
+    others = re.sub("[ \t\u3000]*[=＝][ \t\u3000]*", "=", match[2]).replace("，", ",").split()
+    meant = f"{{{' '.join([f'#{match[1]}', *others])}}}"
     return match[0] if re.sub("[ \t]+", " ", match[0]).replace(" }", "}") == meant else meant
 
 

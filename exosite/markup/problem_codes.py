@@ -37,6 +37,7 @@ ProblemCode = Literal[
     "html-comment",
     "html-entity",
     "html-tag",
+    "heading-was-taken",
     "image-not-a-figure",
     "invisible-character",
     "link-empty",

@@ -34,6 +34,9 @@ LABEL_MEANINGS: dict[str, Text] = {
     Evidence.OBSERVATIONAL: _(
         "People were observed, and nobody was assigned a treatment. It shows what occurs together, not what causes what."
     ),
+    Evidence.TRIAL: _(
+        "A trial in people that names no phase. What it can show depends on its size and on whether there was a control group."
+    ),
     Evidence.PHASE_1: _(
         "A first trial in few people. It asks whether something is tolerated, not whether it works."
     ),
@@ -57,6 +60,9 @@ LABEL_MEANINGS: dict[str, Text] = {
     ),
     Evidence.COMPANY: _(
         "What a company says about its own product. Nobody independent has checked it."
+    ),
+    Evidence.NEWS: _(
+        "What the press reports, official words among them. The document itself has not been read."
     ),
     Evidence.OPINION: _("What somebody thinks, with no study behind it."),
 }

@@ -215,8 +215,8 @@ def test_the_script_reads_the_headings_of_the_golden_text(desk: str, page: Page)
     found = page.evaluate(
         """async (text) => {
             const { headings } = await import("/static/desk/editor/text_positions.js");
-            return headings(text).map(({ start, level, id, title, evidence }) => ({
-                line: text.slice(0, start).split("\\n").length, level, id, title, evidence,
+            return headings(text).map(({ start, level, id, title, was, evidence }) => ({
+                line: text.slice(0, start).split("\\n").length, level, id, title, was, evidence,
             }));
         }""",
         golden["text"],

@@ -70,6 +70,7 @@ class EditView(SaveView):
             source_language=languages.get(self.item.source_language),
             language_status=current,
             language_links=language_status.links(self.item, statuses, current=self.language),
+            notes=self.kind.edit_notes(self.item),
             form=form,
             can_save=self.may("save"),
             problems=problems.in_snapshot(self.item, self.language, newest) if newest else None,
@@ -84,7 +85,7 @@ class EditView(SaveView):
 
     def workflow(self, current: LanguageStatus) -> dict[str, Any]:
         """The buttons of the workflow, and what their forms ask for."""
-        companions = workflow_buttons.companion_drafts(current)
+        companions = workflow_buttons.companion_drafts(self.request, current)
         is_public = [draft.is_public for draft in companions]
         return {
             "buttons": workflow_buttons.buttons(self.request, self.item, current),

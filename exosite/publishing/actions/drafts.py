@@ -127,6 +127,30 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
     )
 
 
+def newest(master: Content, language: str) -> tuple[Revision | None, Snapshot | None]:
+    """The newest revision in line, and the newest text: that of the revision, else the live one."""
+    head = _head(master, language)
+    return head, _newest_text(master, language, head)
+
+
+def follow(
+    master: Content,
+    language: str,
+    text: Snapshot,
+    head: Revision | None,
+    *,
+    by: Any,
+    note: str = "",
+) -> Revision:
+    """Add a revision for an action that changes texts itself; what was caught up stays so. Locked.
+
+    ``head`` is the newest in line, None for a text that has no revision yet.
+    """
+    head = head or seed(master, language)
+    caught_up = sorted(_claims(master, language, head if head and head.is_open else None))
+    return add(master, language, text, head, by=by, note=note, caught_up=caught_up)
+
+
 def seed(master: Content, language: str) -> Revision | None:
     """Keep a live text without revisions as its first one; None if nothing is live. Locked."""
     text = snapshots.live_text(master, language)

@@ -93,9 +93,10 @@ export function calloutLine({ kind, title = "", by = "", source = "" }) {
 }
 
 /** The line of a heading. */
-export function headingLine({ level, title, id, evidence }) {
+export function headingLine({ level, title, id, was, evidence }) {
+  const former = was.length ? ` was=${was.join(",")}` : "";
   const labels = evidence.length ? ` evidence=${evidence.join(",")}` : "";
-  return `${"#".repeat(level)} ${title.trim()} {#${id}${labels}}`;
+  return `${"#".repeat(level)} ${title.trim()} {#${id}${former}${labels}}`;
 }
 
 /** Put a word after the selection, which stays as it is. */

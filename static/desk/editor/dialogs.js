@@ -71,6 +71,7 @@ export async function askHeading(dialog, words, textarea) {
     level: Number(answer.get("level")),
     title: answer.get("title"),
     id: answer.get("id"),
+    was: old?.was ?? [],
     evidence: answer.getAll("evidence"),
   });
   return { line, old };

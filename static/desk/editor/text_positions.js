@@ -44,7 +44,10 @@ const HEADING = /^[ \t]*(#{1,6})(?:[ \t]+(.*?))?[ \t]*$/;
 const BRACES = /^(.*?)[ \t]*\{([^{}]*)\}$/;
 const CALLOUT = /^[ \t]*:{3,}[ \t]*(\S?)/;
 
-/** The headings in the order of the text: level, title, id (may be empty), evidence, start, end. */
+/**
+ * The headings in the order of the text: level, title, id (may be empty), former ids, evidence,
+ * start, end.
+ */
 export function headings(text) {
   const found = [];
   let isInCallout = false;
@@ -65,12 +68,13 @@ export function headings(text) {
 function readHeading([, marks, content = ""]) {
   const [, title, attributes] = BRACES.exec(content) ?? [];
   const level = Math.min(DEEPEST, Math.max(TOP, marks.length));
-  if (attributes === undefined || !/^\s*#|(?:^|\s)evidence\s*=/.test(attributes)) {
-    return { level, title: content, id: "", evidence: [] };
+  if (attributes === undefined || !/^\s*#|(?:^|\s)(?:evidence|was)\s*=/.test(attributes)) {
+    return { level, title: content, id: "", was: [], evidence: [] };
   }
   const id = /(?:^|\s)#([^\s]+)/.exec(attributes)?.[1] ?? "";
-  const evidence = /evidence\s*=\s*([^\s]*)/.exec(attributes)?.[1].split(",").filter(Boolean) ?? [];
-  return { level, title, id, evidence };
+  const list = (name) =>
+    new RegExp(`(?:^|\\s)${name}\\s*=\\s*([^\\s]*)`).exec(attributes)?.[1].split(",").filter(Boolean) ?? [];
+  return { level, title, id, was: list("was"), evidence: list("evidence") };
 }
 
 /** The heading whose line holds the position, if any. */

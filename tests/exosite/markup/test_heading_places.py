@@ -17,6 +17,7 @@ def test_the_server_reads_the_headings_of_the_golden_text() -> None:
             "level": section.level,
             "id": "" if re.fullmatch(r"h-\d+", section.id) else section.id,
             "title": section.title,
+            "was": list(section.former_ids),
             "evidence": list(section.evidence),
         }
         for section in parse(GOLDEN["text"]).sections[1:]

@@ -31,7 +31,9 @@ def test_braces_without_attributes_are_part_of_the_title() -> None:
     assert parse("## The set {a, b}").toc[0].text == "The set {a, b}"
 
 
-@pytest.mark.parametrize("wrong", ["{#C1}", "{#1}", '{#x"y}', "{#a .b}", "{#a #b}", "{#}"])
+@pytest.mark.parametrize(
+    "wrong", ["{#C1}", "{#1}", '{#x"y}', "{#a .b}", "{#a #b}", "{#}", "{#a was=}", "{#a was=B}"]
+)
 def test_attributes_that_are_not_understood_are_shown_as_typed(wrong: str) -> None:
     parsed = parse(f"## 標題 {wrong}")
     assert parsed.toc[0].text == f"標題 {wrong}"
@@ -67,6 +69,20 @@ def test_a_doubled_or_reserved_id_is_replaced(taken: str) -> None:
     parsed = parse(f"## a {{#a}}\n\n## b {{#{taken}}}")
     assert [section.id for section in parsed.sections] == ["a", "h-1"]
     assert codes(f"## a {{#a}}\n\n## b {{#{taken}}}") == [(3, "heading-id-duplicate")]
+
+
+def test_the_ids_of_merged_sections_lead_to_the_heading_that_has_them_now() -> None:
+    parsed = parse("## 甲 {#a was=b,c evidence=lab}\n\n## 乙 {was=d}\n\n## 丙")
+    assert '<h2 id="a"><a id="b"></a><a id="c"></a>甲</h2>' in parsed.html
+    assert [section.former_ids for section in parsed.sections] == [("b", "c"), ("d",), ()]
+    assert [section.id for section in parsed.sections] == ["a", "h-1", "h-2"]
+
+
+@pytest.mark.parametrize("taken", ["a", "b", "lead", "old"])
+def test_an_id_in_use_is_not_a_former_one(taken: str) -> None:
+    text = f"## a {{#a was=old}}\n\n## b {{#b was={taken}}}"
+    assert parse(text).html.count("<a id=") == 1
+    assert codes(text) == [(3, "heading-was-taken")]
 
 
 @pytest.mark.parametrize("place", ["- {}", "::: caution\n{}\n:::", "[^n]: {}\n\n[^n]"])
