@@ -13,7 +13,7 @@ from exosite.markup import (
     footnotes,
     headings,
     hyperlinks,
-    line_breaks,
+    line_ends,
     lists,
     markdown_tables,
 )
@@ -101,7 +101,7 @@ def _parser() -> MarkdownIt:
     md.disable(NOT_IN_THE_DIALECT)
     # Links are refused by ``refuse_links``, which can tell the editor where.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
-    for rules in (emphasis, line_breaks, lists, footnotes, headings):
+    for rules in (emphasis, line_ends, lists, footnotes, headings):
         rules.install(md)
     md.core.ruler.after("block", "count", check_counts)
     markdown_tables.install(md)
