@@ -73,7 +73,9 @@ def unify(text: str) -> str:
 def unify_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """The unified text, and for each of its characters, and its end, the place in ``text``."""
     table = compatible_characters()
-    if not _CLUSTER.search(text) and not any(len(table.get(letter, "")) > 1 for letter in set(text)):
+    if not _CLUSTER.search(text) and not any(
+        len(table.get(letter, "")) > 1 for letter in set(text)
+    ):
         return text.translate(_translation()), range(len(text) + 1)
     pieces: list[str] = []
     offsets: list[int] = []

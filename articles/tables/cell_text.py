@@ -19,7 +19,7 @@ _FOLD = {
     ord("≦"): "≤",
     ord("≧"): "≥",
 }
-_LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def fold_punctuation(text: str) -> str:

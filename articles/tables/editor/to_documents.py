@@ -4,7 +4,6 @@ A sheet that was only shown and posted gives the documents it was filled from: c
 nothing in them are left out.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +17,6 @@ from articles.tables.kinds import find_kind
 from articles.tables.kinds.reference_column import parse_references
 from articles.tables.structure_document import FORMAT, read_structure
 from articles.tables.texts_document import member_at, text_faults
-
-_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ LONGEST = 100_000
 
 
 _REFUSED = (
-    (CONTROL, _("Line %(line)s has a character that cannot be shown (%(code)s). Please remove it.")),
+    (
+        CONTROL,
+        _("Line %(line)s has a character that cannot be shown (%(code)s). Please remove it."),
+    ),
     (INVISIBLE, _("Line %(line)s has a character that nobody sees (%(code)s). Please remove it.")),
 )
 
