@@ -11,13 +11,16 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import models, snapshot_formats
         from articles.content_kinds import KINDS
-        from articles.texts import reviewer_credits
+        from articles.evidence import record_notices
+        from articles.texts import review_notices, reviewer_credits
         from articles.topics.topic_tree import topics_with_articles
         from exosite import rendering, search
-        from exosite.publishing import kinds, signals
+        from exosite.publishing import kinds, notices, signals
 
         kinds.register(*KINDS)
         snapshot_formats.register()
+        notices.register_provider(review_notices.PROVIDER)
+        notices.register_provider(record_notices.PROVIDER)
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
         rendering.watch("credit", models.Contribution)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from exosite import languages
-from exosite.publishing import corrections, editions, translation_status, visible_text
+from exosite.publishing import corrections, editions, notices, visible_text
 from exosite.rendering import content_stamps, json_ld, permalinks, reference_index, text_cache
 from exosite.site.page_addresses import Address, crumb
 from glossary import term_links
@@ -56,7 +56,7 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     context = {
         "shown": shown,
         "page": page,
-        "stale": translation_status.notice_for_readers(shown, page.toc),
+        "notices": notices.of_text(shown, page.toc),
         "other_names": _in_site_order(names.only("master", "language_code", "name", "reading")),
         "variants": variants,
         "corrections": corrections.latest(shown),

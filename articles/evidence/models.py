@@ -23,6 +23,7 @@ class Evidence(models.TextChoices):
     ANIMAL = "animal", _("Animal study")
     CASE_SERIES = "case-series", _("Case reports")
     OBSERVATIONAL = "observational", _("Observational study")
+    TRIAL = "trial", _("Clinical trial, no phase stated")
     PHASE_1 = "phase1", _("Phase I trial")
     PHASE_2 = "phase2", _("Phase II trial")
     PHASE_3 = "phase3", _("Phase III trial")

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article, Contribution, Person
-from exosite.publishing import visible_text
+from exosite.publishing import notices, visible_text
 from exosite.rendering import json_ld, text_cache
 from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
@@ -20,10 +20,12 @@ def person_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         Article.objects.readable().filter(pk__in=by_article), language, fields=["title"]
     )
     text = shown.text
+    page = text_cache.cached_text(text)
     address = Address("person", language, (slug,), shown.available, text.language_code)
     context = {
         "shown": shown,
-        "page": text_cache.cached_text(text),
+        "page": page,
+        "notices": notices.of_text(shown, page.toc),
         "parts": [(item, sorted(by_article[item.object.pk])) for item in articles],
         "address": address,
         "data": json_ld.script(_graph(shown, address)),

@@ -17,7 +17,7 @@ from articles.tables.selection import (
 from articles.tables.selection_form import selection_form
 from articles.tables.shown_grid import grid_data, shown_grid
 from articles.tables.table_element import show_selection
-from exosite.publishing import corrections, translation_status, visible_text
+from exosite.publishing import corrections, notices, visible_text
 from exosite.rendering import json_ld, reference_index, text_cache
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
 from exosite.structured_data import schema_org
@@ -50,7 +50,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         if selection.is_whole
         else _selection_page(shown, selection),
         "selection": selection_form(shown, grid, selection, request.path),
-        "stale": translation_status.notice_for_readers(shown),
+        "notices": notices.of_text(shown),
         "users": reference_index.used_in("table", slug, language, among=["article"]),
         "corrections": corrections.latest(shown),
         "trail": trail,

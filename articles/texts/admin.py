@@ -4,6 +4,7 @@ from django import forms
 from django.db import models
 
 from articles.models import Article, Contribution
+from articles.texts.chapter_views import ChaptersView, NewChapterView, edit_notes
 from exosite.desk.forms.draft_form import DraftForm
 from exosite.desk.registry import DeskKind
 
@@ -26,4 +27,9 @@ ARTICLE = DeskKind(
     form_class=ArticleForm,
     new_fields=("category",),
     upload_route="admin:upload",
+    pages={
+        "chapters": ("chapters/", ChaptersView),
+        "new-chapter": ("chapters/new/", NewChapterView),
+    },
+    edit_notes=edit_notes,
 )

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Sub
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
-from exosite.publishing import visible_text
+from exosite.publishing import notices, visible_text
 from exosite.rendering.models import Use
 
 MOST: Final = 4
@@ -38,9 +38,8 @@ def related_articles(
         .filter(Q(is_of_topic=1) | Q(shared__gte=SHARED_AT_LEAST))
         .order_by("-is_of_topic", "-shared", "slug")
     )
-    return visible_text.show_all(
-        candidates[:MOST], shown.wanted, fields=["title", "summary", "updated_at", "reviewed_on"]
-    )
+    fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
+    return visible_text.show_all(candidates[:MOST], shown.wanted, fields=fields)
 
 
 def _shared_with(uses: Mapping[str, Sequence[str]]) -> Subquery:

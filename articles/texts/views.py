@@ -4,14 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from articles.models import Article, ArticleTranslation
 from articles.texts import article_json_ld, related
 from articles.texts.credits import credits_of
 from articles.texts.how_to_cite import cite
 from articles.topics.topic_tree import TopicTree
-from exosite.publishing import corrections, editions, translation_status, visible_text
+from exosite.publishing import corrections, editions, notices, visible_text
 from exosite.rendering import json_ld, permalinks, text_cache
 from exosite.site.page_addresses import Address
 
@@ -28,22 +27,21 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
     article_credits = credits_of(shown)
     permalink = permalinks.edition_path(address, version)
     fixes = corrections.latest(shown)
-    today = timezone.now().date()
+    noticed, *further = notices.with_notices([shown, *related.related_articles(shown, page.uses)])
     context = {
         "shown": shown,
         "page": page,
-        "stale": translation_status.notice_for_readers(shown, page.toc),
+        "notices": notices.locate(noticed.notices, page.toc),
         "trail": trail,
         "credits": article_credits,
         "key_points": text.points,
         "in_short": _in_short(text),
-        "is_review_overdue": text.next_review_on is not None and text.next_review_on < today,
         "address": address,
         "version": version,
         "permalink": permalink,
         "citation": cite(shown, article_credits, version, permalink),
         "corrections": fixes,
-        "further": related.related_articles(shown, page.uses),
+        "further": further,
         "data": json_ld.script(
             article_json_ld.article_nodes(shown, trail, article_credits, address, fixes, page.uses)
         ),

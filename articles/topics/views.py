@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from articles.models import Article, Category
 from articles.topics.topic_tree import TopicTree
-from exosite.publishing import visible_text
+from exosite.publishing import notices, visible_text
 from exosite.rendering import json_ld
 from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
@@ -18,6 +18,9 @@ def topic_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     holding = topics.holding_articles()
     is_of_topic = Q(category=shown.object) | Q(secondary_categories=shown.object)
     articles = Article.objects.readable().filter(is_of_topic).distinct()
+    fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
+    of_topic = visible_text.show_all(articles, language, fields=fields)
+    noticed, *listed = notices.with_notices([shown, *of_topic])
     trail = topics.trail(shown.object)[:-1]
     address = Address("topic", language, (slug,), shown.available, shown.text.language_code)
     name, about = shown.text.name, shown.text.description
@@ -33,9 +36,8 @@ def topic_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "narrower": [
             item for item in topics.children(shown.object.pk) if item.object.pk in holding
         ],
-        "articles": visible_text.show_all(
-            articles, language, fields=["title", "summary", "updated_at", "reviewed_on"]
-        ),
+        "notices": noticed.notices,
+        "articles": listed,
         "address": address,
     }
     return render(request, "articles/topics/topic.html", context)

@@ -78,6 +78,8 @@ _DETAILS: dict[str, Any] = {
     "base": _("begun with revision"),
     "was": _("state until then"),
     "to": _("new name"),
+    "guide": _("guide"),
+    "position": _("place in the guide"),
     "sections": _("sections"),
     "changed": _("changed"),
     "values": _("fields"),

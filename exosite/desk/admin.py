@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 
 from exosite import languages
 from exosite.accounts import request_permissions
@@ -81,7 +82,9 @@ class ContentAdmin(admin.ModelAdmin):
         view = self.admin_site.admin_view
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         kind = registry.get(self.model)
-        pages = {
+        further = kind.pages if kind else {}
+        pages: dict[str, tuple[str, type[View]]] = {
+            **{end: (f"<int:pk>/{route}", page) for end, (route, page) in further.items()},
             "add": ("add/", CreateView),
             "change": ("<int:pk>/change/", ChangeView),
             "rename": ("<int:pk>/rename/", RenameView),

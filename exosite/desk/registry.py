@@ -1,13 +1,14 @@
 """Registry of the kinds of content that are written at the desk, and the addresses of their pages."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.db.models.options import Options
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views import View
 
 from exosite.desk.draft_preview import public_page
 from exosite.desk.field_labels import FieldLabels
@@ -17,6 +18,18 @@ from exosite.desk.widgets import MarkdownWidget
 from exosite.publishing import kinds
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class EditNote:
+    """A line above the form of a text that says where its object belongs, and leads there."""
+
+    text: str
+    url: str
+
+
+EditNotes = Callable[[Any], Sequence[EditNote]]
+"""Given an object: the lines above the forms of its texts."""
 
 Preview = Callable[[HttpRequest, Content, str], HttpResponse]
 """Given a request, an object and a language: the page of its live text as readers get it."""
@@ -30,6 +43,8 @@ class DeskKind:
     ``new_fields`` the shared fields that it must have from the start. Pictures dropped on the
     Markdown editor go to the route ``upload_route``.
     ``labels_class`` names the parts of snapshots, and ``preview`` makes the page of a draft.
+    ``pages`` are further pages about an object, by the end of their route's name: the address after
+    that of the object, and the view. ``edit_notes`` are lines above the forms of its texts.
     """
 
     model: type[Content]
@@ -39,6 +54,8 @@ class DeskKind:
     new_fields: tuple[str, ...] = ()
     upload_route: str = ""
     preview: Preview = public_page
+    pages: Mapping[str, tuple[str, type[View]]] = field(default_factory=dict)
+    edit_notes: EditNotes = lambda item: ()
 
     @property
     def opts(self) -> Options:

@@ -34,6 +34,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "restore": frozenset(EDITORS),
     "rename": frozenset({Role.PUBLISHER}),
     "delete": frozenset({Role.PUBLISHER}),
+    "arrange": frozenset({Role.PUBLISHER}),
     ANSWER: frozenset({*EDITORS, Role.PUBLISHER}),
     VIEW: frozenset({*EDITORS, *REVIEWERS}),
     MANAGE_USERS: frozenset({Role.OPERATOR}),
@@ -46,7 +47,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
 WITHOUT_LANGUAGE = frozenset({VIEW, MANAGE_USERS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE})
 """What a role allows whatever its language."""
 
-OF_ALL_LANGUAGES = frozenset({"rename", "delete"})
+OF_ALL_LANGUAGES = frozenset({"rename", "delete", "arrange"})
 """What changes an object in all languages: asked in its source language, refused in any other."""
 
 HeldRoles = frozenset[tuple[str, str]]

@@ -65,6 +65,7 @@ ACTIONS: dict[str, Any] = {
     "withdraw": _("Withdraw"),
     "rename": _("Rename"),
     "delete": _("Delete"),
+    "arrange": _("Arrange chapters"),
 }
 """What a button says that takes an action."""
 
@@ -83,6 +84,9 @@ ACTIONS_DONE: dict[str, Any] = {
     "supersede": _("superseded"),
     "rename": _("renamed"),
     "delete": _("deleted"),
+    "add-chapter": _("made a chapter"),
+    "move-chapter": _("moved within its guide"),
+    "remove-chapter": _("taken out of its guide"),
     "add-source": _("source added"),
     "change-source": _("source changed"),
     "remove-source": _("source deleted"),

@@ -1,13 +1,14 @@
 """Permalinks: one edition of a text under an address that never changes, for whoever cites it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 
-from exosite.publishing import editions
+from exosite.publishing import editions, notices
 from exosite.publishing.visible_text import VisibleText
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import Address, Crumb
@@ -48,14 +49,24 @@ def edition_response(
         raise Http404
     text = edition.text
     subject = (shown.object.content_kind, shown.object.key)
+    page = text_cache.uncached_text(text.markdown, language=text.language_code, subject=subject)
     context = {
         "shown": shown,
         "edition": edition,
-        "page": text_cache.uncached_text(
-            text.markdown, language=text.language_code, subject=subject
-        ),
+        "page": page,
+        "notices": _edition_notices(shown, edition, page.toc),
         "trail": trail,
         "address": address,
         **describe(text),
     }
     return render(request, "rendering/edition.html", context)
+
+
+def _edition_notices(
+    shown: VisibleText, edition: editions.Edition, toc: Iterable[Mapping[str, Any]]
+) -> tuple[notices.Notice, ...]:
+    """What is wrong with an edition: that it is an earlier one, and what is wrong with the text."""
+    of_text = notices.of_text(shown, toc)
+    if edition.until is None:
+        return of_text
+    return (notices.SUPERSEDED.notice(since=timezone.localdate(edition.until)), *of_text)

@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 
 from exosite import languages
+from exosite.publishing import notices
 from exosite.publishing.visible_text import Renamed, Withdrawn
 from exosite.site.page_addresses import Address
 
@@ -88,7 +89,8 @@ def _gone(request: HttpRequest, match: ResolverMatch, error: Withdrawn) -> HttpR
     arguments = tuple(value for name, value in match.kwargs.items() if name != "language")
     route = match.url_name or "home"
     address = Address(route, request.LANGUAGE_CODE, arguments, error.available)
-    return render(request, "410.html", {"remaining": address}, status=410)
+    context = {"notice": notices.WITHDRAWN.notice(), "remaining": address}
+    return render(request, "410.html", context, status=410)
 
 
 def _redirect_to_key(request: HttpRequest, match: ResolverMatch, error: Renamed) -> HttpResponse:

@@ -34,6 +34,9 @@ LABEL_MEANINGS: dict[str, Text] = {
     Evidence.OBSERVATIONAL: _(
         "People were observed, and nobody was assigned a treatment. It shows what occurs together, not what causes what."
     ),
+    Evidence.TRIAL: _(
+        "A trial in people that names no phase. What it can show depends on its size and on whether there was a control group."
+    ),
     Evidence.PHASE_1: _(
         "A first trial in few people. It asks whether something is tolerated, not whether it works."
     ),

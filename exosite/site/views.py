@@ -13,7 +13,7 @@ from articles.models import Article, ComparisonTable
 from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correction_log
-from exosite.publishing import visible_text
+from exosite.publishing import notices, visible_text
 from exosite.publishing.models import Content, Correction
 from exosite.rendering import json_ld, reference_index, text_cache
 from exosite.site import policy
@@ -37,8 +37,8 @@ def root(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, language: str) -> HttpResponse:
     dated = Article.objects.readable().annotate(changed=Max("translations__updated_at"))
     newest = dated.order_by("-is_featured", "-changed", "slug")[:HOME_ARTICLES]
-    fields = ["title", "summary", "updated_at", "reviewed_on"]
-    articles = visible_text.show_all(newest, language, fields=fields)
+    fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
+    articles = notices.with_notices(visible_text.show_all(newest, language, fields=fields))
     guide = articles[0] if articles and articles[0].object.is_featured else None
     topics = TopicTree(language)
     nonempty_topics = topics.holding_articles()

@@ -125,7 +125,7 @@ def test_lines_of_running_text_are_of_a_length_to_read(
 def test_forced_colours_keep_the_borders_of_boxes(site: str, page: Page) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(f"{site}/zh-hant/{CHAPTER}")
-    for selector in (".callout", ".notice-unreviewed", ".comparison-table thead th"):
+    for selector in (".callout", ".notices .notice", ".comparison-table thead th"):
         widths = page.locator(selector).first.evaluate(
             "box => ['Top', 'Right', 'Bottom', 'Left'].map(side => parseFloat(getComputedStyle(box)[`border${side}Width`]))"
         )

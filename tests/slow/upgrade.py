@@ -86,7 +86,7 @@ def readers() -> dict[str, Any]:
         "article": article.status_code,
         "shows the last published body": "外泌體</a>非常小" in article.text,
         "shows no draft": "還沒公開的標題" not in article.text,
-        "the translation says that it is behind": "notice-stale" in english,
+        "the translation says that it is behind": 'data-notice="stale' in english,
         "renamed": [renamed.status_code, renamed.headers.get("Location", "")],
         "withdrawn": client.get("/zh-hant/people/gone/").status_code,
         "version 2": client.get("/zh-hant/articles/guide/?v=2").status_code,

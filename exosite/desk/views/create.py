@@ -14,6 +14,7 @@ from exosite.desk.forms.new_form import NewForm
 from exosite.desk.registry import desk_url
 from exosite.desk.views.base import DeskView
 from exosite.publishing import actions
+from exosite.publishing.models import Revision
 
 
 class CreateView(DeskView):
@@ -39,8 +40,7 @@ class CreateView(DeskView):
         if not form.is_valid():
             return self.show(form, status=422)
         try:
-            revision = actions.create(
-                model=self.kind.model,
+            revision = self.create(
                 key=form.cleaned_data["key"],
                 source_language=form.cleaned_data["source_language"],
                 snapshot=form.snapshot(),
@@ -51,6 +51,9 @@ class CreateView(DeskView):
             return self.show(form, status=422)
         messages.success(request, gettext("The first draft is there. Go on writing below."))
         return HttpResponseRedirect(desk_url("edit", revision.master, revision.language_code))
+
+    def create(self, **values: Any) -> Revision:
+        return actions.create(model=self.kind.model, **values)
 
     def show(self, form: NewForm, status: int = 200) -> HttpResponse:
         title = gettext("Add: %(kind)s") % {"kind": self.kind.opts.verbose_name}

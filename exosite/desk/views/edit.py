@@ -70,6 +70,7 @@ class EditView(SaveView):
             source_language=languages.get(self.item.source_language),
             language_status=current,
             language_links=language_status.links(self.item, statuses, current=self.language),
+            notes=self.kind.edit_notes(self.item),
             form=form,
             can_save=self.may("save"),
             problems=problems.in_snapshot(self.item, self.language, newest) if newest else None,

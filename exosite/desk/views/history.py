@@ -26,6 +26,8 @@ from exosite.publishing.states import LIVE, State
 
 PER_PAGE = 50
 
+CHAPTER_ACTIONS = ("add-chapter", "move-chapter", "remove-chapter")
+OF_ALL_LANGUAGES = ("rename", *CHAPTER_ACTIONS)
 # Saving has made a revision, which stands in the list itself; refusals are for the audit record.
 SHOWN_ACTIONS = (
     "submit",
@@ -36,6 +38,7 @@ SHOWN_ACTIONS = (
     "publish",
     "withdraw",
     "rename",
+    *CHAPTER_ACTIONS,
 )
 _MOST_EVENTS = 500
 
@@ -105,7 +108,7 @@ class HistoryView(TextView):
     def events(self, page: Page, revisions: Sequence[Revision]) -> list[AuditEvent]:
         """What happened while the revisions of this page were the newest."""
         events = AuditEvent.objects.about(self.item).filter(action__in=SHOWN_ACTIONS)
-        events = events.filter(Q(language_code=self.language) | Q(action="rename"))
+        events = events.filter(Q(language_code=self.language) | Q(action__in=OF_ALL_LANGUAGES))
         if page.has_next() and revisions:
             events = events.filter(at__gte=revisions[-1].made_at)
         if page.number > 1:
@@ -169,6 +172,17 @@ def _details(event: AuditEvent) -> Iterator[str]:
         yield gettext("to be published on %(when)s") % {"when": at}
     if event.action == "rename" and details.get("to"):
         yield gettext("from %(old)s to %(new)s") % {"old": event.key, "new": details["to"]}
+    if event.action in CHAPTER_ACTIONS and details.get("guide"):
+        yield gettext("guide: %(guide)s") % {"guide": details["guide"]}
+    if event.action == "move-chapter" and (places := _places(details)):
+        yield gettext("from place %(old)s to place %(new)s") % places
+
+
+def _places(details: dict[str, Any]) -> dict[str, Any]:
+    """The old and the new place of a chapter that was moved; empty if the record has none."""
+    changed = details.get("changed")
+    places = changed.get("position") if isinstance(changed, dict) else None
+    return dict(zip(("old", "new"), places, strict=True)) if places else {}
 
 
 def _local_time(text: Any) -> str:

@@ -15,6 +15,7 @@ EVIDENCE_LEVELS = (
     "animal",
     "case-series",
     "observational",
+    "trial",
     "phase1",
     "phase2",
     "phase3",

@@ -10,8 +10,8 @@ from exosite.publishing.translation_status.propagation import (
     translation_published,
 )
 from exosite.publishing.translation_status.staleness import (
-    notice_for_readers,
     stale_parts,
+    stale_parts_of,
     stale_sections,
     stale_translations,
 )

@@ -1,35 +1,14 @@
 """Where translations are behind their source, as ``propagation`` keeps it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
-from exosite import languages
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, StaleSection
-from exosite.publishing.sections import all_headings
 from exosite.publishing.states import Significance
 from exosite.publishing.visible_text import VisibleText
-
-
-@dataclass(frozen=True, slots=True)
-class TranslationNotice:
-    """What the readers of a translation are told: when its source changed, how much of the
-    translation does not follow, and where that can be linked to.
-
-    ``sections`` have ``id`` and ``text``. ``original`` is the language of the source and
-    ``original_url`` its address; None and empty if readers cannot go there.
-    """
-
-    since: datetime
-    parts: int
-    is_safety: bool
-    sections: Sequence[Mapping[str, Any]]
-    original: languages.Language | None
-    original_url: str
 
 
 def stale_parts(item: Content, language: str) -> list[StaleSection]:
@@ -37,6 +16,23 @@ def stale_parts(item: Content, language: str) -> list[StaleSection]:
     if language == item.source_language:
         return []
     return list(stale_sections(item).filter(language_code=language).order_by("id"))
+
+
+def stale_parts_of(texts: Sequence[VisibleText]) -> dict[tuple[str, str], list[StaleSection]]:
+    """The same of many texts, by kind and key of the object. One query."""
+    language_of = {
+        (shown.object.content_kind, shown.object.key): shown.text.language_code for shown in texts
+    }
+    rows = StaleSection.objects.filter(
+        content_kind__in={kind for kind, _key in language_of},
+        key__in={key for _kind, key in language_of},
+        language_code__in=set(language_of.values()),
+    )
+    parts: dict[tuple[str, str], list[StaleSection]] = {}
+    for part in rows.order_by("id"):
+        if language_of.get((part.content_kind, part.key)) == part.language_code:
+            parts.setdefault((part.content_kind, part.key), []).append(part)
+    return parts
 
 
 def stale_translations() -> list[Any]:
@@ -52,29 +48,6 @@ def stale_translations() -> list[Any]:
     translations = rows.values(*named).annotate(**counts).values_list(*named, *counts, named=True)
     return sorted(
         translations, key=lambda row: (not row.safety, row.first, row.key, row.language_code)
-    )
-
-
-def notice_for_readers(
-    shown: VisibleText, toc: Iterable[Mapping[str, Any]] = ()
-) -> TranslationNotice | None:
-    """What to tell the readers of a text; None if it is the source or follows it. One query.
-
-    ``toc`` is the contents of the page, whose headings can be linked to.
-    """
-    item = shown.object
-    stale = stale_parts(item, shown.text.language_code)
-    if not stale:
-        return None
-    names = {part.section for part in stale}
-    is_readable = item.source_language in shown.available
-    return TranslationNotice(
-        since=min(part.since for part in stale),
-        parts=len(names),
-        is_safety=any(part.significance == Significance.SAFETY for part in stale),
-        sections=[heading for heading in all_headings(toc) if heading["id"] in names],
-        original=languages.get(item.source_language) if is_readable else None,
-        original_url=item.get_absolute_url(item.source_language) if is_readable else "",
     )
 
 

@@ -33,4 +33,4 @@ def test_each_trial_is_marked_by_itself(client: Client) -> None:
     make_trial(checked_on=date(2026, 4, 1))
     with time_machine.travel("2026-05-01T12:00Z", tick=False):
         page = client.get("/en/trials/").content.decode()
-    assert page.count('class="record-old"') == 1
+    assert page.count('data-notice="record-outdated"') == 1

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 EDIT = {"save", "submit", "restore", ANSWER}
 REVIEW = {"approve", "request-changes"}
 RELEASE = {"publish", "schedule", "unschedule", "withdraw"}
-WHOLE = {"rename", "delete"}
+WHOLE = {"rename", "delete", "arrange"}
 # What each role may do in the source language and in a translation.
 SOURCE = {
     "writer": EDIT | {"create", "view", ADD_SOURCE},

@@ -206,10 +206,10 @@ def test_whatever_readers_could_see_shows_at_once(
 
 
 def test_a_translation_that_fell_behind_says_so(guide: Article, client: Client) -> None:
-    assert "notice-stale" not in text(client, "/en/articles/guide/")
+    assert 'data-notice="stale"' not in text(client, "/en/articles/guide/")
     _stale(guide)
     assert StaleSection.objects.exists()
-    assert "notice-stale" in text(client, "/en/articles/guide/")
+    assert 'data-notice="stale"' in text(client, "/en/articles/guide/")
 
 
 def test_a_withdrawn_page_is_gone_at_once(guide: Article, client: Client) -> None:
@@ -223,9 +223,9 @@ def test_a_new_day_makes_pages_anew(guide: Article, client: Client) -> None:
         reviewed_on="2026-01-01", next_review_on="2026-12-01"
     )
     with time_machine.travel(datetime(2026, 12, 1, 23, tzinfo=UTC)):
-        assert "notice-overdue" not in text(client)
+        assert 'data-notice="review-overdue"' not in text(client)
     with time_machine.travel(datetime(2026, 12, 2, 0, 1, tzinfo=UTC)):
-        assert "notice-overdue" in text(client)
+        assert 'data-notice="review-overdue"' in text(client)
 
 
 def test_nothing_of_a_rehearsal_is_kept_or_taken(guide: Article, client: Client) -> None:

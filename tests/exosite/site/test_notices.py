@@ -41,22 +41,22 @@ def test_an_article_says_since_when_and_where_it_is_behind(client: Client) -> No
     behind(item, "c1-1")
     behind(item, "c2", "title", since=datetime(2026, 5, 9, tzinfo=UTC))
     text = page(client, "/ja/articles/guide/")
-    notice = text[text.index("notice-stale") : text.index("<article")]
+    notice = text[text.index('data-notice="stale') : text.index("<article")]
     assert "2026年5月3日" in notice
     assert notice.count("<li>") == 2
     assert '<a href="#c1-1">二</a>' in notice
     assert '<a href="#c2">三</a>' in notice
     original = '<a href="/zh-hant/articles/guide/" lang="zh-Hant" hreflang="zh-Hant">繁體中文</a>'
     assert original in notice
-    assert "notice-safety" not in notice
+    assert 'data-notice="stale-safety"' not in notice
 
 
 @pytest.mark.parametrize(("make", "path"), [(make_table, "tables"), (make_term, "glossary")])
 def test_tables_and_terms_say_so_too(client: Client, make: Any, path: str) -> None:
     item = make(slug="it", languages=BOTH)
     behind(item, "name")
-    assert "notice-stale" in page(client, f"/ja/{path}/it/")
-    assert "notice-stale" not in page(client, f"/zh-hant/{path}/it/")
+    assert 'data-notice="stale' in page(client, f"/ja/{path}/it/")
+    assert 'data-notice="stale' not in page(client, f"/zh-hant/{path}/it/")
 
 
 def test_what_concerns_safety_is_said_in_stronger_words(client: Client) -> None:
@@ -65,7 +65,7 @@ def test_what_concerns_safety_is_said_in_stronger_words(client: Client) -> None:
     assert "Do not rely" not in page(client, "/en/articles/guide/")
     behind(item, "c2", language="en", significance="safety")
     text = page(client, "/en/articles/guide/")
-    assert "notice-safety" in text
+    assert 'data-notice="stale-safety"' in text
     assert "Do not rely on this translation alone." in text
     assert "2 parts of this translation do not follow it yet" in text
 
@@ -76,7 +76,7 @@ def test_the_source_and_whoever_reads_it_for_want_of_a_translation_are_told_noth
     item = make_article(BODY, slug="guide", languages=BOTH)
     behind(item, "c1")
     for language in ("zh-hant", "en"):
-        assert "notice-stale" not in page(client, f"/{language}/articles/guide/")
+        assert 'data-notice="stale' not in page(client, f"/{language}/articles/guide/")
 
 
 def test_nobody_is_sent_to_an_original_that_was_withdrawn(client: Client) -> None:
@@ -84,10 +84,10 @@ def test_nobody_is_sent_to_an_original_that_was_withdrawn(client: Client) -> Non
     behind(item, "c1")
     item.translations.filter(language_code="zh-hant").update(withdrawn_at=DAY)
     text = page(client, "/ja/articles/guide/")
-    notice = text[text.index("notice-stale") : text.index("<article")]
+    notice = text[text.index('data-notice="stale') : text.index("<article")]
     assert "/zh-hant/articles/guide/" not in notice
     text = page(client, "/en/articles/guide/")
-    assert '<ul lang="ja">' in text[text.index("notice-stale") : text.index("<article")]
+    assert '<ul lang="ja">' in text[text.index('data-notice="stale') : text.index("<article")]
 
 
 def test_the_notice_costs_one_query_in_a_translation_and_none_in_the_source(

@@ -180,7 +180,7 @@ def test_a_fallback_is_announced_marked_and_points_to_its_source(
     site: Article, client: Client
 ) -> None:
     text = client.get("/ja/articles/guide/").text
-    assert "notice-fallback" in text
+    assert 'data-notice="fallback"' in text
     assert '<article class="article" lang="zh-Hant">' in text
     assert '<link rel="canonical" href="http://127.0.0.1:8000/zh-hant/articles/guide/">' in text
 
@@ -311,17 +311,17 @@ def test_a_topic_without_articles_is_not_linked(site: Article, client: Client) -
 
 
 def test_an_unreviewed_text_says_so(site: Article, client: Client) -> None:
-    assert "notice-unreviewed" in client.get("/en/articles/guide/").text
+    assert 'data-notice="unreviewed"' in client.get("/en/articles/guide/").text
     ArticleTranslation.objects.update(reviewed_on="2026-01-10")
-    assert "notice-unreviewed" not in client.get("/en/articles/guide/").text
+    assert 'data-notice="unreviewed"' not in client.get("/en/articles/guide/").text
 
 
 def test_an_overdue_review_is_announced_the_day_after(site: Article, client: Client) -> None:
     ArticleTranslation.objects.update(next_review_on="2027-06-01")
     with time_machine.travel("2027-06-01T23:59:59Z", tick=False):
-        assert "notice-overdue" not in client.get("/en/articles/guide/").text
+        assert 'data-notice="review-overdue"' not in client.get("/en/articles/guide/").text
     with time_machine.travel("2027-06-02T00:00:00Z", tick=False):
-        assert "notice-overdue" in client.get("/en/articles/guide/").text
+        assert 'data-notice="review-overdue"' in client.get("/en/articles/guide/").text
 
 
 def test_a_table_is_served_as_data(site: Article, client: Client) -> None:

@@ -1,0 +1,266 @@
+"""Notices: what is wrong with a text, said in the same words wherever readers or programs meet it.
+
+``KINDS`` is the closed list, in the order in which they are shown. Providers find them: those of
+languages in ``language_notices``, those of a kind of content in its app. Pages ask ``of_text``,
+lists and feeds ``with_notices``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from exosite import languages
+from exosite.publishing import kinds
+from exosite.publishing.sections import all_headings
+from exosite.publishing.visible_text import VisibleText
+
+
+class Severity(StrEnum):
+    """How much a notice weighs: good to know, read with care, do not rely on it."""
+
+    NOTE = "note"
+    CAUTION = "caution"
+    WARNING = "warning"
+
+
+class Place(StrEnum):
+    """What a notice is about: the page of a text, or its record on a page that lists many."""
+
+    PAGE = "page"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLink:
+    """Where a notice sends its reader: ``label`` in her language, ``text`` in that of the page."""
+
+    label: str
+    text: str
+    url: str
+    language: languages.Language
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing that is wrong with a text, in the reader's language.
+
+    ``words`` is a sentence or two, ``label`` the same for a list. ``since`` is the day from which
+    it was so, None if nobody can tell. ``parts`` are ids of sections, names of fields, or
+    ``row/column`` of a table; ``sections`` those of them that are headings of the page.
+    """
+
+    kind: "NoticeKind"
+    since: date | None
+    place: Place
+    words: str
+    label: str
+    parts: tuple[str, ...] = ()
+    links: tuple[NoticeLink, ...] = ()
+    sections: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The notice as programs get it."""
+        return {
+            "kind": self.kind.name,
+            "severity": self.kind.severity.value,
+            "place": self.place.value,
+            "since": self.since.isoformat() if self.since else None,
+            "words": self.words,
+            "parts": list(self.parts),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """A kind of notice: its name for programs, how much it weighs, and its words.
+
+    In the words, ``date`` is the day from which it is so, unless the provider gives another, and
+    ``parts`` the number of parts.
+    """
+
+    name: str
+    severity: Severity
+    label: Any
+    words: Any
+    sections_label: Any = ""
+
+    def notice(
+        self,
+        *,
+        since: date | None = None,
+        place: Place = Place.PAGE,
+        parts: Sequence[str] = (),
+        links: Sequence[NoticeLink] = (),
+        **values: Any,
+    ) -> Notice:
+        """A notice of this kind in the active language; ``values`` are for its words."""
+        values = {"date": since, "parts": len(parts)} | values
+        written = {
+            name: date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
+            for name, value in values.items()
+        }
+        words, label = str(self.words % written), str(self.label % written)
+        return Notice(self, since, place, words, label, tuple(parts), tuple(links))
+
+
+@dataclass(frozen=True, slots=True)
+class NoticedText(VisibleText):
+    """A text of a list, with what is wrong with it."""
+
+    notices: tuple[Notice, ...]
+
+
+WITHDRAWN: Final = NoticeKind(
+    "withdrawn",
+    Severity.WARNING,
+    _("This text has been withdrawn"),
+    _("It was published here once and has been taken back. It should no longer be relied on."),
+)
+SUPERSEDED: Final = NoticeKind(
+    "superseded",
+    Severity.WARNING,
+    _("Earlier version"),
+    _("This text was changed on %(date)s. Do not rely on this version."),
+)
+STALE_SAFETY: Final = NoticeKind(
+    "stale-safety",
+    Severity.WARNING,
+    _("Translation behind its original in what it says about safety"),
+    ngettext_lazy(
+        "The original of this page changed on %(date)s in what it says about safety, and %(parts)s part of this translation does not follow it yet. Do not rely on this translation alone.",
+        "The original of this page changed on %(date)s in what it says about safety, and %(parts)s parts of this translation do not follow it yet. Do not rely on this translation alone.",
+        "parts",
+    ),
+    _("Sections that the original has changed"),
+)
+STALE: Final = NoticeKind(
+    "stale",
+    Severity.CAUTION,
+    _("Translation behind its original"),
+    ngettext_lazy(
+        "The original of this page changed on %(date)s. %(parts)s part of this translation does not follow it yet.",
+        "The original of this page changed on %(date)s. %(parts)s parts of this translation do not follow it yet.",
+        "parts",
+    ),
+    _("Sections that the original has changed"),
+)
+REVIEW_OVERDUE: Final = NoticeKind(
+    "review-overdue",
+    Severity.CAUTION,
+    _("Review overdue"),
+    _("The review of this text is overdue: parts of it may be out of date."),
+)
+RECORD_OUTDATED: Final = NoticeKind(
+    "record-outdated",
+    Severity.CAUTION,
+    _("Not compared with the registry for more than 90 days"),
+    _("This record was last compared with the registry on %(date)s, more than 90 days ago."),
+)
+FALLBACK: Final = NoticeKind(
+    "fallback",
+    Severity.NOTE,
+    _("In %(given)s"),
+    _("This text is not available in %(wanted)s yet. You are reading it in %(given)s."),
+)
+UNREVIEWED: Final = NoticeKind(
+    "unreviewed",
+    Severity.NOTE,
+    _("Not yet medically reviewed"),
+    _("No medical professional has reviewed this text yet."),
+)
+
+KINDS: Final = (
+    WITHDRAWN,
+    SUPERSEDED,
+    STALE_SAFETY,
+    STALE,
+    REVIEW_OVERDUE,
+    RECORD_OUTDATED,
+    FALLBACK,
+    UNREVIEWED,
+)
+
+FoundNotices = Iterable[tuple[VisibleText, Notice]]
+Finder = Callable[[Sequence[VisibleText]], FoundNotices]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeProvider:
+    """What finds notices among texts, with a number of queries that does not grow with them.
+
+    ``content_kind`` is the kind whose texts it is given, empty for all; ``fields`` of these texts
+    are what it reads.
+    """
+
+    find: Finder
+    content_kind: str = ""
+    fields: tuple[str, ...] = ()
+
+
+_providers: list[NoticeProvider] = []
+
+
+def register_provider(provider: NoticeProvider) -> None:
+    """Have a provider asked about texts. Called in ``AppConfig.ready()``."""
+    if provider not in _providers:
+        _providers.append(provider)
+
+
+def fields_of(content_kind: str) -> list[str]:
+    """The fields of the texts of a kind that a list must load for their notices."""
+    providers = [provider for provider in _providers if provider.content_kind == content_kind]
+    return [name for provider in providers for name in provider.fields]
+
+
+def of_text(shown: VisibleText, toc: Iterable[Mapping[str, Any]] = ()) -> tuple[Notice, ...]:
+    """The notices of a text for its page, whose contents are ``toc``; one query at most."""
+    (noticed,) = with_notices([shown])
+    return locate(noticed.notices, toc)
+
+
+def with_notices(texts: Sequence[VisibleText]) -> list[NoticedText]:
+    """Texts for readers of one language with their notices; the number of queries is constant."""
+    found: dict[tuple[str, str], list[Notice]] = {}
+    for provider in _providers if texts else ():
+        concerned = [
+            shown for shown in texts if provider.content_kind in ("", shown.object.content_kind)
+        ]
+        with translation.override(texts[0].wanted):
+            for shown, notice in provider.find(concerned) if concerned else ():
+                found.setdefault(_identity(shown), []).append(notice)
+    return [
+        NoticedText(
+            shown.object,
+            shown.text,
+            shown.wanted,
+            shown.available,
+            tuple(sorted(found.get(_identity(shown), []), key=lambda it: KINDS.index(it.kind))),
+        )
+        for shown in texts
+    ]
+
+
+def locate(notices: Iterable[Notice], toc: Iterable[Mapping[str, Any]]) -> tuple[Notice, ...]:
+    """The notices with the headings of a page that they are about, so that it can link to them."""
+    headings = list(all_headings(toc))
+    return tuple(
+        replace(notice, sections=tuple(h for h in headings if h["id"] in notice.parts))
+        for notice in notices
+    )
+
+
+def place_of(shown: VisibleText) -> Place:
+    """Where readers meet a text: on a page of its own, or in a list of records."""
+    return Place.PAGE if kinds.get(shown.object.content_kind).view else Place.RECORD
+
+
+def _identity(shown: VisibleText) -> tuple[str, str]:
+    return shown.object.content_kind, shown.object.key
