@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Evidence
-from exosite.markup import RANDOMISED, Expansion, Slot
+from exosite.markup import EVIDENCE_LEVELS, RANDOMISED, Expansion, Slot
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
@@ -19,6 +19,13 @@ def evidence_labels(levels: Iterable[str]) -> list[dict[str, str]]:
     """The labels of these levels, as templates show them. Levels unknown to the site raise ValueError."""
     names = [_("Randomised") if level == RANDOMISED else Evidence(level).label for level in levels]
     return [{"level": level, "name": str(name)} for level, name in zip(levels, names, strict=True)]
+
+
+def strongest_first(levels: Iterable[str]) -> list[str]:
+    """Levels of studies from the strongest design down, then those that are no studies."""
+    studies = EVIDENCE_LEVELS[: EVIDENCE_LEVELS.index(Evidence.GUIDELINE)]
+    order = [*reversed(studies), *EVIDENCE_LEVELS[len(studies) :], RANDOMISED]
+    return sorted(levels, key=order.index)
 
 
 class EvidenceElement(Element):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles.models import Contribution, Person, Reference, Trial
 from articles.texts.credits import Credit
+from articles.texts.guides import Chapter, Guide
 from exosite.publishing.models import Correction
 from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import Address, Crumb, absolute
@@ -28,6 +29,7 @@ def article_nodes(
     address: Address,
     corrections: Sequence[Correction],
     uses: Mapping[str, Sequence[str]],
+    guide: Guide | None = None,
 ) -> list[Node]:
     """The page, its text, and its breadcrumb; two queries. ``uses`` are keys by kind."""
     return [
@@ -38,6 +40,7 @@ def article_nodes(
             "mentions": _trials(uses.get(Trial.content_kind, ())),
             "correction": [_correction(correction) for correction in corrections],
             **schema_org.translation_of(shown, address),
+            **(_guide_members(guide) if guide else {}),
         },
         schema_org.breadcrumb(trail, shown.text.title, address),
     ]
@@ -70,6 +73,29 @@ def _article_node(
         "author": _people(article_credits, Contribution.Role.AUTHOR),
         "translator": _people(article_credits, Contribution.Role.TRANSLATOR),
         "about": [{"@type": "Thing", "name": trail[-1].name}] if trail else [],
+    }
+
+
+def _guide_members(guide: Guide) -> Node:
+    """The chapters of a hub; of a chapter, its guide and its place in it."""
+    if guide.current:
+        whole = {"@type": "Article", "@id": f"{absolute(guide.path)}#text", "name": guide.name}
+        return {
+            "position": guide.current.number,
+            "isPartOf": whole if guide.path else {"@type": "Article", "name": guide.name},
+        }
+    return {"hasPart": [_chapter(chapter) for chapter in guide.chapters]}
+
+
+def _chapter(chapter: Chapter) -> Node:
+    url = absolute(chapter.path)
+    return {
+        "@type": "Article",
+        "@id": f"{url}#text",
+        "url": url,
+        "headline": chapter.shown.text.title,
+        "inLanguage": chapter.shown.language.tag,
+        "position": chapter.number,
     }
 
 

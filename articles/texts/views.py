@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article, ArticleTranslation
-from articles.texts import article_json_ld, related
+from articles.texts import article_json_ld, guides, related
 from articles.texts.credits import credits_of
 from articles.texts.how_to_cite import cite
 from articles.topics.topic_tree import TopicTree
@@ -16,10 +16,13 @@ from exosite.site.page_addresses import Address
 
 
 def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    shown = visible_text.show(Article, slug, language, related=["category"])
+    shown = _shown_article(slug, language)
     text = shown.text
+    guide = guides.guide_of(shown)
     address = Address("article", language, (slug,), shown.available, shown=text.language_code)
     trail = TopicTree(language).trail(shown.object.category)
+    if guide and guide.current:
+        trail.append(guide.crumb)
     if permalinks.PARAMETER in request.GET:
         return permalinks.edition_response(request, shown, address, trail, describe=_above_text)
     page = text_cache.cached_text(text)
@@ -31,6 +34,8 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
     context = {
         "shown": shown,
         "page": page,
+        "guide": guide,
+        "has_contents": guide.current is not None if guide else bool(page.toc),
         "notices": notices.locate(noticed.notices, page.toc),
         "trail": trail,
         "credits": article_credits,
@@ -43,10 +48,22 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         "corrections": fixes,
         "further": further,
         "data": json_ld.script(
-            article_json_ld.article_nodes(shown, trail, article_credits, address, fixes, page.uses)
+            article_json_ld.article_nodes(
+                shown, trail, article_credits, address, fixes, page.uses, guide
+            )
         ),
     }
     return render(request, "articles/texts/article.html", context)
+
+
+def _shown_article(slug: str, language: str) -> visible_text.VisibleText:
+    """The article for a reader. Where a guide was withdrawn, its chapters are ways to go on."""
+    try:
+        return visible_text.show(Article, slug, language, related=["category"])
+    except visible_text.Withdrawn as withdrawn:
+        hub = Article.objects.get(slug=slug)
+        withdrawn.remaining = [chapter.shown for chapter in guides.chapters_of(hub.pk, language)]
+        raise
 
 
 def _above_text(text: ArticleTranslation) -> dict[str, Any]:

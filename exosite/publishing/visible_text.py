@@ -12,11 +12,15 @@ from exosite.publishing.models.querysets import ContentQuerySet, TranslationQuer
 
 
 class Withdrawn(Exception):  # noqa: N818 - a fact about the object, not a fault
-    """The text asked for was public once. ``available`` names the languages that still are."""
+    """The text asked for was public once. ``available`` names the languages that still are.
+
+    ``remaining`` are other texts that readers still have of what it belonged to.
+    """
 
     def __init__(self, available: Sequence[str]) -> None:
         super().__init__()
         self.available = tuple(available)
+        self.remaining: Sequence[VisibleText] = ()
 
 
 class Renamed(Exception):  # noqa: N818 - a fact about the object, not a fault

@@ -5,7 +5,8 @@
 
 - ``elements``: the base classes of elements and linkers, their registry, and the ``RenderContext``
 - ``composer``: parse, fetch what the text names, link words, fill the slots; ``chapter_numbers``
-- ``text_cache``: the rendered text of each object; ``page_cache``: whole public pages
+- ``text_cache``: the rendered text of each object; ``text_outlines``: what lists say of these;
+  ``page_cache``: whole public pages
 - ``content_stamps``: what invalidates both caches; ``models``: the rows of all of them
 - ``reference_index``: which published texts use an object ("used in")
 - ``companions``: the drafts that a draft needs to be published with

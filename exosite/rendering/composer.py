@@ -1,6 +1,6 @@
 """Composer of texts: parse the Markdown, fetch what it names, link words, fill the slots."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from 
 
 from exosite import markup
 from exosite.markup import Heading, Parsed, Problem, Rendered, Slot
+from exosite.markup.document import LEAD
 from exosite.publishing.models import Redirect
 from exosite.rendering import chapter_numbers, elements
 from exosite.rendering.elements import Element, Linker
@@ -21,7 +22,8 @@ class ComposedText:
 
     ``problems`` are of its markup and of what could not be expanded, ``word_problems`` those that
     the linkers report. ``kinds`` are the kinds of content it draws on, for its cache key; ``uses``
-    the (kind, key) of each object it names or links.
+    the (kind, key) of each object it names or links. ``anchors`` are the ids of its sections, and
+    ``evidence`` says how often it is labelled with each level.
     """
 
     html: str
@@ -33,6 +35,8 @@ class ComposedText:
     word_problems: tuple[Problem, ...]
     kinds: frozenset[str]
     uses: frozenset[tuple[str, str]]
+    anchors: tuple[str, ...]
+    evidence: Mapping[str, int]
 
 
 @dataclass
@@ -175,4 +179,10 @@ def compose(
         ),
         kinds=frozenset(composer.kinds),
         uses=frozenset(composer.uses - {subject}),
+        anchors=tuple(section.id for section in parsed.sections if section.id != LEAD),
+        evidence=_evidence_counts(parsed),
     )
+
+
+def _evidence_counts(parsed: Parsed) -> Counter[str]:
+    return Counter(key for slot in parsed.slots if slot.kind == "evidence" for key in slot.keys)

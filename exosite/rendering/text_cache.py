@@ -33,7 +33,8 @@ class RenderedText:
 
     ``cards_html`` is what the page's cards will say: for pages with scripts, not for other machines.
     ``uses`` has by kind the keys of what the text names or links, ``problems`` what to mend in its
-    markup and placeholders.
+    markup and placeholders. ``anchors`` are the ids of its sections, ``evidence`` the number of labels
+    of each level.
     """
 
     html: SafeString
@@ -42,6 +43,8 @@ class RenderedText:
     toc: list[dict]
     problems: list[Problem]
     uses: Mapping[str, Sequence[str]]
+    anchors: Sequence[str]
+    evidence: Mapping[str, int]
 
 
 def cached_text(text: Translation, stamps: Mapping[str, str] | None = None) -> RenderedText:
@@ -62,7 +65,7 @@ def cached_text(text: Translation, stamps: Mapping[str, str] | None = None) -> R
         kinds=sorted(composed.kinds),
         html=composed.html,
         notes_html=composed.notes_html,
-        details=_details(composed),
+        details=_details(composed) | {"source": source_digest(text.markdown)},
     )
     _store(fresh)
     return _rendered(fresh)
@@ -127,6 +130,11 @@ def release_digest() -> str:
     return digest.hexdigest()
 
 
+def source_digest(text: str) -> str:
+    """A digest of a Markdown text alone, which a database can make as well."""
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+
+
 def _name(item: Content, language: str) -> dict[str, str]:
     return {"content_kind": item.content_kind, "key": item.key, "language_code": language}
 
@@ -153,6 +161,8 @@ def _details(composed: ComposedText) -> dict:
         # How many of them are no word problems.
         "own_problems": len(composed.problems),
         "uses": _by_kind(composed.uses),
+        "anchors": list(composed.anchors),
+        "evidence": dict(composed.evidence),
     }
 
 
@@ -173,4 +183,6 @@ def _rendered(cached: CachedText) -> RenderedText:
         toc=details["toc"],
         problems=[Problem(**problem) for problem in details["problems"][: details["own_problems"]]],
         uses=details["uses"],
+        anchors=details["anchors"],
+        evidence=details["evidence"],
     )

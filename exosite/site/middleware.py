@@ -89,7 +89,11 @@ def _gone(request: HttpRequest, match: ResolverMatch, error: Withdrawn) -> HttpR
     arguments = tuple(value for name, value in match.kwargs.items() if name != "language")
     route = match.url_name or "home"
     address = Address(route, request.LANGUAGE_CODE, arguments, error.available)
-    context = {"notice": notices.WITHDRAWN.notice(), "remaining": address}
+    context = {
+        "notice": notices.WITHDRAWN.notice(),
+        "remaining": address,
+        "texts": error.remaining,
+    }
     return render(request, "410.html", context, status=410)
 
 

@@ -101,7 +101,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A link of a breadcrumb: name, path, and the language of the name."""
+    """A link of a breadcrumb: name, path (none if readers cannot go there), language of the name."""
 
     name: str
     path: str

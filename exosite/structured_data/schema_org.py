@@ -19,7 +19,7 @@ def breadcrumb(trail: Iterable[Crumb], name: str, address: Address) -> Node:
     """The breadcrumb of a page. Its last step is the page itself, by ``name``."""
     home = reverse("home", args=[address.wanted])
     steps = [(gettext("Home"), absolute(home))]
-    steps += [(crumb.name, absolute(crumb.path)) for crumb in trail]
+    steps += [(crumb.name, absolute(crumb.path)) for crumb in trail if crumb.path]
     steps.append((name, address.canonical))
     return {
         "@type": "BreadcrumbList",

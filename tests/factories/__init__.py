@@ -3,7 +3,9 @@
 from tests.factories.content import (
     make_article,
     make_category,
+    make_chapter,
     make_figure,
+    make_guide,
     make_person,
     make_reference,
     make_table,
@@ -15,7 +17,9 @@ from tests.factories.users import make_user
 __all__ = [
     "make_article",
     "make_category",
+    "make_chapter",
     "make_figure",
+    "make_guide",
     "make_person",
     "make_reference",
     "make_table",

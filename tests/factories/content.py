@@ -87,6 +87,28 @@ def make_article(
     return article
 
 
+def make_guide(count: int = 3, **fields: Any) -> tuple[models.Article, list[models.Article]]:
+    """A guide and its chapters, whose titles are 第1章 and so on and whose sections are a1, b1 ..."""
+    hub = make_article(**fields)
+    return hub, [make_chapter(hub, position) for position in range(1, count + 1)]
+
+
+def make_chapter(
+    hub: models.Article, position: int, body: str = "", **fields: Any
+) -> models.Article:
+    """A chapter at a place in a guide, on the topic of its hub."""
+    body = (
+        body
+        or f"## 甲 {{#a{position} evidence=animal}}\n\n內文。\n\n## 乙 {{#b{position}}}\n\n內文。"
+    )
+    values = {
+        "slug": f"chapter-{position}",
+        "category": hub.category,
+        "text": {"title": f"第{position}章"},
+    }
+    return make_article(body, part_of=hub, position=position, **values | fields)
+
+
 STRUCTURE = {
     "format": 1,
     "origin": "seed",

@@ -1,0 +1,151 @@
+"""Guides as readers see them: a hub, its chapters in order, and the place of one chapter among them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from articles.evidence.evidence_element import evidence_labels, strongest_first
+from articles.models import Article, ArticleTranslation
+from exosite import languages
+from exosite.publishing import notices, visible_text
+from exosite.publishing.visible_text import VisibleText
+from exosite.rendering.text_outlines import TextOutline, outlines
+from exosite.site.page_addresses import Crumb
+
+# What is shown of a chapter anywhere but on its own page.
+FIELDS: Final = ("title", "summary", "updated_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter as its readers get it. ``number`` counts, from 1, those that they have.
+
+    On the page of the hub, ``labels`` are the levels of its evidence with how often each is named,
+    strongest first, ``anchors`` the ids of its sections, and ``shown`` has its notices.
+    """
+
+    shown: VisibleText
+    number: int
+    labels: Sequence[Mapping[str, str]] = ()
+    anchors: Sequence[str] = ()
+
+    @property
+    def path(self) -> str:
+        return self.shown.object.get_absolute_url(self.shown.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A guide for the readers of one language, and ``current``, the chapter that the page is of.
+
+    ``path`` is that of the hub; empty if the hub was withdrawn, whose ``name`` remains.
+    """
+
+    key: str
+    name: str
+    language: languages.Language
+    path: str
+    chapters: Sequence[Chapter] = field(default_factory=tuple)
+    current: Chapter | None = None
+
+    @property
+    def is_hub(self) -> bool:
+        """Whether this is the guide as the page of its hub shows it."""
+        return self.current is None
+
+    @property
+    def previous(self) -> Chapter | None:
+        """The chapter before the current one."""
+        at = self.current.number if self.current else 0
+        return self.chapters[at - 2] if at > 1 else None
+
+    @property
+    def following(self) -> Chapter | None:
+        """The chapter after the current one; on the hub, the first."""
+        at = self.current.number if self.current else 0
+        return self.chapters[at] if at < len(self.chapters) else None
+
+    @property
+    def crumb(self) -> Crumb:
+        """Its step in the breadcrumb of a chapter; without a path, it is no link."""
+        return Crumb(self.name, self.path, self.language.tag)
+
+
+def guide_of(shown: VisibleText) -> Guide | None:
+    """The guide of which an article is the hub or a chapter; None for one that stands alone.
+
+    One query for an article that stands alone, five for a hub and four for a chapter, however many
+    chapters there are.
+    """
+    article = shown.object
+    if article.part_of_id is None:
+        chapters = _with_outlines(shown, chapters_of(article.pk, shown.wanted))
+        return _guide(article, shown.text, shown.wanted, chapters) if chapters else None
+    hub = Article.objects.get(pk=article.part_of_id)
+    text = _text_or_withdrawn(hub, shown.wanted)
+    if text is None:
+        return None
+    chapters = chapters_of(hub.pk, shown.wanted)
+    current = next((item for item in chapters if item.shown.object.pk == article.pk), None)
+    return _guide(hub, text, shown.wanted, chapters, current)
+
+
+def chapters_of(hub: int, language: str) -> list[Chapter]:
+    """The public chapters of a hub for the readers of a language, in order; two queries, or one."""
+    articles = Article.objects.readable().filter(part_of=hub).order_by("position", "slug")
+    fields = [*FIELDS, *notices.fields_of(Article.content_kind)]
+    shown = visible_text.show_all(articles, language, fields=fields)
+    return [Chapter(item, number) for number, item in enumerate(shown, 1)]
+
+
+def _guide(
+    hub: Article,
+    text: ArticleTranslation,
+    language: str,
+    chapters: Sequence[Chapter],
+    current: Chapter | None = None,
+) -> Guide:
+    is_public = text.withdrawn_at is None
+    return Guide(
+        key=hub.slug,
+        name=text.title,
+        language=text.language,
+        path=hub.get_absolute_url(language) if is_public else "",
+        chapters=chapters,
+        current=current,
+    )
+
+
+def _text_or_withdrawn(hub: Article, language: str) -> ArticleTranslation | None:
+    """The text of the hub for a reader; where it was withdrawn, that text, for its name. One query."""
+    rows = ArticleTranslation.objects.filter(master=hub)
+    texts = {
+        text.language_code: text for text in rows.only("title", "language_code", "withdrawn_at")
+    }
+    if language in texts:
+        return texts[language]
+    available = visible_text.public_languages(texts) or tuple(texts)
+    chosen = languages.choose(language, available, hub.source_language)
+    return texts[chosen] if chosen else None
+
+
+def _with_outlines(hub: VisibleText, chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The same with what their texts hold and what is wrong with them; three queries."""
+    if not chapters:
+        return []
+    by_text = outlines([hub.text, *(chapter.shown.text for chapter in chapters)])
+    noticed = notices.with_notices([chapter.shown for chapter in chapters])
+    taken = set(by_text[hub.text.pk].anchors)
+    described = []
+    for chapter, shown in zip(chapters, noticed, strict=True):
+        outline = by_text[shown.text.pk]
+        # An id is unique within a guide, but a translation of the hub may be from before the chapters.
+        anchors = [name for name in outline.anchors if name not in taken]
+        taken.update(anchors)
+        described.append(Chapter(shown, chapter.number, labels=_labels(outline), anchors=anchors))
+    return described
+
+
+def _labels(outline: TextOutline) -> list[dict[str, Any]]:
+    labels = evidence_labels(strongest_first(outline.evidence))
+    return [label | {"count": outline.evidence[label["level"]]} for label in labels]

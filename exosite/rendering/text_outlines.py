@@ -1,0 +1,57 @@
+"""Outlines of texts: what lists say of a text without loading its words, from the text cache."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models.functions import MD5
+
+from exosite.publishing.models import Translation
+from exosite.rendering import text_cache
+from exosite.rendering.models import CachedText
+
+
+@dataclass(frozen=True, slots=True)
+class TextOutline:
+    """The ids of the sections of a text, and how often it is labelled with each level of evidence."""
+
+    anchors: tuple[str, ...]
+    evidence: Mapping[str, int]
+
+
+def outlines(texts: Sequence[Translation]) -> dict[int, TextOutline]:
+    """The outline of each of these texts of one kind, by its id; two queries.
+
+    What the cache does not have, or has of another text, is rendered, which costs more but only once.
+    """
+    if not texts:
+        return {}
+    manager = type(texts[0]).objects
+    ids = [text.pk for text in texts]
+    digests = dict(manager.filter(pk__in=ids).values_list("pk", MD5(type(texts[0]).markdown_field)))
+    cached = _cached_outlines(texts)
+    found = {
+        text.pk: cached[name]
+        for text in texts
+        if (name := (text.master.key, text.language_code, digests.get(text.pk))) in cached
+    }
+    for row in manager.filter(pk__in=set(ids) - found.keys()).select_related("master"):
+        rendered = text_cache.cached_text(row)
+        found[row.pk] = TextOutline(tuple(rendered.anchors), rendered.evidence)
+    return found
+
+
+def _cached_outlines(texts: Sequence[Any]) -> dict[tuple[str, str, str], TextOutline]:
+    """What the cache has of texts, by key, language, and digest of what it was made from."""
+    rows = CachedText.objects.filter(
+        content_kind=texts[0].master.content_kind,
+        key__in=[text.master.key for text in texts],
+        details__has_keys=["source", "anchors", "evidence"],
+    )
+    members = ("details__source", "details__anchors", "details__evidence")
+    return {
+        (key, language, source): TextOutline(tuple(anchors), evidence)
+        for key, language, source, anchors, evidence in rows.values_list(
+            "key", "language_code", *members
+        )
+    }
