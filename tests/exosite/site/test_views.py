@@ -18,8 +18,8 @@ from exosite.rendering import content_stamps
 from glossary.models import Term, TermTranslation
 from tests.factories import (
     make_article,
-    make_chapter,
     make_category,
+    make_chapter,
     make_person,
     make_reference,
     make_table,
