@@ -28,8 +28,8 @@ THING = {
 WORK = THING | {
     "inLanguage", "datePublished", "dateModified", "publisher", "publishingPrinciples", "headline",
     "abstract", "author", "translator", "about", "citation", "mentions", "correction", "text",
-    "translationOfWork", "mainEntity", "creator", "isAccessibleForFree", "hasPart", "isPartOf",
-    "position",
+    "translationOfWork", "mainEntity", "creator", "isAccessibleForFree", "creativeWorkStatus",
+    "hasPart", "isPartOf", "position",
 }  # fmt: skip
 PAGE = WORK | {"breadcrumb", "lastReviewed", "reviewedBy"}
 KNOWN = {
