@@ -220,7 +220,7 @@ def _publish_set(
     if findings:
         raise Blocked(findings)
     for revision, text in zip(revisions, texts, strict=True):
-        _send(signals.text_published, revision, text=text)
+        _send(signals.text_published, revision, text=text, by=by)
 
 
 def _send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:
