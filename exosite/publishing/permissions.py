@@ -24,6 +24,8 @@ MANAGE_USERS = "manage-users"
 READ_AUDIT = "read-audit"
 # To mark as done what readers said about a text.
 ANSWER = "finish-feedback"
+# To say that what a new release proposes is dealt with.
+DISMISS = "dismiss"
 # Sources have no language: whoever may, may in all.
 ADD_SOURCE = "add-source"
 CHANGE_SOURCE = "change-source"
@@ -38,6 +40,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "split": frozenset({Role.WRITER}),
     "join": frozenset({Role.WRITER}),
     ANSWER: frozenset({*EDITORS, Role.PUBLISHER}),
+    DISMISS: frozenset({*EDITORS, Role.PUBLISHER}),
     VIEW: frozenset({*EDITORS, *REVIEWERS}),
     MANAGE_USERS: frozenset({Role.OPERATOR}),
     READ_AUDIT: frozenset({Role.PUBLISHER, Role.OPERATOR}),

@@ -96,6 +96,11 @@ ACTIONS_DONE: dict[str, Any] = {
     "change-source": _("source changed"),
     "remove-source": _("source deleted"),
     "finish-feedback": _("feedback done"),
+    "load-seed": _("new release of the site’s texts"),
+    "arrive": _("came with a new release"),
+    "propose": _("proposed by a new release"),
+    "dismiss": _("proposal dismissed"),
+    "move": _("place in a guide changed"),
     "refuse": _("refused"),
 }
 """What the record says was done to a text or source."""

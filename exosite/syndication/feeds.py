@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from articles.models import Article, ArticleTranslation, Category, Contribution, Person
 from exosite.markup.characters import scrub
-from exosite.publishing import visible_text
+from exosite.publishing import notices, visible_text
 from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import Address, absolute
@@ -71,17 +71,19 @@ def _feed_response(feed: atom.FeedInfo, texts: TranslationQuerySet) -> HttpRespo
     authors = _authors(articles, feed.page.wanted)
     topics = _topics(articles, feed.page.wanted)
     root = atom.feed_element(feed, (text.updated_at for text in latest))
-    for text in latest:
-        _entry(root, text, authors[text.master_id], topics[text.master_id])
+    for noticed in _with_notices(latest):
+        item = noticed.object
+        _entry(root, noticed, authors[item.pk], topics[item.pk])
     return xml_response(root, atom.MEDIA_TYPE)
 
 
 def _entry(
     root: ET.Element,
-    text: ArticleTranslation,
+    noticed: notices.NoticedText,
     authors: list[tuple[str, str]],
     topics: list[tuple[str, str]],
 ) -> None:
+    text = noticed.text
     url = absolute(text.master.get_absolute_url(text.language_code))
     # By number, not by address: an article that is renamed is not a new one.
     name = f"article:{text.master_id}:{text.language_code}"
@@ -91,12 +93,24 @@ def _entry(
         atom.add_text(ET.SubElement(entry, "author"), "name", name)
     for key, name in topics:
         ET.SubElement(entry, "category", term=key, label=scrub(name))
-    atom.add_text(entry, "summary", text.summary)
-    atom.add_text(entry, "content", absolute_addresses(_content(text), url)).set("type", "html")
+    words = (notice.words for notice in noticed.notices)
+    atom.add_text(entry, "summary", "\n".join([*words, text.summary]))
+    atom.add_text(entry, "content", absolute_addresses(_content(noticed), url)).set("type", "html")
 
 
-def _content(text: ArticleTranslation) -> str:
-    parts = {"key_points": text.points, "page": text_cache.cached_text(text)}
+def _with_notices(latest: list[ArticleTranslation]) -> list[notices.NoticedText]:
+    """One query in a language of translations, none in that of the sources."""
+    return notices.with_notices(
+        [
+            visible_text.VisibleText(text.master, text, text.language_code, (text.language_code,))
+            for text in latest
+        ]
+    )
+
+
+def _content(noticed: notices.NoticedText) -> str:
+    page = text_cache.cached_text(noticed.text)
+    parts = {"key_points": noticed.text.points, "page": page, "notices": noticed.notices}
     return render_to_string("syndication/feed_entry.html", parts)
 
 

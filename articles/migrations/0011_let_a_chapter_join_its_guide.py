@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_label_trials_without_a_phase'),
+        ('articles', '0010_let_fixtures_name_a_guide_that_follows'),
     ]
 
     operations = [
