@@ -94,10 +94,11 @@ class Article(Content):
                 name="articles_chapter_of_another",
                 violation_error_message=CHAPTER_OF_A_CHAPTER,
             ),
+            # A position without a guide is no fault here: ``loaddata`` stores a chapter that comes
+            # before its hub in the files, and names the hub afterwards.
             models.CheckConstraint(
-                condition=Q(part_of__isnull=True, position=0)
-                | Q(part_of__isnull=False, position__gte=1),
-                name="articles_only_chapters_have_a_position",
+                condition=Q(part_of__isnull=True) | Q(position__gte=1),
+                name="articles_chapters_have_a_position",
             ),
         ]
 
@@ -212,3 +213,28 @@ class ArticleRevision(Revision):
     rows_apart: ClassVar = {"contributions": {"role": Contribution.Role.REVIEWER.value}}
 
     master = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+
+
+class ChapterJoin(models.Model):
+    """A chapter that goes back into its guide as the part ``section``.
+
+    It stays as it is until a text of the guide with that part is published. Then the address of the
+    chapter leads there.
+    """
+
+    chapter = models.OneToOneField(
+        Article, verbose_name=_("chapter"), on_delete=models.CASCADE, related_name="chapter_join"
+    )
+    guide = models.ForeignKey(
+        Article, verbose_name=_("guide"), on_delete=models.PROTECT, related_name="chapter_joins"
+    )
+    section = models.CharField(_("section"), max_length=100)
+
+    natural_fields = ("chapter",)
+
+    class Meta:
+        verbose_name = _("joined chapter")
+        verbose_name_plural = _("joined chapters")
+
+    def __str__(self) -> str:
+        return f"{self.chapter} → {self.guide}#{self.section}"

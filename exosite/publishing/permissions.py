@@ -24,6 +24,8 @@ MANAGE_USERS = "manage-users"
 READ_AUDIT = "read-audit"
 # To mark as done what readers said about a text.
 ANSWER = "finish-feedback"
+# To say that what a new release proposes is dealt with.
+DISMISS = "dismiss"
 # Sources have no language: whoever may, may in all.
 ADD_SOURCE = "add-source"
 CHANGE_SOURCE = "change-source"
@@ -36,7 +38,9 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "delete": frozenset({Role.PUBLISHER}),
     "arrange": frozenset({Role.PUBLISHER}),
     "split": frozenset({Role.WRITER}),
+    "join": frozenset({Role.WRITER}),
     ANSWER: frozenset({*EDITORS, Role.PUBLISHER}),
+    DISMISS: frozenset({*EDITORS, Role.PUBLISHER}),
     VIEW: frozenset({*EDITORS, *REVIEWERS}),
     MANAGE_USERS: frozenset({Role.OPERATOR}),
     READ_AUDIT: frozenset({Role.PUBLISHER, Role.OPERATOR}),
@@ -48,7 +52,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
 WITHOUT_LANGUAGE = frozenset({VIEW, MANAGE_USERS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE})
 """What a role allows whatever its language."""
 
-OF_ALL_LANGUAGES = frozenset({"rename", "delete", "arrange", "split"})
+OF_ALL_LANGUAGES = frozenset({"rename", "delete", "arrange", "split", "join"})
 """What changes an object in all languages: asked in its source language, refused in any other."""
 
 HeldRoles = frozenset[tuple[str, str]]
