@@ -31,7 +31,7 @@ EXPLANATIONS: dict[State, Any] = {
     State.PUBLISHED: _("What readers see."),
     State.SUPERSEDED: _("A newer revision has taken its place."),
     State.WITHDRAWN: _("Taken from readers, who are told so."),
-    State.SET_ASIDE: _("Saved too late: another save came first. Kept beside the line."),
+    State.SET_ASIDE: _("Kept beside the line: it came too late, or a new release proposes it."),
 }
 
 ROLES: dict[str, Any] = {
@@ -67,6 +67,7 @@ ACTIONS: dict[str, Any] = {
     "delete": _("Delete"),
     "arrange": _("Arrange chapters"),
     "split": _("Split off chapters"),
+    "join": _("Join a chapter with its guide"),
 }
 """What a button says that takes an action."""
 
@@ -86,6 +87,8 @@ ACTIONS_DONE: dict[str, Any] = {
     "rename": _("renamed"),
     "delete": _("deleted"),
     "split": _("split off"),
+    "join": _("joined with its guide in a draft"),
+    "joined": _("left for its guide"),
     "add-chapter": _("made a chapter"),
     "move-chapter": _("moved within its guide"),
     "remove-chapter": _("taken out of its guide"),
