@@ -196,6 +196,17 @@ def edit_notes(article: Article) -> list[EditNote]:
     return [EditNote(gettext("Make it a guide with chapters"), url)]
 
 
+def withdrawal_notes(article: Article, language: str) -> list[str]:
+    """Which chapters readers keep when the text of their guide is withdrawn; five queries at most."""
+    public = Article.objects.published(language).filter(part_of=article)
+    chapters = list(public.order_by("position"))
+    if not chapters:
+        return []
+    names = titles.titles(Article, chapters)
+    sentence = gettext("These chapters stay public, each at its own address: %(titles)s.")
+    return [sentence % {"titles": ", ".join(str(title) for title in names.values())}]
+
+
 def _found(query: str, excluded: set[str]) -> list[AutocompleteResult]:
     """Articles that may be meant by a query, as the pickers find them; none without one."""
     if not query:
