@@ -243,6 +243,7 @@ def with_notices(texts: Sequence[VisibleText]) -> list[NoticedText]:
             shown.wanted,
             shown.available,
             tuple(sorted(found.get(_identity(shown), []), key=lambda it: KINDS.index(it.kind))),
+            whole=shown.whole,
         )
         for shown in texts
     ]

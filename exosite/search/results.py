@@ -59,10 +59,17 @@ def _result(entry: IndexEntry, hit: Hit, query: Query, reader: str) -> SearchRes
         page_language=languages.get(page_language),
         path=source.path(entry.key, page_language, entry.anchor) if source else "",
         title=title,
-        under=(entry.title, *entry.context) if entry.anchor else (),
+        under=_under(entry),
         names=names,
         passage=marked_snippet(entry.text, query, from_start=is_about),
     )
+
+
+def _under(entry: IndexEntry) -> tuple[str, ...]:
+    """What the hit stands under, broadest first: for a section, the title of its text comes in between."""
+    if not entry.anchor:
+        return tuple(entry.context)
+    return (entry.title, *entry.context)
 
 
 def _marked_names(entry: IndexEntry, query: Query) -> tuple[MarkedName, ...]:

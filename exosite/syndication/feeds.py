@@ -67,25 +67,30 @@ def _texts(language: str) -> TranslationQuerySet:
 
 def _feed_response(feed: atom.FeedInfo, texts: TranslationQuerySet) -> HttpResponse:
     latest = list(texts[:LATEST])
+    guide_names = _guide_names(latest)
     articles = [text.master for text in latest]
     authors = _authors(articles, feed.page.wanted)
     topics = _topics(articles, feed.page.wanted)
     root = atom.feed_element(feed, (text.updated_at for text in latest))
     for text in latest:
-        _entry(root, text, authors[text.master_id], topics[text.master_id])
+        title = text.title
+        if guide := guide_names.get(text.master.part_of_id):
+            title = gettext("%(part)s (in: %(whole)s)") % {"part": title, "whole": guide}
+        _entry(root, text, title, authors[text.master_id], topics[text.master_id])
     return xml_response(root, atom.MEDIA_TYPE)
 
 
 def _entry(
     root: ET.Element,
     text: ArticleTranslation,
+    title: str,
     authors: list[tuple[str, str]],
     topics: list[tuple[str, str]],
 ) -> None:
     url = absolute(text.master.get_absolute_url(text.language_code))
     # By number, not by address: an article that is renamed is not a new one.
     name = f"article:{text.master_id}:{text.language_code}"
-    entry = atom.entry_element(root, name, text.title, text.published_at, text.updated_at, url)
+    entry = atom.entry_element(root, name, title, text.published_at, text.updated_at, url)
     entry.set(atom.XML_LANG, text.language.tag)
     for _, name in authors:
         atom.add_text(ET.SubElement(entry, "author"), "name", name)
@@ -98,6 +103,16 @@ def _entry(
 def _content(text: ArticleTranslation) -> str:
     parts = {"key_points": text.points, "page": text_cache.cached_text(text)}
     return render_to_string("syndication/feed_entry.html", parts)
+
+
+def _guide_names(texts: list[ArticleTranslation]) -> dict[int | None, str]:
+    """The titles, in the language of the feed, of the guides that chapters among the texts are of, by
+    id; one query."""
+    ids = {text.master.part_of_id for text in texts} - {None}
+    if not ids:
+        return {}
+    rows = _texts(texts[0].language_code).filter(master__in=ids)
+    return dict(rows.values_list("master_id", "title"))
 
 
 def _authors(articles: list[Article], language: str) -> dict[int, list[tuple[str, str]]]:
