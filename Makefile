@@ -63,9 +63,10 @@ imports: $(VENV)/development ## Check that imports run one way
 templates: $(VENV)/development ## Lint templates
 	@$(VENV)/bin/djlint --profile=django --lint --quiet templates
 
-migrations: $(VENV)/development $(CATALOGUES) ## Check that no migration is missing and the system checks pass
+migrations: $(VENV)/development $(CATALOGUES) ## Check migrations, the system checks and the fixtures
 	@$(RUN) manage.py makemigrations --check --dry-run
 	@$(RUN) manage.py check --fail-level WARNING
+	@$(RUN) manage.py load_seed --check
 
 messages: $(VENV)/development ## Collect the strings to translate, compile the catalogues (needs GNU gettext)
 	@$(RUN) manage.py makemessages --all --no-location --no-obsolete --ignore '.venv/*' --ignore 'tests/*'

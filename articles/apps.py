@@ -28,6 +28,15 @@ class ArticlesConfig(AppConfig):
         _register_elements()
         _register_autocomplete()
         _register_content_checks()
+        _connect_chapters()
+
+
+def _connect_chapters() -> None:
+    """What guides and their chapters have to do with publishing."""
+    from articles.texts import chapter_drafts
+    from exosite.rendering import companions
+
+    companions.register_draft_set(chapter_drafts.drafts_of_split)
 
 
 def _register_elements() -> None:

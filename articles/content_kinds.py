@@ -8,6 +8,7 @@ from articles.people.views import person_page
 from articles.tables.table_documents import TableProvider
 from articles.tables.views import table
 from articles.texts.article_documents import ArticleProvider
+from articles.texts.guide_rules import guide_faults
 from articles.texts.views import article_page
 from articles.topics.views import topic_page
 from exosite.publishing.kinds import ContentKind, FieldUse, RecordKind
@@ -26,12 +27,12 @@ KINDS: tuple[RecordKind, ...] = (
         model=models.Article,
         order=1,
         plural="articles",
-        fixtures="articles",
         fixture_order=8,
         path="articles",
         view=article_page,
         schema="Article",
         search=ArticleProvider(),
+        seed_rule=guide_faults,
         social_card=True,
         checked_before_publishing=True,
         fields={
@@ -53,7 +54,6 @@ KINDS: tuple[RecordKind, ...] = (
         model=models.ComparisonTable,
         order=2,
         plural="tables",
-        fixtures="tables",
         fixture_order=6,
         path="tables",
         view=table,
@@ -72,7 +72,6 @@ KINDS: tuple[RecordKind, ...] = (
         model=models.Trial,
         order=7,
         plural="trials",
-        fixtures="trials",
         fixture_order=4,
         schema="Trial",
         without={"page": "one page lists all trials"},
@@ -96,7 +95,6 @@ KINDS: tuple[RecordKind, ...] = (
     RecordKind(
         model=models.Reference,
         plural="references",
-        fixtures="references",
         fixture_order=3,
         search=ReferenceProvider(),
     ),
@@ -104,7 +102,6 @@ KINDS: tuple[RecordKind, ...] = (
         model=models.Person,
         order=4,
         plural="people",
-        fixtures="people",
         fixture_order=2,
         path="people",
         view=person_page,
@@ -126,7 +123,6 @@ KINDS: tuple[RecordKind, ...] = (
         order=5,
         public_name="topic",
         plural="topics",
-        fixtures="categories",
         fixture_order=1,
         path="topics",
         view=topic_page,
@@ -143,7 +139,6 @@ KINDS: tuple[RecordKind, ...] = (
         model=models.Figure,
         order=6,
         plural="figures",
-        fixtures="figures",
         fixture_order=7,
         without={
             "page": "shown in articles",

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core import checks
 from django.utils.translation import to_locale
 
-from articles.tables.units import UNITS
 from exosite import languages
 from exosite.languages import CELL_WORDS, Language
+from exosite.quantities.units import UNITS
 
 
 def check_languages(**_options: Any) -> list[checks.CheckMessage]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
+from exosite.publishing.notices import NoticedText
 from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import Address, Crumb, absolute
 from exosite.structured_data import schema_org
@@ -33,7 +34,7 @@ def term_list_graph(terms: list[VisibleText], address: Address) -> list[schema_o
 
 
 def term_graph(
-    shown: VisibleText, variants: Iterable[TermVariant], trail: list[Crumb], address: Address
+    shown: NoticedText, variants: Iterable[TermVariant], trail: list[Crumb], address: Address
 ) -> list[schema_org.Node]:
     """A term: the word, other forms of it, what it means, and where."""
     text, url = shown.text, address.canonical

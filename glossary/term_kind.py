@@ -12,7 +12,6 @@ KINDS = (
         model=Term,
         order=3,
         plural="terms",
-        fixtures="terms",
         fixture_order=5,
         path="glossary",
         view=views.term_detail,

@@ -50,13 +50,14 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if permalinks.PARAMETER in request.GET:
         return permalinks.edition_response(request, shown, address, trail, describe=_edition_parts)
     page = text_cache.cached_text(text)
+    (noticed,) = notices.with_notices([shown])
     version = editions.current_number(shown)
     names = shown.object.translations.public().exclude(language_code=text.language_code)
     variants = TermVariant.objects.filter(term=shown.object, language_code=text.language_code)
     context = {
         "shown": shown,
         "page": page,
-        "notices": notices.of_text(shown, page.toc),
+        "notices": notices.locate(noticed.notices, page.toc),
         "other_names": _in_site_order(names.only("master", "language_code", "name", "reading")),
         "variants": variants,
         "corrections": corrections.latest(shown),
@@ -68,7 +69,7 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "address": address,
         "version": version,
         "permalink": permalinks.edition_path(address, version),
-        "data": json_ld.script(term_graph(shown, variants, trail, address)),
+        "data": json_ld.script(term_graph(noticed, variants, trail, address)),
     }
     return render(request, "glossary/term.html", context)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from exosite.management.commands.load_seed import LOADER, seed_files
 from exosite.markup import Parsed, parse
+from exosite.seed.fixture_files import LOADER, seed_files
 
 
 @cache

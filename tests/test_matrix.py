@@ -6,8 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from exosite import languages
-from exosite.management.commands.load_seed import load, seed_files
+from exosite import languages, seed
 from exosite.syndication.html_tree import HtmlNode, parse_html
 from exosite.syndication.sitemaps import NAMESPACE, XHTML
 from tests.exosite.test_agreement import agrees, alternates, links, whole
@@ -40,7 +39,7 @@ def document(client: Client, path: str) -> ET.Element:
 
 
 def test_the_matrix_of_languages_is_whole(client: Client) -> None:
-    load(list(seed_files()))
+    seed.load()
     listed = sitemaps(client)
     assert len(listed) > 300
     pages: dict[str, HtmlNode] = {}

@@ -9,8 +9,7 @@ from django.test import Client
 from markdown_it import MarkdownIt
 
 from articles.models import Article, Category, ComparisonTable, Person
-from exosite import languages
-from exosite.management.commands.load_seed import load, seed_files
+from exosite import languages, seed
 from exosite.syndication.html_tree import HtmlNode, parse_html
 from glossary.models import Term
 from tests.exosite.syndication.test_markdown_pages import parts, words, words_of
@@ -30,7 +29,7 @@ KINDS = (
 
 @pytest.mark.slow
 def test_page_markdown_and_api_agree_everywhere(client: Client) -> None:
-    load(list(seed_files()))
+    seed.load()
     assert walk(client) > 280
 
 

@@ -21,19 +21,20 @@ def person_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     )
     text = shown.text
     page = text_cache.cached_text(text)
+    (noticed,) = notices.with_notices([shown])
     address = Address("person", language, (slug,), shown.available, text.language_code)
     context = {
         "shown": shown,
         "page": page,
-        "notices": notices.of_text(shown, page.toc),
+        "notices": notices.locate(noticed.notices, page.toc),
         "parts": [(item, sorted(by_article[item.object.pk])) for item in articles],
         "address": address,
-        "data": json_ld.script(_graph(shown, address)),
+        "data": json_ld.script(_graph(noticed, address)),
     }
     return render(request, "articles/people/person.html", context)
 
 
-def _graph(shown: visible_text.VisibleText, address: Address) -> list[schema_org.Node]:
+def _graph(shown: notices.NoticedText, address: Address) -> list[schema_org.Node]:
     """Structured data of the page: who this is, as far as it says so itself."""
     text, url = shown.text, address.canonical
     is_team = shown.object.kind == Person.Kind.TEAM
@@ -49,9 +50,8 @@ def _graph(shown: visible_text.VisibleText, address: Address) -> list[schema_org
             "hasCredential": _named("EducationalOccupationalCredential", text.credentials),
             "affiliation": _named("Organization", text.affiliation),
         }
-    page = schema_org.web_page(
-        "ProfilePage", text.name, "", address, mainEntity={"@id": f"{url}#who"}
-    )
+    members = {"mainEntity": {"@id": f"{url}#who"}, **schema_org.status(shown)}
+    page = schema_org.web_page("ProfilePage", text.name, "", address, **members)
     return [page, node, schema_org.breadcrumb([], text.name, address)]
 
 

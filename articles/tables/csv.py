@@ -12,7 +12,7 @@ from articles.tables.faults import UnreadableCell
 from articles.tables.grid import Grid, GridCell
 from articles.tables.kinds import find_kind
 from articles.tables.missing_values import show_missing
-from articles.tables.quantities import parse_quantity
+from articles.tables.number_values import parse_quantity
 from exosite.formula_injection import is_formula
 
 KEY = "key"

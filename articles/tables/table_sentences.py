@@ -11,6 +11,9 @@ TABLE_SENTENCES: Mapping[str, Promise | str] = {
     "table-bad-references": _("References must be a list of different names: %(value)s."),
     "table-bound-of-range": _("A limit can be neither a range nor approximate: %(value)s."),
     "table-choices-without-choice": _("Only a column of choices has choices."),
+    "table-decimal-comma": _(
+        "Is the comma of %(value)s a decimal point? Write 0.125, or 1,000 for a thousand."
+    ),
     "table-duplicate-key": _("The name “%(key)s” is used twice."),
     "table-first-column-not-text": _("The first column heads the rows, so it must hold words."),
     "table-header-missing": _("The first cell of a row cannot be marked as missing."),
@@ -23,6 +26,8 @@ TABLE_SENTENCES: Mapping[str, Promise | str] = {
     "table-not-a-number": _("This is not a number: %(value)s."),
     "table-not-an-object": _("Here the table needs names with values."),
     "table-not-yes-or-no": _("The answer must be yes, no or unknown: %(value)s."),
+    "table-outside-interval": _("The value is outside of its own interval: %(value)s."),
+    "table-part-above-whole": _("The part is larger than its whole: %(value)s."),
     "table-text-and-missing": _("The cell has words, although it is marked as missing."),
     "table-text-of-value": _("The cell has words, although its column holds values."),
     "table-unit-without-number": _("Only a column of numbers has a unit."),

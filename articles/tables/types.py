@@ -13,9 +13,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidato
 from articles.tables.dates import is_date
 from articles.tables.faults import UnreadableCell, checked, invalid
 from articles.tables.missing_values import MISSING
-from articles.tables.quantities import Quantity
 from articles.tables.table_keys import UniqueKey, are_references
 from exosite.markup import EVIDENCE_LEVELS
+from exosite.quantities.quantity import Quantity
 
 Value = Quantity | str | tuple[str, ...] | None
 """What a cell holds: a quantity, a choice, answer, date or level as its code, references."""

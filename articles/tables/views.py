@@ -18,6 +18,7 @@ from articles.tables.selection_form import selection_form
 from articles.tables.shown_grid import grid_data, shown_grid
 from articles.tables.table_element import show_selection
 from exosite.publishing import corrections, notices, visible_text
+from exosite.publishing.notices import FALLBACK
 from exosite.rendering import json_ld, reference_index, text_cache
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
 from exosite.structured_data import schema_org
@@ -29,7 +30,11 @@ def tables(request: HttpRequest, language: str) -> HttpResponse:
     )
     address = Address("tables", language)
     data = schema_org.top_level_page("CollectionPage", gettext("Comparison tables"), address)
-    context = {"tables": texts, "address": address, "data": json_ld.script(data)}
+    context = {
+        "tables": notices.with_notices(texts),
+        "address": address,
+        "data": json_ld.script(data),
+    }
     return render(request, "articles/tables/tables.html", context)
 
 
@@ -44,24 +49,25 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         return HttpResponseRedirect(f"{request.path}?{short}" if short else request.path)
     address = Address("table", language, (slug,), shown.available, shown.text.language_code)
     trail = [crumb(gettext("Comparison tables"), "tables", language)]
+    (noticed,) = notices.with_notices([shown])
     context = {
         "shown": shown,
         "page": text_cache.cached_text(shown.text)
         if selection.is_whole
         else _selection_page(shown, selection),
         "selection": selection_form(shown, grid, selection, request.path),
-        "notices": notices.of_text(shown),
+        "notices": noticed.notices,
         "users": reference_index.used_in("table", slug, language, among=["article"]),
         "corrections": corrections.latest(shown),
         "trail": trail,
         "address": address,
-        "data": json_ld.script(_graph(shown, trail, address)),
+        "data": json_ld.script(_graph(noticed, trail, address)),
     }
     return render(request, "articles/tables/table.html", context)
 
 
 def _graph(
-    shown: visible_text.VisibleText, trail: list[Crumb], address: Address
+    shown: notices.NoticedText, trail: list[Crumb], address: Address
 ) -> list[schema_org.Node]:
     """What a table tells search engines: the page, and where it is."""
     text, url = shown.text, address.canonical
@@ -96,11 +102,19 @@ def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     text = "\ufeff" + write_csv(apply_selection(grid, selection), language=shown.text.language_code)
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Language"] = shown.language.tag
-    # Nobody should take a part for the whole when the file comes back.
-    part = "" if selection.is_whole else ".part"
-    name = f"{slug}.{shown.text.language_code}{part}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{_csv_name(shown, selection)}"'
+    # Where its notices are in words: a line of them in the file would be a row to every reader.
+    json_path = reverse("table-json", args=[language, slug])
+    response["Link"] = f'<{absolute(json_path)}>; rel="describedby"; type="application/json"'
     return response
+
+
+def _csv_name(shown: visible_text.VisibleText, selection: TableSelection) -> str:
+    """The name of the file, which goes where the file goes: whether it is a part, and what is wrong
+    with the text, so that nobody takes it for the whole or for what is current."""
+    wrong = [notice.kind.name for notice in notices.of_text(shown) if notice.kind != FALLBACK]
+    part = [] if selection.is_whole else ["part"]
+    return ".".join([shown.object.slug, shown.text.language_code, *part, *wrong, "csv"])
 
 
 def _selection_page(
@@ -124,6 +138,7 @@ def table_json(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "title": shown.text.title,
         "summary": shown.text.summary,
         "updated": shown.text.updated_at.isoformat(),
+        "notices": [notice.data for notice in notices.of_text(shown)],
         **grid_data(shown, grid),
     }
     response = JsonResponse(document, json_dumps_params={"ensure_ascii": False})

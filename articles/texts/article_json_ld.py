@@ -11,7 +11,7 @@ from articles.texts.credits import Credit
 from articles.texts.guides import Chapter, Guide
 from exosite.publishing.corrections import CorrectionEntry
 from exosite.publishing.models import Correction
-from exosite.publishing.visible_text import VisibleText
+from exosite.publishing.notices import NoticedText
 from exosite.site.page_addresses import Address, Crumb, absolute
 from exosite.structured_data import schema_org
 from exosite.structured_data.schema_org import Node
@@ -24,7 +24,7 @@ PAPERS: Final = frozenset(
 
 
 def article_nodes(
-    shown: VisibleText,
+    shown: NoticedText,
     trail: Sequence[Crumb],
     article_credits: Sequence[Credit],
     address: Address,
@@ -47,7 +47,7 @@ def article_nodes(
     ]
 
 
-def _page_node(shown: VisibleText, article_credits: Sequence[Credit], address: Address) -> Node:
+def _page_node(shown: NoticedText, article_credits: Sequence[Credit], address: Address) -> Node:
     text = shown.text
     is_reviewed = text.reviewed_on is not None
     page = schema_org.text_page("MedicalWebPage", shown, text.meta_description, address, "text")
@@ -61,7 +61,7 @@ def _page_node(shown: VisibleText, article_credits: Sequence[Credit], address: A
 
 
 def _article_node(
-    shown: VisibleText, trail: Sequence[Crumb], article_credits: Sequence[Credit], address: Address
+    shown: NoticedText, trail: Sequence[Crumb], article_credits: Sequence[Credit], address: Address
 ) -> Node:
     text = shown.text
     return {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from articles.models import Article
 from articles.texts import chapter_actions
+from articles.texts.chapter_split import SPLIT
 from exosite import languages
 from exosite.accounts import request_permissions
 from exosite.desk import language_status, titles
@@ -54,11 +55,13 @@ class ChaptersView(ItemView):
             rows=rows,
             can_arrange=self.may(chapter_actions.ARRANGE),
             can_create=self.may("create"),
+            can_split=self.may(SPLIT),
             query=query,
             found=_found(query, {self.item.key, *(row.item.key for row in rows)}),
             urls={
                 "edit": desk_url("edit", self.item, self.item.source_language),
                 "new": desk_url("new-chapter", self.item),
+                "split": desk_url("split", self.item),
             },
         )
 

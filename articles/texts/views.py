@@ -59,7 +59,7 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         "further": further,
         "data": json_ld.script(
             article_json_ld.article_nodes(
-                shown, trail, article_credits, address, fixes, page.uses, guide
+                noticed, trail, article_credits, address, fixes, page.uses, guide
             )
         ),
     }

@@ -31,7 +31,9 @@ def topic_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "trail": trail,
         "data": json_ld.script(
             [
-                schema_org.web_page("CollectionPage", name, about, address),
+                schema_org.web_page(
+                    "CollectionPage", name, about, address, **schema_org.status(noticed)
+                ),
                 schema_org.breadcrumb(trail, name, address),
             ]
         ),

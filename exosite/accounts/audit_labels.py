@@ -48,6 +48,7 @@ REQUESTED_ACTIONS: dict[str, Any] = workflow_labels.ACTIONS | {
     "change-source": _("Change a source"),
     "remove-source": _("Delete a source"),
     "finish-feedback": _("Mark feedback as done"),
+    "dismiss": _("Dismiss a proposal"),
     "manage-users": _("Manage people and roles"),
     "read-audit": _("Read the audit log"),
     "create-user": _("Make an account"),
@@ -79,6 +80,8 @@ _DETAILS: dict[str, Any] = {
     "was": _("state until then"),
     "to": _("new name"),
     "guide": _("guide"),
+    "chapters": _("chapters"),
+    "section": _("section"),
     "position": _("place in the guide"),
     "sections": _("sections"),
     "changed": _("changed"),
@@ -93,6 +96,10 @@ _DETAILS: dict[str, Any] = {
     "rows": _("rows"),
     "filters": _("filters"),
     "demo": _("demo account"),
+    "release": _("release of the texts"),
+    "loaded": _("new objects"),
+    "published": _("texts published"),
+    "proposed": _("proposals"),
 }
 
 

@@ -6,7 +6,10 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import resolve
+from django.utils import translation
 
+from exosite.publishing.notices import WITHDRAWN, Notice
 from exosite.publishing.visible_text import Withdrawn
 from exosite.site.page_addresses import absolute
 from exosite.syndication.responses import MAX_AGE
@@ -44,6 +47,11 @@ def problem(status: int, detail: str = "", **members: Any) -> HttpResponse:
     return JsonResponse(document, status=status, content_type="application/problem+json")
 
 
+def _withdrawn(language: str) -> Notice:
+    with translation.override(language):
+        return WITHDRAWN.notice()
+
+
 class ApiMiddleware:
     """Answers of the API may be read by scripts of any site, and errors are problems, never pages.
 
@@ -65,8 +73,12 @@ class ApiMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if request.path_info.startswith(PREFIX) and isinstance(error, Withdrawn):
-            available = list(error.available)
-            return problem(410, "This text has been taken back.", available_languages=available)
+            return problem(
+                410,
+                "This text has been taken back.",
+                available_languages=list(error.available),
+                notices=[_withdrawn(resolve(request.path_info).kwargs["language"]).data],
+            )
         return None
 
     def _answer(self, request: HttpRequest) -> HttpResponse:

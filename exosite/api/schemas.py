@@ -11,14 +11,20 @@ from pydantic import Field
 
 from articles.tables.kinds import KINDS
 from exosite import languages
-from exosite.publishing import kinds
+from exosite.publishing import kinds, notices
 
 if TYPE_CHECKING:
     Language = str
     Kind = str
+    NoticeKind = str
+    Severity = str
+    Place = str
 else:
     Language = Literal[languages.CODES]
     Kind = Literal[tuple(kind.public_name for kind in kinds.all() if kind.schema)]
+    NoticeKind = Literal[tuple(kind.name for kind in notices.KINDS)]
+    Severity = Literal[tuple(notices.Severity)]
+    Place = Literal[tuple(notices.Place)]
 
 
 class Link(Schema):
@@ -27,6 +33,19 @@ class Link(Schema):
     key: str
     name: str = Field(description="its name in the language of the answer, or in its own")
     url: str = Field(description="its page for readers; empty if it has none")
+
+
+class Notice(Schema):
+    """Something that is wrong with a text, as its readers are told."""
+
+    kind: NoticeKind
+    severity: Severity = Field(description="note, caution (read with care) or warning")
+    place: Place = Field(description="whether it is about a page or about a record of a list")
+    since: date | None = Field(description="the day from which it was so; null if not known")
+    words: str = Field(description="in the language asked for")
+    parts: list[str] = Field(
+        description="ids of sections, names of fields, or row/column of a table; empty for all"
+    )
 
 
 class Item(Schema):
@@ -39,6 +58,7 @@ class Item(Schema):
     api_url: str = Field(description="the same text from this API")
     published: datetime
     updated: datetime
+    notices: list[Notice] = Field(description="what is wrong with the text, the gravest first")
 
 
 class Items(Schema):
@@ -69,6 +89,7 @@ class Text(Schema):
     version: int | None = Field(description="number of the revision; null before the first edit")
     published: datetime
     updated: datetime
+    notices: list[Notice] = Field(description="what is wrong with the text, the gravest first")
     stale: list[Stale] = Field(description="empty for the source and for what follows it")
 
 
@@ -246,3 +267,4 @@ class Problem(Schema):
     status: int
     detail: str = ""
     available_languages: list[Language] | None = None
+    notices: list[Notice] | None = Field(None, description="that a text was withdrawn")

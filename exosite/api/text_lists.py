@@ -9,7 +9,7 @@ from django.utils.http import http_date
 from ninja.errors import HttpError
 
 from exosite.api.paging import TextQuery, paginate
-from exosite.publishing import editions, kinds, translation_status, visible_text
+from exosite.publishing import editions, kinds, notices, translation_status, visible_text
 from exosite.publishing.kinds import ContentKind
 from exosite.publishing.models import Content
 from exosite.site.page_addresses import absolute
@@ -18,14 +18,19 @@ from exosite.site.page_addresses import absolute
 def list_texts(
     request: HttpRequest, model: type[Content], language: str, query: TextQuery, **filters: Any
 ) -> dict[str, Any]:
-    """A page of the texts published in a language; one query, without the bodies of the texts."""
+    """A page of the texts published in a language, without their bodies; one query, and one for
+    the notices of translations."""
     kind = kinds.for_model(model)
     texts = kind.texts.objects.public().in_language(language).filter(**filters)
     if query.updated_since is not None:
         texts = texts.filter(updated_at__gte=_in_utc(query.updated_since))
     texts = texts.select_related("master").defer(*_unlisted_fields(kind))
     page, next_page = paginate(request, texts, query, by=f"master__{model.key_field}")
-    return {"items": [_item(kind, text, language) for text in page], "next": next_page}
+    shown = [visible_text.VisibleText(text.master, text, language, (language,)) for text in page]
+    return {
+        "items": [_item(kind, noticed) for noticed in notices.with_notices(shown)],
+        "next": next_page,
+    }
 
 
 def set_headers(response: HttpResponse, shown: visible_text.VisibleText) -> None:
@@ -39,7 +44,7 @@ def set_headers(response: HttpResponse, shown: visible_text.VisibleText) -> None
 
 def text_members(shown: visible_text.VisibleText) -> dict[str, Any]:
     """The members of ``schemas.Text``, and the fields that the kind declares for the API, of which
-    the name of another object is its key; two queries."""
+    the name of another object is its key; three queries."""
     item, text = shown.object, shown.text
     kind = kinds.get(item.content_kind)
     declared = {
@@ -59,6 +64,7 @@ def text_members(shown: visible_text.VisibleText) -> dict[str, Any]:
         "version": editions.current_number(shown),
         "published": text.published_at,
         "updated": text.updated_at,
+        "notices": [notice.data for notice in notices.of_text(shown)],
         "stale": [
             {"section": part.section, "since": part.since, "significance": part.significance}
             for part in translation_status.stale_parts(item, text.language_code)
@@ -83,8 +89,8 @@ def _in_utc(at: datetime) -> datetime:
         raise HttpError(422, "updated_since: there is no such time.") from error
 
 
-def _item(kind: ContentKind, text: Any, language: str) -> dict[str, Any]:
-    item = text.master
+def _item(kind: ContentKind, noticed: notices.NoticedText) -> dict[str, Any]:
+    item, text, language = noticed.object, noticed.text, noticed.wanted
     return {
         "key": item.key,
         "kind": kind.public_name,
@@ -93,6 +99,7 @@ def _item(kind: ContentKind, text: Any, language: str) -> dict[str, Any]:
         "api_url": absolute(f"{reverse('api:api-root')}{language}/{kind.plural}/{item.key}"),
         "published": text.published_at,
         "updated": text.updated_at,
+        "notices": [notice.data for notice in noticed.notices],
     }
 
 
@@ -105,6 +112,7 @@ def _unlisted_fields(kind: ContentKind) -> list[str]:
         "published_at",
         "updated_at",
         kind.model.title_field,
+        *notices.fields_of(kind.name),
     }
     unlisted = [field.name for field in kind.texts._meta.fields if field.name not in listed]
     large = {"structure"} & {field.name for field in kind.model._meta.fields}

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 RULE_SENTENCES: Mapping[str, Promise | str] = {
     "abbreviation": _("“%(text)s” is neither explained near its first use nor in the glossary."),
+    "bound-differs": _(
+        "The limit of a number differs from the source. There: %(missing)s. Here: %(extra)s."
+    ),
     "callouts-differ": _(
         "The call-outs of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
@@ -19,6 +22,9 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     ),
     "claim-too-strong": _(
         "“%(text)s” claims more than evidence of this level can show: %(evidence)s."
+    ),
+    "decimal-comma": _(
+        "Is the comma of %(value)s a decimal point? Write 0.125, or 1,000 for a thousand."
     ),
     "figures-differ": _(
         "The figures of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
@@ -38,11 +44,12 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
         "Missing: %(missing)s. Extra: %(extra)s."
     ),
     "not-in-source": _("This language has words for “%(place)s”; the source has none."),
-    "numbers-differ": _(
+    "number-differs": _(
         "The numbers here differ from the source. Only there: %(missing)s. Only here: %(extra)s."
     ),
     "other-usage": _("“%(text)s” is used elsewhere; this site writes “%(written)s”."),
     "point-long": _("This key point is long: %(size)s words or characters; at most %(most)s help."),
+    "part-above-whole": _("The part is larger than its whole: %(text)s."),
     "points-count": _("An article has %(wanted)s key points; this one has %(count)s."),
     "points-evidence": _("No key point says how far the evidence goes."),
     "section-evidence": _("This heading is labelled %(evidence)s, in the source %(source)s."),
@@ -59,6 +66,10 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "sentence-too-long": _(
         "This sentence is too long: %(size)s words or characters. Make at least two of it."
     ),
+    "share-wrong": _("The percentage is not that of its numbers, which is %(share)s: %(text)s"),
+    "sign-differs": _(
+        "The sign of a number differs from the source. There: %(missing)s. Here: %(extra)s."
+    ),
     "space-beside-han": _(
         "No space is written between Chinese and Latin letters or digits: %(text)s"
     ),
@@ -72,6 +83,9 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "uncited-section": _("The section is labelled %(evidence)s but cites nothing."),
     "unlabelled-section": _(
         "The section cites sources, but neither its heading nor this paragraph says how strong they are."
+    ),
+    "unit-differs": _(
+        "The unit of a number differs from the source. There: %(missing)s. Here: %(extra)s."
     ),
     "untranslated": _("The source has words for “%(place)s”; this language has none."),
     "warnings-many": _("A page has at most %(most)s warnings: more of them are read as none."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from exosite.content_checks.abbreviations import check_abbreviations
+from exosite.content_checks.arithmetic import check_arithmetic
 from exosite.content_checks.citations import check_citations
 from exosite.content_checks.claims import check_claims
 from exosite.content_checks.findings import Finding
@@ -20,6 +21,7 @@ Rule = Callable[[CheckedText, Surroundings], Iterator[Finding]]
 _rules: list[Rule] = [
     check_citations,
     check_claims,
+    check_arithmetic,
     check_spelling,
     check_punctuation,
     check_abbreviations,

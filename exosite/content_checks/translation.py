@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
+from exosite.content_checks.agreement import compare_figures
 from exosite.content_checks.findings import Finding, declare_levels
-from exosite.content_checks.numbers import numbers_in
 from exosite.content_checks.passages import CheckedText, Passage
 from exosite.content_checks.prose import PassageSection
 
@@ -25,7 +25,6 @@ declare_levels(
         "marks-fewer": "warning",
         "trials-differ": "warning",
         "links-differ": "warning",
-        "numbers-differ": "error",
         "untranslated": "warning",
         "not-in-source": "warning",
     }
@@ -118,11 +117,30 @@ def _section(
             evidence=_list(own.evidence),
             source=_list(source.evidence),
         )
-    for rule, missing, extra in _differences(
-        source, own, with_numbers=passage.field not in _WITHOUT_NUMBERS
-    ):
+    for rule, missing, extra in _differences(source, own):
         keys = {"missing": _list(missing), "extra": _list(extra)}
         yield text.finding(rule, passage, own.id, own.line, **keys)
+    if passage.field not in _WITHOUT_NUMBERS:
+        yield from _figures(text, passage, source, own)
+
+
+def _figures(
+    text: CheckedText, passage: Passage, source: PassageSection, own: PassageSection
+) -> Iterator[Finding]:
+    """Figures that differ, at the line of the first that only the translation has."""
+    for difference in compare_figures(source.text, own.text):
+        line = own.line
+        if difference.extra:
+            before = own.text.count("\n", 0, difference.extra[0].start)
+            line = own.blocks[min(before, len(own.blocks) - 1)].line
+        yield text.finding(
+            difference.rule,
+            passage,
+            own.id,
+            line,
+            missing=_list(dict.fromkeys(figure.shown for figure in difference.missing)),
+            extra=_list(dict.fromkeys(figure.shown for figure in difference.extra)),
+        )
 
 
 def _elements(section: PassageSection, kind: str) -> Counter[str]:
@@ -133,7 +151,7 @@ def _elements(section: PassageSection, kind: str) -> Counter[str]:
 
 
 def _differences(
-    source: PassageSection, own: PassageSection, *, with_numbers: bool
+    source: PassageSection, own: PassageSection
 ) -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
     """What only one has, or, more lightly, has more often, by rule: sentences may have been joined,
     or a claim have lost its source."""
@@ -147,11 +165,6 @@ def _differences(
             )
         elif theirs != ours:
             yield _RARER.get(rule, rule), theirs - ours, ours - theirs
-    if with_numbers:
-        source_numbers, own_numbers = numbers_in(source.text), numbers_in(own.text)
-        missing, extra = source_numbers.without(own_numbers), own_numbers.without(source_numbers)
-        if missing or extra:
-            yield "numbers-differ", dict.fromkeys(missing), dict.fromkeys(extra)
 
 
 def _list(keys: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from exosite import languages
 from exosite.accounts import request_permissions
 from exosite.desk import language_status, workflow_actions
 from exosite.desk.error_messages import sentences
@@ -70,19 +71,19 @@ class CompanionDraft:
     """A draft that a text names, and that can go to readers with it.
 
     Where the object ``is_public`` already, readers would see that text instead. ``actions`` are
-    those that are possible in its state.
+    those that are possible in its state and that this user may take.
     """
 
     name: str
     title: str
     kind: Any
     state: str
-    language: str
+    language: languages.Language
     is_public: bool
     actions: tuple[str, ...]
 
 
-def companion_drafts(status: LanguageStatus) -> list[CompanionDraft]:
+def companion_drafts(request: HttpRequest, status: LanguageStatus) -> list[CompanionDraft]:
     """The drafts that the open text of a language needs; none for a text that is not open."""
     if status.head is None or not status.head.is_open:
         return []
@@ -96,9 +97,13 @@ def companion_drafts(status: LanguageStatus) -> list[CompanionDraft]:
             str(titles[revision.master.content_kind, revision.master_id]),
             revision.master._meta.verbose_name,
             revision.state,
-            revision.language_code,
+            languages.get(revision.language_code),
             statuses[type(revision.master)][revision.master_id][revision.language_code].is_public,
-            actions_from(revision.state),
+            tuple(
+                action
+                for action in actions_from(revision.state)
+                if request_permissions.may(request, action, revision.master, revision.language_code)
+            ),
         )
         for revision in revisions
     ]

@@ -60,6 +60,7 @@ LANGUAGE = Language(
         "a": "year",
         "{people}": "person",
         "{particles}": "particle",
+        "{cells}": "cell",
         "{studies}": "study",
         "{times}": "time",
     },
@@ -74,5 +75,9 @@ LANGUAGE = Language(
         "{particles}/mL": "particles/mL",
         "{studies}": "studies",
         "{times}": "times",
+        "%{predicted}": "% predicted",
+        "{cells}": "cells",
+        "{cells}/kg": "cells/kg",
+        "{particles}/kg": "particles/kg",
     },
 )

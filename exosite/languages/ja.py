@@ -57,5 +57,9 @@ LANGUAGE = Language(
         "{particles}/mL": "粒子/mL",
         "{studies}": "件の研究",
         "{times}": "回",
+        "%{predicted}": "%予測値",
+        "{cells}": "個の細胞",
+        "{cells}/kg": "個の細胞/kg",
+        "{particles}/kg": "粒子/kg",
     },
 )

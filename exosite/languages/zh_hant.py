@@ -69,5 +69,10 @@ LANGUAGE = Language(
         "{particles}/mL": "顆/mL",
         "{studies}": "項研究",
         "{times}": "次",
+        "m": "公尺",
+        "%{predicted}": "%預測值",
+        "{cells}": "個細胞",
+        "{cells}/kg": "個細胞/kg",
+        "{particles}/kg": "顆/kg",
     },
 )

@@ -5,7 +5,7 @@ what there is. What differs by kind in behaviour is a function or a class of the
 declaration names. ``manage.py check`` says what a declaration still lacks (``exosite.checks``).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -18,6 +18,9 @@ Syntax = Literal["markdown", "inline", "plain"]
 """How the content checks read a field of words."""
 
 PageView = Callable[..., HttpResponse]
+
+SeedRule = Callable[[Sequence[Any]], Iterable[tuple[Any, str, str]]]
+"""Given unsaved objects: those that break a rule of the kind, the field, and a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +44,20 @@ class RecordKind:
     """A sort of record that has a key, such as a reference: the same for all languages.
 
     ``plural`` is what addresses of the API and of sitemaps call it, ``public_name`` what readers
-    and programs call one of it, if not ``content_kind``. ``fixtures`` begins the names of its
-    files in ``fixtures/``, loaded by ``fixture_order``: before what refers to them. ``watched``
-    are further models whose rows its pages are made from; ``search`` is its search provider.
+    and programs call one of it, if not ``content_kind``. Its objects are loaded from ``fixtures/``
+    by ``fixture_order``: before what refers to them. ``watched``
+    are further models whose rows its pages are made from; ``search`` is its search provider;
+    ``seed_rule`` says what is wrong among all objects that a release brings, each with its field.
     ``without`` says why there is no ``page``, ``api``, ``search`` or ``admin``.
     """
 
     model: Any
     plural: str
-    fixtures: str
     fixture_order: int
     public_name: str = ""
     watched: tuple[type[models.Model], ...] = ()
     search: Any = None
+    seed_rule: SeedRule | None = None
     without: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -226,14 +226,15 @@ def of_text(shown: VisibleText, toc: Iterable[Mapping[str, Any]] = ()) -> tuple[
     return locate(noticed.notices, toc)
 
 
-def with_notices(texts: Sequence[VisibleText]) -> list[NoticedText]:
-    """Texts for readers of one language with their notices; the number of queries is constant."""
+def with_notices(texts: Sequence[VisibleText], words_in: str = "") -> list[NoticedText]:
+    """Texts for readers of one language with their notices, in their words or those of another
+    language; the number of queries is constant."""
     found: dict[tuple[str, str], list[Notice]] = {}
     for provider in _providers if texts else ():
         concerned = [
             shown for shown in texts if provider.content_kind in ("", shown.object.content_kind)
         ]
-        with translation.override(texts[0].wanted):
+        with translation.override(words_in or texts[0].wanted):
             for shown, notice in provider.find(concerned) if concerned else ():
                 found.setdefault(_identity(shown), []).append(notice)
     return [
@@ -256,6 +257,12 @@ def locate(notices: Iterable[Notice], toc: Iterable[Mapping[str, Any]]) -> tuple
         replace(notice, sections=tuple(h for h in headings if h["id"] in notice.parts))
         for notice in notices
     )
+
+
+def labels_of_text(notices: Iterable[Notice], language: str) -> list[str]:
+    """What is wrong with the text itself, in its own language: for what is shown without a page."""
+    with translation.override(language):
+        return [str(notice.kind.label) for notice in notices if notice.kind is not FALLBACK]
 
 
 def place_of(shown: VisibleText) -> Place:

@@ -24,6 +24,8 @@ MANAGE_USERS = "manage-users"
 READ_AUDIT = "read-audit"
 # To mark as done what readers said about a text.
 ANSWER = "finish-feedback"
+# To say that what a new release proposes is dealt with.
+DISMISS = "dismiss"
 # Sources have no language: whoever may, may in all.
 ADD_SOURCE = "add-source"
 CHANGE_SOURCE = "change-source"
@@ -35,7 +37,9 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "rename": frozenset({Role.PUBLISHER}),
     "delete": frozenset({Role.PUBLISHER}),
     "arrange": frozenset({Role.PUBLISHER}),
+    "split": frozenset({Role.WRITER}),
     ANSWER: frozenset({*EDITORS, Role.PUBLISHER}),
+    DISMISS: frozenset({*EDITORS, Role.PUBLISHER}),
     VIEW: frozenset({*EDITORS, *REVIEWERS}),
     MANAGE_USERS: frozenset({Role.OPERATOR}),
     READ_AUDIT: frozenset({Role.PUBLISHER, Role.OPERATOR}),
@@ -47,7 +51,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
 WITHOUT_LANGUAGE = frozenset({VIEW, MANAGE_USERS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE})
 """What a role allows whatever its language."""
 
-OF_ALL_LANGUAGES = frozenset({"rename", "delete", "arrange"})
+OF_ALL_LANGUAGES = frozenset({"rename", "delete", "arrange", "split"})
 """What changes an object in all languages: asked in its source language, refused in any other."""
 
 HeldRoles = frozenset[tuple[str, str]]

@@ -24,7 +24,7 @@ def split_sections(markdown: str) -> dict[str, str]:
     the first; a text that begins with a heading, or an empty one, has none. A text that is too long
     to be shown as Markdown is one section, ``lead``.
     """
-    lines = [match[0] for match in _LINE.finditer(markdown)]
+    lines = lines_of(markdown)
     starts = list(_starts(markdown))
     if not starts or any(line.strip("\ufeff \t\r\n") for line in lines[: starts[0][1]]):
         starts.insert(0, (LEAD, 0))
@@ -35,6 +35,11 @@ def split_sections(markdown: str) -> dict[str, str]:
         name: "".join(lines[start:end]) for (name, start), end in zip(starts, ends, strict=True)
     }
     return {name: part for name, part in parts.items() if part}
+
+
+def lines_of(markdown: str) -> list[str]:
+    """The lines of a text as the parser numbers them, with what ends them."""
+    return [line for match in _LINE.finditer(markdown) if (line := match[0])]
 
 
 def _starts(markdown: str) -> Iterator[tuple[str, int]]:

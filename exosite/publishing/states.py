@@ -92,6 +92,8 @@ TRANSITIONS = (
     Transition("publish", State.APPROVED, State.PUBLISHED, (Role.PUBLISHER,)),
     Transition("publish", State.SCHEDULED, State.PUBLISHED, (Role.PUBLISHER,)),
     Transition("withdraw", State.PUBLISHED, State.WITHDRAWN, (Role.PUBLISHER,)),
+    # A proposal of the seed that an editor does not want is kept beside the line.
+    Transition("dismiss", State.DRAFT, State.SET_ASIDE, ()),
     # A newer revision takes the place of an open one, a newly published one that of the last.
     *(Transition("supersede", state, State.SUPERSEDED, ()) for state in (*OPEN, *LIVE)),
 )

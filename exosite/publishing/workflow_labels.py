@@ -66,6 +66,7 @@ ACTIONS: dict[str, Any] = {
     "rename": _("Rename"),
     "delete": _("Delete"),
     "arrange": _("Arrange chapters"),
+    "split": _("Split off chapters"),
 }
 """What a button says that takes an action."""
 
@@ -84,6 +85,7 @@ ACTIONS_DONE: dict[str, Any] = {
     "supersede": _("superseded"),
     "rename": _("renamed"),
     "delete": _("deleted"),
+    "split": _("split off"),
     "add-chapter": _("made a chapter"),
     "move-chapter": _("moved within its guide"),
     "remove-chapter": _("taken out of its guide"),
@@ -91,6 +93,11 @@ ACTIONS_DONE: dict[str, Any] = {
     "change-source": _("source changed"),
     "remove-source": _("source deleted"),
     "finish-feedback": _("feedback done"),
+    "load-seed": _("new release of the site’s texts"),
+    "arrive": _("came with a new release"),
+    "propose": _("proposed by a new release"),
+    "dismiss": _("proposal dismissed"),
+    "move": _("place in a guide changed"),
     "refuse": _("refused"),
 }
 """What the record says was done to a text or source."""

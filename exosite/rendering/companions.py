@@ -19,6 +19,17 @@ ObjectName = tuple[str, str]
 """The kind and key of an object."""
 
 
+DraftSet = Callable[[Revision], Iterable[Revision]]
+"""Given a draft: the others that an app made with it, of whatever object and language."""
+
+_draft_sets: list[DraftSet] = []
+
+
+def register_draft_set(find: DraftSet) -> None:
+    """Let an app say which drafts it made as a set. Called in ``AppConfig.ready()``."""
+    _draft_sets.append(find)
+
+
 def names_in(text: str, *, inline: bool = False) -> set[ObjectName]:
     """What a Markdown text names by itself; not the terms that its words will be linked to."""
     known = {element.kind: element for element in elements.elements() if element.names}
@@ -36,7 +47,8 @@ def drafts_needed(revision: Revision) -> list[Revision]:
     They are those of what its text names, and of what a table names that is one of them, in the
     language of the text. Those of the source language as well, for a table, whose structure all
     languages share, and for what readers could not see in any language. Of what the object only
-    points at, as at its topic, a draft is needed if it was never public.
+    points at, as at its topic, a draft is needed if it was never public. Drafts that an app made
+    as a set belong together, the other languages of the object included.
 
     One query for old names and one a kind; once more if tables are among them.
     """
@@ -63,7 +75,9 @@ def drafts_needed(revision: Revision) -> list[Revision]:
         names |= further_names
         drafts += _open_drafts(further_names, language, is_needed)
     own = (revision._meta.model, revision.master_id)
-    return [draft for draft in _unique(drafts) if (draft._meta.model, draft.master_id) != own]
+    drafts = [draft for draft in drafts if (draft._meta.model, draft.master_id) != own]
+    drafts += [draft for find in _draft_sets for draft in find(revision) if draft != revision]
+    return _unique(drafts)
 
 
 def drafts_naming(item: Content, **_signal: object) -> list[Mention]:

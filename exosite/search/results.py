@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exosite import languages
+from exosite.publishing import kinds, visible_text
+from exosite.publishing.notices import FALLBACK, Notice, fields_of, with_notices
+from exosite.publishing.visible_text import VisibleText
 from exosite.search.hits import Hit
 from exosite.search.models import IndexEntry
 from exosite.search.providers import provider
@@ -35,20 +38,66 @@ class SearchResult:
     under: tuple[str, ...]
     names: tuple[MarkedName, ...]
     passage: tuple[SnippetPart, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def is_language_named(self) -> bool:
+        """Whether a notice says already in which language the text is."""
+        return any(notice.kind is FALLBACK for notice in self.notices)
 
 
 def show_results(hits: Sequence[Hit], query: Query, reader: str) -> list[SearchResult]:
-    """These hits for a page in a language; one query.
+    """These hits for a page in a language; one query, and for their notices one for each kind
+    among them and one for translations.
 
     One that was withdrawn or indexed again since it was found is left out.
     """
     entries = IndexEntry.objects.defer("normal", "head", "body").in_bulk([hit.id for hit in hits])
-    return [_result(entries[hit.id], hit, query, reader) for hit in hits if hit.id in entries]
+    found = [hit for hit in hits if hit.id in entries]
+    notices = _notices(found, reader)
+    return [
+        _result(
+            entries[hit.id],
+            hit,
+            query,
+            reader,
+            notices.get((hit.kind, hit.key, _page_language(hit, reader)), ()),
+        )
+        for hit in found
+    ]
 
 
-def _result(entry: IndexEntry, hit: Hit, query: Query, reader: str) -> SearchResult:
+def _notices(hits: Sequence[Hit], reader: str) -> dict[tuple[str, str, str], tuple[Notice, ...]]:
+    """What is wrong with the texts on the pages that hits lead to, by kind, key and language of
+    the page."""
+    texts: dict[str, list[VisibleText]] = {}
+    for kind in kinds.all():
+        of_kind = [hit for hit in hits if hit.kind == kind.name]
+        if not of_kind:
+            continue
+        pages = {_page_language(hit, reader) for hit in of_kind}
+        keys = {hit.key for hit in of_kind}
+        fields = fields_of(kind.name)
+        by_page = visible_text.show_by_language(kind.model, keys, pages, fields=fields)
+        for page, shown in by_page.items():
+            texts.setdefault(page, []).extend(shown.values())
+    return {
+        (noticed.object.content_kind, noticed.object.key, page): noticed.notices
+        for page, listed in texts.items()
+        for noticed in with_notices(listed, words_in=reader)
+    }
+
+
+def _page_language(hit: Hit, reader: str) -> str:
+    """The language of the page that a hit leads to."""
+    return hit.language if hit.is_elsewhere else reader
+
+
+def _result(
+    entry: IndexEntry, hit: Hit, query: Query, reader: str, notices: tuple[Notice, ...]
+) -> SearchResult:
     source = provider(entry.kind)
-    page_language = entry.language_code if hit.is_elsewhere else reader
+    page_language = _page_language(hit, reader)
     title = marked_text(entry.heading or entry.title, query)
     names = () if entry.anchor or _is_marked(title) else _marked_names(entry, query)
     is_about = not entry.anchor and (_is_marked(title) or bool(names))
@@ -62,6 +111,7 @@ def _result(entry: IndexEntry, hit: Hit, query: Query, reader: str) -> SearchRes
         under=_under(entry),
         names=names,
         passage=marked_snippet(entry.text, query, from_start=is_about),
+        notices=notices,
     )
 
 

@@ -11,14 +11,14 @@ from exosite.social_images.line_breaks import ELLIPSIS, by_clause, wrap
 
 SIZE: Final = (1200, 630)
 # Change it when the drawing changes, so that pictures are drawn anew.
-VERSION: Final = 3
+VERSION: Final = 4
 
 PAPER, INK, QUIET, TEAL, RULE = "#fbfbf8", "#1b2225", "#465154", "#0a5a63", "#d9ddd6"
 MARGIN: Final = 80
 WIDTH: Final = SIZE[0] - 2 * MARGIN
 # The two rules between which the title stands.
 HEAD: Final = 121
-FOOT: Final = 506
+FOOT: Final = 480
 # Of a title: sizes in pixels to try, largest first, and how many lines each may take.
 TITLES: Final = ((76, 2), (64, 3), (54, 3), (46, 4))
 
@@ -48,8 +48,10 @@ def draw(card: Card) -> bytes | None:
     pen.rectangle((MARGIN, HEAD - 5, SIZE[0] - MARGIN, HEAD), fill=INK)
     _title(pen, card)
     pen.line((MARGIN, FOOT, SIZE[0] - MARGIN, FOOT), fill=RULE, width=2)
-    pen.text((MARGIN, FOOT + 46), card.state, font=small, fill=QUIET, anchor="ls")
-    pen.text((MARGIN, FOOT + 90), card.warning, font=small, fill=QUIET, anchor="ls")
+    state = wrap(card.state, small.getlength, WIDTH, 2)
+    for number, line in enumerate([*state, card.warning]):
+        y = FOOT + 46 + number * 40
+        pen.text((MARGIN, y), line, font=small, fill=QUIET, anchor="ls")
     file = BytesIO()
     # Few colours: edges of letters in shades between ink and paper.
     image.quantize(64).save(file, "PNG", optimize=True)

@@ -5,4 +5,4 @@ from django import template
 from exosite.social_images.views import card_url
 
 register = template.Library()
-register.filter("card_address", card_url)
+register.simple_tag(card_url, name="card_address")

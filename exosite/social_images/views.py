@@ -8,7 +8,7 @@ for whoever asks for it first. What is not public has none.
 import hashlib
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from exosite import languages
-from exosite.publishing import kinds, visible_text
+from exosite.publishing import kinds, notices, visible_text
 from exosite.site.page_addresses import absolute
 from exosite.social_images import card_image
 from exosite.social_images.card_image import Card
@@ -43,7 +43,8 @@ def social_card(request: HttpRequest, language: str, kind: str, slug: str) -> Ht
     models = {kind.name: kind.model for kind in kinds.all() if kind.social_card}
     if kind not in models:
         raise Http404
-    card = card_of(visible_text.show(models[kind], slug, language))
+    shown = visible_text.show(models[kind], slug, language)
+    card = card_of(shown, notices.of_text(shown))
     body = _load_or_draw(card)
     if body is None:
         return HttpResponseRedirect(static(SITE_CARD))
@@ -56,14 +57,14 @@ def social_card(request: HttpRequest, language: str, kind: str, slug: str) -> Ht
     return response
 
 
-def card_url(shown: visible_text.VisibleText) -> str:
-    """Where others get the picture of a text. What it shows is part of the address: services that
-    keep pictures by their address get a new one when it changes."""
+def card_url(shown: visible_text.VisibleText, text_notices: Iterable[notices.Notice]) -> str:
+    """Where others get the picture of a text with these notices. What it shows is part of the
+    address: services that keep pictures by their address get a new one when it changes."""
     path = reverse("card", args=[shown.language.code, shown.object.content_kind, shown.object.key])
-    return absolute(f"{path}?{_version(card_of(shown))}")
+    return absolute(f"{path}?{_version(card_of(shown, text_notices))}")
 
 
-def card_of(shown: visible_text.VisibleText) -> Card:
+def card_of(shown: visible_text.VisibleText, text_notices: Iterable[notices.Notice]) -> Card:
     """What the picture of a text says, in the language of the text."""
     text = shown.text
     with translation.override(text.language_code):
@@ -71,18 +72,17 @@ def card_of(shown: visible_text.VisibleText) -> Card:
             language=text.language_code,
             kind=capfirst(str(shown.object._meta.verbose_name)),
             title=getattr(text, shown.object.title_field),
-            state=" · ".join(_state(text)),
+            state=" · ".join(_state(text, text_notices)),
             warning=gettext("General information, not medical advice"),
         )
 
 
-def _state(text: Any) -> Iterator[str]:
-    """How current a text is. Only articles are reviewed."""
+def _state(text: Any, text_notices: Iterable[notices.Notice]) -> Iterator[str]:
+    """What is wrong with a text, and how current it is. Only articles are reviewed."""
+    yield from notices.labels_of_text(text_notices, text.language_code)
     if reviewed := getattr(text, "reviewed_on", None):
         date = date_format(reviewed, "DATE_FORMAT")
         yield gettext("Medically reviewed: %(date)s") % {"date": date}
-    elif hasattr(text, "reviewed_on"):
-        yield gettext("Not yet medically reviewed")
     date = date_format(timezone.localtime(text.updated_at), "DATE_FORMAT")
     yield gettext("Last changed: %(date)s") % {"date": date}
 
@@ -107,11 +107,13 @@ def unused_cards() -> Iterator[str]:
     if not default_storage.exists(FOLDER):
         return
     used = {
-        card_path(card_of(shown))
+        card_path(card_of(shown, shown.notices))
         for kind in kinds.all()
         if kind.social_card
         for code in languages.CODES
-        for shown in visible_text.show_all(kind.model.objects.published(code), code)
+        for shown in notices.with_notices(
+            visible_text.show_all(kind.model.objects.published(code), code)
+        )
     }
     for name in default_storage.listdir(FOLDER)[1]:
         if f"{FOLDER}{name}" not in used:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from exosite import languages
+from exosite.publishing.notices import NoticedText, labels_of_text
 from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import Address, Crumb, absolute
 
@@ -46,11 +47,17 @@ def web_page(kind: str, name: str, description: str, address: Address, **members
     }
 
 
-def text_page(kind: str, shown: VisibleText, description: str, address: Address, main: str) -> Node:
+def text_page(kind: str, shown: NoticedText, description: str, address: Address, main: str) -> Node:
     """The page of one text; ``main`` is the fragment of the node that says what it is about."""
     name = getattr(shown.text, shown.object.title_field)
     main_entity = {"@id": f"{address.canonical}#{main}"}
-    return web_page(kind, name, description, address, mainEntity=main_entity, **dates(shown))
+    members = {"mainEntity": main_entity, **dates(shown), **status(shown)}
+    return web_page(kind, name, description, address, **members)
+
+
+def status(shown: NoticedText) -> Node:
+    """What is wrong with a text, in its language: the stage of its life, as schema.org calls it."""
+    return {"creativeWorkStatus": labels_of_text(shown.notices, shown.text.language_code)}
 
 
 def top_level_page(kind: str, name: str, address: Address) -> list[Node]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from articles.models import Article, ArticleTranslation, Category, Contribution, Person
 from exosite.markup.characters import scrub
-from exosite.publishing import visible_text
+from exosite.publishing import notices, visible_text
 from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import Address, absolute
@@ -67,52 +67,58 @@ def _texts(language: str) -> TranslationQuerySet:
 
 def _feed_response(feed: atom.FeedInfo, texts: TranslationQuerySet) -> HttpResponse:
     latest = list(texts[:LATEST])
-    guide_names = _guide_names(latest)
     articles = [text.master for text in latest]
     authors = _authors(articles, feed.page.wanted)
     topics = _topics(articles, feed.page.wanted)
     root = atom.feed_element(feed, (text.updated_at for text in latest))
-    for text in latest:
-        title = text.title
-        if guide := guide_names.get(text.master.part_of_id):
-            title = gettext("%(part)s (in: %(whole)s)") % {"part": title, "whole": guide}
-        _entry(root, text, title, authors[text.master_id], topics[text.master_id])
+    for noticed in _with_notices(latest):
+        item = noticed.object
+        _entry(root, noticed, authors[item.pk], topics[item.pk])
     return xml_response(root, atom.MEDIA_TYPE)
 
 
 def _entry(
     root: ET.Element,
-    text: ArticleTranslation,
-    title: str,
+    noticed: notices.NoticedText,
     authors: list[tuple[str, str]],
     topics: list[tuple[str, str]],
 ) -> None:
+    text = noticed.text
     url = absolute(text.master.get_absolute_url(text.language_code))
     # By number, not by address: an article that is renamed is not a new one.
     name = f"article:{text.master_id}:{text.language_code}"
-    entry = atom.entry_element(root, name, title, text.published_at, text.updated_at, url)
+    entry = atom.entry_element(root, name, _title(noticed), text.published_at, text.updated_at, url)
     entry.set(atom.XML_LANG, text.language.tag)
     for _, name in authors:
         atom.add_text(ET.SubElement(entry, "author"), "name", name)
     for key, name in topics:
         ET.SubElement(entry, "category", term=key, label=scrub(name))
-    atom.add_text(entry, "summary", text.summary)
-    atom.add_text(entry, "content", absolute_addresses(_content(text), url)).set("type", "html")
+    words = (notice.words for notice in noticed.notices)
+    atom.add_text(entry, "summary", "\n".join([*words, text.summary]))
+    atom.add_text(entry, "content", absolute_addresses(_content(noticed), url)).set("type", "html")
 
 
-def _content(text: ArticleTranslation) -> str:
-    parts = {"key_points": text.points, "page": text_cache.cached_text(text)}
+def _with_notices(latest: list[ArticleTranslation]) -> list[notices.NoticedText]:
+    """One query for the guides of chapters, and one in a language of translations."""
+    texts = [
+        visible_text.VisibleText(text.master, text, text.language_code, (text.language_code,))
+        for text in latest
+    ]
+    return notices.with_notices(visible_text.with_wholes(texts))
+
+
+def _content(noticed: notices.NoticedText) -> str:
+    page = text_cache.cached_text(noticed.text)
+    parts = {"key_points": noticed.text.points, "page": page, "notices": noticed.notices}
     return render_to_string("syndication/feed_entry.html", parts)
 
 
-def _guide_names(texts: list[ArticleTranslation]) -> dict[int | None, str]:
-    """The titles, in the language of the feed, of the guides that chapters among the texts are of, by
-    id; one query."""
-    ids = {text.master.part_of_id for text in texts} - {None}
-    if not ids:
-        return {}
-    rows = _texts(texts[0].language_code).filter(master__in=ids)
-    return dict(rows.values_list("master_id", "title"))
+def _title(noticed: notices.NoticedText) -> str:
+    """The title; of a chapter, with its guide, if that is in the language of the feed."""
+    if noticed.whole is None or noticed.whole.is_fallback:
+        return noticed.text.title
+    names = {"part": noticed.text.title, "whole": noticed.whole.text.title}
+    return gettext("%(part)s (in: %(whole)s)") % names
 
 
 def _authors(articles: list[Article], language: str) -> dict[int, list[tuple[str, str]]]:

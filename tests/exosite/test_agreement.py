@@ -28,7 +28,7 @@ THING = {
 WORK = THING | {
     "inLanguage", "datePublished", "dateModified", "publisher", "publishingPrinciples", "headline",
     "abstract", "author", "translator", "about", "citation", "mentions", "correction", "text",
-    "translationOfWork", "mainEntity", "creator", "isAccessibleForFree",
+    "translationOfWork", "mainEntity", "creator", "isAccessibleForFree", "creativeWorkStatus",
 }  # fmt: skip
 PAGE = WORK | {"breadcrumb", "lastReviewed", "reviewedBy"}
 KNOWN = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from articles.models import Evidence
 from articles.tables.kinds.boolean_column import show_boolean
 from articles.tables.missing_values import show_missing
-from articles.tables.quantities import quantity_from_json, show_quantity
+from articles.tables.number_values import quantity_from_json, show_quantity
 from articles.tables.texts_document import member_at
 from exosite.desk.field_labels import FieldLabels
 from exosite.publishing.diff import FieldPath

@@ -17,11 +17,14 @@ _ADVICE: Mapping[str, Promise | str] = {
         "misev2023 kalluri-2020."
     ),
     "control-character": _("There is a character here that cannot be shown. Please remove it."),
+    "decimal-comma": _(
+        "Is the comma in “%(value)s” a decimal point? Write 0.125, or 1,000 for a thousand."
+    ),
     "not-a-date": _("“%(value)s” is not a date. Write 2023, 2023-01 or 2023-01-05."),
     "not-a-line": _("This must be one line. Please join the lines."),
     "not-a-number": _(
-        "“%(value)s” cannot be read as a number. Write 30, 5–10, <0.05 or ~20; a unit only if it "
-        "is not that of the column."
+        "“%(value)s” cannot be read as a number. Write 30, 5–10, <0.05, ~20, 1.2×10⁹, "
+        "5±0.3, 12 (3–20), 3/20 or 12 (40%%); a unit only if it is not that of the column."
     ),
     "text-and-missing": _(
         "There are words here, and also a reason why there is nothing. Remove one of them."

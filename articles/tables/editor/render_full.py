@@ -12,7 +12,7 @@ from articles.tables.editor.sheet import InputPlace, SheetCell, SheetColumn, She
 from articles.tables.editor.table_grid import TableGrid
 from articles.tables.kinds import KINDS, find_kind
 from articles.tables.missing_values import MISSING, show_missing
-from articles.tables.units import UNITS
+from exosite.quantities.units import UNITS
 
 # In tables with more cells, the inputs for details are there only for cells that have some: a page
 # with thousands of inputs is slow to open and to read out.

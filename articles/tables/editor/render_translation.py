@@ -9,7 +9,7 @@ from articles.tables.editor.table_grid import TableGrid
 from articles.tables.kinds import find_kind
 from articles.tables.missing_values import MISSING, show_missing
 from articles.tables.texts_document import words_at
-from articles.tables.units import UNITS
+from exosite.quantities.units import UNITS
 
 
 class TranslationGridContext(GridContext):

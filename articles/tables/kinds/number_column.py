@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from articles.tables.faults import UnreadableCell, checked
 from articles.tables.kinds.column_kind import ColumnKind, Names, gettext_noop
-from articles.tables.quantities import (
-    Quantity,
+from articles.tables.number_values import (
+    MEMBERS,
     parse_quantity,
     quantity_from_json,
     quantity_to_json,
@@ -14,9 +14,8 @@ from articles.tables.quantities import (
     write_quantity,
 )
 from articles.tables.types import ColumnSettings, TableColumn
-from articles.tables.units import UNITS, UnknownUnit
-
-_MEMBERS = {"low", "high", "approx", "bound", "unit"}
+from exosite.quantities.quantity import Quantity, with_unit
+from exosite.quantities.units import UNITS
 
 
 def _is_unit(unit: Any) -> bool:
@@ -39,10 +38,10 @@ class NumberKind(ColumnKind[Quantity]):
     aligns_end = True
 
     def read(self, data: Any, column: ColumnSettings) -> Quantity:
-        if not isinstance(data, dict) or data.keys() - _MEMBERS:
+        if not isinstance(data, dict) or data.keys() - MEMBERS:
             raise UnreadableCell("not-a-number", data)
         if "unit" in data and not _is_unit(data["unit"]):
-            raise UnknownUnit(str(data["unit"]))
+            raise UnreadableCell("unknown-unit", str(data["unit"]))
         return quantity_from_json(data, column.unit if _is_unit(column.unit) else "")
 
     def to_json(self, value: Quantity, unit: str = "") -> dict[str, Any]:
@@ -55,15 +54,14 @@ class NumberKind(ColumnKind[Quantity]):
         return (*value.size(), value.bound)
 
     def identity(self, value: Quantity) -> tuple[Any, ...]:
-        return (*value.size(), value.bound, value.approx)
+        details = (value.margin, value.interval, value.whole, value.share)
+        return (*value.size(), value.bound, value.approx, *details)
 
     def search_text(self, value: Quantity, language: str) -> str:
         return show_quantity(value, language)
 
     def parse(self, text: str, column: ColumnSettings) -> Quantity:
-        quantity = parse_quantity(text)
-        known = column.unit if _is_unit(column.unit) else ""
-        return replace(quantity, unit=quantity.unit or known)
+        return with_unit(parse_quantity(text), column.unit if _is_unit(column.unit) else "")
 
     def write(self, value: Quantity, language: str) -> str:
         return write_quantity(value)

@@ -85,7 +85,7 @@ class EditView(SaveView):
 
     def workflow(self, current: LanguageStatus) -> dict[str, Any]:
         """The buttons of the workflow, and what their forms ask for."""
-        companions = workflow_buttons.companion_drafts(current)
+        companions = workflow_buttons.companion_drafts(self.request, current)
         is_public = [draft.is_public for draft in companions]
         return {
             "buttons": workflow_buttons.buttons(self.request, self.item, current),

@@ -38,6 +38,7 @@ SHOWN_ACTIONS = (
     "publish",
     "withdraw",
     "rename",
+    "split",
     *CHAPTER_ACTIONS,
 )
 _MOST_EVENTS = 500
@@ -172,6 +173,11 @@ def _details(event: AuditEvent) -> Iterator[str]:
         yield gettext("to be published on %(when)s") % {"when": at}
     if event.action == "rename" and details.get("to"):
         yield gettext("from %(old)s to %(new)s") % {"old": event.key, "new": details["to"]}
+    if event.action == "split" and details.get("guide"):
+        words = {"guide": details["guide"], "number": details.get("base")}
+        yield gettext("split from %(guide)s, version %(number)s") % words
+    if event.action == "split" and details.get("chapters"):
+        yield gettext("now chapters: %(keys)s") % {"keys": ", ".join(details["chapters"])}
     if event.action in CHAPTER_ACTIONS and details.get("guide"):
         yield gettext("guide: %(guide)s") % {"guide": details["guide"]}
     if event.action == "move-chapter" and (places := _places(details)):

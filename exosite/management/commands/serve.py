@@ -14,7 +14,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import BaseCommand, CommandError, call_command
+from django.utils.translation import gettext
 
+from exosite import seed
 from exosite.accounts import demo_accounts
 
 WORKERS = 2
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         port = self._port()
         self._say(f"Preparing the database in {settings.DATA_DIR} ...")
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("load_seed")
+        self._load_seed()
         self._say("Collecting the static files ...")
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEMO_EDITORS:
@@ -40,6 +42,15 @@ class Command(BaseCommand):
         gunicorn = [sys.executable, "-m", "gunicorn", "exosite.wsgi:application"]
         options_of_server = [f"--bind=127.0.0.1:{port}", f"--workers={WORKERS}", "--preload"]
         os.execv(sys.executable, [*gunicorn, *options_of_server, "--log-level=warning"])  # noqa: S606
+
+    def _load_seed(self) -> None:
+        """Load the seed; where that fails, a site that has content goes on with what it has."""
+        try:
+            call_command("load_seed", stdout=self.stdout, stderr=self.stderr)
+        except CommandError as refusal:
+            if not seed.has_content():
+                raise
+            self._say(f"{refusal} {gettext('The site goes on with the content that it has.')}")
 
     def _tell_how_to_sign_in(self, port: int) -> None:
         demo_login = demo_accounts.usable_login()

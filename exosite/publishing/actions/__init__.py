@@ -10,6 +10,7 @@ is recorded), ``TransitionNotAllowed`` and what ``publishing.errors`` has; then 
   ``approve_together``
 - ``publication``: ``publish``, ``publish_together``, ``schedule``, ``unschedule``,
   ``publish_due``, ``withdraw``; ``publication_dates``: the dates that it sets
+- ``seed_release``: what a new release of the seed does, and ``dismiss`` of what it proposes
 - ``transaction``: what all of them share
 """
 

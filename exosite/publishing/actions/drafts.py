@@ -14,7 +14,7 @@ from exosite import languages
 from exosite.publishing import permissions, signals, snapshots, translation_status
 from exosite.publishing.actions.transaction import action, lock, record
 from exosite.publishing.errors import StaleBase
-from exosite.publishing.models import Content, Revision, revision_model
+from exosite.publishing.models import Content, Proposal, Revision, revision_model
 from exosite.publishing.snapshots import SHARED, InvalidSnapshot, Snapshot, child_rows, snapshot_of
 from exosite.publishing.states import Significance, State
 
@@ -82,7 +82,7 @@ def _save(
         raise permissions.NotPermitted(by, "save-shared", master, language)
     if child_rows.claims_apart(master, snapshot):
         raise permissions.NotPermitted(by, "save-apart", master, language)
-    head = _head(master, language)
+    head = head_of(master, language)
     base_revision = _base_revision(master, language, base)
     start = snapshot_of(base_revision) if base_revision else snapshots.take(master, language)
     text = snapshots.complete(master, snapshot, start)
@@ -97,7 +97,7 @@ def _save(
     if head is None:
         return StaleBase(None)
     base_revision = base_revision or _base_revision(master, language, base)
-    return StaleBase(head, _set_aside(master, language, text, base_revision, by=by, **fields))
+    return StaleBase(head, set_aside(master, language, text, base_revision, by=by, **fields))
 
 
 @action
@@ -110,7 +110,7 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
     master = lock(revision.master)
     language = revision.language_code
     permissions.require(by, "restore", master, language)
-    head = _head(master, language)
+    head = head_of(master, language)
     text = snapshot_of(revision)
     if text == _newest_text(master, language, head):
         return head
@@ -125,6 +125,30 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
         caught_up=sorted(_claims(master, language, revision)),
         restored=revision.number,
     )
+
+
+def newest(master: Content, language: str) -> tuple[Revision | None, Snapshot | None]:
+    """The newest revision in line, and the newest text: that of the revision, else the live one."""
+    head = head_of(master, language)
+    return head, _newest_text(master, language, head)
+
+
+def follow(
+    master: Content,
+    language: str,
+    text: Snapshot,
+    head: Revision | None,
+    *,
+    by: Any,
+    note: str = "",
+) -> Revision:
+    """Add a revision for an action that changes texts itself; what was caught up stays so. Locked.
+
+    ``head`` is the newest in line, None for a text that has no revision yet.
+    """
+    head = head or seed(master, language)
+    caught_up = sorted(_claims(master, language, head if head and head.is_open else None))
+    return add(master, language, text, head, by=by, note=note, caught_up=caught_up)
 
 
 def seed(master: Content, language: str) -> Revision | None:
@@ -164,12 +188,13 @@ def add(
     if head and head.is_open:
         details |= {"replaced": head.number, "was": head.state}
         head.move("supersede")
+        Proposal.of(master, language).filter(number=head.number).delete()
     revision = _store(master, language, text, author=by, based_on=head, **fields)
     record(event, revision, by, **details)
     return revision
 
 
-def _set_aside(
+def set_aside(
     master: Content,
     language: str,
     text: Snapshot,
@@ -181,8 +206,8 @@ def _set_aside(
     """Keep a late text outside the line, once; one that changes nothing is its base. Locked."""
     if base_revision and snapshot_of(base_revision) == text:
         return base_revision
-    set_aside = revision_model(master).objects.of(master, language).filter(state=State.SET_ASIDE)
-    same_base = set_aside.filter(author=by, based_on=base_revision)
+    late = revision_model(master).objects.of(master, language).filter(state=State.SET_ASIDE)
+    same_base = late.filter(author=by, based_on=base_revision)
     for revision in same_base.select_related("master"):
         if snapshot_of(revision) == text:
             return revision
@@ -193,13 +218,13 @@ def _set_aside(
 
 
 def _store(master: Content, language: str, text: Snapshot, **fields: Any) -> Revision:
+    fields.setdefault("source_number", _source_number(master, language))
     return revision_model(master).objects.create(
         master=master,
         language_code=language,
         number=_last_number(master, language) + 1,
         snapshot=text,
         format=text["format"],
-        source_number=_source_number(master, language),
         made_at=timezone.now(),
         **fields,
     )
@@ -211,7 +236,7 @@ def _last_number(master: Content, language: str) -> int:
     return revisions.aggregate(last=Max("number"))["last"] or 0
 
 
-def _head(master: Content, language: str) -> Revision | None:
+def head_of(master: Content, language: str) -> Revision | None:
     line = revision_model(master).objects.of(master, language).in_line()
     head = line.order_by("-number").first()
     if head:
@@ -232,7 +257,7 @@ def _base_revision(master: Content, language: str, base: int) -> Revision | None
     revisions = revision_model(master).objects.of(master, language).select_related("master")
     if base:
         return revisions.filter(number=base).first()
-    return revisions.filter(author=None).first()
+    return revisions.filter(author=None, number=1, release="").first()
 
 
 def _source_number(master: Content, language: str) -> int | None:

@@ -17,7 +17,14 @@ from exosite.publishing import audit, permissions, references, signals, snapshot
 from exosite.publishing.actions.drafts import add
 from exosite.publishing.actions.transaction import action, lock
 from exosite.publishing.errors import EverPublic, InUse
-from exosite.publishing.models import Content, Redirect, Revision, StaleSection, revision_model
+from exosite.publishing.models import (
+    Content,
+    Proposal,
+    Redirect,
+    Revision,
+    StaleSection,
+    revision_model,
+)
 from exosite.publishing.snapshots import InvalidSnapshot, Snapshot, child_rows
 
 # Keys stand in addresses and in the brackets of texts.
@@ -110,7 +117,8 @@ def rename(*, item: Content, key: str, by: Any) -> Content:
     redirects.filter(old_key=key).delete()
     redirects.filter(key=old).update(key=key)
     Redirect.objects.create(content_kind=kind, old_key=old, key=key)
-    StaleSection.objects.filter(content_kind=kind, key=old).update(key=key)
+    for model in (StaleSection, Proposal):
+        model.objects.filter(content_kind=kind, key=old).update(key=key)
     signals.send(signals.object_renamed, master, old_key=old)
     return master
 
@@ -130,7 +138,8 @@ def delete(*, item: Content, by: Any) -> None:
     if uses := [*references.links_to(master), *signals.send(signals.mention_search, master)]:
         raise InUse(uses)
     audit.record("delete", by=by, item=master, language=master.source_language)
-    Redirect.objects.filter(content_kind=master.content_kind, key=master.key).delete()
+    for model in (Redirect, Proposal):
+        model.objects.filter(content_kind=master.content_kind, key=master.key).delete()
     master.delete()
 
 

@@ -202,7 +202,7 @@ def _publish_set(
     texts, reviewed = [], []
     for revision in revisions:
         workflow.require("publish", revision, by, now=now)
-        text, dates, typo_parts = _make_live(revision, now, options, revisions)
+        text, dates, typo_parts = make_live(revision, now, options, revisions)
         texts.append(text)
         if "reviewed_on" in dates:
             reviewed.append(revision)
@@ -211,23 +211,23 @@ def _publish_set(
             details["mended"] = typo_parts
         record("publish", revision, by, medical=revision.reviewer_id is not None, **details)
     for revision in reviewed:
-        _send(signals.text_reviewed, revision, reviewer=revision.reviewer)
+        send(signals.text_reviewed, revision, reviewer=revision.reviewer)
     findings = [
         finding
         for revision in revisions
-        for finding in _send(signals.publication_check, revision, snapshot=revision.snapshot)
+        for finding in send(signals.publication_check, revision, snapshot=revision.snapshot)
     ]
     if findings:
         raise Blocked(findings)
     for revision, text in zip(revisions, texts, strict=True):
-        _send(signals.text_published, revision, text=text)
+        send(signals.text_published, revision, text=text)
 
 
-def _send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:
+def send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:
     return signals.send(signal, revision.master, language=revision.language_code, **details)
 
 
-def _make_live(
+def make_live(
     revision: Revision,
     now: datetime,
     options: PublicationOptions,

@@ -13,7 +13,7 @@ from exosite.publishing.actions.transaction import (
     record,
     revision_name,
 )
-from exosite.publishing.models import Revision
+from exosite.publishing.models import Proposal, Revision
 from exosite.publishing.states import TransitionNotAllowed
 
 
@@ -76,6 +76,7 @@ def _submit(fresh: Revision, *, by: Any, note: str, **details: Any) -> Revision:
         text.master.clean_fields()
         text.master.clean()
     fresh.move("submit")
+    Proposal.of(fresh.master, fresh.language_code).filter(number=fresh.number).delete()
     record("submit", fresh, by, note=note, **details)
     return fresh
 

@@ -84,8 +84,8 @@ class Revision(models.Model):
     """One text of an object in one language as somebody saved it, and its state.
 
     ``snapshot`` is what ``snapshots.take`` makes, in the layout ``format``. ``author`` is null for
-    a text that was live before anybody edited it here. ``significance`` tells what the change
-    means, ``sections`` the same for single sections by their id. ``approved_by`` let it pass,
+    a text that was live before anybody edited it here, and for one that a release of the seed
+    brought, which ``release`` names. ``significance`` tells what the change means, ``sections`` the same for single sections by their id. ``approved_by`` let it pass,
     ``reviewer`` did so as a medical reviewer. Of a translation, ``source_number`` is the revision
     of the source that was live when it was saved, 0 for a live source without revisions, and
     ``caught_up`` the ids of the sections of which its translator says that they follow that source.
@@ -112,6 +112,7 @@ class Revision(models.Model):
     )
     # RESTRICT and not PROTECT: an object can be deleted with all of its revisions.
     based_on = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
+    release = models.CharField(max_length=100, blank=True)
     note = models.TextField(blank=True)
     significance = models.CharField(max_length=10, default=Significance.CONTENT.value)
     sections = models.JSONField(null=True)
@@ -156,8 +157,8 @@ class Revision(models.Model):
                 name="%(app_label)s_%(class)s_significance_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(author__isnull=False) | Q(number=1),
-                name="%(app_label)s_%(class)s_has_an_author",
+                condition=Q(author__isnull=False) | Q(number=1) | ~Q(release=""),
+                name="%(app_label)s_%(class)s_has_an_origin",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.SCHEDULED.value) | Q(publish_at__isnull=False),

@@ -12,8 +12,8 @@ from articles.tables.grid import Grid, build_grid
 from articles.tables.kinds import KINDS
 from articles.tables.missing_values import MISSING
 from articles.tables.structure_document import read_structure
-from articles.tables.units import UNITS
 from exosite.markup import EVIDENCE_LEVELS
+from exosite.quantities.units import UNITS
 from tests.examples import examples
 
 UNHURRIED = examples(50)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.tables.grid import build_grid, only_differences, sort_key, sorted_rows, subgrid
-from articles.tables.quantities import write_quantity
+from articles.tables.number_values import write_quantity
 from articles.tables.structure_document import read_structure
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
 

@@ -15,8 +15,8 @@ from articles.models import (
     Reference,
     Trial,
 )
-from exosite.management.commands.load_seed import seed_files
 from exosite.publishing.models import Seeded
+from exosite.seed.fixture_files import seed_files
 from glossary.models import Term, TermTranslation, TermVariant
 from tests.seeded import seed
 

@@ -61,7 +61,7 @@ def test_the_order_of_labels_is_free() -> None:
         ("animal,review", "animal", "section-evidence"),
         (". {evidence=lab}", ". {evidence=animal}", "marks-differ"),
         ("[@b]", "[@a]", "citations-differ"),
-        ("2025", "2024", "numbers-differ"),
+        ("2025", "2024", "number-differs"),
         ("The end.", "{{ table:cited }}", "tables-differ"),
         ("The end.", "![x](figure:f)", "figures-differ"),
         ("The end.", "::: caution\nThe end.\n:::", "callouts-differ"),
@@ -89,8 +89,8 @@ def test_what_is_missing_and_what_is_extra_are_named() -> None:
 
 def test_findings_are_those_of_the_translation_with_its_lines() -> None:
     (finding,) = found(article(SAME.replace("2025", "2024"), "en"), source=SOURCE)
-    assert (finding.language, finding.section, finding.line) == ("en", "a", 3)
-    assert (finding.params["missing"], finding.params["extra"]) == ("2025", "2024")
+    assert (finding.language, finding.section, finding.line) == ("en", "a", 5)
+    assert (finding.params["missing"], finding.params["extra"]) == ("2025年", "2024")
 
 
 def test_fields_are_compared_as_well_but_for_what_search_engines_cut() -> None:

@@ -126,7 +126,7 @@ def test_the_kind_is_said_in_words(site: None, client: Client) -> None:
 def test_a_borrowed_text_is_marked_with_its_language(site: None, client: Client) -> None:
     page = search(client, "en", q="外泌體")
     assert 'href="/en/glossary/exosome/"' in page
-    assert '<span class="language-mark" lang="zh-Hant">繁體中文</span>' in page
+    assert 'data-notice="fallback">In 繁體中文</span>' in page
     assert '<div lang="zh-Hant">' in page
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from exosite.publishing import visible_text
+from exosite.publishing import notices, visible_text
 from exosite.social_images import card_image, fonts, views
 from tests.factories import make_article, make_table, make_term
 from tests.factories.drafts import everyone, save
@@ -134,7 +134,9 @@ def test_pictures_of_old_titles_are_swept(client: Client, drawn: list) -> None:
     call_command("sweep_media", "--delete", verbosity=0)
     left = default_storage.listdir(views.FOLDER)[1]
     shown = visible_text.show(type(article), "guide", "zh-hant")
-    assert [f"{views.FOLDER}{name}" for name in left] == [views.card_path(views.card_of(shown))]
+    assert [f"{views.FOLDER}{name}" for name in left] == [
+        views.card_path(views.card_of(shown, notices.of_text(shown)))
+    ]
 
 
 def test_the_drawing_is_of_the_size_that_others_expect() -> None:

@@ -211,7 +211,7 @@ def test_a_draft_that_the_text_needs_is_offered_and_goes_along(desk: Desk) -> No
     )
     edit = reverse("admin:articles_article_edit", args=[article.pk, "zh-hant"])
     page = desk(user=_staff(people["writer"])).get(edit).content.decode()
-    assert "drafts that are not public yet" in page
+    assert "Drafts that belong with this text" in page
     name = re.search(r'name="with" value="([^"]+)"', page)
     assert name is not None
     act = reverse("admin:articles_article_act", args=[article.pk, "zh-hant", "submit"])
@@ -235,7 +235,7 @@ def test_a_draft_of_what_is_public_is_offered_but_not_chosen(desk: Desk) -> None
     actions.submit(revision=draft, by=people["writer"])
     page = desk("reviewer").get(edit).content.decode()
     assert 'name="with"' not in page
-    assert "drafts that are not public yet" in page
+    assert "Drafts that belong with this text" in page
 
 
 def test_a_set_is_refused_as_one(desk: Desk) -> None:

@@ -225,8 +225,8 @@ def test_a_number_that_the_database_refuses_is_a_late_save(
     term, writer = make_term(languages=()), make_user("writer")
     head = save(term, {"name": "她的"}, by=make_user("writer"))
     seen = [None, 0]
-    found, last = drafts._head, drafts._last_number
-    monkeypatch.setattr(drafts, "_head", lambda *at: seen.pop(0) if len(seen) > 1 else found(*at))
+    found, last = drafts.head_of, drafts._last_number
+    monkeypatch.setattr(drafts, "head_of", lambda *at: seen.pop(0) if len(seen) > 1 else found(*at))
     monkeypatch.setattr(drafts, "_last_number", lambda *at: seen.pop() if seen else last(*at))
     with pytest.raises(StaleBase) as refused:
         save(term, {"name": "我的"}, by=writer, base=0)

@@ -47,7 +47,7 @@ def test_concrete_revisions_have_the_rules_of_the_abstract_one(model: type[Revis
         "_one_live",
         "_state_is_known",
         "_significance_is_known",
-        "_has_an_author",
+        "_has_an_origin",
         "_scheduled_has_a_time",
     }
 

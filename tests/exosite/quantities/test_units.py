@@ -1,7 +1,7 @@
 import pytest
 
-from articles.tables.units import UNITS, UnknownUnit, find_unit
 from exosite.languages import CODES
+from exosite.quantities.units import UNITS, UnknownUnit, find_unit
 
 
 @pytest.mark.parametrize("code", UNITS)
