@@ -150,7 +150,7 @@ def test_search_shows_the_guide_of_a_chapter(guide: Article, client: Client) -> 
     make_chapter(guide, 4, "## 丁 {#a4}\n\n奇異的字眼。")
     call_command("reindex")
     page = Page(client.get("/zh-hant/search/?q=奇異的字眼"))
-    assert page.texts(".search-under span") == ["第4章", "指南"]
+    assert page.texts(".search-under span") == ["指南", "第4章"]
 
 
 def test_where_a_term_is_used_a_chapter_names_its_guide(guide: Article, client: Client) -> None:
