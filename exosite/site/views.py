@@ -51,7 +51,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "guide": guide,
         "is_search": True,
-        "chapters": _chapters(guide) if guide else [],
+        "chapters": guides.chapters_of(guide.object.pk, language) if guide else [],
         "articles": [article for article in articles if article is not guide],
         # Where nothing has been translated but the glossary, that comes first.
         "is_translated": any(not article.is_fallback for article in articles),
@@ -99,7 +99,7 @@ def _chapters(guide: visible_text.VisibleText) -> list[dict[str, Any]]:
         return [
             {
                 "path": chapter.path,
-                "text": chapter.shown.text.title,
+                "text": f"{chapter.number}. {chapter.shown.text.title}",
                 "language": chapter.shown.language,
             }
             for chapter in chapters
