@@ -51,7 +51,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "guide": guide,
         "is_search": True,
-        "chapters": guides.chapters_of(guide.object.pk, language) if guide else [],
+        "chapters": _chapters(guide) if guide else [],
         "articles": [article for article in articles if article is not guide],
         # Where nothing has been translated but the glossary, that comes first.
         "is_translated": any(not article.is_fallback for article in articles),
