@@ -42,7 +42,7 @@ def test_they_agree_on_a_page_with_everything_on_it(client: Client) -> None:
         "開頭[@study]。\n\n## 一&二 {#c1 evidence=animal}\n\n外泌體。NCT04602104[^n]\n\n"
         "### 一之一 {#c1-1}\n\n{{ table:cargo }}\n\n- 甲\n- 乙\n\n## 空 {#c2}\n\n"
         '## 三 {#c3}\n\n::: caution title="小心"\n內容\n:::\n\n| a | b |\n| --- | --- |\n'
-        "| `x` | 2\\|3 |\n\n[^n]: 註腳。",
+        "| x | 2\\|3 |\n\n[^n]: 註腳。",
         slug="guide",
         category=make_category(slug="chest", **both),
         **both,

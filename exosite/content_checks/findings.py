@@ -28,7 +28,8 @@ class Finding:
 
     ``field`` is the field of the text that it stands in; ``section`` the id of a section of that
     field, or a path such as ``cells/protein/role`` in the texts of a table, or empty; ``line`` is
-    1-based in the field, or in the cell.
+    1-based in the field, or in the cell. ``mend`` is what the line was probably meant to be, if
+    that can be guessed.
     """
 
     rule: str
@@ -40,3 +41,4 @@ class Finding:
     line: int
     params: Mapping[str, str] = field(default_factory=dict)
     field: str = ""
+    mend: str = ""

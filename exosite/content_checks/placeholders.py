@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from django.utils import translation
 
@@ -22,9 +23,10 @@ def composed_findings(
         if problem not in reported:
             reported.append(problem)
             section = section_at(passage.sections, problem.line)
-            yield text.finding(
+            finding = text.finding(
                 problem.code, passage, section, problem.line, problem.level, **problem.params
             )
+            yield replace(finding, mend=problem.mend)
 
 
 def unresolved_placeholders(

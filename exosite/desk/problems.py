@@ -15,7 +15,8 @@ class TextProblem:
     """One thing to correct, said in the language of whoever reads it.
 
     ``field`` is the field of the form, ``place`` the section, row or cell in it, ``line`` is
-    1-based. An ``error`` keeps the text from being published, a ``warning`` does not.
+    1-based. An ``error`` keeps the text from being published, a ``warning`` does not. ``mend`` is
+    what the line was probably meant to be, which the editor may take over.
     """
 
     field: str
@@ -24,6 +25,7 @@ class TextProblem:
     level: str
     code: str
     message: str
+    mend: str = ""
 
 
 def in_live_text(item: Content, language: str) -> list[TextProblem]:
@@ -46,4 +48,5 @@ def _problem(finding: Finding) -> TextProblem:
         level=finding.level,
         code=finding.rule,
         message=message(finding.rule, finding.params),
+        mend=finding.mend,
     )

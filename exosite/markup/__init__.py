@@ -14,8 +14,10 @@ A text goes through two phases, so that all lookups of a page can be made in bul
 - ``parser``: all rules put together, ``parse`` and ``render``; ``parse_memo``: its cache
 - ``elements``: one plug-in for each element of ours, and their registry
 - ``tokens``: how a plug-in puts slots and problems into the token stream
-- ``headings``, ``footnotes``, ``hyperlinks``, ``markdown_tables``, ``cjk``, ``limits``: rules
-  about ordinary Markdown
+- ``headings``, ``lists`` with ``list_marks``, ``emphasis``, ``line_ends``, ``footnotes``,
+  ``hyperlinks``, ``markdown_tables``, ``cjk``, ``limits``: the dialect of Markdown
+- ``near_marks`` with ``near_inline``, ``near_lines``, ``typed_html``: what looks like a mark and is
+  none, reported with what was probably meant
 - ``assembly``: a finished token stream to slots, sections, links, problems, plain text
 - ``html``: tokens to HTML; ``sanitizer``: the second wall behind it (nh3)
 - ``slots``: Parsed, which stands between the phases, and phase two

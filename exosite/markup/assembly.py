@@ -5,7 +5,7 @@ page still belongs to the section in which it was written.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
@@ -22,11 +22,17 @@ _BLOCK_ENDS = frozenset({"paragraph_close", "heading_close", "tr_close", "hr"})
 _CELL_ENDS = frozenset({"th_close", "td_close"})
 
 
+class _ItemMark(str):
+    """The mark of a list's item, which belongs to the text of the page, not to its sentences."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Assembly:
-    """What one walk over the tokens of ``text`` gathers; the tokens get their slot characters."""
+    """What one walk over the tokens of a text gathers; the tokens get their slot characters."""
 
-    text: str
+    lines: Sequence[str]
     starts: list[int] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
@@ -48,14 +54,24 @@ class Assembly:
             else:
                 self._token(token, line)
         self.sections = [
-            replace(section, title=self.titles.get(section.id, ""), text=_tidy(parts))
+            replace(section, title=self.titles.get(section.id, ""), text=_tidy(_sentences(parts)))
             for section, parts in zip(self.sections, self.parts.values(), strict=True)
         ]
         self.problems.sort(key=lambda problem: problem.line)
 
+    @property
+    def whole_text(self) -> str:
+        """The plain text of all sections with their titles, the marks of lists as typed."""
+        texts = [
+            text
+            for section in self.sections
+            for text in (section.title, _tidy(self.parts[section.id]))
+        ]
+        return "\n".join(text for text in texts if text)
+
     def _divide(self, tokens: Sequence[Token]) -> None:
         """Cut the source at its headings."""
-        lines = self.text.split("\n")
+        lines = self.lines
         headings = [token for token in tokens if token.type == "heading_open" and token.map]
         starts = [token.map[0] for token in headings if token.map]
         if not starts or any(line.strip() for line in lines[: starts[0]]):
@@ -92,13 +108,20 @@ class Assembly:
     def _token(self, token: Token, line: int) -> None:
         section = self.sections[max(bisect_right(self.starts, line) - 1, 0)].id
         if token.type == "problem":
-            meta = token.meta
-            self.problems.append(Problem(line, meta["code"], meta["params"], meta["level"]))
+            self._problem(token, line)
         elif token.type == "slot":
             self._slot(token, line, section)
         elif token.type == "link_open":
             self.links.append(Link("url", str(token.attrs["href"]), line, section))
         self._text(token, section)
+
+    def _problem(self, token: Token, line: int) -> None:
+        meta, mend = token.meta, ""
+        if meta.get("mend"):
+            wrong, right = meta["mend"]
+            typed = self.lines[line - 1]
+            mend = typed.replace(wrong, right, 1) if wrong in typed else ""
+        self.problems.append(Problem(line, meta["code"], meta["params"], meta["level"], mend))
 
     def _slot(self, token: Token, line: int, section: str) -> None:
         meta = token.meta
@@ -115,10 +138,10 @@ class Assembly:
 
     def _text(self, token: Token, section: str) -> None:
         part = plain_text([token])
-        if token.type in ("fence", "code_block"):
-            part = token.content
-        elif token.type in _BLOCK_ENDS or (token.block and token.type == "slot"):
+        if token.type in _BLOCK_ENDS or (token.block and token.type == "slot"):
             part += "\n"
+        elif token.type == "list_item_open":
+            part = _ItemMark(f"{token.meta['mark']} ")
         elif token.type in _CELL_ENDS:
             part = "\t"
         elif token.type == "hardbreak":
@@ -130,6 +153,10 @@ def _source(lines: Sequence[str], start: int, end: int) -> str:
     return "\n".join(lines[start:end]) + ("\n" if end < len(lines) else "")
 
 
-def _tidy(parts: Sequence[str]) -> str:
+def _sentences(parts: Iterable[str]) -> Iterator[str]:
+    return (part for part in parts if not isinstance(part, _ItemMark))
+
+
+def _tidy(parts: Iterable[str]) -> str:
     lines = (line.strip() for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -1,8 +1,10 @@
 """Characters: refused ones, those reserved for slots, and Chinese and Japanese ones."""
 
 import re
+from collections.abc import Iterator
 
 from exosite.markup.document import Problem
+from exosite.markup.problem_codes import ProblemCode
 
 # Plane 15 is private use, so no author needs it. A text of MAX_BYTES holds fewer than 25,000 elements
 # (the shortest takes four bytes), well below the 65,534 characters of the plane.
@@ -16,7 +18,19 @@ _REFUSED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\U0001fffe\U0001ffff\U000f0000-\U000fffff]"
 )
-_NEWLINES = re.compile("\r\n?|\x85|\u2028|\u2029")
+# Characters that nobody sees: default-ignorable ones and controls of direction. A variation selector
+# stays behind a Han character, sign or digit, a joiner between the parts of an emoji.
+# Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+_INVISIBLE = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+    "|(?<![0-9#*\u2190-\u2bff\u2e80-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])"
+    "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+_NEWLINES = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_RARE_ENDS = frozenset("\x85\u2028\u2029")
 REPLACEMENT = "\ufffd"
 
 # CJK symbols and punctuation, kana, Han (with compatibility forms and planes 2 and 3), full-width
@@ -40,14 +54,37 @@ def scrub(text: str) -> str:
 
 
 def normalise(text: str) -> tuple[str, list[Problem]]:
-    """Make all line ends newlines and scrub the rest; each line with a refused character is reported.
-
-    A byte-order mark at the start goes silently: editors cannot see it.
+    """Make all line ends newlines and scrub the rest; each line is reported that has a refused
+    character, or one that nobody sees. The latter stay in the text, which is not to be published.
     """
-    text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
-    problems = [
-        Problem(number, "control-character", {"character": f"U+{ord(match[0]):04X}"})
-        for number, line in enumerate(text.split("\n"), start=1)
-        if (match := _REFUSED.search(line))
-    ]
-    return scrub(text), problems
+    problems: list[Problem] = []
+    for number, (line, end) in enumerate(_lines(text), start=1):
+        if end in _RARE_ENDS:
+            problems.append(Problem(number, "invisible-character", {"character": _name(end)}))
+        if not (line.isascii() and line.isprintable()):
+            problems += _problems(number, line)
+    return scrub(_NEWLINES.sub("\n", text.removeprefix("\ufeff"))), problems
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Each line of a text and what ends it."""
+    start = 0
+    for match in _NEWLINES.finditer(text):
+        yield text[start : match.start()], match[0]
+        start = match.end()
+    yield text[start:], ""
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _problems(number: int, line: str) -> Iterator[Problem]:
+    mend = _INVISIBLE.sub("", _REFUSED.sub("", line))
+    codes: tuple[tuple[ProblemCode, re.Pattern[str]], ...] = (
+        ("control-character", _REFUSED),
+        ("invisible-character", _INVISIBLE),
+    )
+    for code, pattern in codes:
+        if match := pattern.search(line):
+            yield Problem(number, code, {"character": _name(match[0])}, mend=mend)

@@ -20,13 +20,15 @@ class Problem:
 
     ``line`` is 1-based. The sentence is made elsewhere from ``code`` and ``params``, in the
     editor's language; ``params`` are as typed, so they are not safe HTML. Raises ValueError for
-    a code that nobody has declared (see ``problem_codes``).
+    a code that nobody has declared (see ``problem_codes``). ``mend`` is what the line would be
+    if it were written as was probably meant, and empty if that cannot be guessed.
     """
 
     line: int
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
     level: Level = "error"
+    mend: str = ""
 
     def __post_init__(self) -> None:
         require_declared(self.code)
@@ -103,7 +105,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished text: safe ``html``, and what the rest of the site asks about it."""
+    """A finished text: safe ``html``, and what the rest of the site asks about it.
+
+    ``text`` is plain, one block or table row a line; the items of lists have their marks as typed.
+    """
 
     html: str
     toc: tuple[Heading, ...]

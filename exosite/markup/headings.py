@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count, pairwise, zip_longest
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -24,8 +25,41 @@ _ATTRIBUTES = re.compile(
 )
 
 
+# Marks are followed by a space; at the end of the line they would be part of the title.
+_MARKS = re.compile(r"(#{1,6})(?:[ \t]+(.*))?")
+
+_RESERVED = re.compile(
+    r"main|content|contents|contents-list|corrections|dates|edition|evidence|further|guide"
+    r"|key-points|parts|references|related|site-name|tables|terms|theme|topics|variants"
+    r"|(?:card|table|figure)(?:-.*)?|(?:ref|filter|correction)-[0-9]+|(?:nct|chictr)[0-9].*"
+)
+
+
+def is_reserved_id(name: str) -> bool:
+    """Has the frame of a page an element of this id? A link to the heading would lead there."""
+    return bool(_RESERVED.fullmatch(name))
+
+
 def install(md: MarkdownIt) -> None:
+    md.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     md.core.ruler.before("inline", "headings", _headings)
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    match = _MARKS.fullmatch(line)
+    if match is None:
+        return False
+    if silent:
+        return True
+    state.line = start + 1
+    tag = f"h{len(match[1])}"
+    state.push("heading_open", tag, 1).map = [start, start + 1]
+    inline = state.push("inline", "", 0)
+    inline.content = (match[2] or "").strip()
+    inline.map, inline.children = [start, start + 1], []
+    state.push("heading_close", tag, -1)
+    return True
 
 
 def _headings(state: StateCore) -> None:
@@ -150,6 +184,8 @@ def _set_ids(headings: Sequence[tuple[Token, str]], stem: str) -> Iterator[Token
                 )
             else:
                 yield problem_token("heading-id-duplicate", like=heading, id=typed)
+        elif is_reserved_id(typed):
+            yield problem_token("heading-id-reserved", like=heading, id=typed)
         seen.add(heading.meta["id"])
         heading.attrs["id"] = heading.meta["id"]
 

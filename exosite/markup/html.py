@@ -7,7 +7,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from exosite.markup import footnotes, headings
+from exosite.markup import footnotes, headings, lists
 from exosite.markup.hyperlinks import is_external_address
 
 # Table cells get a class, because our Content-Security-Policy allows no style attribute.
@@ -33,6 +33,7 @@ _HTML: Mapping[str, Callable[[Token], str]] = {
     "table_close": lambda token: "</table>\n</div>\n",
     "th_open": lambda token: f'<th scope="col"{_alignment(token)}>',
     "td_open": lambda token: f"<td{_alignment(token)}>",
+    "list_item_open": lists.item_html,
     "footnote_ref": footnotes.reference_html,
     "footnote_block_open": lambda token: '<section class="footnotes" role="doc-endnotes">\n<ol>\n',
     "footnote_block_close": lambda token: "</ol>\n</section>\n",
@@ -57,6 +58,3 @@ class Renderer(RendererHTML):
         if is_external_address(str(tokens[idx].attrs["href"])):
             tokens[idx].attrSet("rel", "noopener")
         return self.renderToken(tokens, idx, options, env)
-
-    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return self.code_block(tokens, idx, options, env)

@@ -2,7 +2,10 @@
 
 import re
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+KEY = "[a-z0-9][a-z0-9-]*"
+"""Pattern of a slug: lower-case ASCII letters, digits and hyphens."""
+
+_SLUG = re.compile(KEY)
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 

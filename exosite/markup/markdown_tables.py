@@ -1,14 +1,32 @@
 """Tables written in Markdown: the cells that the parser drops without a word are reported."""
 
-import re
-
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from exosite.markup.tokens import problem_token
+from exosite.markup.tokens import paragraph_lines, problem_token
 
-_QUOTE = re.compile(r"[\s>]*")
+
+def install(md: MarkdownIt) -> None:
+    # Tables ask these rules for their end; nothing else does.
+    md.block.ruler.push("table_end", _ends_table, {"alt": ["blockquote"]})
+    md.core.ruler.after("count", "table_rows", check_rows)
+    md.core.ruler.after("table_rows", "stray_rows", _stray_rows)
+
+
+def _ends_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line without ``|`` is no row: it begins the paragraph behind the table."""
+    is_in_table = silent and state.parentType == "table"
+    return is_in_table and "|" not in state.src[state.bMarks[line] : state.eMarks[line]]
+
+
+def _stray_rows(state: StateCore) -> None:
+    """Report paragraphs with lines that look like rows, but belong to no table."""
+    for line, place in list(paragraph_lines(state.tokens)):
+        if line.startswith("|"):
+            state.tokens.append(problem_token("table-incomplete", like=place, text=line))
 
 
 def check_rows(state: StateCore) -> None:
@@ -35,5 +53,5 @@ def check_rows(state: StateCore) -> None:
 
 
 def _cells(line: str) -> int:
-    parts = escapedSplit(_QUOTE.sub("", line, count=1).rstrip())
+    parts = escapedSplit(line.strip())
     return len(parts) - (parts[0] == "") - (len(parts) > 1 and parts[-1] == "")

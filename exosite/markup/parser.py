@@ -8,14 +8,21 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-from exosite.markup import footnotes, headings
+from exosite.markup import (
+    emphasis,
+    footnotes,
+    headings,
+    hyperlinks,
+    line_ends,
+    lists,
+    markdown_tables,
+)
 from exosite.markup.assembly import Assembly
 from exosite.markup.characters import normalise, scrub
 from exosite.markup.cjk import InlineParser, join_lines
 from exosite.markup.document import LEAD, Problem, Rendered, Section
 from exosite.markup.elements import ELEMENTS
 from exosite.markup.html import Renderer
-from exosite.markup.hyperlinks import refuse_links
 from exosite.markup.limits import (
     MAX_NESTING,
     BlockParser,
@@ -23,10 +30,13 @@ from exosite.markup.limits import (
     check_counts,
     flatten_nesting,
 )
-from exosite.markup.markdown_tables import check_rows
+from exosite.markup.near_inline import RUNNING
+from exosite.markup.near_lines import LINES
+from exosite.markup.near_marks import find_near_marks
 from exosite.markup.parse_memo import memoised
 from exosite.markup.sanitizer import sanitise
 from exosite.markup.slots import Parsed
+from exosite.markup.typed_html import TYPED_HTML
 
 MAX_BYTES = 100_000
 """Longest text that is parsed, in bytes of UTF-8: about 33,000 Chinese characters."""
@@ -54,26 +64,34 @@ def _parse(text: str, inline: bool, part: str = "") -> Parsed:
     if size > MAX_BYTES:
         too_long = Problem(1, "too-long", {"size": str(size), "limit": str(MAX_BYTES)})
         return _unparsed(source, [too_long, *problems], inline)
+    lines = () if inline else LINES
+    problems += find_near_marks(source, (*TYPED_HTML, *RUNNING), lines)
     parser = _parser()
     env: dict[str, Any] = {"part": part}
     try:
         tokens = (parser.parseInline if inline else parser.parse)(source, env)
     except TooComplex:
         return _unparsed(source, [Problem(1, "too-complex"), *problems], inline)
-    assembly = Assembly(source, problems=problems)
+    assembly = Assembly(source.split("\n"), problems=problems)
     assembly.walk(tokens)
     html = sanitise(parser.renderer.render(tokens, parser.options, env))
     return Parsed(
         html=html,
         toc=headings.table_of_contents(assembly.sections),
         sections=tuple(assembly.sections),
-        text="\n".join(
-            part for section in assembly.sections for part in (section.title, section.text) if part
-        ),
+        text=assembly.whole_text,
         slots=tuple(assembly.slots),
         links=tuple(assembly.links),
         problems=tuple(assembly.problems),
     )
+
+
+# What Markdown has and the dialect of docs/markup.md has not: signs and indents are text there.
+# A definition of links (``[a]: address``) would vanish from the page when it is unused.
+NOT_IN_THE_DIALECT = [
+    "code", "fence", "blockquote", "html_block", "lheading", "reference",
+    "backticks", "entity", "html_inline", "linkify", "replacements", "smartquotes",
+]  # fmt: skip
 
 
 @cache
@@ -81,29 +99,25 @@ def _parser() -> MarkdownIt:
     """One parser for the process; it keeps no state between texts."""
     md = MarkdownIt("default", {"html": False, "maxNesting": MAX_NESTING}, renderer_cls=Renderer)
     md.inline, md.block = InlineParser(), BlockParser()
-    # Setext headings make a heading of the line above a ``---`` that was meant as a rule; in
-    # Chinese and Japanese, ``~~`` stands between figures.
-    md.disable(["html_block", "html_inline", "lheading", "strikethrough"])
-    # Link definitions (``[a]: address``) vanish from the page when unused, and one long address
-    # used ten thousand times makes a page of hundreds of megabytes.
-    md.disable("reference")
-    md.disable(["linkify", "replacements", "smartquotes"])
+    md.disable(NOT_IN_THE_DIALECT)
     # Links are refused by ``refuse_links``, which can tell the editor where.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
-    footnotes.install(md)
-    headings.install(md)
+    for rules in (emphasis, line_ends, lists, footnotes, headings):
+        rules.install(md)
     md.core.ruler.after("block", "count", check_counts)
-    md.core.ruler.after("count", "table_rows", check_rows)
+    markdown_tables.install(md)
     md.core.ruler.after("inline", "scrub", _scrub)
     for element in ELEMENTS:
         element.install(md)
-    for rule in (headings.embolden, refuse_links, flatten_nesting, join_lines):
+    md.core.ruler.push("embolden", headings.embolden)
+    hyperlinks.install(md)
+    for rule in (flatten_nesting, join_lines):
         md.core.ruler.push(rule.__name__, rule)
     return md
 
 
 def _scrub(state: StateCore) -> None:
-    """Replace refused characters once more: the author may have written them as entities."""
+    """Replace refused characters once more: an address may hold them encoded."""
     todo = list(state.tokens)
     while todo:
         token = todo.pop()

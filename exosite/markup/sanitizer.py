@@ -13,13 +13,13 @@ from exosite.markup.callout_kinds import CALLOUT_KINDS
 from exosite.markup.html import ALIGNMENTS
 from exosite.markup.hyperlinks import SCHEMES
 
-_BLOCKS = {"aside", "blockquote", "div", "h2", "h3", "h4", "h5", "hr", "p", "pre", "section"}
+_BLOCKS = {"aside", "blockquote", "div", "h2", "h3", "h4", "h5", "hr", "p", "section"}
 _LISTS_AND_TABLES = {"li", "ol", "table", "tbody", "td", "th", "thead", "tr", "ul"}
-TAGS = frozenset({"a", "br", "code", "em", "strong", "sup"} | _BLOCKS | _LISTS_AND_TABLES)
+TAGS = frozenset({"a", "br", "em", "span", "strong", "sup"} | _BLOCKS | _LISTS_AND_TABLES)
 
 ATTRIBUTES = {
     "*": frozenset[str](),
-    "a": frozenset({"href", "id", "title"}),
+    "a": frozenset({"href", "id"}),
     "h2": frozenset({"id"}),
     "h3": frozenset({"id"}),
     "h4": frozenset({"id"}),
@@ -38,10 +38,13 @@ CLASSES = {
     "a": {"footnote-backref"},
     "aside": {"callout", *(f"callout-{kind}" for kind in CALLOUT_KINDS)},
     "div": {"table-scroll"},
+    "ol": {"marks-as-typed"},
     "section": {"footnotes"},
+    "span": {"mark"},
     "sup": {"footnote-ref"},
     "td": set(ALIGNMENTS.values()),
     "th": set(ALIGNMENTS.values()),
+    "ul": {"marks-as-typed"},
 }
 
 

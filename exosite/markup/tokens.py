@@ -5,6 +5,7 @@ Problems travel in the stream too, so that they get their line numbers where eve
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -38,11 +39,17 @@ def slot_token(meta: dict[str, Any], *, like: Token, block: bool = False) -> Tok
 
 
 def problem_token(
-    code: ProblemCode, *, like: Token, level: Level = "error", **params: str
+    code: ProblemCode,
+    *,
+    like: Token,
+    level: Level = "error",
+    mend: tuple[str, str] | None = None,
+    **params: str,
 ) -> Token:
-    """A problem at the place of the token ``like``."""
+    """A problem at the place of the token ``like``; ``mend`` is a piece of the line and what it
+    was probably meant to be."""
     token = Token("problem", "", 0, map=like.map, level=like.level)
-    token.meta = {**_problem_meta(code, level, params), **_position(like)}
+    token.meta = {**_problem_meta(code, level, params), "mend": mend, **_position(like)}
     return token
 
 
@@ -105,6 +112,14 @@ def inline_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
             yield token
 
 
+def paragraph_lines(tokens: Iterable[Token]) -> Iterator[tuple[str, Token]]:
+    """The lines of all paragraphs, each with a token that knows its place."""
+    for before, token in pairwise(tokens):
+        if before.type == "paragraph_open" and token.map:
+            for number, line in enumerate(token.content.split("\n"), start=token.map[0]):
+                yield line, Token("", "", 0, map=[number, number + 1], level=token.level)
+
+
 def replace_paragraphs(
     tokens: Sequence[Token], block_slot: Callable[[Token], Token | None]
 ) -> list[Token]:
@@ -125,7 +140,7 @@ def plain_text(tokens: Iterable[Token]) -> str:
     """What a reader would see of these inline tokens, without any markup."""
     parts: list[str] = []
     for token in tokens:
-        if token.type in ("text", "text_special", "code_inline"):
+        if token.type in ("text", "text_special"):
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             parts.append("" if token.hidden else " ")

@@ -1,23 +1,27 @@
-"""``::: caution`` … ``:::``: a call-out, of a kind in ``callout_kinds``. Call-outs do not nest."""
+"""``::: caution`` … ``:::``: a call-out, of a kind in ``callout_kinds``; and ``::: quote``, a
+quotation. They do not nest."""
 
 import re
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from exosite.markup.callout_kinds import CALLOUT_KINDS
 from exosite.markup.key_syntax import is_slug
 from exosite.markup.tokens import push_problem, slot_meta
 
-_MARK = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
+QUOTE = "quote"
+
+_MARK = re.compile(r":{3,}[ \t]*(.*?)[ \t]*$")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
 _ATTRIBUTE = re.compile(r"""[ \t]+(?:([a-z]+)=(?:"([^"]*)"|([^\s"]+)))|[ \t]*(\S+)""")
 
 
 def install(md: MarkdownIt) -> None:
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("fence", "callout", _callout, interrupts)
+    md.block.ruler.before("list", "callout", _callout, interrupts)
 
 
 def _callout(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -40,20 +44,29 @@ def _callout(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _push(state: StateBlock, info: str, start: int, last: int) -> None:
     kind, _, rest = info.partition(" ")
-    known = kind in CALLOUT_KINDS
-    if known:
+    if kind == QUOTE:
+        if rest:
+            push_problem(state, "callout-attribute", text=rest).map = [start, start + 1]
+        _push_box(state, "blockquote", "blockquote")
+    elif kind in CALLOUT_KINDS:
         attrs = _attributes(state, start, kind, rest)
-        aside = state.push("callout_open", "aside", 1)
-        aside.attrs = {"class": f"callout callout-{kind}"}
-        aside.block = True
+        _push_box(state, "callout", "aside").attrs = {"class": f"callout callout-{kind}"}
         slot = state.push("slot", "", 0)
         slot.meta = slot_meta("callout", [kind], attrs.get("title", kind), attrs)
         slot.map, slot.block = [start, start + 1], True
     else:
-        push_problem(state, "callout-unknown", kind=kind).map = [start, start + 1]
+        push_problem(state, "callout-unknown", kind=info).map = [start, start + 1]
     _content(state, start + 1, last)
-    if known:
+    if kind == QUOTE:
+        state.push("blockquote_close", "blockquote", -1).block = True
+    elif kind in CALLOUT_KINDS:
         state.push("callout_close", "aside", -1).block = True
+
+
+def _push_box(state: StateBlock, name: str, tag: str) -> Token:
+    box = state.push(f"{name}_open", tag, 1)
+    box.block = True
+    return box
 
 
 def _content(state: StateBlock, start: int, last: int) -> None:

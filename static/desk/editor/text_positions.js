@@ -40,10 +40,9 @@ export function startOfLine(text, number) {
 // both to the same places.
 const TOP = 2;
 const DEEPEST = 4;
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+const HEADING = /^[ \t]*(#{1,6})(?:[ \t]+(.*?))?[ \t]*$/;
 const BRACES = /^(.*?)[ \t]*\{([^{}]*)\}$/;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const CALLOUT = /^ {0,3}:{3,}[ \t]*(\S?)/;
+const CALLOUT = /^[ \t]*:{3,}[ \t]*(\S?)/;
 
 /**
  * The headings in the order of the text: level, title, id (may be empty), former ids, evidence,
@@ -51,18 +50,12 @@ const CALLOUT = /^ {0,3}:{3,}[ \t]*(\S?)/;
  */
 export function headings(text) {
   const found = [];
-  let fence = "";
   let isInCallout = false;
   let start = 0;
   for (const line of text.split("\n")) {
-    const mark = FENCE.exec(line)?.[1];
     const heading = HEADING.exec(line);
     const callout = CALLOUT.exec(line);
-    if (fence) {
-      if (mark?.startsWith(fence)) fence = "";
-    } else if (mark) {
-      fence = mark;
-    } else if (callout) {
+    if (callout) {
       isInCallout = callout[1] !== "";
     } else if (heading && !isInCallout) {
       found.push({ ...readHeading(heading), start, end: start + line.length });

@@ -81,6 +81,7 @@ def test_machines_get_every_part_of_a_finding() -> None:
         "section": "s",
         "line": 3,
         "params": {},
+        "mend": "",
     }
 
 

@@ -14,7 +14,7 @@ BODY = """開頭[@a]。
 第一段的**第一句**[@b]。{evidence=animal}第二句。
 
 - 項目一
-- 項目二與 `碼`
+- 項目二與**碼**
 
 ::: caution title="小心"
 框裡。
@@ -54,7 +54,7 @@ def test_each_block_knows_its_line() -> None:
     source = BODY.splitlines()
     at = lines(BODY)
     assert "第一句" in source[at["第一段的第一句。第二句。"] - 1]
-    assert source[at["項目二與 碼"] - 1] == "- 項目二與 `碼`"
+    assert source[at["項目二與碼"] - 1] == "- 項目二與**碼**"
     assert source[at["框裡。"] - 1] == "框裡。"
     assert "丙" in source[at["丙\t丁"] - 1]
     assert source[at["題目"] - 1].startswith("## 題目")

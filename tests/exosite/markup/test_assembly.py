@@ -7,8 +7,8 @@ TEXT = """
 
 第一行
 第二行 [@b]
-`兩行
-的碼` [[c]]
+三行
+[[c]]
 
 | x | y |
 |---|---|
@@ -53,12 +53,18 @@ def test_slots_know_their_line_and_section() -> None:
 
 def test_plain_text_has_a_line_for_each_block_and_row() -> None:
     rendered = render(TEXT)
-    assert rendered.sections[1].text == "第一行第二行 [b]兩行 的碼 c\nx\ty\n1\td"
-    assert rendered.text.split("\n")[:3] == ["開頭 a。", "一", "第一行第二行 [b]兩行 的碼 c"]
+    assert rendered.sections[1].text == "第一行第二行 [b]三行 c\nx\ty\n1\td"
+    assert rendered.text.split("\n")[:3] == ["開頭 a。", "一", "第一行第二行 [b]三行 c"]
 
 
-def test_code_and_line_breaks_are_in_the_plain_text() -> None:
-    assert render("a  \nb\n\n```\nx < y\n```").text == "a\nb\nx < y"
+def test_line_breaks_are_in_the_plain_text() -> None:
+    assert render("a\\\nb\n\nx < y").text == "a\nb\nx < y"
+
+
+def test_the_plain_text_has_the_marks_of_lists_and_that_of_a_section_has_not() -> None:
+    rendered = render("（1）甲\n（2）乙\n\n- 丙")
+    assert rendered.text == "（1） 甲\n（2） 乙\n- 丙"
+    assert rendered.sections[0].text == "甲\n乙\n丙"
 
 
 def test_links_name_what_the_text_refers_to() -> None:

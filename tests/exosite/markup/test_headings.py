@@ -21,7 +21,7 @@ def test_the_evidence_of_a_heading_is_a_block_right_after_it() -> None:
     assert parsed.sections[0].evidence == slot.keys
 
 
-@pytest.mark.parametrize("text", ["## A set {a, b} {#x}", "## A {#x evidence=lab }", "## A{#x} ##"])
+@pytest.mark.parametrize("text", ["## A set {a, b} {#x}", "## A {#x evidence=lab }", "## A{#x}"])
 def test_attributes_stand_at_the_end_of_the_heading(text: str) -> None:
     assert parse(text).sections[0].id == "x"
     assert not parse(text).problems
@@ -85,7 +85,7 @@ def test_an_id_in_use_is_not_a_former_one(taken: str) -> None:
     assert codes(text) == [(3, "heading-was-taken")]
 
 
-@pytest.mark.parametrize("place", ["> {}", "- {}", "::: caution\n{}\n:::", "[^n]: {}\n\n[^n]"])
+@pytest.mark.parametrize("place", ["- {}", "::: caution\n{}\n:::", "[^n]: {}\n\n[^n]"])
 def test_a_heading_inside_another_block_is_bold_text(place: str) -> None:
     parsed = parse(place.format("## 標題 {#a}"))
     assert "<strong>標題</strong>" in parsed.html
@@ -116,9 +116,23 @@ def test_contents_that_start_too_low_lose_nothing() -> None:
 
 
 def test_the_title_in_the_contents_is_plain_and_without_marks() -> None:
-    rendered = render("## **甲** `x` [[a|乙]] [@c] {evidence=lab} {#a}")
+    rendered = render("## **甲** x [[a|乙]] [@c] {evidence=lab} {#a}")
     assert rendered.toc[0].text == "甲 x 乙"
 
 
-def test_a_line_under_a_paragraph_is_a_rule_and_not_a_heading() -> None:
-    assert parse("標題\n---").html == "<p>標題</p>\n<hr>\n"
+def test_hyphens_under_a_paragraph_are_text_and_told() -> None:
+    parsed = parse("標題\n---")
+    assert parsed.html == "<p>標題\n---</p>\n"
+    assert [(problem.code, problem.mend) for problem in parsed.problems] == [
+        ("rule-not-alone", "\n---")
+    ]
+    assert parse("標題\n\n---").html == "<p>標題</p>\n<hr>\n"
+
+
+@pytest.mark.parametrize("name", ["contents", "references", "main", "ref-3", "table-doses"])
+def test_an_id_of_the_frame_is_told(name: str) -> None:
+    assert codes(f"## 標題 {{#{name}}}") == [(1, "heading-id-reserved")]
+
+
+def test_hashes_at_the_end_belong_to_the_title() -> None:
+    assert parse("## C# ## {#c}").toc[0].text == "C# ##"

@@ -6,7 +6,7 @@ from exosite.markup.hyperlinks import is_allowed_address
 
 @pytest.mark.parametrize(
     "address",
-    ["https://a.example/?x=1:2", "HTTP://a.example", "mailto:a@b.example", "/x", "x/y:z", "#a", "?q=a:b", "x"],
+    ["https://a.example/?x=1:2", "HTTP://a.example", "mailto:a@b.example", "/x", "/x/y:z", "#a", "?q=a:b"],
 )  # fmt: skip
 def test_these_addresses_are_allowed(address: str) -> None:
     assert is_allowed_address(address)
@@ -15,7 +15,8 @@ def test_these_addresses_are_allowed(address: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["", "javascript:x", "JAVASCRIPT:x", "data:,x", "ftp://a", "java%0Ascript:x", "x:y", ":x",
-     "//a", "/\\a", "\\\\a", "/%5ca", "%5C/a", "file:///x", "term:x"],
+     "//a", "/\\a", "\\\\a", "/%5ca", "%5C/a", "file:///x", "term:x",
+     "www.example.org", "example.org/x", "x", "x/y:z"],
 )  # fmt: skip
 def test_these_addresses_are_not_allowed(address: str) -> None:
     assert not is_allowed_address(address)
@@ -47,7 +48,30 @@ def test_links_are_told_with_line_and_section() -> None:
 def test_what_looks_like_an_address_in_brackets_is_shown_as_typed() -> None:
     parsed = parse("TSH <LLN:3> and <T4:5>")
     assert parsed.text == "TSH <LLN:3> and <T4:5>"
-    assert {problem.level for problem in parsed.problems} == {"warning"}
+    assert not parsed.problems
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("www.example.org", "https://www.example.org"),
+        ("example.org/x?a=1", "https://example.org/x?a=1"),
+        ("x", ""),
+    ],
+)
+def test_an_address_without_a_scheme_is_told_with_what_was_meant(typed: str, meant: str) -> None:
+    (problem,) = parse(f"見[甲]({typed})。").problems
+    assert (problem.code, problem.level) == ("link-without-scheme", "error")
+    assert problem.mend == (f"見[甲]({meant})。" if meant else "")
+
+
+def test_a_link_without_words_is_told() -> None:
+    assert [problem.code for problem in parse("[](https://a.example)").problems] == ["link-empty"]
+
+
+@pytest.mark.parametrize("address", ["https://a.example/x_(y)", "https://a.example/?q=1&r=*"])
+def test_an_address_may_have_signs_and_one_pair_of_parentheses(address: str) -> None:
+    assert parse(f"[甲]({address})").links[0].key == address
 
 
 def test_an_element_in_a_link_becomes_its_text() -> None:

@@ -5,32 +5,28 @@ from exosite.markup.limits import MAX_BRACKETS, MAX_NESTING, MAX_TOKENS
 from exosite.markup.slots import MAX_PROBLEMS
 
 
-@pytest.mark.parametrize("unit", ["> ", "- ", "1. ", "> - "])
+@pytest.mark.parametrize("unit", ["- ", "1. ", "- • ", "（1）"])
 def test_blocks_nested_too_deeply_become_text_and_are_told(unit: str) -> None:
     rendered = render(unit * (MAX_NESTING * 2) + "最深處")
     assert "最深處" in rendered.text
     assert "too-deep" in {problem.code for problem in rendered.problems}
 
 
-def test_an_empty_block_at_the_limit_is_no_problem() -> None:
-    assert not parse("> " * MAX_NESTING).problems
-
-
 def test_lines_after_a_deep_block_are_not_lost() -> None:
-    rendered = render("> " * 50 + "深\n>\n> 淺\n\n外面")
+    rendered = render("- " * 50 + "深\n\n  淺\n\n外面")
     assert all(word in rendered.text for word in ("深", "淺", "外面"))
 
 
 def test_emphasis_nested_too_deeply_is_flattened_and_told() -> None:
     depth = MAX_NESTING * 3
-    parsed = parse("*a " * depth + "a*" * depth)
+    parsed = parse("*a " * depth + " a*" * depth)
     assert parsed.html.count("<em>") == parsed.html.count("</em>") == MAX_NESTING
     assert parsed.text.count("a") == 2 * depth
     assert [problem.code for problem in parsed.problems] == ["too-deep"]
 
 
 def test_ordinary_depth_is_kept() -> None:
-    assert not parse("- a\n  - b\n    - c\n      > d\n      >\n      > - **e *f***").problems
+    assert not parse("- a\n  - b\n    - c\n      - d\n\n        **e *f* g**").problems
 
 
 def test_a_text_with_too_many_blocks_is_shown_as_typed() -> None:

@@ -14,7 +14,7 @@ OTHERS = {
     "heading-skipped": "## a {#a}\n\n#### b {#b}",
     "more-problems": "![a](b)\n\n" * 201,
     "too-complex": "[" * 20_001,
-    "too-deep": "> " * 21 + "a",
+    "too-deep": "- " * 21 + "a",
     "too-long": "a" * 100_001,
 }
 

@@ -15,8 +15,8 @@ def test_an_expansion_takes_the_place_of_its_slot() -> None:
 
 
 def test_a_missing_expansion_shows_escaped_text_and_is_told_for_each_key() -> None:
-    rendered = parse("[[a|<b> & c]] [@x; @y]").fill({})
-    assert rendered.html == "<p>&lt;b&gt; &amp; c [x; y]</p>\n"
+    rendered = parse("[[a|p<5 & c]] [@x; @y]").fill({})
+    assert rendered.html == "<p>p&lt;5 &amp; c [x; y]</p>\n"
     assert [(problem.code, problem.params["key"]) for problem in rendered.problems] == [
         ("unknown-term", "a"),
         ("unknown-citation", "x"),

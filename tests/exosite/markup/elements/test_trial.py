@@ -26,9 +26,9 @@ def test_chinese_registry_numbers_are_known() -> None:
 @pytest.mark.parametrize(
     "text",
     ["xNCT01234567", "NCT012345678", "NCT0123456", "nct01234567", "αNCT01234567", "NCT01234567_a",
-     "ChiCTR230007546", "ＡNCT01234567", "`NCT01234567`", "    NCT01234567", "https://a.example/NCT01234567"],
+     "ChiCTR230007546", "ＡNCT01234567", "https://a.example/NCT01234567"],
 )  # fmt: skip
-def test_a_part_of_a_longer_word_code_or_address_is_none(text: str) -> None:
+def test_a_part_of_a_longer_word_or_address_is_none(text: str) -> None:
     assert not parse(text).slots
 
 

@@ -1,0 +1,85 @@
+"""Marks of list items: bullets and ordinals as people type and paste them.
+
+``- item`` and ``1. item`` are Markdown's. The others are what Chinese and Japanese texts have:
+``（1）`` ``1、`` ``一、`` ``①`` ``•`` ``・``, and the bullets that a word processor pastes.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_HAN_DIGITS = "一二三四五六七八九十"
+_CJK = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]"
+_GAP = "[ \t\u3000]"
+# What joins an ordinal to the next one: ``（1）與（2）`` and ``一、二級`` are running text.
+_NO_JOIN = f"(?![ \t]*[、，,;；與和及或至到~～–—-])(?={_GAP}*\\S)"
+
+# Bullets that readers see as the bullet of a list; a word processor's are in its own font.
+_DOTS = "•‧∙·・⋅"
+_PASTED = "\uf02d\uf06c\uf06e\uf071\uf075\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e8\uf0fc"
+_SHAPES = "●○■□◆◇▪▫▶►▸➢➤✓✔☐☑"
+_CIRCLED = "①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉❶-❿"
+
+
+@dataclass(frozen=True, slots=True)
+class ListMark:
+    """The mark of one item. ``shown``: readers see it as typed, not as a bullet or number of the list.
+
+    ``end`` is its length with the space behind it. Items of one ``family`` stand in one list.
+    """
+
+    family: str
+    typed: str
+    end: int
+    is_ordinal: bool
+    is_shown: bool
+    is_first: bool
+
+    @property
+    def number(self) -> int:
+        """The number of ``12.``, which a list can count itself; of other marks 0."""
+        return int(self.typed[:-1]) if self.family == "number" else 0
+
+
+_FAMILIES: Mapping[str, re.Pattern[str]] = {
+    "hyphen": re.compile(r"(-)[ \t]+(?=\S)(?!\u3000)"),
+    "dot": re.compile(f"([{_DOTS}])(?:[ \t\u3000]+(?=\\S)|(?={_CJK}))"),
+    "pasted": re.compile(f"([{_PASTED}]|o(?=\t)){_GAP}*(?=\\S)"),
+    "shape": re.compile(f"([{_SHAPES}]){_GAP}+(?=\\S)"),
+    "dash": re.compile(r"([–—])[ \t]+(?=[^\s\d])"),
+    "number": re.compile(r"([0-9]{1,3}\.)[ \t]+(?=\S)"),
+    "number-typed": re.compile(f"([0-9]{{1,2}}\\.){_GAP}*(?={_CJK})"),
+    "number-bracket": re.compile(
+        f"([0-9]{{1,3}}[)）])(?:[ \t]+(?=\\S)|{_GAP}*(?={_CJK})){_NO_JOIN}"
+    ),
+    "number-comma": re.compile(f"([0-9]{{1,2}}、){_GAP}*(?=[^\\s0-9０-９])"),
+    "full-width": re.compile(f"([０-９]{{1,2}}[.．、)）]){_GAP}*(?=[^\\s0-9０-９])"),
+    "number-stop": re.compile(f"([0-9]{{1,2}}．){_GAP}*(?=[^\\s0-9０-９])"),
+    "han": re.compile(f"([{_HAN_DIGITS}]{{1,3}}、){_GAP}*(?=[^\\s\\d{_HAN_DIGITS}百千兩幾數])"),
+    "brackets": re.compile(
+        f"([(（](?:[0-9０-９]{{1,2}}|[{_HAN_DIGITS}]{{1,3}}|[a-zA-Z]|[ivx]{{2,4}})[)）]){_GAP}*{_NO_JOIN}"
+    ),
+    "circled": re.compile(f"([{_CIRCLED}]){_GAP}*(?![{_CIRCLED}]){_NO_JOIN}"),
+}
+_BULLETS = frozenset({"hyphen", "dot", "pasted", "shape", "dash"})
+_COUNTED = frozenset({"hyphen", "dot", "pasted", "number"})
+_FIRST = re.compile("[(（]?(?:[1１一aAi①⑴⒈㈠㊀❶])[.．、)）]*")
+_STARTS = re.compile(f"[-–—{_DOTS}{_PASTED}{_SHAPES}{_CIRCLED}{_HAN_DIGITS}0-9０-９(（o]")
+
+
+def read_mark(line: str) -> ListMark | None:
+    """The mark at the start of a line, which has no indentation any more."""
+    if not _STARTS.match(line):
+        return None
+    for family, pattern in _FAMILIES.items():
+        if match := pattern.match(line):
+            bullet = match[1] if family in _COUNTED and family in _BULLETS else ""
+            return ListMark(
+                family=f"{family}{bullet}",
+                typed="•" if family == "pasted" else match[1],
+                end=match.end(),
+                is_ordinal=family not in _BULLETS,
+                is_shown=family not in _COUNTED,
+                is_first=family in _BULLETS or bool(_FIRST.fullmatch(match[1])),
+            )
+    return None
