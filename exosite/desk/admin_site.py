@@ -61,10 +61,10 @@ class DeskSite(admin.AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from exosite.desk import autocomplete
+        from exosite.desk import autocomplete, proposals
 
         own = [path("help/", self.admin_view(self.help), name="help")]
-        return [*own, *autocomplete.urls(self), *super().get_urls()]
+        return [*own, *autocomplete.urls(self), *proposals.urls(self), *super().get_urls()]
 
     def help(self, request: HttpRequest) -> HttpResponse:
         """How the desk works, for whoever writes, translates, reviews and publishes."""

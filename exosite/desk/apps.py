@@ -8,6 +8,11 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
     default = True
 
+    def ready(self) -> None:
+        from exosite.desk import dashboard, proposals
+
+        dashboard.register_section(proposals.proposals_section)
+
 
 class SiteConfig(apps.AdminConfig):
     """Django's admin with the desk as its site."""

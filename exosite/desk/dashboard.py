@@ -27,16 +27,20 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class DashboardEntry:
-    """One text that waits for somebody, and where to go on with it."""
+    """One text that waits for somebody, and where to go on with it.
+
+    ``language`` is None for a record that has none; ``proposal`` are the links of a proposal.
+    """
 
     kind: Any
     title: Title
-    language: languages.Language
+    language: languages.Language | None
     url: str
     state: str = ""
     author: str = ""
     when: datetime | None = None
     detail: Any = ""
+    proposal: Any = None
 
 
 @dataclass(frozen=True, slots=True)

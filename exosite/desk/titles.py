@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models.fields.json import KT
 from django.utils import translation
+from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.publishing import kinds
@@ -79,6 +80,15 @@ def items_by_name(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Con
 def person_name(user: Any) -> str:
     """What a user is called at the desk; empty for nobody."""
     return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def made_by(revision: Any) -> str:
+    """Who or what a revision is by, in words."""
+    if revision.author:
+        return person_name(revision.author)
+    if revision.release:
+        return gettext("release %(name)s of the site’s texts") % {"name": revision.release}
+    return gettext("the text as it was before anybody edited it here")
 
 
 def _choose(names: Mapping[str, str], item: Content) -> Title:

@@ -31,7 +31,7 @@ EXPLANATIONS: dict[State, Any] = {
     State.PUBLISHED: _("What readers see."),
     State.SUPERSEDED: _("A newer revision has taken its place."),
     State.WITHDRAWN: _("Taken from readers, who are told so."),
-    State.SET_ASIDE: _("Saved too late: another save came first. Kept beside the line."),
+    State.SET_ASIDE: _("Kept beside the line: it came too late, or a new release proposes it."),
 }
 
 ROLES: dict[str, Any] = {

@@ -54,4 +54,11 @@ def test_a_site_of_an_earlier_release_goes_on(release: Path, database: str, tmp_
         "term states": [[1, "published"], [2, "changes-requested"], [3, "set-aside"]],
         "a draft goes on": "4 in-review",
     }
+    assert seen["release"] == {
+        "revisions without a change": 0,
+        "topic": "新版的一句話。",
+        "topic is shown": True,
+        "guide is as it was": True,
+        "proposals": [["guide", "en"], ["guide", "zh-hant"]],
+    }
     assert seen["schedule"] == {"before": False, "after": True}

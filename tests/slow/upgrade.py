@@ -34,6 +34,7 @@ def main(path: Path) -> None:
     plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     with override_settings(ALLOWED_HOSTS=["*"], STORAGES=settings.STORAGES | plain):
         seen = {"readers": readers(), "editors": editors(), "schedule": schedule()}
+        seen["release"] = release_of_texts(Path(settings.DATA_DIR) / "fixtures")
     print(json.dumps(seen, ensure_ascii=False))  # noqa: T201
 
 
@@ -155,6 +156,66 @@ def schedule() -> dict[str, Any]:
         call_command("publish_due", verbosity=0, stdout=sys.stderr)
         after = "排程的標題" in Client().get("/zh-hant/tables/cargo/").text
     return {"before": before, "after": after}
+
+
+def release_of_texts(folder: Path) -> dict[str, Any]:
+    """What a new release of the texts does: to a topic that nobody edited, and to an edited guide.
+
+    The site remembers of them what the earlier release did: their names, and not what they said.
+    """
+    import yaml
+    from django.core.management import call_command
+    from django.test import Client
+    from django.test.utils import override_settings
+
+    from articles.models import ArticleRevision, CategoryTranslation
+    from exosite.publishing.models import Proposal, Seeded
+    from exosite.seed import fixture_files
+
+    folder.mkdir()
+    entries = fixtures()
+    (folder / "seed.yaml").write_text(yaml.safe_dump(entries), encoding="utf-8")
+    with override_settings(FIXTURE_DIRS=[folder]):
+        loaded, _faults = fixture_files.read(fixture_files.seed_files())
+        Seeded.objects.bulk_create([Seeded(name=entry.name) for entry in loaded])
+        call_command("load_seed", verbosity=0, stdout=sys.stderr)
+        unchanged = ArticleRevision.objects.filter(author=None, number__gt=1).count()
+        for entry in entries:
+            for field in {"description", "summary"} & entry["fields"].keys():
+                entry["fields"][field] = "新版的一句話。"
+        (folder / "seed.yaml").write_text(yaml.safe_dump(entries), encoding="utf-8")
+        call_command("load_seed", verbosity=0, stdout=sys.stderr)
+    topic = CategoryTranslation.objects.get(language_code="zh-hant")
+    return {
+        "revisions without a change": unchanged,
+        "topic": topic.description,
+        "topic is shown": "新版的一句話。" in Client().get("/zh-hant/topics/stem-cells/").text,
+        "guide is as it was": "新版的一句話。" not in Client().get("/zh-hant/articles/guide/").text,
+        "proposals": sorted(Proposal.objects.values_list("key", "language_code")),
+    }
+
+
+def fixtures() -> list[dict[str, Any]]:
+    """The topics, people and articles of the site, as fixtures that would have brought them."""
+    from django.core import serializers
+
+    from articles import models
+
+    rows = [
+        row
+        for model in (
+            models.Category,
+            models.CategoryTranslation,
+            models.Person,
+            models.PersonTranslation,
+            models.Article,
+            models.ArticleTranslation,
+            models.Contribution,
+        )
+        for row in model._base_manager.order_by("pk")
+    ]
+    names = {"use_natural_foreign_keys": True, "use_natural_primary_keys": True}
+    return json.loads(serializers.serialize("json", rows, **names))
 
 
 if __name__ == "__main__":

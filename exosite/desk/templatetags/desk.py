@@ -11,6 +11,7 @@ register = template.Library()
 register.filter("state_name", workflow_labels.state)
 register.filter("significance_name", workflow_labels.significance)
 register.filter("person_name", titles.person_name)
+register.filter("made_by", titles.made_by)
 
 
 @register.filter

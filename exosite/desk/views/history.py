@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 
 from exosite.desk.error_messages import sentences
-from exosite.desk.titles import person_name
+from exosite.desk.titles import made_by, person_name
 from exosite.desk.views.base import TextView
 from exosite.desk.views.compare import DifferencesView
 from exosite.publishing import workflow_labels
@@ -37,6 +37,7 @@ SHOWN_ACTIONS = (
     "unschedule",
     "publish",
     "withdraw",
+    "dismiss",
     "rename",
     "split",
     "join",
@@ -99,7 +100,7 @@ class HistoryView(TextView):
             urls["compare"] = f"{self.url('compare')}?old={before}&new={revision.number}"
         return HistoryEntry(
             revision.made_at,
-            person_name(revision.author),
+            made_by(revision),
             revision=revision,
             number=revision.number,
             before=before,
@@ -157,11 +158,17 @@ def _event_entry(event: AuditEvent, names: dict[int, str]) -> HistoryEntry:
     by = names.get(event.actor_id or 0, event.actor_name)
     return HistoryEntry(
         event.at,
-        by or gettext("the schedule"),
+        by or _release(event) or gettext("the schedule"),
         done=workflow_labels.action_done(event.action),
         number=event.revision_number,
         details=list(_details(event)),
     )
+
+
+def _release(event: AuditEvent) -> str:
+    """The release of the seed that did it; empty for any other event."""
+    name = event.details.get("release") if isinstance(event.details, dict) else ""
+    return gettext("release %(name)s of the site’s texts") % {"name": name} if name else ""
 
 
 def _details(event: AuditEvent) -> Iterator[str]:

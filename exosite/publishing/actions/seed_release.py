@@ -270,7 +270,9 @@ def _publish(
             texts[number] = live
             if "reviewed_on" in dates:
                 reviewed.append(revision)
-            details: dict[str, Any] = {"together": together} if together else {}
+            details: dict[str, Any] = {"release": revision.release}
+            if together:
+                details["together"] = together
             if typo_parts:
                 details["mended"] = typo_parts
             record("publish", revision, None, medical=False, **details)
