@@ -36,17 +36,17 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _problems(state: StateCore) -> None:
     """Report notes that readers would not see: unused, defined twice, or not defined at all."""
-    problems: list[Token] = []
-    seen: set[str] = set()
+    notes: dict[str, list[Token]] = {}
     for token in state.tokens:
         if token.type == "footnote_reference_open":
-            label = str(token.meta["label"])
-            used = state.env["footnotes"]["refs"].get(f":{label}", -1) >= 0
-            if label in seen:
-                problems.append(problem_token("footnote-duplicate", like=token, label=label))
-            elif not used:
-                problems.append(problem_token("footnote-unused", like=token, label=label))
-            seen.add(label)
+            notes.setdefault(str(token.meta["label"]), []).append(token)
+    problems: list[Token] = []
+    for label, tokens in notes.items():
+        is_used = state.env["footnotes"]["refs"].get(f":{label}", -1) >= 0
+        if len(tokens) > 1:  # only the last of them is shown
+            problems += [problem_token("footnote-duplicate", like=t, label=label) for t in tokens]
+        elif not is_used:
+            problems.append(problem_token("footnote-unused", like=tokens[0], label=label))
     for block in inline_tokens(state.tokens):
         block.children = list(_undefined(block.children or []))
     state.tokens += problems

@@ -1,5 +1,6 @@
 """Parser: put together from all plug-ins, and the two public functions of the package."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -69,7 +70,7 @@ def _parse(text: str, inline: bool, part: str = "") -> Parsed:
     parser = _parser()
     env: dict[str, Any] = {"part": part}
     try:
-        tokens = (parser.parseInline if inline else parser.parse)(source, env)
+        tokens = (parser.parseInline if inline else parser.parse)(_BLANK.sub("", source), env)
     except TooComplex:
         return _unparsed(source, [Problem(1, "too-complex"), *problems], inline)
     assembly = Assembly(source.split("\n"), problems=problems)
@@ -92,6 +93,10 @@ NOT_IN_THE_DIALECT = [
     "code", "fence", "blockquote", "html_block", "lheading", "reference",
     "backticks", "entity", "html_inline", "linkify", "replacements", "smartquotes",
 ]  # fmt: skip
+
+
+# Lines of nothing but spaces, also those of Chinese and other scripts, are empty.
+_BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 
 
 @cache
