@@ -7,6 +7,7 @@ from exosite.content_checks.arithmetic import check_arithmetic
 from exosite.content_checks.citations import check_citations
 from exosite.content_checks.claims import check_claims
 from exosite.content_checks.findings import Finding
+from exosite.content_checks.invisible_characters import check_invisible_characters
 from exosite.content_checks.key_points import check_key_points
 from exosite.content_checks.lengths import check_lengths
 from exosite.content_checks.passages import CheckedText
@@ -22,6 +23,7 @@ _rules: list[Rule] = [
     check_citations,
     check_claims,
     check_arithmetic,
+    check_invisible_characters,
     check_spelling,
     check_punctuation,
     check_abbreviations,
