@@ -97,6 +97,7 @@ def _register_content_checks() -> None:
     messages.register_sentences(TABLE_SENTENCES)
     for provider in (
         article_surroundings.linked_sections,
+        article_surroundings.guide_sections,
         table_surroundings.cited_tables,
         table_surroundings.known_references,
         evidence_surroundings.trial_acronyms,
