@@ -33,10 +33,12 @@ class ArticlesConfig(AppConfig):
 
 def _connect_chapters() -> None:
     """What guides and their chapters have to do with publishing."""
-    from articles.texts import chapter_drafts
+    from articles.texts import chapter_drafts, chapter_join
+    from exosite.publishing import signals
     from exosite.rendering import companions
 
     companions.register_draft_set(chapter_drafts.drafts_of_split)
+    signals.text_published.connect(chapter_join.leave_for_guide)
 
 
 def _register_elements() -> None:

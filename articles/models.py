@@ -8,5 +8,11 @@ from articles.tables.models import (
     ComparisonTableRevision,
     ComparisonTableTranslation,
 )
-from articles.texts.models import Article, ArticleRevision, ArticleTranslation, Contribution
+from articles.texts.models import (
+    Article,
+    ArticleRevision,
+    ArticleTranslation,
+    ChapterJoin,
+    Contribution,
+)
 from articles.topics.models import Category, CategoryRevision, CategoryTranslation

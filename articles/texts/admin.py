@@ -5,6 +5,7 @@ from django.db import models
 
 from articles.models import Article, Contribution
 from articles.texts.chapter_views import ChaptersView, NewChapterView, edit_notes
+from articles.texts.join_view import JoinView
 from articles.texts.split_view import SplitView
 from exosite.desk.forms.draft_form import DraftForm
 from exosite.desk.registry import DeskKind
@@ -32,6 +33,7 @@ ARTICLE = DeskKind(
         "chapters": ("chapters/", ChaptersView),
         "new-chapter": ("chapters/new/", NewChapterView),
         "split": ("chapters/split/", SplitView),
+        "join": ("chapters/join/", JoinView),
     },
     edit_notes=edit_notes,
 )

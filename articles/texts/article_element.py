@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html
 
 from articles.models import Article
+from articles.texts import joined_chapters
 from exosite.markup import Expansion, Slot
 from exosite.publishing import visible_text
 from exosite.rendering import Element
@@ -24,14 +25,17 @@ class ArticleElement(Element):
     depends_on = ("article",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        return visible_text.show_by_key(Article, keys, language, fields=["title"])
+        shown = visible_text.show_by_key(Article, keys, language, fields=["title"])
+        joined = joined_chapters.guides_of(keys - shown.keys(), language)
+        return {key: (text, "") for key, text in shown.items()} | joined
 
     def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
-        shown = context.objects.get((self.kind, slot.keys[0]))
-        if shown is None:
+        found = context.objects.get((self.kind, slot.keys[0]))
+        if found is None:
             return None
+        shown, section = found
         url = shown.object.get_absolute_url(context.language)
-        if fragment := slot.attrs.get("fragment"):
+        if fragment := slot.attrs.get("fragment") or section:
             url = f"{url}#{fragment}"
         return Expansion(format_html('<a href="{}">{}</a>', url, slot.text), slot.text)
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
+from articles.models import Article, ChapterJoin
 from articles.texts.models import CHAPTER_OF_A_CHAPTER
 from exosite.publishing import actions, audit, permissions
 from exosite.publishing.actions.transaction import action
@@ -70,7 +70,7 @@ def move_chapter(*, article: Article, position: int, by: Any) -> Article:
 
     Raises NotPermitted, Gone, and ValidationError for what is no chapter of its guide any more.
     """
-    hub, chapters, chapter = _locked_chapter(article)
+    hub, chapters, chapter = locked_chapter(article)
     permissions.require(by, ARRANGE, hub, hub.source_language)
     old = chapter.position
     position = min(max(position, 1), len(chapters))
@@ -88,7 +88,7 @@ def remove_chapter(*, article: Article, by: Any) -> Article:
 
     Raises NotPermitted, Gone, and ValidationError for what is no chapter any more.
     """
-    hub, chapters, chapter = _locked_chapter(article)
+    hub, chapters, chapter = locked_chapter(article)
     permissions.require(by, ARRANGE, hub, hub.source_language)
     take_out(hub, chapters, chapter, by=by)
     return chapter
@@ -126,6 +126,7 @@ def insert(
     hub: Article, chapters: list[Article], chapter: Article, *, by: Any, position: int = 0
 ) -> Article:
     """Put an article among the chapters, at the end without a position."""
+    ChapterJoin.objects.filter(chapter=chapter).delete()
     place = position if 1 <= position <= len(chapters) else len(chapters) + 1
     chapter.part_of = hub
     chapters.insert(place - 1, chapter)
@@ -169,7 +170,7 @@ def _require_fitting(hub: Article, chapter: Article) -> None:
         raise ValidationError(sentence, params={"key": chapter.key})
 
 
-def _locked_chapter(article: Article) -> tuple[Article, list[Article], Article]:
+def locked_chapter(article: Article) -> tuple[Article, list[Article], Article]:
     """A chapter with its guide and all chapters. Raises ValidationError if it is none any more."""
     asked = Article._base_manager.filter(pk=article.pk).select_related("part_of").first()
     if asked is None:

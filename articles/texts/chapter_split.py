@@ -93,7 +93,7 @@ def _cut_texts(
         if code == hub.source_language:
             _require_parts(keys, chapters)
         if chapters:
-            _require_at_rest(code, head, bases.get(code, 0))
+            require_at_rest(code, head, bases.get(code, 0))
             texts[code] = _CutText(head, snapshot, chapters, rest)
     if not texts:
         _require_parts(keys, {})
@@ -107,7 +107,7 @@ def _require_parts(keys: Mapping[str, str], chapters: Mapping[str, Cut]) -> None
         raise ValidationError(sentence, params={"section": missing[0]})
 
 
-def _require_at_rest(language: str, head: Revision | None, base: int) -> None:
+def require_at_rest(language: str, head: Revision | None, base: int) -> None:
     """Refuse a text that somebody is to review, or that somebody has saved since it was seen."""
     words: dict[str, Any] = {"language": languages.get(language).name}
     if head and head.state in _WAITING:

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from articles.models import Article
+from articles.models import Article, ChapterJoin
 from articles.texts import chapter_actions
 from articles.texts.chapter_split import SPLIT
 from exosite import languages
@@ -32,12 +32,17 @@ MOST_FOUND = 10
 
 @dataclass(frozen=True, slots=True)
 class ChapterRow:
-    """A chapter on the page of its guide: its languages, and those that are ``behind``."""
+    """A chapter on the page of its guide: its languages, and those that are ``behind``.
+
+    ``is_joining`` is whether it goes back into the guide with the drafts of that.
+    """
 
     item: Article
     title: Title
     links: list[LanguageLink]
     behind: list[languages.Language]
+    is_joining: bool
+    join_url: str
 
 
 class ChaptersView(ItemView):
@@ -151,7 +156,7 @@ class NewChapterView(CreateView):
 
 
 def chapter_rows(guide: Article) -> list[ChapterRow]:
-    """The chapters of a guide with the state of each language; six queries however many."""
+    """The chapters of a guide with the state of each language; seven queries however many."""
     chapters = chapter_actions.chapters_of(guide)
     names = titles.titles(Article, chapters)
     statuses = language_status.by_item(Article, chapters)
@@ -159,6 +164,7 @@ def chapter_rows(guide: Article) -> list[ChapterRow]:
         content_kind=Article.content_kind, key__in=[chapter.key for chapter in chapters]
     )
     behind = set(stale.values_list("key", "language_code"))
+    joining = set(ChapterJoin.objects.filter(guide=guide).values_list("chapter", flat=True))
     return [
         ChapterRow(
             chapter,
@@ -169,6 +175,8 @@ def chapter_rows(guide: Article) -> list[ChapterRow]:
                 for code, status in statuses[chapter.pk].items()
                 if status.is_public and (chapter.key, code) in behind
             ],
+            chapter.pk in joining,
+            desk_url("join", chapter),
         )
         for chapter in chapters
     ]

@@ -213,3 +213,28 @@ class ArticleRevision(Revision):
     rows_apart: ClassVar = {"contributions": {"role": Contribution.Role.REVIEWER.value}}
 
     master = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+
+
+class ChapterJoin(models.Model):
+    """A chapter that goes back into its guide as the part ``section``.
+
+    It stays as it is until a text of the guide with that part is published. Then the address of the
+    chapter leads there.
+    """
+
+    chapter = models.OneToOneField(
+        Article, verbose_name=_("chapter"), on_delete=models.CASCADE, related_name="chapter_join"
+    )
+    guide = models.ForeignKey(
+        Article, verbose_name=_("guide"), on_delete=models.PROTECT, related_name="chapter_joins"
+    )
+    section = models.CharField(_("section"), max_length=100)
+
+    natural_fields = ("chapter",)
+
+    class Meta:
+        verbose_name = _("joined chapter")
+        verbose_name_plural = _("joined chapters")
+
+    def __str__(self) -> str:
+        return f"{self.chapter} → {self.guide}#{self.section}"

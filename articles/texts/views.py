@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from articles.models import Article, ArticleTranslation
-from articles.texts import article_json_ld, guides, related
+from articles.texts import article_json_ld, guides, joined_chapters, related
 from articles.texts.credits import credits_of
 from articles.texts.how_to_cite import cite
 from articles.topics.topic_tree import TopicTree
@@ -16,7 +16,16 @@ from exosite.site.page_addresses import Address
 
 
 def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    shown = _shown_article(slug, language)
+    try:
+        shown = _shown_article(slug, language)
+    except visible_text.Withdrawn:
+        join = joined_chapters.join_of(slug, language)
+        if join is None:
+            raise
+        last = joined_chapters.last_text(join, language)
+        if last is None or permalinks.PARAMETER not in request.GET:
+            return HttpResponsePermanentRedirect(joined_chapters.address(join, language))
+        shown = last
     text = shown.text
     guide = guides.guide_of(shown)
     address = Address("article", language, (slug,), shown.available, shown=text.language_code)

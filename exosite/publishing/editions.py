@@ -64,7 +64,7 @@ def find(shown: VisibleText, number: int) -> Edition | None:
         raise Withdrawn(shown.available)
     later = (event.at for event in published if (event.revision_number or 0) > number)
     is_current = revision.state == State.PUBLISHED
-    until = None if is_current else next(later, shown.text.updated_at)
+    until = None if is_current else next(later, shown.text.withdrawn_at or shown.text.updated_at)
     try:
         text = snapshots.build(item, language, revision.snapshot)
     except (snapshots.Unresolved, InvalidSnapshot):

@@ -38,6 +38,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "delete": frozenset({Role.PUBLISHER}),
     "arrange": frozenset({Role.PUBLISHER}),
     "split": frozenset({Role.WRITER}),
+    "join": frozenset({Role.WRITER}),
     ANSWER: frozenset({*EDITORS, Role.PUBLISHER}),
     DISMISS: frozenset({*EDITORS, Role.PUBLISHER}),
     VIEW: frozenset({*EDITORS, *REVIEWERS}),
@@ -51,7 +52,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
 WITHOUT_LANGUAGE = frozenset({VIEW, MANAGE_USERS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE})
 """What a role allows whatever its language."""
 
-OF_ALL_LANGUAGES = frozenset({"rename", "delete", "arrange", "split"})
+OF_ALL_LANGUAGES = frozenset({"rename", "delete", "arrange", "split", "join"})
 """What changes an object in all languages: asked in its source language, refused in any other."""
 
 HeldRoles = frozenset[tuple[str, str]]

@@ -11,8 +11,8 @@ from django.dispatch import Signal
 
 from exosite.publishing.models import Content
 
-# The live text of ``language`` was published (``text`` is its row), was withdrawn, or got its first
-# revision.
+# The live text of ``language`` was published (``text`` is its row; ``by`` a user, None for the clock),
+# was withdrawn, or got its first revision.
 text_published = Signal()
 text_withdrawn = Signal()
 revision_numbered = Signal()

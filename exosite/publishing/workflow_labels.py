@@ -67,6 +67,7 @@ ACTIONS: dict[str, Any] = {
     "delete": _("Delete"),
     "arrange": _("Arrange chapters"),
     "split": _("Split off chapters"),
+    "join": _("Join a chapter with its guide"),
 }
 """What a button says that takes an action."""
 
@@ -86,6 +87,8 @@ ACTIONS_DONE: dict[str, Any] = {
     "rename": _("renamed"),
     "delete": _("deleted"),
     "split": _("split off"),
+    "join": _("joined with its guide in a draft"),
+    "joined": _("left for its guide"),
     "add-chapter": _("made a chapter"),
     "move-chapter": _("moved within its guide"),
     "remove-chapter": _("taken out of its guide"),

@@ -39,6 +39,8 @@ SHOWN_ACTIONS = (
     "withdraw",
     "rename",
     "split",
+    "join",
+    "joined",
     *CHAPTER_ACTIONS,
 )
 _MOST_EVENTS = 500
@@ -178,6 +180,10 @@ def _details(event: AuditEvent) -> Iterator[str]:
         yield gettext("split from %(guide)s, version %(number)s") % words
     if event.action == "split" and details.get("chapters"):
         yield gettext("now chapters: %(keys)s") % {"keys": ", ".join(details["chapters"])}
+    if event.action == "join" and details.get("chapters"):
+        yield gettext("with the chapter %(keys)s") % {"keys": ", ".join(details["chapters"])}
+    if event.action == "joined" and details.get("guide"):
+        yield gettext("guide: %(guide)s") % {"guide": details["guide"]}
     if event.action in CHAPTER_ACTIONS and details.get("guide"):
         yield gettext("guide: %(guide)s") % {"guide": details["guide"]}
     if event.action == "move-chapter" and (places := _places(details)):

@@ -220,7 +220,7 @@ def _publish_set(
     if findings:
         raise Blocked(findings)
     for revision, text in zip(revisions, texts, strict=True):
-        send(signals.text_published, revision, text=text)
+        send(signals.text_published, revision, text=text, by=by)
 
 
 def send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:

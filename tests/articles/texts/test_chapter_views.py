@@ -150,5 +150,5 @@ def test_the_page_costs_the_same_however_many_chapters(
         make_article(category=many.category, part_of=many, position=number)
     browser = desk("publisher")
     for hub in (few, many):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             browser.get(chapters_url(hub))

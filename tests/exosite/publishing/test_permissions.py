@@ -32,7 +32,7 @@ RELEASE = {"publish", "schedule", "unschedule", "withdraw"}
 WHOLE = {"rename", "delete", "arrange"}
 # What each role may do in the source language and in a translation.
 SOURCE = {
-    "writer": EDIT | {"create", "split", "view", ADD_SOURCE},
+    "writer": EDIT | {"create", "split", "join", "view", ADD_SOURCE},
     "translator": {"view"},
     "reviewer": REVIEW | {"view"},
     "publisher": REVIEW | RELEASE | WHOLE | {"view", ANSWER, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE},
