@@ -1,7 +1,7 @@
 """Composer of texts: parse the Markdown, fetch what it names, link words, fill the slots."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -179,9 +179,16 @@ def compose(
         ),
         kinds=frozenset(composer.kinds),
         uses=frozenset(composer.uses - {subject}),
-        anchors=tuple(section.id for section in parsed.sections if section.id != LEAD),
+        anchors=tuple(_anchors(parsed)),
         evidence=_evidence_counts(parsed),
     )
+
+
+def _anchors(parsed: Parsed) -> Iterator[str]:
+    for section in parsed.sections:
+        yield from section.former_ids
+        if section.id != LEAD:
+            yield section.id
 
 
 def _evidence_counts(parsed: Parsed) -> Counter[str]:

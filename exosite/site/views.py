@@ -10,12 +10,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from articles.models import Article, ComparisonTable
+from articles.texts import guides
 from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correction_log
 from exosite.publishing import notices, visible_text
 from exosite.publishing.models import Content, Correction
-from exosite.rendering import json_ld, reference_index, text_cache
+from exosite.rendering import json_ld, reference_index
 from exosite.site import policy
 from exosite.site.page_addresses import Address, absolute
 from exosite.structured_data import schema_org
@@ -35,7 +36,9 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    dated = Article.objects.readable().annotate(changed=Max("translations__updated_at"))
+    # A guide stands for its chapters.
+    whole = Article.objects.readable().filter(part_of=None)
+    dated = whole.annotate(changed=Max("translations__updated_at"))
     newest = dated.order_by("-is_featured", "-changed", "slug")[:HOME_ARTICLES]
     fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
     articles = notices.with_notices(visible_text.show_all(newest, language, fields=fields))
@@ -46,7 +49,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "guide": guide,
         "is_search": True,
-        "chapters": _chapters(guide) if guide else [],
+        "chapters": guides.chapters_of(guide.object.pk, language) if guide else [],
         "articles": [article for article in articles if article is not guide],
         # Where nothing has been translated but the glossary, that comes first.
         "is_translated": any(not article.is_fallback for article in articles),
@@ -86,10 +89,6 @@ def _most_used(
     keys = reference_index.most_used(model.content_kind, 6 * count)
     objects = visible_text.show_by_key(model, keys, language, fields=fields)
     return [objects[key] for key in keys if key in objects][:count]
-
-
-def _chapters(guide: visible_text.VisibleText) -> list[dict]:
-    return [heading for heading in text_cache.cached_text(guide.text).toc if heading["level"] == 2]
 
 
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
