@@ -12,7 +12,7 @@ from exosite.content_checks.key_points import check_key_points
 from exosite.content_checks.lengths import check_lengths
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.punctuation import check_punctuation
-from exosite.content_checks.section_links import check_section_links
+from exosite.content_checks.section_links import check_guide_ids, check_section_links
 from exosite.content_checks.spelling import check_spelling
 from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.translation import compare_with_source
@@ -30,6 +30,7 @@ _rules: list[Rule] = [
     check_key_points,
     check_lengths,
     check_section_links,
+    check_guide_ids,
 ]
 _source_rules: list[Rule] = []
 
