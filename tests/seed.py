@@ -94,18 +94,20 @@ def cited_in(text: str) -> set[str]:
     return {link.key for link in parse(text).links if link.kind == "citation"}
 
 
-def words_at(article: str, place: str, language: str) -> str:
-    """The words of a section of the article, or of a table's row (``table/row``)."""
-    if "/" not in place:
-        return sections(article, language).get(place, "")
+def words_at(place: str, language: str) -> str:
+    """The words of a section (``article#section``), or of a table's row (``table/row``)."""
+    if "#" in place:
+        article, section = place.split("#")
+        return sections(article, language).get(section, "")
     texts = row_texts(*place.split("/"), language).values()
     return "\n".join(plain(text, inline=True) for text in texts)
 
 
-def cited_at(article: str, place: str, language: str) -> set[str]:
-    if "/" not in place:
+def cited_at(place: str, language: str) -> set[str]:
+    if "#" in place:
+        article, section = place.split("#")
         links = body(article, language).links
-        return {link.key for link in links if (link.kind, link.section) == ("citation", place)}
+        return {link.key for link in links if (link.kind, link.section) == ("citation", section)}
     table, key = place.split("/")
     own = next((row for row in structure(table)["rows"] if row["key"] == key), {})
     return row_references(own) | cited_in("\n".join(row_texts(table, key, language).values()))

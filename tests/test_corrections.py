@@ -20,7 +20,6 @@ from tests.seed import (
     words_at,
 )
 
-GUIDE = "exosome-guide"
 pytestmark = pytest.mark.slow
 
 GOLDEN: dict[str, Any] = yaml.safe_load(
@@ -45,7 +44,7 @@ def every_text(language: str) -> dict[str, str]:
     for table in names("articles.comparisontable"):
         for row in structure(table)["rows"]:
             place = f"{table}/{row['key']}"
-            found[f"table {place}"] = words_at(GUIDE, place, language)
+            found[f"table {place}"] = words_at(place, language)
     for slug in names("glossary.term"):
         term = text_of("glossary.term", slug, language)
         for name in ("definition", "description"):
@@ -92,7 +91,7 @@ def claims_in(texts: dict[str, str], name: str, language: str) -> list[str]:
     [(name, place) for name, rule in CORRECTIONS.items() for place in rule["places"]],
 )
 def test_a_correction_is_applied(name, place, language):
-    words = words_at(GUIDE, place, language)
+    words = words_at(place, language)
     assert words, f"{place} ({language}) is missing"
     lost = missing(CORRECTIONS[name]["places"][place][language], words)
     assert lost == [], f"{name}: {place} ({language}) no longer says this"
@@ -102,7 +101,7 @@ def test_a_correction_is_applied(name, place, language):
 @pytest.mark.parametrize("name", CORRECTIONS)
 def test_a_correction_has_its_references(name, language):
     rule = CORRECTIONS[name]
-    cited = set().union(*(cited_at(GUIDE, place, language) for place in rule["places"]))
+    cited = set().union(*(cited_at(place, language) for place in rule["places"]))
     assert set(rule["cites"]) - cited == set(), f"{name} ({language}) no longer cites these"
 
 

@@ -6,13 +6,14 @@ import brotli
 import pytest
 from django.conf import settings
 
+from articles.models import Article
 from exosite.rendering.page_cache import QUALITY
 from exosite.site.static_files import bundled_scripts, bundled_styles
 from tests.seeded import seed
 
-# Bytes of compressed HTML. Its words alone are 27 kB, the meanings of its 80 terms 4: what is above
-# that is markup, marks that lead to sources and back, and drawings.
-GUIDE = 44_500
+# Bytes of compressed HTML: words, the meanings of the terms among them, markup, marks that lead to
+# sources and back, and drawings.
+HUB, CHAPTER = 9_000, 22_000
 STYLES, SCRIPTS, CONTENTS = 10_000, 6_000, 1_500
 
 
@@ -25,12 +26,14 @@ def weight(text: str) -> int:
 
 
 @pytest.mark.django_db
-def test_the_guide_stays_light(client):
+def test_the_guide_and_its_chapters_stay_light(client):
     seed()
-    page = client.get("/zh-hant/articles/exosome-guide/").text
-    assert weight(page) <= GUIDE
-    repeated = re.findall(r' id="([^"]+)"', page)
-    assert len(repeated) == len(set(repeated))
+    hub = Article.objects.get(slug="exosome-guide")
+    for article, most in [(hub, HUB), *((chapter, CHAPTER) for chapter in hub.chapters.all())]:
+        page = client.get(article.get_absolute_url("zh-hant")).text
+        assert weight(page) <= most, article.slug
+        repeated = re.findall(r' id="([^"]+)"', page)
+        assert len(repeated) == len(set(repeated)), article.slug
 
 
 def test_styles_and_scripts_stay_light():

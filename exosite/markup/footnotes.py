@@ -26,6 +26,7 @@ def install(md: MarkdownIt) -> None:
     md.inline.ruler.after("image", "footnote_ref", footnote_ref)
     md.core.ruler.after("inline", "footnote_tail", footnote_tail)
     md.core.ruler.before("footnote_tail", "footnote_problems", _problems)
+    md.core.ruler.after("footnote_tail", "footnote_parts", _name_parts)
 
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -35,17 +36,17 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _problems(state: StateCore) -> None:
     """Report notes that readers would not see: unused, defined twice, or not defined at all."""
-    problems: list[Token] = []
-    seen: set[str] = set()
+    notes: dict[str, list[Token]] = {}
     for token in state.tokens:
         if token.type == "footnote_reference_open":
-            label = str(token.meta["label"])
-            used = state.env["footnotes"]["refs"].get(f":{label}", -1) >= 0
-            if label in seen:
-                problems.append(problem_token("footnote-duplicate", like=token, label=label))
-            elif not used:
-                problems.append(problem_token("footnote-unused", like=token, label=label))
-            seen.add(label)
+            notes.setdefault(str(token.meta["label"]), []).append(token)
+    problems: list[Token] = []
+    for label, tokens in notes.items():
+        is_used = state.env["footnotes"]["refs"].get(f":{label}", -1) >= 0
+        if len(tokens) > 1:  # only the last of them is shown
+            problems += [problem_token("footnote-duplicate", like=t, label=label) for t in tokens]
+        elif not is_used:
+            problems.append(problem_token("footnote-unused", like=tokens[0], label=label))
     for block in inline_tokens(state.tokens):
         block.children = list(_undefined(block.children or []))
     state.tokens += problems
@@ -80,6 +81,15 @@ def note_html(token: Token) -> str:
     return f'<li id="{_ids(token)[0]}">'
 
 
+def _name_parts(state: StateCore) -> None:
+    """Tell the notes of a text that is one of several on a page from those of the others."""
+    if part := state.env.get("part"):
+        for token in [*state.tokens, *(child for t in state.tokens for child in t.children or [])]:
+            if token.type.startswith("footnote_"):
+                token.meta["part"] = f":{part}"
+
+
 def _ids(token: Token) -> tuple[str, str]:
-    number, again = token.meta["id"] + 1, token.meta.get("subId") or 0
-    return f"note:{number}", f"noteref:{number}" + (f":{again + 1}" if again else "")
+    part, number = token.meta.get("part", ""), token.meta["id"] + 1
+    again = token.meta.get("subId") or 0
+    return f"note{part}:{number}", f"noteref{part}:{number}" + (f":{again + 1}" if again else "")

@@ -44,7 +44,7 @@ def find_near_marks(
 ) -> Iterator[Problem]:
     """Every near miss of a text, with its line as it was probably meant."""
     for number, line in enumerate(source.split("\n"), start=1):
-        if line.isalnum():
+        if line.isalpha():
             continue
         found: list[Found] = []
         mended = line

@@ -1,5 +1,7 @@
 """Pages of the site as a whole: home, editorial policy, corrections, privacy."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Max
@@ -10,6 +12,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from articles.models import Article, ComparisonTable
+from articles.texts.guides import chapters_of
+from articles.topics.article_entries import as_entries
 from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correction_log
@@ -35,7 +39,8 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    dated = Article.objects.readable().annotate(changed=Max("translations__updated_at"))
+    entries = as_entries(Article.objects.readable())
+    dated = entries.annotate(changed=Max("translations__updated_at"))
     newest = dated.order_by("-is_featured", "-changed", "slug")[:HOME_ARTICLES]
     fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
     articles = notices.with_notices(visible_text.show_all(newest, language, fields=fields))
@@ -88,8 +93,23 @@ def _most_used(
     return [objects[key] for key in keys if key in objects][:count]
 
 
-def _chapters(guide: visible_text.VisibleText) -> list[dict]:
-    return [heading for heading in text_cache.cached_text(guide.text).toc if heading["level"] == 2]
+def _chapters(guide: visible_text.VisibleText) -> list[dict[str, Any]]:
+    """The chapters of a guide as links; of an article that has none, its headings."""
+    if chapters := chapters_of(guide.object.pk, guide.wanted):
+        return [
+            {
+                "path": chapter.path,
+                "text": f"{chapter.number}. {chapter.shown.text.title}",
+                "language": chapter.shown.language,
+            }
+            for chapter in chapters
+        ]
+    path = guide.object.get_absolute_url(guide.wanted)
+    return [
+        {"path": f"{path}#{heading['id']}", "text": heading["text"], "language": guide.language}
+        for heading in text_cache.cached_text(guide.text).toc
+        if heading["level"] == 2
+    ]
 
 
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:

@@ -20,8 +20,9 @@ from tests.server import served
 
 PAGES = (
     "/zh-hant/articles/exosome-guide/",
-    "/en/articles/exosome-guide/",
-    "/ja/articles/exosome-guide/",
+    "/zh-hant/articles/exosomes-and-the-lung/",
+    "/en/articles/exosomes-and-the-lung/",
+    "/ja/articles/exosomes-and-the-lung/",
     "/zh-hant/",
     "/ja/",
     "/zh-hant/glossary/exosome/",

@@ -167,6 +167,7 @@ def problems(body: str) -> list[dict[str, Any]]:
             "level": "error" if "WRONG" in line else "warning",
             "code": "test",
             "message": "Mend this.",
+            "mend": line.replace("WRONG", "RIGHT") if "WRONG" in line else "",
         }
         for number, line in enumerate(body.splitlines(), 1)
         if "WRONG" in line or "ODD" in line

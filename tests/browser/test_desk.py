@@ -118,7 +118,7 @@ def test_the_pages_of_the_desk_have_no_fault_that_axe_finds(
     sign_in: SignIn, site: str, axe: str, theme: str, width: int
 ) -> None:
     page = sign_in("writer", color_scheme=theme, viewport={"width": width, "height": 900})
-    edit = address_of(page, site, "exosome-guide").removeprefix(site)
+    edit = address_of(page, site, "exosomes-and-the-lung").removeprefix(site)
     for path in ("/admin/", "/admin/help/", "/admin/articles/article/", edit, f"{edit}history/"):
         page.goto(site + path)
         page.wait_for_load_state("networkidle")

@@ -14,8 +14,8 @@ from tests.browser.test_reading import violations
 
 pytestmark = pytest.mark.browser
 
-GUIDE = "/zh-hant/articles/exosome-guide/"
-FORM = f"/zh-hant/feedback/?about={GUIDE}"
+CHAPTER = "/zh-hant/articles/exosome-basics/"
+FORM = f"/zh-hant/feedback/?about={CHAPTER}"
 MESSAGE = "第二段的單位寫成 μm，應該是 nm。<script>alert(1)</script>"
 
 
@@ -24,7 +24,7 @@ def test_a_problem_goes_from_a_reader_without_scripts_to_an_editor(
 ) -> None:
     context = browser.new_context(java_script_enabled=False, locale="zh-TW")
     reader = context.new_page()
-    reader.goto(f"{site}{GUIDE}")
+    reader.goto(f"{site}{CHAPTER}")
     reader.get_by_role("link", name="回報問題").click()
     expect(reader.get_by_label("內容有錯")).to_be_checked()
     reader.get_by_label("在文中哪裡？").select_option("c1-2")
@@ -46,7 +46,7 @@ def test_a_problem_goes_from_a_reader_without_scripts_to_an_editor(
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("heading", level=1)).to_have_text("謝謝您")
     reader.locator("main").get_by_role("link").click()
-    expect(reader).to_have_url(f"{site}{GUIDE}#c1-2")
+    expect(reader).to_have_url(f"{site}{CHAPTER}#c1-2")
     assert context.cookies() == []
     context.close()
 
@@ -75,14 +75,14 @@ def test_no_page_of_it_breaks_an_accessibility_rule(
 ) -> None:
     page.emulate_media(color_scheme=scheme)
     found = []
-    for path in (FORM, f"{FORM}&section=c1-2", "/en/feedback/", f"/ja/feedback/?about={GUIDE}"):
+    for path in (FORM, f"{FORM}&section=c1-2", "/en/feedback/", f"/ja/feedback/?about={CHAPTER}"):
         page.goto(f"{site}{path}")
         found += violations(page, axe)
     page.locator("main button").click()
     expect(page.get_by_role("alert")).to_be_visible()
     found += violations(page, axe)
     for code in ("zh-hant", "en"):
-        page.goto(f"{site}/{code}/feedback/thanks/?about={GUIDE}&section=c1-2")
+        page.goto(f"{site}/{code}/feedback/thanks/?about={CHAPTER}&section=c1-2")
         found += violations(page, axe)
     assert found == []
 

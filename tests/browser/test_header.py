@@ -5,7 +5,14 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-PATHS = ("", "articles/exosome-guide/", "glossary/", "search/?q=EV", "no-such-page/")
+PATHS = (
+    "",
+    "articles/exosome-guide/",
+    "articles/exosome-research-2024-2026/",
+    "glossary/",
+    "search/?q=EV",
+    "no-such-page/",
+)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])

@@ -60,7 +60,7 @@ export function openPreview(editor) {
       const answer = await askServer(data, root.dataset.previewUrl, words);
       shown = key;
       await page.show(answer.html, sectionAt(textarea.value, textarea.selectionStart));
-      showProblems(root.querySelector("[data-problems]"), answer.problems ?? [], editor);
+      showProblems(root.querySelector("[data-problems]"), answer.problems ?? [], data, editor);
       if (document.activeElement === textarea) look();
       say("");
     } catch (error) {

@@ -1,13 +1,17 @@
 // The list of what should be mended, with the way to each place.
 
-import { lineAt, startOfLine } from "./text_positions.js";
+import { lineAt, numberedLine } from "./text_positions.js";
 import { labelOf } from "./messages.js";
+import { insert } from "./text_insertion.js";
 
-/** Show problems: `level`, `message`, and if known `field`, `place` and `line`. */
-export function showProblems(section, problems, { form, textarea, words }) {
+/**
+ * Show problems: `level`, `message`, and if known `field`, `place`, `line`, and `mend`: what the
+ * line was probably meant to be. `typed` is the form data in which they were found.
+ */
+export function showProblems(section, problems, typed, { form, textarea, words }) {
   section.hidden = false;
   section.querySelector("[data-list]").replaceChildren(
-    ...problems.map((problem) => item(problem, { form, textarea, words })),
+    ...problems.map((problem) => item(problem, typed, { form, textarea, words })),
   );
   const errors = problems.filter(({ level }) => level === "error").length;
   const counts = { errors, warnings: problems.length - errors };
@@ -17,7 +21,8 @@ export function showProblems(section, problems, { form, textarea, words }) {
   if (count.textContent !== sentence) count.textContent = sentence;
 }
 
-function item({ level, message, field, place, line }, { form, textarea, words }) {
+function item(problem, typed, { form, textarea, words }) {
+  const { level, message, field, place, line, mend } = problem;
   const isError = level === "error";
   const row = document.createElement("li");
   row.className = `editor-problem editor-problem-${isError ? "error" : "warning"}`;
@@ -34,7 +39,26 @@ function item({ level, message, field, place, line }, { form, textarea, words })
   }
   if (place) row.append(part("span", "editor-place", place), " ");
   row.append(part("span", "editor-message", message));
+  if (mend && control instanceof HTMLTextAreaElement) {
+    row.append(" ", mendButton(control, line, mend, typed.get(field) ?? "", words));
+  }
   return row;
+}
+
+/** Puts the mended line in the place of the one in which the problem was found, if it is unchanged. */
+function mendButton(control, number, mend, typed, words) {
+  const found = numberedLine(typed, number);
+  const button = part("button", "editor-goto", words("mend", { line: number }));
+  button.type = "button";
+  button.title = mend;
+  button.addEventListener("click", () => {
+    const { start, end } = numberedLine(control.value, number);
+    go(control, number);
+    if (control.value.slice(start, end) === typed.slice(found.start, found.end)) {
+      insert(control, mend, start, end);
+    }
+  });
+  return button;
 }
 
 function part(tag, className, text) {
@@ -53,7 +77,7 @@ function findControl(form, field) {
 export function go(control, line) {
   control.focus();
   if (!line) return;
-  const start = startOfLine(control.value, line);
+  const { start } = numberedLine(control.value, line);
   control.setSelectionRange(start, start);
   reveal(control, start);
   control.scrollIntoView({ block: "nearest" });

@@ -25,15 +25,18 @@ export function paragraphAt(text, position) {
   return { start, end };
 }
 
-/** Where line `number` begins, counted from 1; the last line if there are fewer. */
-export function startOfLine(text, number) {
-  let start = 0;
-  for (let line = 1; line < number; line += 1) {
-    const end = text.indexOf("\n", start);
-    if (end < 0) break;
-    start = end + 1;
-  }
-  return start;
+// What ends a line for the server, which counts the lines: exosite/markup/characters.py.
+const LINE_END = /\r\n|[\r\n\x85\u2028\u2029]/g;
+
+/** Where line `number` begins and ends, counted from 1; the last line if there are fewer. */
+export function numberedLine(text, number) {
+  const ends = [...text.matchAll(LINE_END)];
+  const line = Math.min(number, ends.length + 1);
+  const before = ends[line - 2];
+  return {
+    start: before ? before.index + before[0].length : 0,
+    end: ends[line - 1]?.index ?? text.length,
+  };
 }
 
 // The grammar of headings is that of exosite/markup/headings.py; tests/golden/headings.yaml holds

@@ -69,11 +69,11 @@ def smallest() -> Article:
 
 
 def seeded() -> Article:
-    """The guide of the seed, with dozens of everything."""
+    """A chapter of the seed, with dozens of everything."""
     seed()
     # As a process does once, and ``render`` above.
     elements.linkers("zh-hant", content_stamps.current())
-    return Article.objects.get(slug="exosome-guide")
+    return Article.objects.get(slug="exosome-basics")
 
 
 @pytest.mark.parametrize(("make", "most_parsed"), [(smallest, 25), (seeded, 200)])

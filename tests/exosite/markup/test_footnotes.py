@@ -36,8 +36,11 @@ def test_a_mark_without_a_note_is_told_and_shown_as_typed() -> None:
 
 
 def test_a_note_defined_twice_is_told() -> None:
-    (problem,) = parse("x[^a]\n\n[^a]: one\n\n[^a]: two").problems
-    assert (problem.line, problem.code) == (5, "footnote-duplicate")
+    problems = parse("x[^a]\n\n[^a]: one\n\n[^a]: two").problems
+    assert [(problem.line, problem.code) for problem in problems] == [
+        (3, "footnote-duplicate"),
+        (5, "footnote-duplicate"),
+    ]
 
 
 def test_a_note_defined_inside_another_block_is_shown_as_typed() -> None:

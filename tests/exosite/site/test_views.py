@@ -19,13 +19,14 @@ from glossary.models import Term, TermTranslation
 from tests.factories import (
     make_article,
     make_category,
+    make_chapter,
     make_person,
     make_reference,
     make_table,
     make_term,
     make_trial,
 )
-from tests.pages import PUBLIC_PAGES
+from tests.pages import PUBLIC_PAGES, Page
 
 pytestmark = pytest.mark.django_db
 
@@ -293,8 +294,12 @@ def test_the_root_asks_the_browser(client: Client) -> None:
 
 
 def test_the_home_page_opens_with_the_guide_and_its_chapters(site: Article, client: Client) -> None:
-    text = client.get("/zh-hant/").text
-    assert 'href="/zh-hant/articles/guide/#c1"' in text
+    for position in (2, 1):
+        make_chapter(site, position)
+    page = Page(client.get("/zh-hant/"))
+    chapters = page.values(".guide .chapters a", "href")
+    assert chapters == ["/zh-hant/articles/chapter-1/", "/zh-hant/articles/chapter-2/"]
+    assert not page.has("section:not(.guide) a[href*='/articles/chapter-']")
 
 
 def test_a_term_and_a_table_name_the_texts_that_use_them(site: Article, client: Client) -> None:
