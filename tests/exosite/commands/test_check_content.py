@@ -82,6 +82,7 @@ def test_machines_get_every_part_of_a_finding() -> None:
         "line": 3,
         "params": {},
         "mend": "",
+        "place": "題",
     }
 
 
