@@ -33,12 +33,13 @@ class ArticlesConfig(AppConfig):
 
 def _connect_chapters() -> None:
     """What guides and their chapters have to do with publishing."""
-    from articles.texts import chapter_drafts, chapter_join
+    from articles.texts import chapter_actions, chapter_drafts, chapter_join
     from exosite.publishing import signals
     from exosite.rendering import companions
 
     companions.register_draft_set(chapter_drafts.drafts_of_split)
     signals.text_published.connect(chapter_join.leave_for_guide)
+    signals.object_deleted.connect(chapter_actions.close_gap)
 
 
 def _register_elements() -> None:
@@ -96,6 +97,7 @@ def _register_content_checks() -> None:
     messages.register_sentences(TABLE_SENTENCES)
     for provider in (
         article_surroundings.linked_sections,
+        article_surroundings.guide_sections,
         table_surroundings.cited_tables,
         table_surroundings.known_references,
         evidence_surroundings.trial_acronyms,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.evidence import views as evidence_views
 from articles.figures import views as figure_views
 from articles.tables import views as table_views
+from articles.texts.whole_guide import whole_guide_page
 from exosite.api import docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback_views
@@ -30,7 +31,7 @@ from exosite.syndication import (
     sitemaps,
 )
 from exosite.syndication.corrections_feed import corrections_feed
-from exosite.syndication.markdown_pages import markdown_page
+from exosite.syndication.markdown_pages import markdown_page, whole_guide_markdown
 from glossary import views as glossary_views
 
 register_converter(LanguageConverter, "language")
@@ -65,6 +66,8 @@ def kind_pages(kind: ContentKind) -> list[URLPattern]:
 
 in_language = [
     *chain.from_iterable(kind_pages(kind) for kind in kinds.all()),
+    public_page("articles/<slug:slug>/whole/", whole_guide_page, name="whole-guide"),
+    read_only("articles/<slug:slug>/whole.md", whole_guide_markdown, name="whole-guide-markdown"),
     public_page("", views.home, name="home"),
     read_only("opensearch.xml", opensearch.opensearch_description, name="opensearch"),
     read_only("feed.xml", feeds.site_feed, name="feed"),

@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from exosite.character_table import unify_with_offsets
+
 # In falling order of what a match is taken to be when one term has the same form twice.
 KINDS = ("name", "alias", "abbreviation", "other-usage", "misspelling")
 
@@ -31,8 +33,6 @@ _CASED_LETTERS = 5
 _SHORTEST = 2
 
 _FOLD = {
-    # Full-width ASCII (U+FF01 to U+FF5E) stands 0xFEE0 above ASCII.
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(map(ord, "\t\n\r\u00a0\u2009\u202f\u3000"), " "),
     **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032"), "'"),
     # Hyphen, non-breaking hyphen, figure dash, en dash, minus, small hyphen. Not the em dash,
@@ -113,10 +113,11 @@ class TermIndex:
 
     def find(self, text: str) -> list[TermMatch]:
         """Every use of a term in ``text``: in order, not overlapping, offsets into ``text``."""
-        plain = text.translate(_FOLD)
+        unified, places = unify_with_offsets(text)
+        plain = unified.translate(_FOLD)
         folded = plain.lower()
         matches: list[TermMatch] = []
-        position, last = 0, len(text) - 1
+        position, last = 0, len(plain) - 1
         while position < last:
             lengths = self._lengths.get(folded[position : position + 2])
             longest = self._longest(plain, folded, position, lengths) if lengths else None
@@ -125,7 +126,8 @@ class TermIndex:
                 continue
             end, entry = longest
             if entry.key is not None:
-                matches.append(TermMatch(position, end, entry.key, entry.kind))
+                start, stop = places[position], places[end]
+                matches.append(TermMatch(start, stop, entry.key, entry.kind))
             position = end
         return matches
 
@@ -155,17 +157,21 @@ class TermIndex:
 
 
 def fold_form(text: str) -> str:
-    """Reduce ``text`` to what matching compares; the length stays the same, so offsets hold.
+    """Reduce ``text`` to what matching compares.
 
-    Lower case, full-width ASCII as ASCII, one apostrophe, one hyphen (the en dash of
+    Lower case, full width, radicals and composed letters as in ``character_table``, one apostrophe, one hyphen (the en dash of
     ``blood–brain`` too), one space, one middle dot, 臺 as 台. Greek letters are kept.
     """
-    return text.translate(_FOLD).lower()
+    return _plain(text).lower()
+
+
+def _plain(text: str) -> str:
+    return unify_with_offsets(text)[0].translate(_FOLD)
 
 
 def _spellings(text: str) -> set[str]:
     """The text as given, and with or without a space where Han or kana meets another script."""
-    plain = " ".join(text.translate(_FOLD).split())
+    plain = " ".join(_plain(text).split())
     spellings = {plain}
     if _SEAM.search(plain):
         spellings |= {_SEAM.sub("", plain), _SEAM.sub(" ", plain)}

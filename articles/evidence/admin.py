@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.evidence import reference_actions
 from articles.models import Reference, Trial
 from exosite.accounts import request_permissions
-from exosite.desk.forms.draft_fields import refuse_control_characters
+from exosite.desk.forms.draft_fields import refuse_characters
 from exosite.desk.registry import DeskKind
 from exosite.publishing import permissions
 
@@ -47,7 +47,7 @@ class ReferenceForm(forms.ModelForm):
         super().__init__(*args, **options)
         for field in self.fields.values():
             if isinstance(field, forms.CharField):
-                field.validators.append(refuse_control_characters)
+                field.validators.append(refuse_characters)
         if self.instance.pk:
             if "slug" in self.fields:
                 # Texts name a source by it; another name would leave them without.

@@ -56,6 +56,7 @@ class FigureElement(Element):
         alt_here = slot.attrs.get("alt", "")
         values = {
             "figure": shown,
+            "identity": context.identity(f"figure-{shown.object.slug}"),
             "alt": alt_here or shown.text.alt,
             "alt_tag": languages.tag(context.language) if alt_here and shown.is_fallback else "",
             "number": context.number(self.kind, shown.object.slug),

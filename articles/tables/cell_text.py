@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
+from typing import Literal
+
+from exosite.character_table import CONTROL, INVISIBLE, unify
 
 LONGEST_VALUE = 100
 """Longer than any quantity or date that a person writes, in characters; what is longer is prose."""
+
+LineFault = Literal["not-a-line", "control-character", "invisible-character"]
 
 _FOLD = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full-width ASCII
@@ -14,8 +19,7 @@ _FOLD = {
     ord("≦"): "≤",
     ord("≧"): "≥",
 }
-# A text is one line of inline Markdown: no line ends, no other controls, nothing that is no text.
-_NOT_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def fold_punctuation(text: str) -> str:
@@ -25,9 +29,13 @@ def fold_punctuation(text: str) -> str:
 
 def fold_case(text: str) -> str:
     """The text for comparing: case, width and runs of white space make no difference."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", unify(text)).casefold().split())
 
 
-def is_line(text: object) -> bool:
-    """Whether this is one line of text, as labels, cells and notes have to be."""
-    return isinstance(text, str) and not _NOT_A_LINE.search(text)
+def line_fault(text: object) -> LineFault | None:
+    """Why this is not one line of text, as labels, cells and notes have to be; None if it is."""
+    if not isinstance(text, str) or _LINE_END.search(text):
+        return "not-a-line"
+    if "\t" in text or CONTROL.search(text):
+        return "control-character"
+    return "invisible-character" if INVISIBLE.search(text) else None

@@ -143,6 +143,7 @@ class TableRenderer:
         self.loaded = loaded
         self.context = context
         self.grid = apply_selection(loaded.grid, loaded.selection)
+        self.identity = context.identity(f"table-{loaded.shown.object.slug}")
         self.seen: set[str] = set()
         self.notes: list[dict[str, str]] = []
         self.source_tag = languages.tag(loaded.shown.object.source_language)
@@ -154,6 +155,7 @@ class TableRenderer:
         is_own_page = self.context.subject == (TableElement.kind, slug)
         context = {
             "slug": slug,
+            "identity": self.identity,
             "shown": shown,
             "number": self.context.number(TableElement.kind, slug),
             "is_own_page": is_own_page,
@@ -227,7 +229,7 @@ class TableRenderer:
         mark = _letters(len(self.notes) + 1)
         note = {
             "mark": mark,
-            "id": f"{self.loaded.shown.object.slug}-note-{mark}",
+            "id": f"{self.identity}-note-{mark}",
             "html": self.context.fill(parsed, seen=self.seen).html,
             "tag": self._tag(translated),
         }

@@ -11,12 +11,14 @@ TABLE_SENTENCES: Mapping[str, Promise | str] = {
     "table-bad-references": _("References must be a list of different names: %(value)s."),
     "table-bound-of-range": _("A limit can be neither a range nor approximate: %(value)s."),
     "table-choices-without-choice": _("Only a column of choices has choices."),
+    "table-control-character": _("The text has a character that cannot be shown."),
     "table-decimal-comma": _(
         "Is the comma of %(value)s a decimal point? Write 0.125, or 1,000 for a thousand."
     ),
     "table-duplicate-key": _("The name “%(key)s” is used twice."),
     "table-first-column-not-text": _("The first column heads the rows, so it must hold words."),
     "table-header-missing": _("The first cell of a row cannot be marked as missing."),
+    "table-invisible-character": _("The text has a character that nobody sees."),
     "table-low-above-high": _("The lower end of the range is above the upper one: %(value)s."),
     "table-no-columns": _("The table has no columns."),
     "table-no-member": _("The table does not say its “%(member)s”."),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from articles.tables.cell_text import is_line
+from articles.tables.cell_text import line_fault
 from articles.tables.faults import FaultCode, InvalidTable, TableFault, fault
 from articles.tables.kinds import find_kind
 from articles.tables.types import TableColumn, TableRow, TableStructure
@@ -84,8 +84,8 @@ def _member_faults(
 
 
 def _line_faults(path: str, _key: str, text: object) -> Iterator[TableFault]:
-    if not is_line(text):
-        yield fault(path, "not-a-line")
+    if code := line_fault(text):
+        yield fault(path, code)
 
 
 def _misplaced(

@@ -1,7 +1,7 @@
 """Articles and guides.
 
 - ``models``: Article, Contribution; ``credits``, ``reviewer_credits``: who had which part
-- ``guides``: the hub of a guide and its chapters as readers see them
+- ``guides``: the hub of a guide and its chapters as readers see them; ``whole_guide``: its page
 - ``views``: the page; ``article_json_ld``, ``how_to_cite``, ``related``: what stands beside the text
 - ``article_element``, ``callout_element``: links to articles and call-outs in texts
 - ``article_documents`` (search), ``article_surroundings`` (content checks)

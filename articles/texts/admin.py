@@ -4,7 +4,12 @@ from django import forms
 from django.db import models
 
 from articles.models import Article, Contribution
-from articles.texts.chapter_views import ChaptersView, NewChapterView, edit_notes
+from articles.texts.chapter_views import (
+    ChaptersView,
+    NewChapterView,
+    edit_notes,
+    withdrawal_notes,
+)
 from articles.texts.join_view import JoinView
 from articles.texts.split_view import SplitView
 from exosite.desk.forms.draft_form import DraftForm
@@ -36,4 +41,5 @@ ARTICLE = DeskKind(
         "join": ("chapters/join/", JoinView),
     },
     edit_notes=edit_notes,
+    withdrawal_notes=withdrawal_notes,
 )

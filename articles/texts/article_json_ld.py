@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles.models import Contribution, Person, Reference, Trial
 from articles.texts.credits import Credit
 from articles.texts.guides import Chapter, Guide
+from exosite.publishing.corrections import CorrectionEntry
 from exosite.publishing.models import Correction
 from exosite.publishing.notices import NoticedText
 from exosite.site.page_addresses import Address, Crumb, absolute
@@ -27,7 +28,7 @@ def article_nodes(
     trail: Sequence[Crumb],
     article_credits: Sequence[Credit],
     address: Address,
-    corrections: Sequence[Correction],
+    corrections: Sequence[CorrectionEntry],
     uses: Mapping[str, Sequence[str]],
     guide: Guide | None = None,
 ) -> list[Node]:
@@ -38,7 +39,7 @@ def article_nodes(
         | {
             "citation": _citations(uses.get(Reference.content_kind, ())),
             "mentions": _trials(uses.get(Trial.content_kind, ())),
-            "correction": [_correction(correction) for correction in corrections],
+            "correction": [_correction(entry.correction) for entry in corrections],
             **schema_org.translation_of(shown, address),
             **(_guide_members(guide) if guide else {}),
         },

@@ -1,11 +1,14 @@
-"""Surroundings for the content checks: sections of the articles that a text links to."""
+"""Surroundings for the content checks: sections of linked articles, and of the guide of a text."""
 
 from functools import lru_cache
 
-from articles.models import ArticleTranslation
+from django.db.models import Q
+
+from articles.models import Article, ArticleTranslation
 from exosite import markup
 from exosite.content_checks.prose import read_markdown
 from exosite.content_checks.surroundings import CheckScope, Surroundings
+from exosite.markup.document import LEAD
 
 SectionIds = frozenset[str]
 
@@ -26,7 +29,48 @@ def linked_sections(scope: CheckScope) -> Surroundings:
     return Surroundings(sections=ids)
 
 
+def guide_sections(scope: CheckScope) -> Surroundings:
+    """The ids that the other articles of a guide have, in the language of the texts; two queries.
+
+    The address of a chapter is taken as well: it is the id of its title on the page of the whole.
+    """
+    keys = {text.key for text in scope.texts if text.content_kind == "article"}
+    guides = _guides(keys)
+    if not guides:
+        return Surroundings()
+    rows = ArticleTranslation.objects.public().in_language(scope.language)
+    of_guides = Q(master__in=set(guides.values())) | Q(master__part_of__in=set(guides.values()))
+    members: dict[int, dict[str, frozenset[str]]] = {}
+    values = ("master", "master__part_of", "master__slug", "body")
+    for pk, part_of, key, body in rows.filter(of_guides).values_list(*values):
+        own = {key} if part_of else set()
+        members.setdefault(part_of or pk, {})[key] = _section_ids(body) | own
+    return Surroundings(
+        guide_ids={
+            key: {
+                name: other
+                for other, ids in members.get(guide, {}).items()
+                if other != key
+                for name in ids
+            }
+            for key, guide in guides.items()
+        }
+    )
+
+
+def _guides(keys: set[str]) -> dict[str, int]:
+    """The hub of the guide of each article that is in one, or is one, by the key of the article."""
+    if not keys:
+        return {}
+    in_guides = Article.objects.filter(slug__in=keys).filter(
+        Q(part_of__isnull=False) | Q(chapters__isnull=False)
+    )
+    rows = in_guides.distinct().values_list("slug", "pk", "part_of")
+    return {slug: part_of or pk for slug, pk, part_of in rows}
+
+
 @lru_cache(maxsize=64)
 def _section_ids(body: str) -> SectionIds:
     """Cached, because a live preview asks again and again."""
-    return frozenset(section.id for section in read_markdown(markup.parse(body)))
+    sections = [section for section in read_markdown(markup.parse(body)) if section.id != LEAD]
+    return frozenset(section.id for section in sections)

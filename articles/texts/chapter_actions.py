@@ -152,6 +152,13 @@ def number(chapters: Sequence[Article]) -> None:
             chapter.save(update_fields=["part_of", "position"])
 
 
+def close_gap(*, item: Any, **_signal: object) -> None:
+    """Count the chapters of a guide anew when one was deleted, in the transaction of that."""
+    if isinstance(item, Article) and item.part_of:
+        _hub, chapters, _others = lock_guide(item.part_of)
+        number(chapters)
+
+
 def require_hub(hub: Article) -> None:
     """Raise ValidationError for an article that can have no chapters."""
     if hub.part_of_id:

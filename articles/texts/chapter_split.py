@@ -63,7 +63,8 @@ def split_off(
     for part_id, key in keys.items():
         found = {code: text for code, text in texts.items() if part_id in text.chapters}
         first = _begin(hub, key, found[hub.source_language], part_id, by)
-        chapter_actions.insert(hub, chapters, first.master, by=by)
+        if first.master.part_of_id is None:
+            chapter_actions.insert(hub, chapters, first.master, by=by)
         revisions.append(first)
         for code, text in found.items():
             if code != hub.source_language:

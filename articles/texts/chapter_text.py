@@ -20,6 +20,9 @@ _ATTRIBUTES = re.compile(r"\{(#[^{}]*)\}(\s*)$")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\s\[\]]{1,80})\]:")
 _NOTE_MARK = re.compile(r"\[\^([^\s\[\]]{1,80})\]")
 _ARTICLE_LINK = re.compile(r"\]\(article:([^\s()]+)\)")
+# Fences of call-outs, tables, figures, footnotes; items of lists are paragraphs of their own.
+_NO_PARAGRAPH = re.compile(r"\s*(?::::|\||\{\{|!\[|\[\^[^\]]+\]:)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _OWN_LINK = re.compile(r"\]\(#([a-z][a-z0-9-]*)\)")
 
 
@@ -133,11 +136,17 @@ def cut(markdown: str, part: Part, *, hub: str, chapter: str) -> Cut:
 def _raised(lines: Sequence[str], part: Part) -> dict[int, str]:
     """The lines below the heading of a part, headings one level higher, by their number.
 
-    The first of them keeps the address of the part; marks of evidence of the part stand on top.
+    The first of them keeps the address of the part. The evidence that its heading named is named
+    by the paragraphs that stood directly below it.
     """
     raised = {number: lines[number] for number in range(part.start, part.end)}
-    evidence = ",".join(part.heading.evidence)
-    raised[part.start] = f"{{evidence={evidence}}}\n\n" if evidence else ""
+    raised[part.start] = ""
+    lead_end = part.sections[0].line - 1 if part.sections else part.end
+    if part.heading.evidence:
+        mark = f"{{evidence={','.join(part.heading.evidence)}}}"
+        for number in _unmarked(lines, range(part.start + 1, lead_end)):
+            text = lines[number].rstrip()
+            raised[number] = text + mark + lines[number][len(text) :]
     for section in part.sections:
         at = section.line - 1
         raised[at] = _HASHES.sub(r"\1\2", raised[at])
@@ -145,6 +154,28 @@ def _raised(lines: Sequence[str], part: Part) -> dict[int, str]:
         at = part.sections[0].line - 1
         raised[at] = _with_former(raised[at], _ids(part.heading))
     return raised
+
+
+def _unmarked(lines: Sequence[str], numbers: range) -> list[int]:
+    """The last lines of the paragraphs that cite something and name no evidence themselves.
+
+    If there are none, that of the first paragraph, so that the evidence is named somewhere.
+    """
+    paragraphs: list[list[int]] = []
+    is_open = False
+    for number in numbers:
+        line = lines[number]
+        if not line.strip() or _NO_PARAGRAPH.match(line):
+            is_open = False
+        elif is_open and not _ITEM.match(line):
+            paragraphs[-1].append(number)
+        else:
+            paragraphs.append([number])
+            is_open = True
+    texts = [(block[-1], "".join(lines[number] for number in block)) for block in paragraphs]
+    bare = [last for last, text in texts if "[@" in text and "{evidence=" not in text]
+    is_named = any("{evidence=" in text for _last, text in texts)
+    return bare or [last for last, _text in texts[:1] if not is_named]
 
 
 def _with_former(line: str, ids: Iterable[str]) -> str:

@@ -183,7 +183,7 @@ def chapter_rows(guide: Article) -> list[ChapterRow]:
 
 
 def edit_notes(article: Article) -> list[EditNote]:
-    """Where an article belongs, above the forms of its texts; three queries at most."""
+    """Where an article belongs, above the forms of its texts; four queries at most."""
     url = _url(article)
     if article.part_of:
         sentence = gettext("Chapter {position} of {guide}")
@@ -192,8 +192,29 @@ def edit_notes(article: Article) -> list[EditNote]:
     count = Article._base_manager.filter(part_of=article.pk).count()
     if count:
         sentence = gettext("Guide. Its chapters: %(count)d")
-        return [EditNote(sentence % {"count": count}, url)]
+        return [EditNote(sentence % {"count": count}, url), *_joining_notes(article, url)]
     return [EditNote(gettext("Make it a guide with chapters"), url)]
+
+
+def _joining_notes(guide: Article, url: str) -> list[EditNote]:
+    """What publishing a text of the guide does to chapters that go back into it."""
+    joins = ChapterJoin.objects.filter(guide=guide, chapter__part_of=guide)
+    keys = list(joins.order_by("chapter__position").values_list("chapter__slug", flat=True))
+    if not keys:
+        return []
+    sentence = gettext("Once its draft is published, these chapters go back into it: %(keys)s")
+    return [EditNote(sentence % {"keys": ", ".join(keys)}, url)]
+
+
+def withdrawal_notes(article: Article, language: str) -> list[str]:
+    """Which chapters readers keep when the text of their guide is withdrawn; five queries at most."""
+    public = Article.objects.published(language).filter(part_of=article)
+    chapters = list(public.order_by("position"))
+    if not chapters:
+        return []
+    names = titles.titles(Article, chapters)
+    sentence = gettext("These chapters stay public, each at its own address: %(titles)s.")
+    return [sentence % {"titles": ", ".join(str(title) for title in names.values())}]
 
 
 def _found(query: str, excluded: set[str]) -> list[AutocompleteResult]:

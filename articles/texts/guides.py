@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.urls import reverse
+
 from articles.evidence.evidence_element import evidence_labels, strongest_first
 from articles.models import Article, ArticleTranslation
 from exosite import languages
@@ -38,13 +40,15 @@ class Chapter:
 class Guide:
     """A guide for the readers of one language, and ``current``, the chapter that the page is of.
 
-    ``path`` is that of the hub; empty if the hub was withdrawn, whose ``name`` remains.
+    ``path`` is that of the hub, ``whole_path`` that of all on one page; empty if the hub was withdrawn,
+    whose ``name`` remains.
     """
 
     key: str
     name: str
     language: languages.Language
     path: str
+    whole_path: str
     chapters: Sequence[Chapter] = field(default_factory=tuple)
     current: Chapter | None = None
 
@@ -69,6 +73,19 @@ class Guide:
     def crumb(self) -> Crumb:
         """Its step in the breadcrumb of a chapter; without a path, it is no link."""
         return Crumb(self.name, self.path, self.language.tag)
+
+
+def shown_article(slug: str, language: str) -> VisibleText:
+    """The article for a reader. Where a guide was withdrawn, its chapters are ways to go on.
+
+    Raises what ``visible_text.show`` does.
+    """
+    try:
+        return visible_text.show(Article, slug, language, related=["category"])
+    except visible_text.Withdrawn as withdrawn:
+        hub = Article.objects.get(slug=slug)
+        withdrawn.remaining = [chapter.shown for chapter in chapters_of(hub.pk, language)]
+        raise
 
 
 def guide_of(shown: VisibleText) -> Guide | None:
@@ -111,6 +128,7 @@ def _guide(
         name=text.title,
         language=text.language,
         path=hub.get_absolute_url(language) if is_public else "",
+        whole_path=reverse("whole-guide", args=[language, hub.slug]) if is_public else "",
         chapters=chapters,
         current=current,
     )

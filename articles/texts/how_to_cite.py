@@ -34,10 +34,14 @@ class CitationForms:
 
 
 def cite(
-    shown: VisibleText, article_credits: Sequence[Credit], version: int | None, permalink: str
+    shown: VisibleText,
+    article_credits: Sequence[Credit],
+    version: int | None,
+    permalink: str,
+    guide: str = "",
 ) -> CitationForms:
     """The forms for the text shown, each with the address of this version of it; ``version`` is None
-    for a text without revisions."""
+    for a text without revisions, ``guide`` the title of the guide that the text is a chapter of."""
     authors = [
         item
         for credit in article_credits
@@ -52,7 +56,7 @@ def cite(
         values: dict[str, str | int] = {
             # Translators: what stands between the names of authors in a citation.
             "authors": gettext(", ").join(_line(author.text.name) for author in authors),
-            "title": numbered if version else title,
+            "title": _in_guide(numbered if version else title, guide),
             "date": date_format(changed, "DATE_FORMAT"),
             "year": changed.year,
             "url": url,
@@ -62,6 +66,8 @@ def cite(
         "author": " and ".join(map(_tex_author, authors)),
         # Braced twice: styles would make small letters of names and abbreviations.
         "title": f"{{{_tex(title)}}}",
+        # Of a chapter, the guide.
+        "booktitle": f"{{{_tex(_line(guide))}}}" if guide else "",
         "year": str(changed.year),
         "month": MONTHS[changed.month - 1],
         "howpublished": "exosite",
@@ -70,7 +76,15 @@ def cite(
         "langid": shown.language.tag,
     }
     key = re.sub("[^a-z0-9-]", "", f"exosite-{shown.object.slug}-{shown.language.tag}".lower())
-    return CitationForms(apa, vancouver, _bibtex(f"{key}-v{version}" if version else key, fields))
+    entry = "incollection" if guide else "misc"
+    key = f"{key}-v{version}" if version else key
+    return CitationForms(apa, vancouver, _bibtex(entry, key, fields))
+
+
+def _in_guide(title: str, guide: str) -> str:
+    # Translators: a chapter and its guide, in a citation.
+    form = gettext("%(title)s. In: %(guide)s")
+    return form % {"title": title, "guide": _line(guide)} if guide else title
 
 
 def _line(words: str) -> str:
@@ -95,13 +109,13 @@ def _vancouver(values: Mapping[str, str | int]) -> str:
     return form % values
 
 
-def _bibtex(key: str, fields: Mapping[str, str]) -> str:
+def _bibtex(entry: str, key: str, fields: Mapping[str, str]) -> str:
     lines = [
         f"  {name} = {value if name == 'month' else f'{{{value}}}'},"
         for name, value in fields.items()
         if value
     ]
-    return "\n".join([f"@misc{{{key},", *lines, "}"])
+    return "\n".join([f"@{entry}{{{key},", *lines, "}"])
 
 
 def _tex_author(author: VisibleText) -> str:

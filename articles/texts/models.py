@@ -27,6 +27,7 @@ class Article(Content):
 
     content_kind = "article"
     page_route = "article"
+    whole_field = "part_of"
     set_apart = frozenset({"part_of", "position"})
 
     class Funding(models.TextChoices):

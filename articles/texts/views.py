@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from articles.models import Article, ArticleTranslation
+from articles.models import ArticleTranslation
 from articles.texts import article_json_ld, guides, joined_chapters, related
 from articles.texts.credits import credits_of
 from articles.texts.how_to_cite import cite
@@ -17,7 +17,7 @@ from exosite.site.page_addresses import Address
 
 def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     try:
-        shown = _shown_article(slug, language)
+        shown = guides.shown_article(slug, language)
     except visible_text.Withdrawn:
         join = joined_chapters.join_of(slug, language)
         if join is None:
@@ -38,8 +38,12 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
     version = editions.current_number(shown)
     article_credits = credits_of(shown)
     permalink = permalinks.edition_path(address, version)
-    fixes = corrections.latest(shown)
-    noticed, *further = notices.with_notices([shown, *related.related_articles(shown, page.uses)])
+    chapters = [] if guide is None or guide.current else [it.shown for it in guide.chapters]
+    fixes = corrections.latest(shown, chapters)
+    nearest = related.related_articles(shown, page.uses)
+    if guide and guide.following:
+        nearest = [guide.following.shown, *nearest][: related.MOST]
+    noticed, *further = notices.with_notices([shown, *nearest])
     context = {
         "shown": shown,
         "page": page,
@@ -53,7 +57,13 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         "address": address,
         "version": version,
         "permalink": permalink,
-        "citation": cite(shown, article_credits, version, permalink),
+        "citation": cite(
+            shown,
+            article_credits,
+            version,
+            permalink,
+            guide.name if guide and guide.current else "",
+        ),
         "corrections": fixes,
         "further": further,
         "data": json_ld.script(
@@ -63,16 +73,6 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         ),
     }
     return render(request, "articles/texts/article.html", context)
-
-
-def _shown_article(slug: str, language: str) -> visible_text.VisibleText:
-    """The article for a reader. Where a guide was withdrawn, its chapters are ways to go on."""
-    try:
-        return visible_text.show(Article, slug, language, related=["category"])
-    except visible_text.Withdrawn as withdrawn:
-        hub = Article.objects.get(slug=slug)
-        withdrawn.remaining = [chapter.shown for chapter in guides.chapters_of(hub.pk, language)]
-        raise
 
 
 def _above_text(text: ArticleTranslation) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article, Category
+from articles.topics.article_entries import as_entries
 from articles.topics.topic_tree import TopicTree
 from exosite.publishing import notices, visible_text
 from exosite.rendering import json_ld
@@ -17,9 +18,10 @@ def topic_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     topics = TopicTree(language)
     holding = topics.holding_articles()
     is_of_topic = Q(category=shown.object) | Q(secondary_categories=shown.object)
-    articles = Article.objects.readable().filter(is_of_topic).distinct()
+    articles = as_entries(Article.objects.readable().filter(is_of_topic).distinct())
     fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
     of_topic = visible_text.show_all(articles, language, fields=fields)
+    of_topic = visible_text.with_wholes(of_topic)
     noticed, *listed = notices.with_notices([shown, *of_topic])
     trail = topics.trail(shown.object)[:-1]
     address = Address("topic", language, (slug,), shown.available, shown.text.language_code)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from articles import models
+from articles.texts import guides
 from articles.texts.credits import credits_of
 from exosite.api import schemas, text_lists
 from exosite.api.html_sections import sections_of
@@ -51,6 +52,7 @@ def article(
         "topic": text_lists.link_to(topic[item.category.slug])
         if topic
         else {"key": item.category.slug, "name": "", "url": ""},
+        **_guide_members(shown),
         "contributors": [
             {**text_lists.link_to(person), "role": credit.role}
             for credit in credits_of(shown)
@@ -80,6 +82,22 @@ def section(
         if part["id"] == section:
             return part
     raise Http404
+
+
+def _guide_members(shown: visible_text.VisibleText) -> dict[str, Any]:
+    """What a guide is made of, or where a chapter stands; five queries at most."""
+    guide = guides.guide_of(shown)
+    if guide is None:
+        return {"part_of": None, "position": None, "chapters": []}
+    if guide.current is None:
+        chapters = [text_lists.link_to(chapter.shown) for chapter in guide.chapters]
+        return {"part_of": None, "position": None, "chapters": chapters}
+    url = absolute(guide.path) if guide.path else ""
+    return {
+        "part_of": {"key": guide.key, "name": guide.name, "url": url},
+        "position": guide.current.number,
+        "chapters": [],
+    }
 
 
 def _sections(

@@ -119,6 +119,11 @@ class Article(Text):
     medically_reviewed: date | None = Field(description="null: no medical professional has yet")
     next_review: date | None
     topic: Link
+    part_of: Link | None = Field(description="the guide that this is a chapter of")
+    position: int | None = Field(
+        description="of a chapter: which one it is, from 1, of those published"
+    )
+    chapters: list[Link] = Field(description="of a guide, in order; empty for any other article")
     contributors: list[Contributor]
     sections: list[Section]
     references: list[str] = Field(description="keys of the references it cites")

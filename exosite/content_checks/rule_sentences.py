@@ -54,6 +54,9 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "points-evidence": _("No key point says how far the evidence goes."),
     "section-evidence": _("This heading is labelled %(evidence)s, in the source %(source)s."),
     "section-extra": _("The source has no section “%(id)s”."),
+    "section-in-guide": _(
+        "The id “%(id)s” is taken in this guide: “%(key)s” has it. Give this section another."
+    ),
     "section-level": _("This heading is of level %(level)s, in the source of level %(source)s."),
     "section-missing": _("The section “%(id)s” of the source is missing: %(title)s"),
     "section-order": _("Section “%(id)s” stands where the source has “%(expected)s”."),

@@ -7,11 +7,12 @@ from exosite.content_checks.arithmetic import check_arithmetic
 from exosite.content_checks.citations import check_citations
 from exosite.content_checks.claims import check_claims
 from exosite.content_checks.findings import Finding
+from exosite.content_checks.invisible_characters import check_invisible_characters
 from exosite.content_checks.key_points import check_key_points
 from exosite.content_checks.lengths import check_lengths
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.punctuation import check_punctuation
-from exosite.content_checks.section_links import check_section_links
+from exosite.content_checks.section_links import check_guide_ids, check_section_links
 from exosite.content_checks.spelling import check_spelling
 from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.translation import compare_with_source
@@ -22,12 +23,14 @@ _rules: list[Rule] = [
     check_citations,
     check_claims,
     check_arithmetic,
+    check_invisible_characters,
     check_spelling,
     check_punctuation,
     check_abbreviations,
     check_key_points,
     check_lengths,
     check_section_links,
+    check_guide_ids,
 ]
 _source_rules: list[Rule] = []
 

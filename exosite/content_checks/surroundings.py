@@ -35,7 +35,8 @@ class Surroundings:
 
     ``term_names`` are the names of terms in the language, by key; ``abbreviations`` those that
     nobody has to explain. ``references`` and ``cited_tables`` (tables that name references) are
-    those there are, at least among what the texts name; ``sections`` the ids in each article.
+    those there are, at least among what the texts name; ``sections`` the ids in each article, and
+    ``guide_ids`` those that the rest of its guide has, each with the key of the article it is in.
     """
 
     term_index: TermIndex | None = None
@@ -44,6 +45,7 @@ class Surroundings:
     references: frozenset[str] = frozenset()
     cited_tables: frozenset[str] = frozenset()
     sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    guide_ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __or__(self, other: Surroundings) -> Surroundings:
         return Surroundings(
@@ -53,6 +55,7 @@ class Surroundings:
             references=self.references | other.references,
             cited_tables=self.cited_tables | other.cited_tables,
             sections={**self.sections, **other.sections},
+            guide_ids={**self.guide_ids, **other.guide_ids},
         )
 
 

@@ -31,6 +31,9 @@ class EditNote:
 EditNotes = Callable[[Any], Sequence[EditNote]]
 """Given an object: the lines above the forms of its texts."""
 
+WithdrawalNotes = Callable[[Any, str], Sequence[str]]
+"""Given an object and a language: what whoever withdraws its text should know."""
+
 Preview = Callable[[HttpRequest, Content, str], HttpResponse]
 """Given a request, an object and a language: the page of its live text as readers get it."""
 
@@ -44,7 +47,8 @@ class DeskKind:
     Markdown editor go to the route ``upload_route``.
     ``labels_class`` names the parts of snapshots, and ``preview`` makes the page of a draft.
     ``pages`` are further pages about an object, by the end of their route's name: the address after
-    that of the object, and the view. ``edit_notes`` are lines above the forms of its texts.
+    that of the object, and the view. ``edit_notes`` are lines above the forms of its texts, ``withdrawal_notes`` sentences
+    beside the button that withdraws one.
     """
 
     model: type[Content]
@@ -56,6 +60,7 @@ class DeskKind:
     preview: Preview = public_page
     pages: Mapping[str, tuple[str, type[View]]] = field(default_factory=dict)
     edit_notes: EditNotes = lambda item: ()
+    withdrawal_notes: WithdrawalNotes = lambda item, language: ()
 
     @property
     def opts(self) -> Options:

@@ -25,6 +25,7 @@ LONGEST_ADDRESS = 300
 class Subject:
     """A text and its sections, or the site as a whole, which has neither ``kind`` nor ``title``.
 
+    ``whole`` is the title of the guide that the text is a chapter of.
     ``path`` is the page to go back to, and ``language`` that of the text. ``sections`` are headings
     with ``id``, ``level`` (2 for a chapter) and ``text``.
     """
@@ -34,6 +35,7 @@ class Subject:
     kind: str = ""
     key: str = ""
     title: str = ""
+    whole: str = ""
     number: int | None = None
     sections: tuple[Mapping[str, Any], ...] = ()
 
@@ -56,6 +58,7 @@ def find_subject(address: str, language: str) -> Subject:
     shown = _shown_text(address)
     if shown is None:
         return Subject(reverse("home", args=[language]), languages.get(language))
+    (shown,) = visible_text.with_wholes([shown])
     item = shown.object
     return Subject(
         path=item.get_absolute_url(shown.wanted),
@@ -63,6 +66,7 @@ def find_subject(address: str, language: str) -> Subject:
         kind=item.content_kind,
         key=item.key,
         title=getattr(shown.text, item.title_field),
+        whole=str(shown.whole.text) if shown.whole else "",
         number=editions.current_number(shown),
         sections=tuple(all_headings(text_cache.cached_text(shown.text).toc)),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from exosite.character_table import CONTROL, INVISIBLE
 from exosite.markup.document import Problem
 from exosite.markup.problem_codes import ProblemCode
 
@@ -12,23 +13,6 @@ FIRST_SLOT = 0xF0000
 LAST_SLOT = 0xFFFFD
 SLOT = re.compile(f"[{chr(FIRST_SLOT)}-{chr(LAST_SLOT)}]")
 
-# C0 and C1 controls but tab and newline, lone surrogates (nh3 cannot take them), noncharacters
-# (ill-formed in the XML of feeds), and the whole of plane 15 with its two noncharacters.
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    "\U0001fffe\U0001ffff\U000f0000-\U000fffff]"
-)
-# Characters that nobody sees: default-ignorable ones and controls of direction. A variation selector
-# stays behind a Han character, sign or digit, a joiner between the parts of an emoji.
-# Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
-_INVISIBLE = re.compile(
-    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
-    "|(?<![0-9#*\u2190-\u2bff\u2e80-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])"
-    "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
-)
 _NEWLINES = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _RARE_ENDS = frozenset("\x85\u2028\u2029")
 REPLACEMENT = "\ufffd"
@@ -48,9 +32,19 @@ def is_cjk(character: str) -> bool:
     return bool(_CJK.match(character))
 
 
+def is_joined(before: str, after: str) -> bool:
+    """Whether a line that ends in one character goes on with the other: within Chinese and
+    Japanese, also beside their dash —— and their dots ……, which other scripts share.
+    """
+    if is_cjk(before) and is_cjk(after):
+        return True
+    marks = "\u2014\u2026"
+    return (is_cjk(before) and after in marks) or (before in marks and is_cjk(after))
+
+
 def scrub(text: str) -> str:
     """The text with every refused character replaced by U+FFFD, one for one."""
-    return _REFUSED.sub(REPLACEMENT, text)
+    return CONTROL.sub(REPLACEMENT, text)
 
 
 def normalise(text: str) -> tuple[str, list[Problem]]:
@@ -80,10 +74,10 @@ def _name(character: str) -> str:
 
 
 def _problems(number: int, line: str) -> Iterator[Problem]:
-    mend = _INVISIBLE.sub("", _REFUSED.sub("", line))
+    mend = INVISIBLE.sub("", CONTROL.sub("", line))
     codes: tuple[tuple[ProblemCode, re.Pattern[str]], ...] = (
-        ("control-character", _REFUSED),
-        ("invisible-character", _INVISIBLE),
+        ("control-character", CONTROL),
+        ("invisible-character", INVISIBLE),
     )
     for code, pattern in codes:
         if match := pattern.search(line):

@@ -10,7 +10,7 @@ from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from exosite.markup.characters import is_cjk
+from exosite.markup.characters import is_joined
 from exosite.markup.tokens import inline_tokens, plain_text
 
 # Marks on the text rather than part of it: a line break beside one joins what is behind it.
@@ -46,7 +46,7 @@ def join_lines(state: StateCore) -> None:
             if token.type == "softbreak":
                 breaks.append(token)
                 continue
-            if len(breaks) == 1 and is_cjk(before) and is_cjk(text[0]):
+            if len(breaks) == 1 and before and is_joined(before, text[0]):
                 breaks[0].hidden = True
             before, breaks = text[-1], []
 

@@ -26,6 +26,7 @@ def install(md: MarkdownIt) -> None:
     md.inline.ruler.after("image", "footnote_ref", footnote_ref)
     md.core.ruler.after("inline", "footnote_tail", footnote_tail)
     md.core.ruler.before("footnote_tail", "footnote_problems", _problems)
+    md.core.ruler.after("footnote_tail", "footnote_parts", _name_parts)
 
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -80,6 +81,15 @@ def note_html(token: Token) -> str:
     return f'<li id="{_ids(token)[0]}">'
 
 
+def _name_parts(state: StateCore) -> None:
+    """Tell the notes of a text that is one of several on a page from those of the others."""
+    if part := state.env.get("part"):
+        for token in [*state.tokens, *(child for t in state.tokens for child in t.children or [])]:
+            if token.type.startswith("footnote_"):
+                token.meta["part"] = f":{part}"
+
+
 def _ids(token: Token) -> tuple[str, str]:
-    number, again = token.meta["id"] + 1, token.meta.get("subId") or 0
-    return f"note:{number}", f"noteref:{number}" + (f":{again + 1}" if again else "")
+    part, number = token.meta.get("part", ""), token.meta["id"] + 1
+    again = token.meta.get("subId") or 0
+    return f"note{part}:{number}", f"noteref{part}:{number}" + (f":{again + 1}" if again else "")

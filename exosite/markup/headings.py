@@ -82,8 +82,21 @@ def _headings(state: StateCore) -> None:
         elif token.type == "heading_close":
             token.type, token.tag = "paragraph_close", "p"
         output.append(token)
-    problems = [*_set_levels(headings), *_set_ids(headings), *_set_former_ids(headings)]
+    part = state.env.get("part", "")
+    problems = [
+        *_set_levels(headings),
+        *_set_ids(headings, f"{part}-h" if part else "h"),
+        *_set_former_ids(headings),
+    ]
+    for heading, _ in headings if part else ():
+        _lower(heading)
     state.tokens = [*output, *problems]
+
+
+def _lower(heading: Token) -> None:
+    """One level down: the title of the part that the heading is in stands above it."""
+    heading.meta["level"] += 1
+    heading.tag = f"h{heading.meta['level']}"
 
 
 def _embolden(heading: Token, text: Token) -> None:
@@ -154,11 +167,11 @@ def _set_levels(headings: Sequence[tuple[Token, str]]) -> Iterator[Token]:
         previous = level
 
 
-def _set_ids(headings: Sequence[tuple[Token, str]]) -> Iterator[Token]:
+def _set_ids(headings: Sequence[tuple[Token, str]], stem: str) -> Iterator[Token]:
     """Different ids for all, generated where missing; yields the problems of those typed."""
     taken = {LEAD} | {heading.meta["id"] for heading, _ in headings if heading.meta.get("id")}
     taken |= {name for heading, _ in headings for name in heading.meta.get("was", ())}
-    free = (name for number in count(1) if (name := f"h-{number}") not in taken)
+    free = (name for number in count(1) if (name := f"{stem}-{number}") not in taken)
     seen = {LEAD}
     for heading, text in headings:
         typed = heading.meta.get("id")

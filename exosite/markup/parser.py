@@ -43,14 +43,15 @@ MAX_BYTES = 100_000
 """Longest text that is parsed, in bytes of UTF-8: about 33,000 Chinese characters."""
 
 
-def parse(text: str, *, inline: bool = False) -> Parsed:
+def parse(text: str, *, inline: bool = False, part: str = "") -> Parsed:
     """Make sanitised HTML that holds slots, and everything else that can be known without lookups.
 
-    With ``inline``, the text is running text without blocks, for a table cell or a caption. Never
-    raises: a text of more than ``MAX_BYTES`` is shown as typed, with the problem ``too-long``, and so
+    With ``inline``, the text is running text without blocks, for a table cell or a caption. ``part``
+    names a text that is one of several on a page: its headings are one level lower, and ids that
+    nobody typed begin with the name. Never raises: a text of more than ``MAX_BYTES`` is shown as typed, with the problem ``too-long``, and so
     is one beyond the counts in ``limits``, with ``too-complex``.
     """
-    return memoised(text, inline, _parse)
+    return _parse(text, inline, part) if part else memoised(text, inline, _parse)
 
 
 def render(text: str, *, inline: bool = False) -> Rendered:
@@ -58,7 +59,7 @@ def render(text: str, *, inline: bool = False) -> Rendered:
     return parse(text, inline=inline).fill({})
 
 
-def _parse(text: str, inline: bool) -> Parsed:
+def _parse(text: str, inline: bool, part: str = "") -> Parsed:
     source, problems = normalise(text)
     size = len(source.encode())
     if size > MAX_BYTES:
@@ -67,7 +68,7 @@ def _parse(text: str, inline: bool) -> Parsed:
     lines = () if inline else LINES
     problems += find_near_marks(source, (*TYPED_HTML, *RUNNING), lines)
     parser = _parser()
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {"part": part}
     try:
         tokens = (parser.parseInline if inline else parser.parse)(_BLANK.sub("", source), env)
     except TooComplex:

@@ -13,7 +13,7 @@ from exosite.markup.callout_kinds import CALLOUT_KINDS
 from exosite.markup.html import ALIGNMENTS
 from exosite.markup.hyperlinks import SCHEMES
 
-_BLOCKS = {"aside", "blockquote", "div", "h2", "h3", "h4", "hr", "p", "section"}
+_BLOCKS = {"aside", "blockquote", "div", "h2", "h3", "h4", "h5", "hr", "p", "section"}
 _LISTS_AND_TABLES = {"li", "ol", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 TAGS = frozenset({"a", "br", "em", "span", "strong", "sup"} | _BLOCKS | _LISTS_AND_TABLES)
 
@@ -23,6 +23,8 @@ ATTRIBUTES = {
     "h2": frozenset({"id"}),
     "h3": frozenset({"id"}),
     "h4": frozenset({"id"}),
+    # In a text that is one of several on a page.
+    "h5": frozenset({"id"}),
     "li": frozenset({"id"}),
     "ol": frozenset({"start"}),
 }

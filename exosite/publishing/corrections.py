@@ -4,7 +4,7 @@ Each row is one publishing of one text in one language that went beyond typing e
 sentence in which its publisher says what changed and why. Only publishing adds rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,22 +16,34 @@ LATEST = 5
 """How many corrections stand under a text; the log has all."""
 
 
-def latest(shown: VisibleText) -> list[Correction]:
-    """The newest corrections of the text that a reader gets; one query."""
-    return list(Correction.objects.of(shown.object, shown.text.language_code)[:LATEST])
-
-
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
     """A correction in the log; ``kind`` says what was corrected.
 
-    ``title`` and ``path`` are empty if readers of the language do not have the text any more.
+    ``title`` and ``path`` are empty if readers of the language do not have the text any more; ``whole``
+    is the title of what that is a part of.
     """
 
     correction: Correction
     kind: Any
     title: str = ""
     path: str = ""
+    whole: str = ""
+
+
+def latest(shown: VisibleText, parts: Sequence[VisibleText] = ()) -> list[CorrectionEntry]:
+    """The newest corrections of the text that a reader gets, without its title, and of its parts, with
+    theirs; one query, and three more where there are parts."""
+    items = [shown.object, *(part.object for part in parts)]
+    rows = list(Correction.objects.of(items, shown.text.language_code)[:LATEST])
+    kind = kinds.get(shown.object.content_kind).label
+    if not parts:
+        return [CorrectionEntry(row, kind) for row in rows]
+    own = shown.object.get_absolute_url(shown.text.language_code)
+    return [
+        CorrectionEntry(entry.correction, kind) if entry.path == own else entry
+        for entry in entries(rows, shown.text.language_code)
+    ]
 
 
 def entries(corrections: Iterable[Correction], language: str) -> list[CorrectionEntry]:
@@ -59,7 +71,8 @@ def _public_texts(
         model = kinds.get(kind).model
         current_keys = {key for (key_kind, _old_key), key in keys.items() if key_kind == kind}
         texts = visible_text.show_by_key(model, current_keys, language, fields=[model.title_field])
-        public |= {(kind, key): text for key, text in texts.items() if not text.is_fallback}
+        own = [text for text in texts.values() if not text.is_fallback]
+        public |= {(kind, text.object.key): text for text in visible_text.with_wholes(own)}
     return public
 
 
@@ -68,4 +81,5 @@ def _entry(row: Correction, shown: VisibleText | None, language: str) -> Correct
     if shown is None:
         return CorrectionEntry(row, kind)
     title = getattr(shown.text, shown.object.title_field)
-    return CorrectionEntry(row, kind, title, shown.object.get_absolute_url(language))
+    whole = str(shown.whole.text) if shown.whole else ""
+    return CorrectionEntry(row, kind, title, shown.object.get_absolute_url(language), whole)

@@ -244,6 +244,7 @@ def with_notices(texts: Sequence[VisibleText], words_in: str = "") -> list[Notic
             shown.wanted,
             shown.available,
             tuple(sorted(found.get(_identity(shown), []), key=lambda it: KINDS.index(it.kind))),
+            whole=shown.whole,
         )
         for shown in texts
     ]

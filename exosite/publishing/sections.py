@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from exosite.markup import parse
-from exosite.markup.characters import is_cjk
+from exosite.markup.characters import is_joined
 from exosite.markup.document import LEAD
 
 # What ends a line for the parser; it numbers lines by these.
@@ -73,5 +73,5 @@ def section_digest(text: str) -> str:
 def _unwrapped(space: re.Match[str]) -> str:
     text = space.string
     is_wrapped = _BREAK.search(space[0]) is not None
-    is_within_cjk = is_cjk(text[space.start() - 1]) and is_cjk(text[space.end()])
+    is_within_cjk = is_joined(text[space.start() - 1], text[space.end()])
     return "" if is_wrapped and is_within_cjk else " "

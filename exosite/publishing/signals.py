@@ -20,6 +20,9 @@ revision_numbered = Signal()
 # The object has a new key; it had ``old_key``.
 object_renamed = Signal()
 
+# The object, which readers never saw, was deleted; ``by`` a user.
+object_deleted = Signal()
+
 # A text was published on a review of its own by ``reviewer``, or on none (None). Not where only
 # typing errors were mended: then the review of the text before still holds.
 text_reviewed = Signal()

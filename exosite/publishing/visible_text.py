@@ -1,7 +1,7 @@
 """The text that a reader of a language gets: in that language, or the best fallback, marked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import Http404
@@ -37,12 +37,14 @@ class VisibleText:
     """An object and the one text of it that a reader gets.
 
     ``wanted`` is the reader's language, ``available`` the languages in which the object is public.
+    ``whole`` is what the object is a part of, as ``with_wholes`` adds it: the guide of a chapter.
     """
 
     object: Any
     text: Any
     wanted: str
     available: tuple[str, ...]
+    whole: "VisibleText | None" = field(default=None, kw_only=True)
 
     @property
     def language(self) -> languages.Language:
@@ -124,6 +126,24 @@ def show_by_language(
         }
         for language in readers
     }
+
+
+def with_wholes(texts: Sequence[VisibleText]) -> list[VisibleText]:
+    """Texts of one kind, those of parts with the text of what they are a part of; one query, or none."""
+    model = type(texts[0].object) if texts else Content
+    if not model.whole_field:
+        return list(texts)
+    ids = {pk for shown in texts if (pk := getattr(shown.object, f"{model.whole_field}_id"))}
+    if not ids:
+        return list(texts)
+    rows = model.text_model.objects.filter(master__in=ids)
+    by_object = _by_object(_only(rows, [model.title_field]).select_related("master"))
+    objects = {pk: next(iter(of_object.values())).master for pk, of_object in by_object.items()}
+    wholes = {pk: _choose(item, by_object[pk], texts[0].wanted) for pk, item in objects.items()}
+    return [
+        replace(shown, whole=wholes.get(getattr(shown.object, f"{model.whole_field}_id")))
+        for shown in texts
+    ]
 
 
 def public_languages(texts: Mapping[str, Translation]) -> tuple[str, ...]:

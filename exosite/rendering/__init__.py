@@ -4,7 +4,8 @@
 (``Element``) and which words become links (``Linker``). Only this package marks HTML as safe.
 
 - ``elements``: the base classes of elements and linkers, their registry, and the ``RenderContext``
-- ``composer``: parse, fetch what the text names, link words, fill the slots; ``chapter_numbers``
+- ``composer``: parse, fetch what the text names, link words, fill the slots; ``chapter_numbers``;
+  ``whole_texts``: several texts composed as one page
 - ``text_cache``: the rendered text of each object; ``text_outlines``: what lists say of these;
   ``page_cache``: whole public pages
 - ``content_stamps``: what invalidates both caches; ``models``: the rows of all of them

@@ -22,8 +22,8 @@ class ComposedText:
 
     ``problems`` are of its markup and of what could not be expanded, ``word_problems`` those that
     the linkers report. ``kinds`` are the kinds of content it draws on, for its cache key; ``uses``
-    the (kind, key) of each object it names or links. ``anchors`` are the ids of its sections, and
-    ``evidence`` says how often it is labelled with each level.
+    the (kind, key) of each object it names or links. ``anchors`` are the ids of its sections and
+    of those that they were merged from, ``evidence`` says how often it is labelled with each level.
     """
 
     html: str
@@ -44,6 +44,8 @@ class Composer:
     """One text while it is rendered: the ``RenderContext`` of its elements.
 
     ``renamed`` is, by slot kind and the key in the text, the present key of what was renamed.
+    ``links_once`` says that words of a term are linked at their first use on the page, not in each
+    section.
     """
 
     language: str
@@ -58,6 +60,8 @@ class Composer:
     kinds: set[str] = field(default_factory=set)
     uses: set[tuple[str, str]] = field(default_factory=set)
     linked: set[tuple[str, str]] = field(default_factory=set)
+    links_once: bool = False
+    identities: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.elements = {element.kind: element for element in elements.elements()}
@@ -104,15 +108,21 @@ class Composer:
         numbers = self.series[series]
         return numbers.setdefault(key, len(numbers) + 1)
 
+    def identity(self, name: str) -> str:
+        self.identities[name] += 1
+        again = self.identities[name]
+        return name if again == 1 else f"{name}-{again}"
+
     def fill(self, parsed: Parsed, *, seen: set[str] | None = None, links: bool = True) -> Rendered:
+        # Words of the text are linked before those of the tables in it, which may be linked once.
+        linked = self._link(parsed.html, parsed, seen) if links else parsed.html
         expansions = {
             slot.char: expansion
             for slot in parsed.slots
             if (element := self.elements.get(slot.kind))
             and (expansion := element.expand(slot, self))
         }
-        autolink = (lambda html: self._link(html, parsed, seen)) if links else None
-        rendered = parsed.fill(expansions, autolink=autolink)
+        rendered = replace(parsed, html=linked).fill(expansions)
         # Safe: sanitised Markdown, links made by format_html, output of autoescaped templates.
         return replace(rendered, html=mark_safe(rendered.html))  # noqa: S308
 
@@ -132,6 +142,8 @@ class Composer:
         """The linker's anchor, noting what it links; words of a term seen before stay words."""
 
         def anchor(key: str, text: str) -> str:
+            if self.links_once and (linker.names, key) in self.linked:
+                return text
             if seen is not None:
                 if key in seen:
                     return text

@@ -30,6 +30,9 @@ class RenderContext(Protocol):
     def number(self, series: str, key: str) -> int:
         """The number of a thing in a series such as tables, given out in order of first use."""
 
+    def identity(self, name: str) -> str:
+        """An id that no other element of the page has: the name, numbered when it comes again."""
+
     def fill(self, parsed: Parsed, *, seen: set[str] | None = None, links: bool = True) -> Rendered:
         """Link the words of a parsed text and fill its slots.
 

@@ -49,7 +49,7 @@ def used_in(
 ) -> list[visible_text.VisibleText]:
     """The readable objects of the kinds ``among`` that use this one, in any language.
 
-    One query, and one for each kind that has any.
+    One query, and one for each kind that has any; one more if parts of something are among them.
     """
     entries = Use.objects.filter(used_kind=kind, used_key=key, content_kind__in=list(among))
     by_kind: dict[str, set[str]] = {}
@@ -60,7 +60,7 @@ def used_in(
         if keys := by_kind.get(content_kind):
             model = kinds.get(content_kind).model
             shown = visible_text.show_by_key(model, keys, language, fields=[model.title_field])
-            users += (shown[name] for name in sorted(shown))
+            users += visible_text.with_wholes([shown[name] for name in sorted(shown)])
     return users
 
 

@@ -17,15 +17,26 @@ from zlib import crc32
 
 import opencc
 
-TOKENIZER_VERSION = 1
+from exosite.character_table import unify
+
+TOKENIZER_VERSION = 2
 """Raised with every change of this module that makes other tokens of the same text."""
 
 LONGEST = 64
 """Characters of a token; PostgreSQL refuses lexemes of more than 2 kB."""
 
-# Letters and their marks, which are folded together. The last two are the voice marks of
-# half-width kana.
-_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*|.", re.DOTALL)
+# Letters and their marks, which are folded together: accents, the voice marks of kana, also of
+# half-width ones, the selector of a variant. Before them, a power with its base: 10⁹ is not 109.
+_EXPONENT = "[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+"
+_CLUSTER = re.compile(
+    rf"[0-9\uff10-\uff19]{_EXPONENT}"
+    "|[^\u0300-\u036f][\u0300-\u036f\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]*|.",
+    re.DOTALL,
+)
+_POWER = re.compile(rf"([0-9]+)(?:\^([-+]?[0-9]+)|({_EXPONENT}))")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+# A number with its thousands parted: 1,000 is 1000.
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])(?:\.[0-9]+)?")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 _RUN = (
@@ -33,7 +44,9 @@ _RUN = (
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _LETTER = rf"[^\W_{_RUN}]"
-_PIECE = re.compile(rf"[{_RUN}]+|{_LETTER}+(?:[-.']{_LETTER}+)*")
+_PIECE = re.compile(
+    rf"[{_RUN}]+|{_POWER.pattern}|{_GROUPED.pattern}|{_LETTER}+(?:[-.']{_LETTER}+)*"
+)
 _IS_RUN = re.compile(f"[{_RUN}]")
 _JOINERS = re.compile("[-.']")
 _NUMBERED = re.compile(r"[a-z]+(\d{5,})")
@@ -128,6 +141,8 @@ def word_tokens(word: str) -> list[str]:
     ``mir-30b-3p``: ``mir30b3p``, ``mir30b``, ``30b3p``, ``mir``, ``30b``, ``3p``. A decimal number
     is not taken apart, and the number of ``nct04602104`` is a token as well.
     """
+    if _is_number(word):
+        return [canonical(word)[:LONGEST]]
     parts = _JOINERS.split(word)[:_MOST_PARTS]
     tokens = [canonical(word)]
     if len(parts) > 1 and not _is_decimal(word):
@@ -143,8 +158,13 @@ def word_tokens(word: str) -> list[str]:
 def canonical(word: str) -> str:
     """The one form of a folded word: parts joined, plural and British spelling undone.
 
-    Numbers keep their signs: 1-2 is not 12.
+    Numbers keep their signs, 1-2 is not 12, and lose their commas; 10⁹ and 10^9 are 1e9.
     """
+    if power := _POWER.fullmatch(word):
+        base, exponent = power[1], (power[2] or power[3]).translate(_SUPERSCRIPTS).lstrip("+")
+        return f"1e{exponent}" if base == "10" else f"{base}p{exponent}"
+    if _GROUPED.fullmatch(word):
+        word = word.replace(",", "")
     if word.isalpha():
         return _spelling(word)
     joined = _JOINERS.sub("", word)
@@ -163,6 +183,9 @@ def analysis_version() -> str:
 @lru_cache(maxsize=1 << 16)
 def _fold_cluster(cluster: str) -> str:
     """A letter with its marks. Twice, as the capital of one letter may be two with a mark."""
+    if cluster[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and len(cluster) > 1:
+        return unify(cluster[0]) + cluster[1:]
+    cluster = unify(cluster)
     for _ in range(2):
         letters = unicodedata.normalize("NFKD", cluster).casefold()
         letters = unicodedata.normalize("NFKD", letters).casefold()
@@ -208,6 +231,10 @@ def _follow(letter: str, table: dict[str, str]) -> str:
     while (successor := table.get(seen[-1], seen[-1])) not in seen:
         seen.append(successor)
     return min(seen[seen.index(successor) :])
+
+
+def _is_number(word: str) -> bool:
+    return bool(_POWER.fullmatch(word) or _GROUPED.fullmatch(word))
 
 
 def _is_decimal(word: str) -> bool:

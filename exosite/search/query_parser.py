@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from exosite.character_table import INVISIBLE
 from exosite.search import analysis, stop_words
 from exosite.search.search_query import Clause, KnownName, Phrase, Query
 
@@ -29,15 +30,15 @@ SHORTEST_BEGINNING = 3
 Chunk = Sequence[str]
 KnownNames = Mapping[str, KnownName]
 
-_SHOWN_AS_SPACE = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp", "Zs"}
+_SHOWN_AS_SPACE = {"Cc", "Co", "Cn", "Cs", "Zl", "Zp", "Zs"}
 _ADDRESS = re.compile(r"^https?://[^/\s]+/+", re.IGNORECASE)
 
 
 def clean(typed: str) -> str:
     """What was typed, fit to be shown again and looked up: one line, and nothing unprintable."""
+    visible = INVISIBLE.sub("", typed[: 4 * LONGEST])
     printable = "".join(
-        " " if unicodedata.category(letter) in _SHOWN_AS_SPACE else letter
-        for letter in typed[: 4 * LONGEST]
+        " " if unicodedata.category(letter) in _SHOWN_AS_SPACE else letter for letter in visible
     )
     return " ".join(printable.split())[:LONGEST].rstrip()
 

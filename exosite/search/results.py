@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from exosite import languages
 from exosite.publishing import kinds, visible_text
-from exosite.publishing.notices import FALLBACK, Notice, fields_of, with_notices
+from exosite.publishing.notices import (
+    FALLBACK,
+    Notice,
+    NoticedText,
+    fields_of,
+    with_notices,
+)
 from exosite.publishing.visible_text import VisibleText
 from exosite.search.hits import Hit
 from exosite.search.models import IndexEntry
@@ -54,22 +60,22 @@ def show_results(hits: Sequence[Hit], query: Query, reader: str) -> list[SearchR
     """
     entries = IndexEntry.objects.defer("normal", "head", "body").in_bulk([hit.id for hit in hits])
     found = [hit for hit in hits if hit.id in entries]
-    notices = _notices(found, reader)
+    noticed = _noticed_texts(found, reader)
     return [
         _result(
             entries[hit.id],
             hit,
             query,
             reader,
-            notices.get((hit.kind, hit.key, _page_language(hit, reader)), ()),
+            noticed.get((hit.kind, hit.key, _page_language(hit, reader))),
         )
         for hit in found
     ]
 
 
-def _notices(hits: Sequence[Hit], reader: str) -> dict[tuple[str, str, str], tuple[Notice, ...]]:
-    """What is wrong with the texts on the pages that hits lead to, by kind, key and language of
-    the page."""
+def _noticed_texts(hits: Sequence[Hit], reader: str) -> dict[tuple[str, str, str], NoticedText]:
+    """The texts on the pages that hits lead to, with what is wrong with them and what they are a
+    part of, by kind, key and language of the page."""
     texts: dict[str, list[VisibleText]] = {}
     for kind in kinds.all():
         of_kind = [hit for hit in hits if hit.kind == kind.name]
@@ -80,9 +86,10 @@ def _notices(hits: Sequence[Hit], reader: str) -> dict[tuple[str, str, str], tup
         fields = fields_of(kind.name)
         by_page = visible_text.show_by_language(kind.model, keys, pages, fields=fields)
         for page, shown in by_page.items():
-            texts.setdefault(page, []).extend(shown.values())
+            listed = visible_text.with_wholes(list(shown.values()))
+            texts.setdefault(page, []).extend(listed)
     return {
-        (noticed.object.content_kind, noticed.object.key, page): noticed.notices
+        (noticed.object.content_kind, noticed.object.key, page): noticed
         for page, listed in texts.items()
         for noticed in with_notices(listed, words_in=reader)
     }
@@ -94,7 +101,7 @@ def _page_language(hit: Hit, reader: str) -> str:
 
 
 def _result(
-    entry: IndexEntry, hit: Hit, query: Query, reader: str, notices: tuple[Notice, ...]
+    entry: IndexEntry, hit: Hit, query: Query, reader: str, noticed: NoticedText | None
 ) -> SearchResult:
     source = provider(entry.kind)
     page_language = _page_language(hit, reader)
@@ -108,11 +115,20 @@ def _result(
         page_language=languages.get(page_language),
         path=source.path(entry.key, page_language, entry.anchor) if source else "",
         title=title,
-        under=(entry.title, *entry.context) if entry.anchor else (),
+        under=_under(entry, noticed),
         names=names,
         passage=marked_snippet(entry.text, query, from_start=is_about),
-        notices=notices,
+        notices=noticed.notices if noticed else (),
     )
+
+
+def _under(entry: IndexEntry, noticed: NoticedText | None) -> tuple[str, ...]:
+    """What the hit stands under, broadest first: a guide, the title of the text, headings."""
+    titles = (entry.title,) if entry.anchor else ()
+    whole = noticed.whole if noticed else None
+    if whole and entry.context and str(whole.text) == entry.context[0]:
+        return (entry.context[0], *titles, *entry.context[1:])
+    return (*titles, *entry.context)
 
 
 def _marked_names(entry: IndexEntry, query: Query) -> tuple[MarkedName, ...]:

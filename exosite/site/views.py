@@ -1,5 +1,7 @@
 """Pages of the site as a whole: home, editorial policy, corrections, privacy."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Max
@@ -10,13 +12,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from articles.models import Article, ComparisonTable
-from articles.texts import guides
+from articles.texts.guides import chapters_of
+from articles.topics.article_entries import as_entries
 from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correction_log
 from exosite.publishing import notices, visible_text
 from exosite.publishing.models import Content, Correction
-from exosite.rendering import json_ld, reference_index
+from exosite.rendering import json_ld, reference_index, text_cache
 from exosite.site import policy
 from exosite.site.page_addresses import Address, absolute
 from exosite.structured_data import schema_org
@@ -36,9 +39,8 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    # A guide stands for its chapters.
-    whole = Article.objects.readable().filter(part_of=None)
-    dated = whole.annotate(changed=Max("translations__updated_at"))
+    entries = as_entries(Article.objects.readable())
+    dated = entries.annotate(changed=Max("translations__updated_at"))
     newest = dated.order_by("-is_featured", "-changed", "slug")[:HOME_ARTICLES]
     fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
     articles = notices.with_notices(visible_text.show_all(newest, language, fields=fields))
@@ -49,7 +51,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "guide": guide,
         "is_search": True,
-        "chapters": guides.chapters_of(guide.object.pk, language) if guide else [],
+        "chapters": _chapters(guide) if guide else [],
         "articles": [article for article in articles if article is not guide],
         # Where nothing has been translated but the glossary, that comes first.
         "is_translated": any(not article.is_fallback for article in articles),
@@ -89,6 +91,25 @@ def _most_used(
     keys = reference_index.most_used(model.content_kind, 6 * count)
     objects = visible_text.show_by_key(model, keys, language, fields=fields)
     return [objects[key] for key in keys if key in objects][:count]
+
+
+def _chapters(guide: visible_text.VisibleText) -> list[dict[str, Any]]:
+    """The chapters of a guide as links; of an article that has none, its headings."""
+    if chapters := chapters_of(guide.object.pk, guide.wanted):
+        return [
+            {
+                "path": chapter.path,
+                "text": f"{chapter.number}. {chapter.shown.text.title}",
+                "language": chapter.shown.language,
+            }
+            for chapter in chapters
+        ]
+    path = guide.object.get_absolute_url(guide.wanted)
+    return [
+        {"path": f"{path}#{heading['id']}", "text": heading["text"], "language": guide.language}
+        for heading in text_cache.cached_text(guide.text).toc
+        if heading["level"] == 2
+    ]
 
 
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:

@@ -46,6 +46,8 @@ def _entry(root: ET.Element, entry: CorrectionEntry, log_path: str) -> None:
 
 def _title(entry: CorrectionEntry) -> str:
     title = entry.title or gettext("a text that is not public any more")
+    if entry.whole:
+        title = gettext("%(part)s (in: %(whole)s)") % {"part": title, "whole": entry.whole}
     if entry.correction.is_safety:
         return gettext("Safety correction: %(title)s") % {"title": title}
     return gettext("Correction: %(title)s") % {"title": title}

@@ -87,7 +87,7 @@ def _entry(
     url = absolute(text.master.get_absolute_url(text.language_code))
     # By number, not by address: an article that is renamed is not a new one.
     name = f"article:{text.master_id}:{text.language_code}"
-    entry = atom.entry_element(root, name, text.title, text.published_at, text.updated_at, url)
+    entry = atom.entry_element(root, name, _title(noticed), text.published_at, text.updated_at, url)
     entry.set(atom.XML_LANG, text.language.tag)
     for _, name in authors:
         atom.add_text(ET.SubElement(entry, "author"), "name", name)
@@ -99,19 +99,26 @@ def _entry(
 
 
 def _with_notices(latest: list[ArticleTranslation]) -> list[notices.NoticedText]:
-    """One query in a language of translations, none in that of the sources."""
-    return notices.with_notices(
-        [
-            visible_text.VisibleText(text.master, text, text.language_code, (text.language_code,))
-            for text in latest
-        ]
-    )
+    """One query for the guides of chapters, and one in a language of translations."""
+    texts = [
+        visible_text.VisibleText(text.master, text, text.language_code, (text.language_code,))
+        for text in latest
+    ]
+    return notices.with_notices(visible_text.with_wholes(texts))
 
 
 def _content(noticed: notices.NoticedText) -> str:
     page = text_cache.cached_text(noticed.text)
     parts = {"key_points": noticed.text.points, "page": page, "notices": noticed.notices}
     return render_to_string("syndication/feed_entry.html", parts)
+
+
+def _title(noticed: notices.NoticedText) -> str:
+    """The title; of a chapter, with its guide, if that is in the language of the feed."""
+    if noticed.whole is None or noticed.whole.is_fallback:
+        return noticed.text.title
+    names = {"part": noticed.text.title, "whole": noticed.whole.text.title}
+    return gettext("%(part)s (in: %(whole)s)") % names
 
 
 def _authors(articles: list[Article], language: str) -> dict[int, list[tuple[str, str]]]:

@@ -3,8 +3,9 @@
 The form is that of https://llmstxt.org: a heading, a sentence in a quote, lists of links.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -39,12 +40,13 @@ HOW_TO_READ: Final = (
     "This is general information, not medical advice. Each text names its sources, says when it "
     "was last changed, and whether a medical professional has reviewed it. The address of an "
     "article, comparison table or term with `.md` in place of its last slash is the same text as "
-    "Markdown."
+    "Markdown. The chapters of a guide stand under it; the address of a guide with `/whole.md` in "
+    "place of its last slash has them all."
 )
 
 
 def llms(request: HttpRequest) -> HttpResponse:
-    """Each language has a section of its own, in its own words; one query a language."""
+    """Each language has a section of its own, in its own words; two queries a language."""
     lines = ["# exosite", "", f"> {ABOUT}", "", HOW_TO_READ, ""]
     for language in languages.LANGUAGES:
         with translation.override(language.code):
@@ -60,13 +62,32 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 
 def _section(code: str) -> Iterator[str]:
-    texts = ArticleTranslation.objects.public().in_language(code).order_by("-updated_at", "-pk")
-    rows = texts.values_list("master__slug", "title", "summary")
-    for slug, title, summary in rows[:LISTED]:
+    public = ArticleTranslation.objects.public().in_language(code)
+    guides = public.filter(master__chapters__translations__in=public).values("master")
+    entries = public.exclude(master__part_of__in=guides).order_by("-updated_at", "-pk")[:LISTED]
+    rows = list(entries.values_list("master", "master__slug", "title", "summary"))
+    chapters = _chapters(public, [row[0] for row in rows])
+    for pk, slug, title, summary in rows:
         yield _link(title, reverse("article-markdown", args=[code, slug]), summary)
+        for chapter_slug, chapter_title, about in chapters[pk]:
+            path = reverse("article-markdown", args=[code, chapter_slug])
+            yield f"  {_link(chapter_title, path, about)}"
     for name, heading in LISTS.items():
         yield _link(str(heading), reverse(name, args=[code]))
     yield _link("Atom", reverse("feed", args=[code]))
+
+
+def _chapters(public: Any, guides: list[int]) -> dict[int, list[tuple[str, str, str]]]:
+    """Address, title and summary of the chapters of each guide; one query."""
+    chapters = public.filter(master__part_of__in=guides).order_by(
+        "master__position", "master__slug"
+    )
+    by_guide: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for guide, *chapter in chapters.values_list(
+        "master__part_of", "master__slug", "title", "summary"
+    ):
+        by_guide[guide].append((chapter[0], chapter[1], chapter[2]))
+    return by_guide
 
 
 def _link(title: str, path: str, about: str = "") -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from articles.models import Article
+from articles.texts.whole_guide import whole_guide_page
 from exosite.markup.characters import scrub
 from exosite.publishing import kinds, visible_text
 from exosite.site.page_addresses import absolute
@@ -32,7 +34,17 @@ def markdown_page(request: HttpRequest, language: str, slug: str, *, kind: str) 
     if content_kind.view is None:
         raise Http404
     shown = visible_text.show(content_kind.model, slug, language)
-    page = content_kind.view(request, language, slug)
+    (shown,) = visible_text.with_wholes([shown])
+    return _twin(shown, content_kind.view(request, language, slug))
+
+
+def whole_guide_markdown(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The Markdown twin of the page that has a whole guide."""
+    page = whole_guide_page(request, language, slug)
+    return _twin(visible_text.show(Article, slug, language), page)
+
+
+def _twin(shown: visible_text.VisibleText, page: HttpResponse) -> HttpResponse:
     canonical = absolute(shown.object.get_absolute_url(shown.text.language_code))
     body = to_markdown(page.text, canonical, within="main")
     response = text_response(scrub(f"{_front_matter(shown, canonical)}\n{body}"), MEDIA_TYPE)
@@ -57,6 +69,8 @@ def _front_matter(shown: visible_text.VisibleText, canonical: str) -> str:
         if hasattr(text, name):
             day = getattr(text, name)
             values[member] = day.isoformat() if day else None
+    if shown.whole:
+        values["part_of"] = absolute(shown.whole.object.get_absolute_url(shown.wanted))
     # Each value is written as JSON, which is YAML.
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
     return "\n".join(["---", *lines, "---", ""])

@@ -17,6 +17,7 @@ _ADVICE: Mapping[str, Promise | str] = {
         "misev2023 kalluri-2020."
     ),
     "control-character": _("There is a character here that cannot be shown. Please remove it."),
+    "invisible-character": _("There is a character here that nobody sees. Please remove it."),
     "decimal-comma": _(
         "Is the comma in “%(value)s” a decimal point? Write 0.125, or 1,000 for a thousand."
     ),

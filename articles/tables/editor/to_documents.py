@@ -4,12 +4,11 @@ A sheet that was only shown and posted gives the documents it was filled from: c
 nothing in them are left out.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.tables.cell_text import is_line
+from articles.tables.cell_text import line_fault
 from articles.tables.dates import parse_date
 from articles.tables.editor.from_documents import keyed
 from articles.tables.editor.sheet import InputPlace, SheetCell, SheetColumn, SheetRow, TableSheet
@@ -18,8 +17,6 @@ from articles.tables.kinds import find_kind
 from articles.tables.kinds.reference_column import parse_references
 from articles.tables.structure_document import FORMAT, read_structure
 from articles.tables.texts_document import member_at, text_faults
-
-_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +133,10 @@ class _SheetReader:
     def _line(self, typed: str, place: InputPlace) -> str:
         """A text without the white space around it; it must be one line."""
         line = typed.strip()
-        if is_line(line):
-            return line
-        self._report(place, "not-a-line" if _LINE_END.search(line) else "control-character", line)
-        return ""
+        if code := line_fault(line):
+            self._report(place, code, line)
+            return ""
+        return line
 
     def _report(self, place: InputPlace, code: str, value: str) -> None:
         self.mistakes.append(InputMistake(place, code, {"value": value[:80]}))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles.tables.cell_text import fold_case, is_line
+from articles.tables.cell_text import fold_case, line_fault
 from articles.tables.collation import order_of
 from articles.tables.faults import UnreadableCell
 from articles.tables.kinds.column_kind import ColumnKind, Names, gettext_noop
@@ -33,6 +33,6 @@ class TextKind(ColumnKind[str]):
         return fold_case(value)
 
     def parse(self, text: str, column: ColumnSettings) -> str:
-        if not is_line(text):
-            raise UnreadableCell("not-a-line", text)
+        if code := line_fault(text):
+            raise UnreadableCell(code, text)
         return text

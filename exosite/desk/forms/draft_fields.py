@@ -1,6 +1,5 @@
 """Form fields of drafts: made from model fields, and written back as snapshots have them."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,25 +8,36 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from exosite.character_table import CONTROL, INVISIBLE
 from exosite.desk import titles
 from exosite.publishing import snapshots
 from exosite.publishing.models import Content
 
-# What no text of ours has and what would break feeds and databases; tabs and line ends are fine.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 LONGEST = 100_000
 
 
+_REFUSED = (
+    (
+        CONTROL,
+        _("Line %(line)s has a character that cannot be shown (%(code)s). Please remove it."),
+    ),
+    (INVISIBLE, _("Line %(line)s has a character that nobody sees (%(code)s). Please remove it.")),
+)
+
+
+def refuse_characters(text: str) -> None:
+    """Raise ValidationError with the line of the first character that nobody could read."""
+    for pattern, sentence in _REFUSED:
+        if character := pattern.search(text):
+            line = text.count("\n", 0, character.start()) + 1
+            params = {"line": line, "code": f"U+{ord(character[0]):04X}"}
+            raise ValidationError(sentence, params=params)
+
+
 def refuse_control_characters(text: str) -> None:
-    """Raise ValidationError with the line of the first character that cannot be shown."""
-    if character := _CONTROL.search(text):
-        raise ValidationError(
-            _("Line %(line)s has a character that cannot be shown (%(code)s). Please remove it."),
-            params={
-                "line": text.count("\n", 0, character.start()) + 1,
-                "code": f"U+{ord(character[0]):04X}",
-            },
-        )
+    """For Markdown, whose invisible characters are problems with a mend: only what is no text."""
+    if CONTROL.search(text):
+        refuse_characters(text)
 
 
 class TextField(forms.CharField):
@@ -47,7 +57,7 @@ class LineField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"required": False} | options)
-        self.validators.append(refuse_control_characters)
+        self.validators.append(refuse_characters)
 
 
 def choices_of(model: Any) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The page on which one language of an object is written."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -90,10 +91,16 @@ class EditView(SaveView):
         return {
             "buttons": workflow_buttons.buttons(self.request, self.item, current),
             "companions": companions,
+            "withdrawal_notes": self.withdrawal_notes(current),
             "publication": transition_forms.publication_questions(current, is_public),
             "promised": transition_forms.promised_correction(current),
             "typed": transition_forms.recall(self.request, self.url("edit")),
         }
+
+    def withdrawal_notes(self, current: LanguageStatus) -> Sequence[str]:
+        if not current.is_public or not self.may("withdraw"):
+            return ()
+        return self.kind.withdrawal_notes(self.item, self.language)
 
     def urls(self, current: LanguageStatus) -> dict[str, str]:
         urls = {page: self.url(page) for page in ("edit", "preview", "history", "compare")}

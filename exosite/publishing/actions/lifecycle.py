@@ -141,6 +141,7 @@ def delete(*, item: Content, by: Any) -> None:
     for model in (Redirect, Proposal):
         model.objects.filter(content_kind=master.content_kind, key=master.key).delete()
     master.delete()
+    signals.send(signals.object_deleted, master, by=by)
 
 
 # --- Creating once ----------------------------------------------------------------------------------

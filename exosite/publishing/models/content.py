@@ -28,6 +28,8 @@ class Content(TranslatableModel):
     title_field: ClassVar[str] = "title"
     # The route of the page that each object has to itself.
     page_route: ClassVar[str] = ""
+    # The field that names the object of the same kind that this one is a part of.
+    whole_field: ClassVar[str] = ""
     # Fields of the object that no text has a part in: they are set apart from its revisions.
     set_apart: ClassVar[frozenset[str]] = frozenset()
     # Whether a text of this kind says anything that a medical professional must have approved.

@@ -1,5 +1,7 @@
 """The log of corrections: what readers were told when a text changed. Append-only."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 
@@ -12,11 +14,12 @@ from exosite.publishing.states import Significance
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     """Corrections, newest first."""
 
-    def of(self, item: Content, language: str) -> "CorrectionQuerySet":
-        """Those of an object in a language, whatever it was called then."""
-        old_keys = Redirect.objects.old_keys(item.content_kind, item.key)
-        is_named = Q(key=item.key) | Q(key__in=old_keys)
-        return self.in_language(language).filter(is_named, content_kind=item.content_kind)
+    def of(self, items: Sequence[Content], language: str) -> "CorrectionQuerySet":
+        """Those of objects of one kind in a language, whatever they were called then."""
+        kind, keys = items[0].content_kind, [item.key for item in items]
+        old_keys = Redirect.objects.filter(content_kind=kind, key__in=keys).values("old_key")
+        is_named = Q(key__in=keys) | Q(key__in=old_keys)
+        return self.in_language(language).filter(is_named, content_kind=kind)
 
     def in_language(self, language: str) -> "CorrectionQuerySet":
         """Those of all texts in a language."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from articles.tables.cell_text import line_fault
 from articles.tables.csv_changes import TableDocuments
 from articles.tables.grid import Grid, build_grid
 from articles.tables.kinds import KINDS
@@ -109,11 +110,12 @@ LINES = st.one_of(
     ),
     st.text(
         st.characters(
-            exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufffe\uffff"
+            exclude_categories=("Cc", "Cf", "Co", "Cs", "Zl", "Zp"),
+            exclude_characters="\ufffe\uffff",
         ),
         min_size=1,
         max_size=12,
-    ),
+    ).filter(lambda text: not line_fault(text)),
 )
 DATES = st.one_of(
     st.dates().map(str).filter(lambda text: text[0] in "12"),

@@ -176,7 +176,7 @@ def test_all_faults_are_told_at_once():
         (["cells", "exit"], [], ("cells/exit", "not-an-object")),
         (["cells", "exit", "dose"], "x", ("cells/exit/dose", "unknown-column")),
         (["cells", "exit", "result"], "two\nlines", ("cells/exit/result", "not-a-line")),
-        (["cells", "exit", "result"], "\x00", ("cells/exit/result", "not-a-line")),
+        (["cells", "exit", "result"], "\x00", ("cells/exit/result", "control-character")),
         (["cells", "exit", "people"], "many", ("cells/exit/people", "text-of-value")),
         (["cells", "cord", "result"], "x", ("cells/cord/result", "text-and-missing")),
         (["notes", "other"], "x", ("notes/other", "unknown-cell")),

@@ -12,7 +12,8 @@ from django.utils import translation
 
 from articles.models import Article
 from articles.texts import chapter_actions
-from exosite.publishing.errors import Gone
+from exosite.publishing import actions
+from exosite.publishing.errors import Gone, InUse
 from exosite.publishing.models import AuditEvent
 from exosite.publishing.permissions import NotPermitted
 from tests.factories import make_article, make_category, make_user
@@ -196,3 +197,20 @@ def test_people_who_arrange_at_once_give_one_order() -> None:
     places = order(hub)
     assert [place for _key, place in places] == list(range(1, 7))
     assert len({key for key, _place in places}) == 6
+
+
+def test_a_chapter_that_is_deleted_leaves_no_gap() -> None:
+    hub, _chapters = make_guide(2)
+    draft = new_chapter(hub, by=make_user("writer"))
+    publisher = make_user("publisher")
+    chapter_actions.move_chapter(article=draft.master, position=1, by=publisher)
+    actions.delete(item=draft.master, by=publisher)
+    assert order(hub) == [("c1", 1), ("c2", 2)]
+
+
+def test_a_guide_with_chapters_is_not_deleted_and_they_are_named() -> None:
+    hub = make_article(slug="guide", languages=())
+    make_article(slug="c1", category=hub.category, part_of=hub, position=1)
+    with pytest.raises(InUse) as refused:
+        actions.delete(item=hub, by=make_user("publisher"))
+    assert [use.key for use in refused.value.uses] == ["c1"]

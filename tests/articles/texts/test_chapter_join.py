@@ -190,6 +190,9 @@ def test_the_page_says_what_will_happen_and_does_it(desk: Desk) -> None:
     assert response.status_code == 302
     chapters = reverse("admin:articles_article_chapters", args=[hub.pk])
     assert Page(browser.get(chapters)).text(".desk-chapter-behind").startswith("Goes back")
+    edit = reverse("admin:articles_article_edit", args=[hub.pk, "zh-hant"])
+    told = "Once its draft is published, these chapters go back into it: ch"
+    assert told in Page(browser.get(edit)).texts(".desk-key a")
     again = browser.post(url, {"base-zh-hant": "0"})
     assert again.status_code == 422
     assert "meanwhile" in Page(again).text(".errornote")

@@ -6,7 +6,7 @@ from articles.texts import chapter_text
 
 TEXT = """開頭，見[一](#c1-1)。
 
-## 甲*章* {#c1 evidence=review}
+## 甲章 {#c1 evidence=review}
 
 甲文[^a]，見[二](#c2)、[自己](#c1)、[下面](#c1-1)。
 
@@ -30,9 +30,7 @@ TEXT = """開頭，見[一](#c1-1)。
 [^c]: 註丙
 """
 
-CHAPTER = """{evidence=review}
-
-甲文[^a]，見[二](article:hub#c2)、[自己](article:ch)、[下面](#c1-1)。
+CHAPTER = """甲文[^a]，見[二](article:hub#c2)、[自己](article:ch)、[下面](#c1-1)。{evidence=review}
 
 ## 甲一 {#c1-1 evidence=animal was=c1}
 
@@ -103,3 +101,15 @@ def test_only_headings_of_the_second_level_with_an_id_of_their_own_begin_parts()
 @pytest.mark.parametrize("text", ["", "只有開頭。", "### 三 {#c}\n\n文"])
 def test_a_text_without_parts_has_none(text: str) -> None:
     assert chapter_text.parts(text) == []
+
+
+def test_the_evidence_of_a_part_is_named_where_its_text_cites() -> None:
+    text = (
+        "## 甲 {#a evidence=review,lab}\n\n無出處。\n\n一[@x]。\n二。\n\n三[@y]。{evidence=animal}\n\n"
+        "::: caution\n四[@z]。\n:::\n\n- 五[@v]\n- 六\n\n| a[@t] |\n\n[^n]: 註[@w]\n\n"
+        "### 下 {#b}\n\n七[@u]。\n"
+    )
+    (part,) = chapter_text.parts(text)
+    cut = chapter_text.cut(text, part, hub="hub", chapter="ch")
+    marked = [line for line in lines(cut.body) if "{evidence=review,lab}" in line]
+    assert [line.partition("{")[0] for line in marked] == ["二。", "四[@z]。", "- 五[@v]"]

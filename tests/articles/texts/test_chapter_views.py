@@ -152,3 +152,13 @@ def test_the_page_costs_the_same_however_many_chapters(
     for hub in (few, many):
         with django_assert_num_queries(14):
             browser.get(chapters_url(hub))
+
+
+def test_who_withdraws_a_guide_is_told_which_chapters_stay(desk: Desk) -> None:
+    hub, chapters = make_guide(2)
+    chapters[1].translations.all().delete()
+    browser = desk("publisher")
+    told = Page(browser.get(edit_url(hub))).text("form[action$='/withdraw/'] .help")
+    assert told == "These chapters stay public, each at its own address: 標題（zh-hant）."
+    alone = Page(browser.get(edit_url(chapters[0])))
+    assert not alone.has("form[action$='/withdraw/'] .help")

@@ -88,3 +88,7 @@ def test_the_rules_need_no_django() -> None:
     run = [sys.executable, "-c", script]
     printed = subprocess.run(run, cwd=settings.BASE_DIR, capture_output=True, check=True, text=True)  # noqa: S603
     assert printed.stdout.strip() == "False"
+
+
+def test_a_character_that_nobody_sees_is_an_error_in_a_plain_text() -> None:
+    assert "invisible-character" in rules(article("內文。", title="外\u2060泌體"))

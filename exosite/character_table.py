@@ -1,0 +1,94 @@
+"""The one table of characters: those that nobody sees, and those that stand for another.
+
+Texts are stored as they were typed. What is refused at the door is here, and so is what makes one
+of two characters wherever texts are compared: by search, by the terms, by the checks.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+# C0 and C1 controls but tab and line ends, lone surrogates, noncharacters, and private use in the
+# whole of plane 15, where markup has its slots.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\U0001fffe\U0001ffff\U000f0000-\U000fffff]"
+)
+"""Characters that are no text."""
+
+# A variation selector stays behind a Han character, sign or digit, a joiner between the parts of an
+# emoji. Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+INVISIBLE = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+    "|(?<![0-9#*\u2190-\u2bff\u2e80-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])"
+    "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+"""Characters that nobody sees: default-ignorable ones, and controls of direction."""
+
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
+# A letter with its marks, a character with its variant: compared as one.
+_CLUSTER = re.compile(f"[^{_MARKS}{_SELECTORS}][{_MARKS}{_SELECTORS}]+", re.DOTALL)
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
+# Radicals of which Unicode says only in its data file that they are a character.
+# Source: https://www.unicode.org/Public/UCD/latest/ucd/EquivalentUnifiedIdeograph.txt
+_RADICALS = dict(
+    zip(
+        "⻄⻅⻆⻉⻋⻑⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻭⻮⻯⻰⻲⻠⺠⺟",
+        "西见角贝车長长门青页风飞食马骨鬼鱼鸟麦黄齐歯齿竜龙亀饣民母",
+        strict=True,
+    )
+)
+# Blocks whose characters are other characters in another width, shape or place.
+_COMPATIBLE = (
+    (0x2E80, 0x2FE0), (0x3300, 0x3400), (0xF900, 0xFB07), (0xFE30, 0xFE50), (0xFF01, 0xFFA0),
+    (0x2F800, 0x2FA20),
+)  # fmt: skip
+
+
+@cache
+def compatible_characters() -> dict[str, str]:
+    """For each radical, squared unit, ligature and full- or half-width form what it stands for."""
+    table = dict(_RADICALS)
+    for first, end in _COMPATIBLE:
+        for character in map(chr, range(first, end)):
+            plain = unicodedata.normalize("NFKC", character)
+            if plain != character:
+                table.setdefault(character, plain)
+    return table
+
+
+def unify(text: str) -> str:
+    """The text in the characters that are compared: composed, plain in width, without variants."""
+    if text.isascii():
+        return text
+    plain = _SELECTOR.sub("", text).translate(_translation())
+    return unicodedata.normalize("NFC", plain)
+
+
+def unify_with_offsets(text: str) -> tuple[str, Sequence[int]]:
+    """The unified text, and for each of its characters, and its end, the place in ``text``."""
+    table = compatible_characters()
+    if not _CLUSTER.search(text) and not any(
+        len(table.get(letter, "")) > 1 for letter in set(text)
+    ):
+        return text.translate(_translation()), range(len(text) + 1)
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    while at < len(text):
+        cluster = _CLUSTER.match(text, at)
+        written = cluster[0] if cluster else text[at]
+        pieces.append(unify(written))
+        offsets += [at] * len(pieces[-1])
+        at += len(written)
+    return "".join(pieces), [*offsets, len(text)]
+
+
+@cache
+def _translation() -> dict[int, str]:
+    return {ord(character): plain for character, plain in compatible_characters().items()}

@@ -1,0 +1,51 @@
+"""Several texts on one page: one numbering of tables and references, terms linked at first use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.html import format_html_join
+
+from exosite import markup
+from exosite.markup import Heading
+from exosite.rendering import content_stamps
+from exosite.rendering.composer import Composer
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """One of the texts as safe ``html``, and its contents."""
+
+    html: str
+    toc: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """The texts by their names, with the notes and cards of them all as safe HTML."""
+
+    parts: Mapping[str, TextPart]
+    notes_html: str
+    cards_html: str
+
+
+def compose_whole(
+    texts: Mapping[str, str], *, language: str, subject: tuple[str, str]
+) -> WholeText:
+    """Compose Markdown texts of one language as the parts of one page, in their order.
+
+    The name of a text is the id of the heading that stands above it, so its own headings go one
+    level down; without a name it is the text of the page itself. What the texts name is fetched
+    with one query a kind, however many there are.
+    """
+    composer = Composer(language, subject, content_stamps.current(), links_once=True)
+    parsed = {name: markup.parse(text, part=name) for name, text in texts.items()}
+    with translation.override(language):
+        composer.gather(slot for text in parsed.values() for slot in text.slots)
+        filled = {name: composer.fill(text) for name, text in parsed.items()}
+        elements = composer.elements.values()
+        return WholeText(
+            {name: TextPart(text.html, text.toc) for name, text in filled.items()},
+            format_html_join("", "{}", [[element.notes(composer)] for element in elements]),
+            format_html_join("", "{}", [[element.cards(composer)] for element in elements]),
+        )
