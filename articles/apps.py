@@ -85,11 +85,12 @@ def _register_autocomplete() -> None:
 def _register_content_checks() -> None:
     """Providers of surroundings, and the rules and sentences of comparison tables."""
     from articles.evidence import evidence_surroundings
-    from articles.tables import table_checks, table_surroundings
+    from articles.tables import place_words, table_checks, table_surroundings
     from articles.tables.table_sentences import TABLE_SENTENCES
     from articles.texts import article_surroundings
-    from exosite.content_checks import messages, rules, surroundings
+    from exosite.content_checks import messages, passages, rules, surroundings
 
+    passages.register_place_names("table", place_words.place_words)
     rules.register_rule(table_checks.check_table_documents)
     rules.register_rule(table_checks.check_table_words, sources_only=True)
     rules.register_rule(table_checks.check_row_sources)

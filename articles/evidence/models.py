@@ -3,12 +3,14 @@
 import re
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
+from articles.evidence.identifiers import normalise_doi, normalise_pmid, normalise_registry_id
 from exosite import languages
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
@@ -34,6 +36,16 @@ class Evidence(models.TextChoices):
     COMPANY = "company", _("Company statement")
     NEWS = "news", _("News report")
     OPINION = "opinion", _("Opinion")
+
+
+# How an identifier is taken out of what was typed, and what to say where there is none.
+_IDENTIFIERS = {
+    "doi": (
+        normalise_doi,
+        _("“%(value)s” is no DOI. A DOI begins with 10. and has a slash, such as 10.1000/xyz."),
+    ),
+    "pmid": (normalise_pmid, _("“%(value)s” is no PMID. A PMID is a number, such as 33820876.")),
+}
 
 
 class ReferenceManager(models.Manager["Reference"]):
@@ -109,6 +121,21 @@ class Reference(models.Model):
 
     def get_absolute_url(self, language: str = languages.SOURCE) -> str:
         return reverse("references", args=[language]) + f"#{self.slug}"
+
+    def clean(self) -> None:
+        """Take identifiers out of what was pasted, and refuse what is none in a sentence."""
+        self.registry_id = normalise_registry_id(self.registry_id)
+        errors = {}
+        for name, (normalise, sentence) in _IDENTIFIERS.items():
+            value = getattr(self, name)
+            try:
+                setattr(self, name, normalise(value))
+            except ValueError:
+                errors[name] = ValidationError(sentence, params={"value": value})
+        if self.year is not None and not 1600 <= self.year <= 2200:
+            errors["year"] = ValidationError(_("Write the year with four digits, such as 2024."))
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def key(self) -> str:
@@ -193,6 +220,11 @@ class Trial(Content):
         verbose_name = _("trial")
         verbose_name_plural = _("trials")
         ordering = ["registry_id"]
+
+    def clean(self) -> None:
+        """Take the number of the registry out of what was pasted."""
+        super().clean()
+        self.registry_id = normalise_registry_id(self.registry_id)
 
     @property
     def registry_url(self) -> str:

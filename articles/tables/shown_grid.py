@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.models import ComparisonTable, ComparisonTableTranslation
+from articles.tables.faults import InvalidTable
 from articles.tables.grid import Grid, GridCell, build_grid
 from articles.tables.kinds import find_kind
 from articles.tables.structure_document import read_structure
+from articles.tables.types import TableStructure
 from exosite import languages
 from exosite.publishing import visible_text
+
+_BROKEN = TableStructure("site", (), ())
 
 
 def shown_grid(slug: str, language: str) -> tuple[visible_text.VisibleText, Grid]:
@@ -22,11 +26,15 @@ def shown_grid(slug: str, language: str) -> tuple[visible_text.VisibleText, Grid
 def grid_for(texts: Mapping[str, ComparisonTableTranslation], language: str) -> Grid:
     """The grid in a language that the table has texts in.
 
-    A cell without words in it shows those of the source language, marked as not translated.
+    A cell without words in it shows those of the source language, marked as not translated. A table
+    whose document is broken has no columns: ``table_checks`` tells editors why.
     """
     table = texts[language].master
     source = texts.get(table.source_language)
-    structure = read_structure(table.structure)
+    try:
+        structure = read_structure(table.structure)
+    except InvalidTable:
+        structure = _BROKEN
     return build_grid(structure, texts[language].texts, fallback=source.texts if source else None)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from articles.tables.faults import FAULT_CODES, InvalidTable, TableFault
+from articles.tables.place_words import column_words, row_words
 from articles.tables.row_sources import document_rows, evidence_at, references_in_row
 from articles.tables.structure_document import read_structure
 from articles.tables.texts_document import text_faults, words_at
@@ -54,10 +55,11 @@ def check_row_sources(text: CheckedText, surroundings: Surroundings) -> Iterator
         references = references_in_row(row)
         evidence = str(row.get("evidence") or "")
         if evidence and evidence not in UNSOURCED and not references:
-            yield text.finding("uncited-row", None, f"rows/{key}", 1, row=key, evidence=evidence)
+            params = {"row": row_words(text, key), "evidence": evidence}
+            yield text.finding("uncited-row", None, f"rows/{key}", 1, **params)
         for slug in dict.fromkeys(references):
             if slug not in surroundings.references:
-                params = {"row": key, "key": slug}
+                params = {"row": row_words(text, key), "key": slug}
                 yield text.finding("table-unknown-reference", None, f"rows/{key}", 1, **params)
 
 
@@ -80,7 +82,8 @@ def _labels(text: CheckedText, structure: TableStructure) -> Iterator[Finding]:
     for column in structure.columns:
         if not words_at(text.texts, "columns", column.key).strip():
             path = f"columns/{column.key}"
-            yield text.finding("table-label-missing", None, path, 1, key=column.key)
+            name = column_words(text, column.key)
+            yield text.finding("table-label-missing", None, path, 1, key=name)
         used = {
             str(row.cells[column.key].value) for row in structure.rows if column.key in row.cells
         }
@@ -88,7 +91,8 @@ def _labels(text: CheckedText, structure: TableStructure) -> Iterator[Finding]:
             label = words_at(text.texts, "choices", column.key, choice)
             if choice in used and not label.strip():
                 path = f"choices/{column.key}/{choice}"
-                yield text.finding("table-label-missing", None, path, 1, key=choice)
+                name = f"{column_words(text, column.key)} · {choice}"
+                yield text.finding("table-label-missing", None, path, 1, key=name)
 
 
 def _cells(text: CheckedText, structure: TableStructure) -> Iterator[Finding]:
@@ -97,9 +101,11 @@ def _cells(text: CheckedText, structure: TableStructure) -> Iterator[Finding]:
         for column in structure.columns:
             if _is_empty(text.texts, row, column.key):
                 path = f"cells/{row.key}/{column.key}"
-                yield text.finding(
-                    "table-cell-empty", None, path, 1, row=row.key, column=column.key
-                )
+                names = {
+                    "row": row_words(text, row.key),
+                    "column": column_words(text, column.key),
+                }
+                yield text.finding("table-cell-empty", None, path, 1, **names)
 
 
 def _is_empty(texts: Any, row: TableRow, column: str) -> bool:

@@ -83,7 +83,7 @@ def load_table(
 ) -> LoadedTable | None:
     """Choose the texts for a language and read a table's words, in whatever language they are.
 
-    None where the text of this language, or every text, was withdrawn.
+    None where the text of this language, or every text, was withdrawn, or the table is broken.
     """
     table = next(iter(all_texts.values())).master
     available = visible_text.public_languages(all_texts)
@@ -92,6 +92,8 @@ def load_table(
         return None
     texts = {code: all_texts[code] for code in available}
     grid = grid_for(texts, chosen)
+    if not grid.columns:
+        return None
     cells = {
         (row.key, cell.column): markup.parse(cell.text, inline=True)
         for row in grid.rows

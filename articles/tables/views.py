@@ -55,7 +55,8 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "page": text_cache.cached_text(shown.text)
         if selection.is_whole
         else _selection_page(shown, selection),
-        "selection": selection_form(shown, grid, selection, request.path),
+        "is_broken": not grid.columns,
+        "selection": selection_form(shown, grid, selection, request.path) if grid.columns else None,
         "notices": noticed.notices,
         "users": reference_index.used_in("table", slug, language, among=["article"]),
         "corrections": corrections.latest(shown),

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from articles.models import Article, ArticleTranslation
+from articles.models import Article, ArticleRevision, ArticleTranslation
 from exosite import markup
 from exosite.content_checks.prose import read_markdown
 from exosite.content_checks.surroundings import CheckScope, Surroundings
@@ -30,21 +30,31 @@ def linked_sections(scope: CheckScope) -> Surroundings:
 
 
 def guide_sections(scope: CheckScope) -> Surroundings:
-    """The ids that the other articles of a guide have, in the language of the texts; two queries.
+    """The ids that the other articles of a guide have, in the language of the texts; three queries.
 
     The address of a chapter is taken as well: it is the id of its title on the page of the whole.
+    What is on its way out is free: the ids of a chapter that joins its guide, and those that a
+    draft of the hub has no more, as after a split.
     """
     keys = {text.key for text in scope.texts if text.content_kind == "article"}
     guides = _guides(keys)
     if not guides:
         return Surroundings()
-    rows = ArticleTranslation.objects.public().in_language(scope.language)
+    public = ArticleTranslation.objects.public().in_language(scope.language)
+    rows = public.filter(master__chapter_join=None)
+    drafts = ArticleRevision.objects.open().filter(
+        master__in=set(guides.values()), language_code=scope.language
+    )
+    drafted = dict(drafts.values_list("master", "snapshot__texts__body"))
     of_guides = Q(master__in=set(guides.values())) | Q(master__part_of__in=set(guides.values()))
     members: dict[int, dict[str, frozenset[str]]] = {}
     values = ("master", "master__part_of", "master__slug", "body")
     for pk, part_of, key, body in rows.filter(of_guides).values_list(*values):
         own = {key} if part_of else set()
-        members.setdefault(part_of or pk, {})[key] = _section_ids(body) | own
+        ids = _section_ids(body)
+        if pk in drafted:
+            ids &= _section_ids(drafted[pk])
+        members.setdefault(part_of or pk, {})[key] = ids | own
     return Surroundings(
         guide_ids={
             key: {

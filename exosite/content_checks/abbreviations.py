@@ -32,6 +32,9 @@ _PAUSE = "[，,、；;：:／/]"
 
 def check_abbreviations(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """The first use of each abbreviation that neither its section nor the glossary explains."""
+    if surroundings.term_index is None:
+        # Without the glossary nobody can say which are explained there.
+        return
     words: set[str] = set()
     for passage, section, context in _with_context(text):
         for block in section.blocks:

@@ -29,7 +29,7 @@ class Finding:
     ``field`` is the field of the text that it stands in; ``section`` the id of a section of that
     field, or a path such as ``cells/protein/role`` in the texts of a table, or empty; ``line`` is
     1-based in the field, or in the cell. ``mend`` is what the line was probably meant to be, if
-    that can be guessed.
+    that can be guessed. ``place`` is the section in words: its heading, or the row and the column.
     """
 
     rule: str
@@ -42,3 +42,4 @@ class Finding:
     params: Mapping[str, str] = field(default_factory=dict)
     field: str = ""
     mend: str = ""
+    place: str = ""

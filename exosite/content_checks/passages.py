@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -95,19 +95,43 @@ class CheckedText:
 
         Raises KeyError for a code without a ``level`` that no module of rules has declared.
         """
-        place = "" if passage is None else passage.place
+        path = "" if passage is None else passage.place
         has_sections = passage is None or passage.syntax == "markdown"
+        where = section if has_sections else path
         return Finding(
             rule=rule,
             level=level or LEVELS[rule],
             content_kind=self.content_kind,
             key=self.key,
             language=self.language,
-            section=section if has_sections else place,
+            section=where,
             line=line,
             params={name: str(value) for name, value in params.items()},
             field="" if passage is None else passage.field,
+            place=self.place_words(where) or _heading(passage, section),
         )
+
+    def place_words(self, path: str) -> str:
+        """What is at a path of a document, such as a cell of a table; empty if nobody says."""
+        name_place = _place_names.get(self.content_kind)
+        return name_place(self, path) if name_place else ""
+
+
+PlaceName = Callable[[CheckedText, str], str]
+
+_place_names: dict[str, PlaceName] = {}
+
+
+def register_place_names(content_kind: str, name_place: PlaceName) -> None:
+    """Say with this what is at a path such as ``cells/protein/role`` of texts of a kind."""
+    _place_names[content_kind] = name_place
+
+
+def _heading(passage: Passage | None, section: str) -> str:
+    """The words of a section's heading; empty if it has none."""
+    sections = passage.sections if passage is not None and passage.syntax == "markdown" else ()
+    blocks = next((item.blocks for item in sections if item.id == section), ())
+    return blocks[0].text if blocks and blocks[0].heading else ""
 
 
 def make_text(

@@ -6,13 +6,20 @@ by comes from ``surroundings``, the rules from ``rules``.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from django.db import DatabaseError, InterfaceError, connection
 
 from exosite import languages
 from exosite.content_checks.findings import Finding
 from exosite.content_checks.passages import CheckedText, make_text
 from exosite.content_checks.placeholders import composed_findings, unresolved_placeholders
 from exosite.content_checks.rules import check_text, in_order
-from exosite.content_checks.surroundings import CheckScope, gather_surroundings
+from exosite.content_checks.surroundings import (
+    CheckScope,
+    Surroundings,
+    gather_surroundings,
+)
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
 from exosite.rendering import content_stamps, text_cache
@@ -56,6 +63,38 @@ def _composed_findings(
             problems = text_cache.cached_text(row, stamps).problems
             yield from composed_findings(text, passage, problems)
     yield from unresolved_placeholders([text], stamps, without=[row.markdown_field])
+
+
+def loose_findings(text: CheckedText, source: CheckedText | None = None) -> list[Finding]:
+    """Everything to mend in a text that is in no object of the site, such as one in a file.
+
+    It is judged by the terms, references and tables of the site, if its database is there; else
+    by itself alone, and its placeholders are not looked up.
+    """
+    stamps = _stamps()
+    if stamps is None:
+        surroundings = Surroundings()
+        composed = [
+            finding
+            for passage in text.passages
+            for finding in composed_findings(text, passage, passage.parsed.problems)
+        ]
+    else:
+        surroundings = gather_surroundings(CheckScope(text.language, [text], stamps))
+        composed = list(unresolved_placeholders([text], stamps))
+    return in_order(text, [*composed, *check_text(text, surroundings, source=source)])
+
+
+def _stamps() -> dict[str, str] | None:
+    """The content stamps; None if there is no database, or one without our tables."""
+    # Asking SQLite for what is not there would make an empty file.
+    is_new = connection.vendor == "sqlite" and connection.connection is None
+    if is_new and not Path(connection.settings_dict["NAME"]).exists():
+        return None
+    try:
+        return content_stamps.current()
+    except (DatabaseError, InterfaceError):
+        return None
 
 
 def blocking_findings(item: Content, language: str, **_signal: object) -> list[Finding]:

@@ -58,11 +58,11 @@ def compare_with_source(source: CheckedText, text: CheckedText) -> Iterator[Find
         if name in ours:
             yield from _passage(text, passage, ours[name])
         else:
-            place = passage.place or passage.field
+            place = text.place_words(passage.place) or passage.field
             yield text.finding("untranslated", passage, "", 1, place=place)
     for name, passage in ours.items():
         if name not in theirs and name[0] not in _FREE:
-            place = passage.place or passage.field
+            place = text.place_words(passage.place) or passage.field
             yield text.finding("not-in-source", passage, "", 1, place=place)
 
 

@@ -1,6 +1,7 @@
 """Error messages: why an action was refused, in sentences for whoever asked."""
 
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
@@ -46,11 +47,12 @@ def sentences(refusal: Exception, model: type[Content] | None = None) -> list[st
 def add_to_form(form: forms.Form, refusal: ValidationError, key_field: str) -> None:
     """Show what is wrong at the field that it is about; ``key_field`` is ``key`` in the form."""
     if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
+        form.add_error(None, ValidationError(_without_constraints(refusal.messages)))
         return
-    for name, errors in refusal.error_dict.items():
+    for name, messages in refusal.message_dict.items():
         place = "key" if name == key_field else name
-        form.add_error(place if place in form.fields else None, errors)
+        sentences = _without_constraints(messages)
+        form.add_error(place if place in form.fields else None, ValidationError(sentences))
 
 
 def _sentence(refusal: Exception) -> str:
@@ -117,7 +119,7 @@ def _not_explained(refusal: NotExplained) -> str:
 
 def _validation_messages(refusal: ValidationError, model: type[Content] | None) -> list[str]:
     if not hasattr(refusal, "error_dict"):
-        return list(refusal.messages)
+        return _without_constraints(refusal.messages)
     models = (model.text_model, model) if model else ()
     labels = {
         field.name: field.verbose_name for one in models for field in one._meta.concrete_fields
@@ -125,5 +127,18 @@ def _validation_messages(refusal: ValidationError, model: type[Content] | None) 
     return [
         f"{labels.get(name, name)}: {sentence}" if name != "__all__" else sentence
         for name, messages in refusal.message_dict.items()
-        for sentence in messages
+        for sentence in _without_constraints(messages)
     ]
+
+
+def _without_constraints(messages: list[str]) -> list[str]:
+    """The messages, those that name a constraint of the database in words for editors."""
+    named = {
+        str(constraint.get_violation_error_message())
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+    }
+    sentence = gettext(
+        "Some values here do not fit together. Please check dates, links and entries that stand twice."
+    )
+    return [sentence if message in named else message for message in messages]

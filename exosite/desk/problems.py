@@ -1,5 +1,6 @@
 """Problems of a draft, as the content checks find them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exosite.content_checks import runner
@@ -30,7 +31,8 @@ class TextProblem:
 
 def in_live_text(item: Content, language: str) -> list[TextProblem]:
     """The problems of a live text, or of a draft in a trial publication; errors first."""
-    problems = map(_problem, runner.live_findings(item, language))
+    labels = {field.name: str(field.verbose_name) for field in item.text_model._meta.fields}
+    problems = [_problem(finding, labels) for finding in runner.live_findings(item, language)]
     return sorted(problems, key=lambda problem: problem.level != "error")
 
 
@@ -40,13 +42,17 @@ def in_snapshot(item: Content, language: str, snapshot: Snapshot) -> list[TextPr
         return in_live_text(item, language)
 
 
-def _problem(finding: Finding) -> TextProblem:
+def _problem(finding: Finding, labels: Mapping[str, str]) -> TextProblem:
+    """A finding with the fields of the form called by their labels."""
+    params = dict(finding.params)
+    if params.get("place") in labels:
+        params["place"] = labels[params["place"]]
     return TextProblem(
         field=finding.field,
-        place=finding.section,
+        place=finding.place,
         line=finding.line,
         level=finding.level,
         code=finding.rule,
-        message=message(finding.rule, finding.params),
+        message=message(finding.rule, params),
         mend=finding.mend,
     )

@@ -25,7 +25,7 @@ A text goes through two phases, so that all lookups of a page can be made in bul
 
 The headings of a text, with their lines and ids, are ``parse(text).sections``.
 
-May import: markdown-it-py, mdit-py-plugins, nh3. Must not import Django or any package of ours.
+May import: markdown-it-py, mdit-py-plugins, nh3. Of ours only ``exosite.character_table``; not Django.
 """
 
 from exosite.markup.autolink import autolink

@@ -44,16 +44,16 @@ def test_no_document_can_break_the_check(structure: object, texts: object) -> No
 def test_a_column_and_a_choice_in_use_need_words() -> None:
     columns = {key: label for key, label in CHINESE["columns"].items() if key != "size"}
     texts = CHINESE | {"columns": columns, "choices": {"use": {"therapy": "治療"}}}
-    assert of_rule("table-label-missing", table(texts)) == [{"key": "size"}, {"key": "marker"}]
+    assert of_rule("table-label-missing", table(texts)) == [{"key": "#2"}, {"key": "用途 · marker"}]
 
 
 def test_an_empty_cell_of_the_source_is_a_warning_and_a_missing_value_is_not() -> None:
     cells = {"protein": {"class": "蛋白質"}, "lipid": CHINESE["cells"]["lipid"]}
     text = table(CHINESE | {"cells": cells})
-    assert of_rule("table-cell-empty", text) == [{"row": "protein", "column": "role"}]
+    assert of_rule("table-cell-empty", text) == [{"row": "蛋白質", "column": "角色"}]
     rows = [STRUCTURE["rows"][0], STRUCTURE["rows"][1] | {"cells": {}}]
     empty = of_rule("table-cell-empty", table(structure=STRUCTURE | {"rows": rows}))
-    assert [params["column"] for params in empty] == ["size", "use"]
+    assert [params["column"] for params in empty] == ["大小", "用途"]
 
 
 def test_a_language_without_the_words_of_a_cell_is_a_warning() -> None:
@@ -61,6 +61,7 @@ def test_a_language_without_the_words_of_a_cell_is_a_warning() -> None:
     (finding,) = found(table(ENGLISH | {"cells": cells}, "en"), source=table())
     assert (finding.rule, finding.level) == ("untranslated", "warning")
     assert finding.section == "cells/lipid/role"
+    assert finding.place == finding.params["place"] == "Lipid · Role"
 
 
 def test_words_that_only_a_translation_has_are_a_warning() -> None:
@@ -76,7 +77,7 @@ def test_only_tables_have_a_shape() -> None:
 def test_a_labelled_row_needs_a_reference() -> None:
     rows = [{"key": "protein", "evidence": "animal"}, STRUCTURE["rows"][1]]
     params = of_rule("uncited-row", table(structure=STRUCTURE | {"rows": rows}))
-    assert params == [{"row": "protein", "evidence": "animal"}]
+    assert params == [{"row": "蛋白質", "evidence": "animal"}]
 
 
 def test_a_row_may_name_its_reference_in_a_cell_and_give_an_opinion_without() -> None:
@@ -90,7 +91,7 @@ def test_a_row_may_name_its_reference_in_a_cell_and_give_an_opinion_without() ->
 def test_a_row_that_names_an_unknown_reference_is_an_error() -> None:
     rows = [STRUCTURE["rows"][0] | {"refs": ["a", "gone"]}, STRUCTURE["rows"][1]]
     params = of_rule("table-unknown-reference", table(structure=STRUCTURE | {"rows": rows}))
-    assert params == [{"row": "protein", "key": "gone"}]
+    assert params == [{"row": "蛋白質", "key": "gone"}]
 
 
 def test_a_cell_is_judged_by_the_label_of_its_row() -> None:
