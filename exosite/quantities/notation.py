@@ -33,7 +33,7 @@ MULTIPLIERS: Mapping[str, int] = {
 """What a word behind digits multiplies them by."""
 
 DASH = "[-\u2010-\u2015\u2212~]"
-_HAN_TIMES = r"(?:[十百千]?[萬万億亿兆]|千(?!分)|百(?!分))"
+_HAN_TIMES = r"(?:[十百千]?[萬万億亿兆]|千(?!分(?!鐘))|百(?!分(?!鐘)))"
 _WORD_TIMES = r"\s?(?:hundred|thousand|million|billion|trillion)s?(?![A-Za-z])"
 _DIGITS = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])|[0-9]++)(?:\.[0-9]++)?"
 _POWER = (

@@ -64,7 +64,8 @@ ENGLISH_NUMERAL = (
 )
 """A pattern of a number in English words: twenty-one, one hundred and five."""
 # Two numerals side by side are a guess, and 幾十 is none at all.
-_VAGUE = re.compile("[幾数數多餘余]")
+_VAGUE_BEFORE = frozenset("幾數数")
+_VAGUE_BEHIND = frozenset("幾多餘余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,9 @@ class NumberWord:
 def number_words(text: str) -> Iterator[NumberWord]:
     """The numbers of a text that are words, in Han characters or English."""
     for match in _RUN.finditer(text):
-        beside = (
-            text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-        )
-        exact = not (_VAGUE.search(beside) or _is_guess(match[0]))
+        is_vague = text[match.start() - 1 : match.start()] in _VAGUE_BEFORE
+        is_vague |= text[match.end() : match.end() + 1] in _VAGUE_BEHIND
+        exact = not (is_vague or _is_guess(match[0]))
         yield NumberWord(match.start(), match.end(), Decimal(read_han(match[0])), exact)
     for match in re.finditer(ENGLISH_NUMERAL, text, re.IGNORECASE):
         yield NumberWord(match.start(), match.end(), Decimal(read_english(match[0])), True)

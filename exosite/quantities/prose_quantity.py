@@ -51,6 +51,8 @@ class ProseQuantity:
             return sorts == {"day", ""} and self.amount == other.amount
         if self.unit and other.unit and self.unit.is_comparable and other.unit.is_comparable:
             return self.unit.same_size(self.amount, other.unit, other.amount)
+        if self.unit and other.unit and self.unit.is_comparable != other.unit.is_comparable:
+            return False
         if _is_measured(self.unit) != _is_measured(other.unit):
             return False
         return self.amount == other.amount

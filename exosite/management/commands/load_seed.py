@@ -1,12 +1,19 @@
 """``manage.py load_seed``: a release of the content in ``fixtures/`` arrives on this site."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError
 from django.utils.translation import gettext
 
 from exosite import seed
 from exosite.seed.fixture_faults import Fault
+
+UNFIT = (DatabaseError, DeserializationError, ObjectDoesNotExist, ValidationError, LookupError)
+"""What storing rows raises that do not fit what a site has."""
 
 
 class Command(BaseCommand):
@@ -26,22 +33,25 @@ class Command(BaseCommand):
             self._refuse(seed.check())
             self.stdout.write(gettext("The seed content has no faults."))
             return
-        faults: list[Fault] = []
-        is_first = False
+        faults: list[Any] = []
+        outcome = None
         if not seed.is_loaded():
             self.stdout.write(gettext("Loading the seed content ..."))
-            faults, outcome = seed.load()
-            is_first = outcome is not None and outcome.is_first
-            for sentence in outcome.sentences if outcome else ():
+            try:
+                faults, outcome = seed.load()
+            except UNFIT as error:
+                # What no look at the files could tell: nothing is half loaded.
+                faults = [error]
+        if outcome:
+            for sentence in (*outcome.sentences, _summary(outcome)):
                 self.stdout.write(sentence)
-            if outcome:
-                self.stdout.write(_summary(outcome))
+        is_first = outcome is not None and outcome.is_first
         # Always: content may have come from another database, or this release may be newer.
         call_command("render", stdout=self.stdout)
         call_command("reindex", if_needed=not is_first, stdout=self.stdout)
         self._refuse(faults)
 
-    def _refuse(self, faults: list[Fault]) -> None:
+    def _refuse(self, faults: Sequence[Fault | Exception]) -> None:
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:

@@ -213,6 +213,7 @@ RIGHT = (
     ("一百二十人", "120 people"),
     ("兩百人", "200 people"),
     ("一千五百人", "1,500 people"),
+    ("20萬5千分鐘", "205,000 minutes"),
 )
 WRONG = (
     ("劑量為每公斤5毫克。", "The dose is 5 µg per kg."),
@@ -299,6 +300,8 @@ def test_another_unit_sign_limit_or_number_is_told(source: str, text: str) -> No
     [
         ("5毫克", "5 µg", "unit-differs"),
         ("5小時", "5 days", "unit-differs"),
+        ("最多八公升", "at most eight days", "unit-differs"),
+        ("169個月", "169 particles", "unit-differs"),
         ("32%", "32 people", "unit-differs"),
         ("−5°C", "5 °C", "sign-differs"),
         ("風險低於5%。", "The risk is above 5%.", "bound-differs"),

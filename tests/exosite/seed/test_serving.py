@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError
+from django.db import IntegrityError
 
 from articles.models import Category
 from exosite.management.commands.serve import Command
@@ -35,6 +36,19 @@ def test_a_site_with_content_goes_on_with_what_it_has(folder: SeedFolder) -> Non
     assert Category.objects.get().slug == "lung"
     # It is tried again, and told again, at the next start.
     assert "glossary.term one, colour" in start()
+
+
+def test_what_only_the_database_refuses_keeps_no_site_from_starting(
+    folder: SeedFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.load(basics())
+    folder.write([*basics(), *term("one")])
+
+    def refuse(*_arguments: Any, **_options: Any) -> None:
+        raise IntegrityError("UNIQUE constraint failed")
+
+    monkeypatch.setattr("exosite.seed.arrive", refuse)
+    assert "UNIQUE constraint failed" in start()
 
 
 def test_an_empty_site_does_not_start_with_a_broken_seed(folder: SeedFolder) -> None:
