@@ -141,7 +141,7 @@ class Assembly:
         if token.type in _BLOCK_ENDS or (token.block and token.type == "slot"):
             part += "\n"
         elif token.type == "list_item_open":
-            part = _ItemMark(f"{token.meta['mark']} ")
+            part = _ItemMark(token.meta["mark"] + token.meta["gap"])
         elif token.type in _CELL_ENDS:
             part = "\t"
         elif token.type == "hardbreak":

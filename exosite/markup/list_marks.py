@@ -23,13 +23,14 @@ _CIRCLED = "①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉❶-❿"
 
 @dataclass(frozen=True, slots=True)
 class ListMark:
-    """The mark of one item. ``shown``: readers see it as typed, not as a bullet or number of the list.
+    """The mark of one item. ``is_shown``: readers see it as typed, not as a bullet or number of the list.
 
-    ``end`` is its length with the space behind it. Items of one ``family`` stand in one list.
+    ``end`` is its length with the space behind it, ``gap`` one space if there was any. Items of one ``family`` stand in one list.
     """
 
     family: str
     typed: str
+    gap: str
     end: int
     is_ordinal: bool
     is_shown: bool
@@ -77,6 +78,7 @@ def read_mark(line: str) -> ListMark | None:
             return ListMark(
                 family=f"{family}{bullet}",
                 typed="•" if family == "pasted" else match[1],
+                gap=" " if match.end() > match.end(1) else "",
                 end=match.end(),
                 is_ordinal=family not in _BULLETS,
                 is_shown=family not in _COUNTED,

@@ -148,7 +148,7 @@ def _number(opened: Token, items: list[tuple[Token, ListMark]]) -> None:
     elif first.is_ordinal and numbers[0] != 1:
         opened.attrs["start"] = numbers[0]
     for item, mark in items:
-        item.meta["mark"] = mark.typed
+        item.meta["mark"], item.meta["gap"] = mark.typed, mark.gap
         item.meta["shown"] = is_shown
 
 
@@ -162,4 +162,4 @@ def item_html(token: Token) -> str:
     """The opening tag of an item, with its mark if that is shown as typed."""
     if not token.meta["shown"]:
         return "<li>"
-    return f'<li><span class="mark">{escape(token.meta["mark"], quote=False)}</span> '
+    return f'<li><span class="mark">{escape(token.meta["mark"], quote=False)}</span>{token.meta["gap"]}'

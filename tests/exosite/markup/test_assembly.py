@@ -63,7 +63,7 @@ def test_line_breaks_are_in_the_plain_text() -> None:
 
 def test_the_plain_text_has_the_marks_of_lists_and_that_of_a_section_has_not() -> None:
     rendered = render("（1）甲\n（2）乙\n\n- 丙")
-    assert rendered.text == "（1） 甲\n（2） 乙\n- 丙"
+    assert rendered.text == "（1）甲\n（2）乙\n- 丙"
     assert rendered.sections[0].text == "甲\n乙\n丙"
 
 
