@@ -91,7 +91,7 @@ def _followed_corrections(revision: Revision) -> list[Correction]:
     since = stale.aggregate(since=Min("since"))["since"]
     if since is None:
         return []
-    corrections = Correction.objects.of(master, master.source_language)
+    corrections = Correction.objects.of([master], master.source_language)
     corrections = corrections.filter(at__gte=since, number__lte=revision.source_number)
     return list(corrections.order_by("at", "id"))
 

@@ -231,11 +231,12 @@ def test_key_points_come_first_and_are_shared(pages: dict[str, HtmlNode]) -> Non
 
 
 def test_key_points_are_in_the_first_bytes_of_a_page() -> None:
-    """So that they are there with what a first round trip brings, even uncompressed."""
+    """So that they are there with what a first round trip brings, ten segments of 1,460 bytes, even
+    uncompressed."""
     seed()
     for code in CODES:
         html = Client().get(f"/{code}/articles/exosomes-and-the-lung/").text
         start = html.index('id="key-points"')
         end = html.index("</ul>", start)
         assert html.count("<h2", 0, end) == 1, "its own heading alone"
-        assert len(html[:end].encode()) <= 14_000, code
+        assert len(html[:end].encode()) <= 14_600, code

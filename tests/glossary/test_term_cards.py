@@ -73,7 +73,7 @@ def test_words_in_tables_are_explained_too() -> None:
 
 def test_a_text_that_links_no_term_carries_no_meanings() -> None:
     make_term("外泌體", slug="exosome")
-    assert cards("`外泌體`與[[nowhere]]。") == ""
+    assert cards("囊泡與[[nowhere]]。") == ""
 
 
 def test_what_editors_type_stays_words() -> None:

@@ -139,9 +139,10 @@ def test_the_number_of_queries_does_not_grow_with_the_content() -> None:
     for number in range(1, 9):
         fill(number)
     assert queries() == before
-    # The kinds of content; stamps; in each of two languages six elements, the names and forms of
-    # terms (for the linker and the rules alike), trials and references.
-    assert before == len(kinds.all()) + 1 + 2 * (6 + 2 + 2)
+    # The kinds of content; stamps; in each of two languages six elements, the guides that the
+    # articles are in, the names and forms of terms (for the linker and the rules alike), trials and
+    # references.
+    assert before == len(kinds.all()) + 1 + 2 * (6 + 1 + 2 + 2)
 
 
 def test_for_one_text_only_what_it_names_is_read() -> None:

@@ -244,7 +244,13 @@ def test_the_newest_of_a_text_come_first_and_under_its_new_name_too(
     shown = visible_text.show(Term, renamed.slug, "zh-hant")
     with django_assert_num_queries(1):
         found = corrections.latest(shown)
-    assert [row.text for row in found] == ["第5次。", "第4次。", "第3次。", "第2次。", "第1次。"]
+    assert [entry.correction.text for entry in found] == [
+        "第5次。",
+        "第4次。",
+        "第3次。",
+        "第2次。",
+        "第1次。",
+    ]
     assert corrections.latest(visible_text.show(Term, renamed.slug, "en")) == []
 
 

@@ -12,6 +12,7 @@ from exosite.publishing.permissions import (
     ADD_SOURCE,
     ANSWER,
     CHANGE_SOURCE,
+    DISMISS,
     MANAGE_USERS,
     PERMITTED,
     READ_AUDIT,
@@ -26,7 +27,7 @@ from tests.factories import make_term, make_user
 
 pytestmark = pytest.mark.django_db
 
-EDIT = {"save", "submit", "restore", ANSWER}
+EDIT = {"save", "submit", "restore", ANSWER, DISMISS}
 REVIEW = {"approve", "request-changes"}
 RELEASE = {"publish", "schedule", "unschedule", "withdraw"}
 WHOLE = {"rename", "delete", "arrange"}
@@ -35,7 +36,10 @@ SOURCE = {
     "writer": EDIT | {"create", "split", "join", "view", ADD_SOURCE},
     "translator": {"view"},
     "reviewer": REVIEW | {"view"},
-    "publisher": REVIEW | RELEASE | WHOLE | {"view", ANSWER, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE},
+    "publisher": REVIEW
+    | RELEASE
+    | WHOLE
+    | {"view", ANSWER, DISMISS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE},
     "operator": {MANAGE_USERS, READ_AUDIT},
 }
 TRANSLATION = SOURCE | {

@@ -55,7 +55,8 @@ def changed(rows: Rows, number: int = 0, **fields: Any) -> Rows:
         (changed(basics(), 2, year="2024"), "study, year: This must be a whole number"),
         (changed(basics(), 2, checked_on=20260115), "study, checked_on: This must be a date"),
         (changed(basics(), 2, randomised="yes"), "study, randomised: This must be true or false."),
-        (changed(basics(), 2, doi="no doi"), "articles.reference study: Constraint"),
+        (changed(basics(), 2, doi="no doi"), "articles.reference study, doi: “no doi” is no DOI."),
+        (changed(basics(), 2, year=1200), "study, year: Write the year with four digits"),
         (
             [*term("one"), *term("one")],
             "glossary.term one, slug: The same entry stands in seed.yaml",

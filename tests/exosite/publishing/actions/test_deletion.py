@@ -109,7 +109,7 @@ def test_a_draft_that_names_it_keeps_it(make: Any, markup: str) -> None:
 
 def test_a_draft_that_only_looks_as_if_it_named_it_keeps_nothing() -> None:
     term = make_term(slug="x-1", languages=())
-    save(make_article(), {"body": "x-1，`[[x-1]]`，[[x-11]]"}, by=make_user("writer"))
+    save(make_article(), {"body": "x-1，\\[[x-1]]，[[x-11]]"}, by=make_user("writer"))
     delete(term)
     assert not Term.objects.exists()
 
