@@ -160,12 +160,12 @@ def unaccounted(text: str, parsed: Parsed) -> Counter[str]:
 
 
 @given(TEXTS)
-@examples(3000)
+@examples(1000)
 def test_every_character_is_shown_or_is_a_mark_or_is_named_by_a_problem(text: str) -> None:
     assert not unaccounted(text, parse(text))
 
 
 @given(st.lists(st.sampled_from(WORDS + MARKS + NEAR_MARKS), max_size=8).map("".join))
-@examples(1000)
+@examples(300)
 def test_in_a_cell_every_character_is_shown_or_is_a_mark_or_is_named(text: str) -> None:
     assert not unaccounted(text, parse(text, inline=True))
