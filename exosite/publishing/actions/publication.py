@@ -248,7 +248,9 @@ def make_live(
         live_revision.move("supersede")
     revision.move("publish")
     text = snapshots.apply(master, language, revision.snapshot, live=live_text, **dates)
-    revision.master = text.master
+    # A translation that is published along is of the object as it is now, with its new columns.
+    for other in _of_the_same_object(revision, published_with):
+        other.master = text.master
     typo_parts: list[str] = []
     if not is_source:
         translation_status.translation_published(revision, now, is_first=live_text is None)
@@ -292,7 +294,12 @@ def _languages_following(revision: Revision, others: Iterable[Revision]) -> set[
     """The languages of a set whose texts were saved when this source was there to be followed."""
     return {
         other.language_code
-        for other in others
-        if (other._meta.model, other.master_id) == (revision._meta.model, revision.master_id)
-        and other.made_at >= revision.made_at
+        for other in _of_the_same_object(revision, others)
+        if other.made_at >= revision.made_at
     }
+
+
+def _of_the_same_object(revision: Revision, others: Iterable[Revision]) -> list[Revision]:
+    """Those of a set that are texts of the object of this one, which is among them."""
+    name = (revision._meta.model, revision.master_id)
+    return [other for other in others if (other._meta.model, other.master_id) == name]

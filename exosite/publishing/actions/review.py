@@ -13,7 +13,7 @@ from exosite.publishing.actions.transaction import (
     record,
     revision_name,
 )
-from exosite.publishing.models import Proposal, Revision
+from exosite.publishing.models import Content, Proposal, Revision
 from exosite.publishing.states import TransitionNotAllowed
 
 
@@ -24,7 +24,9 @@ def submit(*, revision: Revision, by: Any, note: str = "") -> Revision:
     Raises NotPermitted, TransitionNotAllowed, ValidationError with what is missing, and
     Unresolved for an object that the text names and that is not there.
     """
-    return _submit(open_for("submit", revision, by), by=by, note=note)
+    fresh = open_for("submit", revision, by)
+    _require_whole(fresh, fresh.master)
+    return _submit(fresh, by=by, note=note)
 
 
 @action
@@ -32,6 +34,11 @@ def submit_together(*, revisions: Iterable[Revision], by: Any, note: str = "") -
     """Ask for a review of several revisions, or of none; refused as ``submit``."""
     opened = open_together("submit", revisions, by)
     together = [revision_name(revision) for revision in opened]
+    drafted: dict[tuple[type[Revision], int], Content] = {}
+    for revision in opened:
+        # Its source comes first: a translation is of the object as that would make it.
+        name = (type(revision), revision.master_id)
+        drafted[name] = _require_whole(revision, drafted.get(name, revision.master))
     return [_submit(revision, by=by, note=note, together=together) for revision in opened]
 
 
@@ -68,13 +75,18 @@ def approve_together(*, revisions: Iterable[Revision], by: Any, note: str = "") 
     return [_approve(revision, by=by, note=note, together=together) for revision in opened]
 
 
-def _submit(fresh: Revision, *, by: Any, note: str, **details: Any) -> Revision:
-    text = snapshots.build(fresh.master, fresh.language_code, fresh.snapshot)
+def _require_whole(fresh: Revision, item: Content) -> Content:
+    """Raise ValidationError if a text of an object has gaps. Returns the object with the text."""
+    text = snapshots.build(item, fresh.language_code, fresh.snapshot)
     text.clean_fields(exclude={"published_at", "updated_at"})
     text.clean()
-    if fresh.language_code == fresh.master.source_language:
+    if fresh.language_code == item.source_language:
         text.master.clean_fields()
         text.master.clean()
+    return text.master
+
+
+def _submit(fresh: Revision, *, by: Any, note: str, **details: Any) -> Revision:
     fresh.move("submit")
     Proposal.of(fresh.master, fresh.language_code).filter(number=fresh.number).delete()
     record("submit", fresh, by, note=note, **details)

@@ -13,6 +13,7 @@ from exosite.publishing.models import AuditEvent, Revision, revision_models
 from exosite.publishing.permissions import NotPermitted
 from exosite.publishing.states import State, TransitionNotAllowed
 from tests.factories import make_article, make_table, make_term, make_user
+from tests.factories.content import STRUCTURE, TEXTS
 from tests.factories.drafts import WHY_TOGETHER, bring, everyone, save
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,27 @@ def test_every_member_is_locked_in_the_same_order(
         assert locked == ["article"]
     SUBMIT(revisions=found, by=people["writer"])
     assert locked[1:] == ["article", "table", "term"]
+
+
+def test_a_new_column_and_its_translation_are_published_together(people: dict[str, User]) -> None:
+    table, editor = make_table(languages=("zh-hant", "en")), make_user("writer", "translator")
+    column = {"key": "size", "kind": "text"}
+    structure = STRUCTURE | {"columns": [*STRUCTURE["columns"], column]}
+    texts = {"columns": {**TEXTS["columns"], "size": "大小"}, "cells": TEXTS["cells"]}
+    shared = {"fields": {"structure": structure}}
+    source = actions.save_draft(
+        item=table,
+        language="zh-hant",
+        snapshot={"texts": {"texts": texts}, "shared": shared},
+        base=0,
+        by=editor,
+    )
+    words = {"texts": {"columns": {"size": "Size"}}}
+    translated = save(table, words, by=editor, language="en")
+    found = SUBMIT(revisions=[translated, source], by=editor)
+    found = APPROVE(revisions=found, by=people["reviewer"])
+    actions.publish_together(revisions=found, by=people["publisher"], correction=WHY_TOGETHER)
+    text = table.translations.get(language_code="en")
+    assert text.texts == {"columns": {"size": "Size"}}
+    table.refresh_from_db()
+    assert table.structure["columns"][-1] == column
