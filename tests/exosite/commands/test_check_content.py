@@ -107,6 +107,7 @@ def test_the_sentences_are_in_the_language_of_who_runs_it() -> None:
     assert english == "There is no published term with the address “nope”."
 
 
+@pytest.mark.slow
 def test_the_seed_passes() -> None:
     seed()
     errors = [item for item in data() if item["level"] == "error"]

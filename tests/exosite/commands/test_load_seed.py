@@ -35,6 +35,7 @@ def test_every_fixture_is_part_of_the_seed() -> None:
     assert set(seed_files()) == set(folder.glob("*.yaml")) != set()
 
 
+@pytest.mark.slow
 def test_loading_twice_changes_nothing() -> None:
     call_command("load_seed", verbosity=0)
     first = content()
@@ -54,6 +55,7 @@ def test_plain_loaddata_twice_changes_nothing() -> None:
     connection.check_constraints()
 
 
+@pytest.mark.slow
 def test_an_edit_and_a_deletion_outlive_a_new_seed() -> None:
     seed()
     TermTranslation.objects.filter(master__slug="exosome", language_code="en").update(name="edited")

@@ -49,6 +49,7 @@ def test_every_term_is_found_first_by_its_name(language: str) -> None:
     assert {name: place.split()[-1] for name, place in found.items()} == names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", languages.CODES)
 def test_no_other_name_of_a_term_finds_nothing(language: str) -> None:
     names = IndexName.objects.filter(kind="term").values_list("text", "key")
