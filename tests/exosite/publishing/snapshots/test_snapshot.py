@@ -41,6 +41,7 @@ def rows_of(item: Content) -> dict[str, list]:
     return rows
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_text_of_the_seed_goes_back_as_it_was_taken() -> None:
     seed()

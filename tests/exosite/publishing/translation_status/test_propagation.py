@@ -196,6 +196,7 @@ def test_what_all_languages_share_leaves_no_translation_behind(people: dict[str,
     assert stale(term) == {}
 
 
+@pytest.mark.slow
 def test_loading_makes_nothing_stale() -> None:
     call_command("load_seed", verbosity=0)
     assert not StaleSection.objects.exists()
