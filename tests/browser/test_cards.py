@@ -190,7 +190,7 @@ def test_a_mark_opens_its_reference_with_a_way_down_to_the_list(chapter: Page) -
 
 
 def test_marks_and_terms_in_tables_open_cards(chapter: Page) -> None:
-    for link in (chapter.locator("td .citation a").first, chapter.locator("td a.term").first):
+    for link in (chapter.locator("table .citation a").first, chapter.locator("td a.term").first):
         link.click()
         expect(card(chapter)).to_be_focused()
         chapter.keyboard.press("Escape")
