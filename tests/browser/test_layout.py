@@ -158,7 +158,10 @@ def test_whatever_takes_the_focus_shows_it_and_is_not_covered(site: str, page: P
               if (focused === document.body) return null;
               const style = getComputedStyle(focused);
               const box = focused.getClientRects()[0];
-              const on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+              // The middle of what the window shows of it: a table may be larger than the window.
+              const middle = (start, end, size) => (Math.max(start, 0) + Math.min(end, size)) / 2;
+              const on = document.elementFromPoint(
+                middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
               const drawn = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
               return [drawn && (focused.contains(on) || on?.contains(focused)), focused.outerHTML.slice(0, 100)];
             }"""
