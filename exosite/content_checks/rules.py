@@ -16,6 +16,7 @@ from exosite.content_checks.section_links import check_guide_ids, check_section_
 from exosite.content_checks.spelling import check_spelling
 from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.translation import compare_with_source
+from exosite.content_checks.trial_phases import check_trial_phases
 
 Rule = Callable[[CheckedText, Surroundings], Iterator[Finding]]
 
@@ -25,6 +26,7 @@ _rules: list[Rule] = [
     check_arithmetic,
     check_invisible_characters,
     check_spelling,
+    check_trial_phases,
     check_punctuation,
     check_abbreviations,
     check_key_points,
