@@ -14,7 +14,8 @@ class Variant(Schema):
 
     text: str = member(_("The form as it is written."), "EXOs")
     kind: str = member(
-        _("What sort of form it is: alias, abbreviation, other-usage or misspelling."), "alias"
+        _("What sort of form it is: alias, abbreviation, other-usage, misspelling or unlinked."),
+        "alias",
     )
 
 
