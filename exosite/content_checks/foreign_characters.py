@@ -7,9 +7,12 @@ from types import MappingProxyType
 
 import opencc
 
-# For each language: a character set that has what its texts are written with, and the conversions
-# to it, which leave alone what is right but rare (哌, 苷, 醌).
-_WRITINGS = {"zh-hant": ("cp950", ("s2tw",)), "ja": ("euc_jisx0213", ("s2t", "t2jp"))}
+# For each language: character sets that have what its texts may be written with (in Japanese also the
+# names of Taiwan), and the conversions to it, which leave alone what is right but rare (哌, 苷, 醌).
+_WRITINGS = {
+    "zh-hant": (("cp950",), ("s2tw",)),
+    "ja": (("euc_jisx0213", "cp950"), ("s2t", "t2jp")),
+}
 # In the character set of Taiwan only for words that nobody writes any more, such as 体 for a fool.
 _DISGUISED = {"zh-hant": "万与么价优体党厂吨听坏异怀怜惊愿扑扰机极构柜气痒确离种网荐虫裏触赶适复圣"}
 _HAN = range(0x3400, 0xA000)
@@ -20,7 +23,7 @@ def foreign_characters(language: str) -> Mapping[str, str]:
     """Each character that texts in a language are not written with, and what they have for it."""
     if language not in _WRITINGS:
         return MappingProxyType({})
-    charset, _ = _WRITINGS[language]
+    charsets, _ = _WRITINGS[language]
     letters = [chr(code) for code in _HAN]
     disguised = _DISGUISED.get(language, "")
     converted = _convert("\n".join(letters), language).split("\n")
@@ -28,7 +31,8 @@ def foreign_characters(language: str) -> Mapping[str, str]:
         {
             letter: own
             for letter, own in zip(letters, converted, strict=True)
-            if letter != own and (letter in disguised or not letter.encode(charset, "ignore"))
+            if letter != own
+            and (letter in disguised or not any(letter.encode(c, "ignore") for c in charsets))
         }
     )
 
