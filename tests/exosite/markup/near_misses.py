@@ -12,6 +12,10 @@ def citations(han: str, key: str, other: str, level: str) -> list[str]:
     ]  # fmt: skip
 
 
+def searches(han: str, key: str, other: str, level: str) -> list[str]:
+    return [f"［?{key}］", f"[？{key}]", f"[?{key}", f"[? {key}]", f"【?{key}】", f"[?{key.upper()}A]", f"[?{han}]", f"[?{key}］"]  # fmt: skip
+
+
 def terms(han: str, key: str, other: str, level: str) -> list[str]:
     return [
         f"［［{key}］］", f"【【{key}】】", f"[[{key}]", f"[[{key}|{han}]", f"[[ {key} ]]", f"[[{key}｜{han}]]", f"[[{key.upper()}A]]", f"[[{key}|]]", "[[]]",
@@ -74,4 +78,4 @@ def emphasis(han: str, key: str, other: str, level: str) -> list[str]:
             f"*＊{han}*＊", f"**　{han}　**"]  # fmt: skip
 
 
-MARKS = (citations, terms, evidence, placeholders, links, trials, footnotes, emphasis)
+MARKS = (citations, searches, terms, evidence, placeholders, links, trials, footnotes, emphasis)
