@@ -123,6 +123,25 @@ def test_a_shorter_form_is_found_where_the_longer_one_fails_its_boundary():
     ]
 
 
+def test_a_name_that_ends_in_one_letter_has_no_plural():
+    assert found(names("phase I"), "The phase is over; phase I is not.") == [["phase I", "phase I"]]
+
+
+def test_an_unlinked_form_is_spent_and_wins_over_the_name_it_repeats():
+    index = TermIndex(
+        [
+            WrittenForm("異質性", "heterogeneity", "name"),
+            WrittenForm("異質性", "heterogeneity", "unlinked"),
+            WrittenForm("細胞外囊泡", "ev", "name"),
+            WrittenForm("國際細胞外囊泡學會", "ev", "unlinked"),
+        ]
+    )
+
+    matches = index.find("異質性與國際細胞外囊泡學會")
+
+    assert [match.kind for match in matches] == ["unlinked", "unlinked"]
+
+
 def test_what_a_match_covers_is_spent_so_an_overlapping_form_is_not_found():
     assert found(names("樹突細胞", "細胞外囊泡"), "樹突細胞外囊泡") == [["樹突細胞", "樹突細胞"]]
 
