@@ -52,9 +52,9 @@ def check_unsupported_claims(text: CheckedText, surroundings: Surroundings) -> I
         else:
             blocks = () if rests_on_body else section.blocks
         is_definition = text.content_kind == "term" and passage.syntax == "plain"
-        patterns = (claims.words, claims.benefits)
+        patterns = [claims.words, claims.benefits]
         if not is_definition:
-            patterns += (claims.effects, _FIGURES)
+            patterns += [claims.effects, _FIGURES]
         found = [
             (block.line_at(at), word)
             for block in blocks
