@@ -57,6 +57,10 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "section-in-guide": _(
         "The id “%(id)s” is taken in this guide: “%(key)s” has it. Give this section another."
     ),
+    "searches-differ": _(
+        "The search statements of this section differ from the source. "
+        "Missing: %(missing)s. Extra: %(extra)s."
+    ),
     "section-level": _("This heading is of level %(level)s, in the source of level %(source)s."),
     "section-missing": _("The section “%(id)s” of the source is missing: %(title)s"),
     "section-order": _("Section “%(id)s” stands where the source has “%(expected)s”."),
