@@ -5,7 +5,8 @@ p-value, a ratio, "4 of 7 patients", "three times". Years, dates, ages, doses, d
 counts are none, nor is what is denied, asked, conditional or in quotation marks.
 
 A paragraph rests on the label of its heading, or on a citation, a table with sources or a mark of
-its own. Fields without sections, such as the title and the key points, rest on the whole text
+its own; its figures and a heading also on those of other paragraphs of the section, as figures
+are discussed behind the place that gives them. Fields without sections, such as the title and the key points, rest on the whole text
 beside them. A definition may say what a thing does in a body and how large or frequent it is, not
 that it helps or is safe. Texts that cannot cite are left alone; tables have rules of their own.
 """
@@ -47,17 +48,20 @@ def check_unsupported_claims(text: CheckedText, surroundings: Surroundings) -> I
     rests_on_body = any(_is_supported(section, surroundings) for section in body)
     claims = languages.get(text.language).claims
     for passage, section in text.sections():
-        if passage.syntax == "markdown":
-            blocks = _unsupported_blocks(section, surroundings)
-        else:
-            blocks = () if rests_on_body else section.blocks
-        is_definition = text.content_kind == "term" and passage.syntax == "plain"
+        has_body = passage.syntax == "markdown"
+        if section.evidence or (rests_on_body and not has_body):
+            continue
+        is_supported = has_body and _is_supported(section, surroundings)
+        is_definition = text.content_kind == "term" and not has_body
         patterns = [claims.words, claims.benefits]
         if not is_definition:
-            patterns += [claims.effects, _FIGURES]
+            patterns.append(claims.effects)
+        if not is_definition and not is_supported:
+            patterns.append(_FIGURES)
         found = [
             (block.line_at(at), word)
-            for block in blocks
+            for block in section.blocks
+            if not _marks(block, surroundings) and not (block.heading and is_supported)
             for pattern in patterns
             for _, at, word in claimed_words(claims, pattern, block)
         ]
@@ -65,19 +69,6 @@ def check_unsupported_claims(text: CheckedText, surroundings: Surroundings) -> I
             words = ", ".join(dict.fromkeys(word for _, word in found))
             line = min(line for line, _ in found)
             yield text.finding("unsupported-claim", passage, section.id, line, text=words)
-
-
-def _unsupported_blocks(
-    section: PassageSection, surroundings: Surroundings
-) -> tuple[PassageBlock, ...]:
-    if section.evidence:
-        return ()
-    return tuple(
-        block
-        for block in section.blocks
-        if not _marks(block, surroundings)
-        and not (block.heading and _is_supported(section, surroundings))
-    )
 
 
 def _is_supported(section: PassageSection, surroundings: Surroundings) -> bool:

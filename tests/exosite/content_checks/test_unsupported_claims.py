@@ -261,6 +261,7 @@ def test_what_claims_nothing_needs_no_source(language: str, sentence: str) -> No
         ("## 改善肺功能 {#s}\n\n有一項研究[@a]。{evidence=animal}", False),
         ("## 改善肺功能 {#s}", True),
         ("有一項研究[@a]。{evidence=animal}\n\n肺功能改善了。", True),
+        ("有一項研究[@a]。{evidence=animal}\n\n這4.4%要與區間一起看。", False),
         ("- 有一項研究[@a]。{evidence=animal}\n- 肺功能改善了。", True),
         ("肺功能改善了。\n\n{{ table:cited }}", True),
         ("::: key-points\n肺功能改善了。\n:::", True),
