@@ -5,10 +5,11 @@ p-value, a ratio, "4 of 7 patients", "three times". Years, dates, ages, doses, d
 counts are none, nor is what is denied, asked, conditional or in quotation marks.
 
 A paragraph rests on the label of its heading, or on a citation, a table with sources or a mark of
-its own; its figures and a heading also on those of other paragraphs of the section, as figures
-are discussed behind the place that gives them. Fields without sections, such as the title and the key points, rest on the whole text
-beside them. A definition may say what a thing does in a body and how large or frequent it is, not
-that it helps or is safe. Texts that cannot cite are left alone; tables have rules of their own.
+its own; a heading, and figures, also on those of any paragraph of the section, for figures are
+discussed behind the place that gives them. Fields without sections, such as the title and the key
+points, rest on the whole text beside them. A definition may say what a thing does in a body and how
+large or frequent it is, not that it helps or is safe. Texts that cannot cite are left alone; tables
+have rules of their own.
 """
 
 import re
