@@ -13,7 +13,9 @@ The rules, which ``tests/golden/glossary/sentences.yaml`` shows on 200 sentences
 - a name is not cut short before its number: ``IL`` is not in ``IL-6``, nor ``PD`` in ``PD-L1``;
 - capitals are part of a short abbreviation (``EV``, never ``ev``), and of nothing else;
 - a form that two terms claim is spent as well, but never reported: a reader is not sent to a
-  term that a machine guessed.
+  term that a machine guessed;
+- an unlinked form is spent and reported as such: a word of many meanings, or the name of something
+  else that a term is part of.
 """
 
 import re
@@ -23,7 +25,7 @@ from dataclasses import dataclass
 from exosite.character_table import unify_with_offsets
 
 # In falling order of what a match is taken to be when one term has the same form twice.
-KINDS = ("name", "alias", "abbreviation", "other-usage", "misspelling")
+KINDS = ("unlinked", "name", "alias", "abbreviation", "other-usage", "misspelling")
 
 # A form with at most this many letters, all capitals, may be a word or a unit when written small
 # (ra, m2). Longer ones, and those with small letters of their own, are the same in any case.
@@ -82,6 +84,7 @@ class _FormEntry:
     kind: str
     cased: frozenset[str]  # the spellings allowed; empty: any capitals will do
     plural: bool
+    forms: tuple[WrittenForm, ...]
 
 
 class TermIndex:
@@ -110,6 +113,11 @@ class TermIndex:
         self.ambiguous = frozenset(
             folded for folded, entry in self._entries.items() if entry.key is None
         )
+
+    def alike(self, text: str) -> tuple[WrittenForm, ...]:
+        """The forms, of whatever term, that matching does not tell from this one."""
+        entry = self._entries.get(" ".join(fold_form(text).split()))
+        return entry.forms if entry else ()
 
     def find(self, text: str) -> list[TermMatch]:
         """Every use of a term in ``text``: in order, not overlapping, offsets into ``text``."""
@@ -159,8 +167,9 @@ class TermIndex:
 def fold_form(text: str) -> str:
     """Reduce ``text`` to what matching compares.
 
-    Lower case, full width, radicals and composed letters as in ``character_table``, one apostrophe, one hyphen (the en dash of
-    ``blood–brain`` too), one space, one middle dot, 臺 as 台. Greek letters are kept.
+    Lower case, full width, radicals and composed letters as in ``character_table``, one apostrophe,
+    one hyphen (the en dash of ``blood–brain`` too), one space, one middle dot, 臺 as 台. Greek
+    letters are kept.
     """
     return _plain(text).lower()
 
@@ -187,6 +196,7 @@ def _form_entry(folded: str, alternatives: list[tuple[str, WrittenForm]]) -> _Fo
         kind=min((form.kind for _, form in alternatives), key=KINDS.index),
         cased=frozenset() if in_any_case else cased,
         plural=_takes_plural(folded, abbreviation=bool(cased)),
+        forms=tuple(form for _, form in alternatives),
     )
 
 
@@ -196,7 +206,8 @@ def _is_cased(plain: str) -> bool:
 
 
 def _takes_plural(folded: str, *, abbreviation: bool) -> bool:
-    if re.search(_CJK, folded) or not _ascii_letters(folded[-1]):
+    # "phase i" has no plural: "the phase is over".
+    if re.search(_CJK, folded) or not _ascii_letters(folded[-1]) or folded[-2:-1] == " ":
         return False
     return abbreviation or len(_ascii_letters(folded)) > 2
 

@@ -75,6 +75,8 @@ class TermVariant(models.Model):
         MISSPELLING = "misspelling", _("misspelling")
         # Right in another region or field, but not what this site writes.
         OTHER_USAGE = "other-usage", _("used elsewhere")
+        # Found in search; in texts it may mean something else, as a part of a longer name does.
+        UNLINKED = "unlinked", _("not linked in texts")
 
     term = models.ForeignKey(
         Term, verbose_name=_("term"), related_name="variants", on_delete=models.CASCADE

@@ -44,7 +44,8 @@ class TermLinker(Linker):
         return abbreviations_in(form.text for form in self.forms)
 
     def find(self, text: str) -> Iterable[TermMatch]:
-        return self.index.find(text)
+        found = self.index.find(text)
+        return (match for match in found if match.kind != TermVariant.Kind.UNLINKED)
 
     def anchor(self, key: str, text: str) -> str:
         return term_anchor(key, text, self.language)

@@ -53,7 +53,9 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     (noticed,) = notices.with_notices([shown])
     version = editions.current_number(shown)
     names = shown.object.translations.public().exclude(language_code=text.language_code)
-    variants = TermVariant.objects.filter(term=shown.object, language_code=text.language_code)
+    variants = TermVariant.objects.filter(
+        term=shown.object, language_code=text.language_code
+    ).exclude(kind=TermVariant.Kind.UNLINKED)
     context = {
         "shown": shown,
         "page": page,
@@ -76,7 +78,7 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 def _redirect_to_term(form: str, language: str) -> visible_text.Renamed | None:
     """Where the address of a form leads: to the one term that texts mean by it, if it is one."""
-    matches = list(term_links.linker(language, content_stamps.current()).find(form))
+    matches = list(term_links.linker(language, content_stamps.current()).index.find(form))
     if len(matches) != 1 or matches[0].end - matches[0].start != len(form):
         return None
     return visible_text.Renamed(form, matches[0].key)

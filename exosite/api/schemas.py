@@ -175,7 +175,7 @@ class Table(Text):
 
 class Variant(Schema):
     text: str
-    kind: str = Field(description="alias, abbreviation, other-usage or misspelling")
+    kind: str = Field(description="alias, abbreviation, other-usage, misspelling or unlinked")
 
 
 class Name(Schema):

@@ -29,6 +29,9 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "figures-differ": _(
         "The figures of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
+    "foreign-characters": _(
+        "Characters of another writing stand here: %(text)s. This language writes %(written)s."
+    ),
     "half-width": _("“%(sign)s” should be “%(written)s” here: %(text)s"),
     "house-word": _("This site writes “%(written)s” for “%(text)s”."),
     "links-differ": _(
@@ -56,6 +59,10 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "section-extra": _("The source has no section “%(id)s”."),
     "section-in-guide": _(
         "The id “%(id)s” is taken in this guide: “%(key)s” has it. Give this section another."
+    ),
+    "searches-differ": _(
+        "The search statements of this section differ from the source. "
+        "Missing: %(missing)s. Extra: %(extra)s."
     ),
     "section-level": _("This heading is of level %(level)s, in the source of level %(source)s."),
     "section-missing": _("The section “%(id)s” of the source is missing: %(title)s"),

@@ -24,6 +24,11 @@ def _citation(match: re.Match[str]) -> str:
     return f"[{'; '.join(f'@{key}' for key in keys if key)}]"
 
 
+@near(f"{_OPEN}{_S}[?？]{_S}({_NAME}){_S}{_CLOSE}", flags=_I)
+def _search(match: re.Match[str]) -> str:
+    return match[0] if re.fullmatch(rf"\[\?{KEY}\]", match[0]) else f"[?{match[1].lower()}]"
+
+
 @near(
     f"{_OPEN} ?{_OPEN}({_WORDS}{{1,100}}?)(?:(\\\\?[|｜])({_WORDS}{{1,200}}?))?{_CLOSE} ?{_CLOSE}"
 )
@@ -110,7 +115,7 @@ def _trial_number(match: re.Match[str]) -> None:
 
 
 _UNCLOSED = (
-    "\\[@(?![^\\[\\]\n]{1,500}\\])|\\{evidence=(?![^{}\n]{0,300}\\})|\\{#(?=[a-z])(?![^{}\n]{0,300}\\})"
+    "\\[@(?![^\\[\\]\n]{1,500}\\])|\\[\\?(?=[a-z0-9])(?![^\\[\\]\n]{1,100}\\])|\\{evidence=(?![^{}\n]{0,300}\\})|\\{#(?=[a-z])(?![^{}\n]{0,300}\\})"
     "|\\{\\{ ?[a-z]{1,40}:(?![^{}\n]{1,120}\\}\\})|\\[\\[(?=[a-z0-9])(?![^\\[\\]\n]{1,300}\\]\\])(?![a-z0-9-]{1,100}[ \t]*$)"
 )
 
@@ -122,6 +127,7 @@ def _unclosed(match: re.Match[str]) -> None:
 
 RUNNING: tuple[NearMark, ...] = (
     _citation,
+    _search,
     _term,
     _evidence,
     _heading_braces,

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from exosite.character_table import unify_with_offsets
 from glossary.matching import TermIndex, WrittenForm, fold_form
 from tests.examples import examples
 
@@ -121,6 +122,25 @@ def test_a_shorter_form_is_found_where_the_longer_one_fails_its_boundary():
     assert found(names("Phase I", "Phase I and"), "a Phase I android study") == [
         ["Phase I", "Phase I"]
     ]
+
+
+def test_a_name_that_ends_in_one_letter_has_no_plural():
+    assert found(names("phase I"), "The phase is over; phase I is not.") == [["phase I", "phase I"]]
+
+
+def test_an_unlinked_form_is_spent_and_wins_over_the_name_it_repeats():
+    index = TermIndex(
+        [
+            WrittenForm("異質性", "heterogeneity", "name"),
+            WrittenForm("異質性", "heterogeneity", "unlinked"),
+            WrittenForm("細胞外囊泡", "ev", "name"),
+            WrittenForm("國際細胞外囊泡學會", "ev", "unlinked"),
+        ]
+    )
+
+    matches = index.find("異質性與國際細胞外囊泡學會")
+
+    assert [match.kind for match in matches] == ["unlinked", "unlinked"]
 
 
 def test_what_a_match_covers_is_spent_so_an_overlapping_form_is_not_found():
@@ -257,8 +277,12 @@ def test_short_and_odd_texts_are_read_without_harm(text):
 
 @UNHURRIED
 @given(st.text())
-def test_folding_keeps_the_length(text):
-    assert len(fold_form(text)) == len(text)
+@example("㌀ィ")
+def test_folding_keeps_the_length_of_what_is_compared(text):
+    """Places in the folded text lead through the offsets of the unified one back to the text."""
+    unified, places = unify_with_offsets(text)
+
+    assert len(fold_form(text)) == len(unified) == len(places) - 1
 
 
 PIECES = [form.text for form in glossary_forms("zh-hant")]

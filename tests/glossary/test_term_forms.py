@@ -25,6 +25,7 @@ def glossary() -> None:
             ("en", "UC", "abbreviation"),
             ("en", "exos", "alias"),
             ("en", "CD9/CD63", "alias"),
+            ("zh-hant", "外泌物", "unlinked"),
         ),
     )
     make_term("潰瘍", slug="colitis", languages=both, variants=(("en", "UC", "abbreviation"),))
@@ -34,6 +35,7 @@ def glossary() -> None:
     ("language", "form"),
     [
         ("zh-hant", "胞外體"),
+        ("zh-hant", "外泌物"),
         ("zh-hant", "外泌體"),
         ("en", "exosomal vesicles"),
         ("en", "ＥＸＯＳＯＭＡＬ ＶＥＳＩＣＬＥＳ"),

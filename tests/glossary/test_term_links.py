@@ -22,6 +22,13 @@ def test_forms_are_those_of_the_language_and_latin_ones() -> None:
     assert found == {"外泌體", "EXO", "exosomes"}
 
 
+def test_an_unlinked_form_is_known_and_nothing_in_it_is_linked() -> None:
+    make_term("囊泡", variants=(("zh-hant", "國際囊泡學會", "unlinked"),))
+    linker = term_links.TermLinker("zh-hant")
+    found = [match.start for match in linker.find("國際囊泡學會談囊泡。")]
+    assert found == [7]
+
+
 def test_forms_cost_two_queries_with_ten_terms_or_hundreds(
     django_assert_num_queries: object,
 ) -> None:
