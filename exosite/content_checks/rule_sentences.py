@@ -94,6 +94,10 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "unit-differs": _(
         "The unit of a number differs from the source. There: %(missing)s. Here: %(extra)s."
     ),
+    "unsupported-claim": _(
+        "This claims something, but neither a source nor a label says what it rests on: %(text)s. "
+        "Cite a source and mark its evidence, mark it as an opinion, or put it less strongly."
+    ),
     "untranslated": _("The source has words for “%(place)s”; this language has none."),
     "warnings-many": _("A page has at most %(most)s warnings: more of them are read as none."),
 }
