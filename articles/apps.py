@@ -47,6 +47,8 @@ def _register_elements() -> None:
     from articles.evidence.citation_element import CitationElement
     from articles.evidence.evidence_element import CHOICES, EvidenceElement
     from articles.evidence.trial_element import TrialElement
+    from articles.evidence.trial_list_element import TrialListElement
+    from articles.evidence.trial_status_element import TrialStatusElement
     from articles.figures.figure_element import FigureElement
     from articles.tables.table_element import TableElement
     from articles.texts.article_element import ArticleElement
@@ -59,6 +61,8 @@ def _register_elements() -> None:
     rendering.register(CalloutElement())
     rendering.register(EvidenceElement())
     rendering.register(CitationElement())
+    rendering.register(TrialListElement())
+    rendering.register(TrialStatusElement())
     rendering.register(TrialElement())
     rendering.register(ArticleElement())
     widgets.register_evidence(CHOICES)

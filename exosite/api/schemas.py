@@ -199,13 +199,18 @@ class Trial(Text):
     registry: str
     condition: str
     route: str
+    finding: str
     acronym: str
+    area: str
+    sponsor: str
     phase: str
     status: str
+    status_on: str = Field(description="when the registry said so, as exact as known")
     participants: int | None
     participants_planned: int | None
     started: str = Field(description="as exact as the registry has it; empty if not known")
     completed: str
+    completion_planned: str
     publication: str | None = Field(description="key of a reference")
     registry_url: str
     results_url: str

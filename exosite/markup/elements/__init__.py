@@ -4,8 +4,17 @@ A module offers ``install(md)``, which adds rules to the parser; a rule recognis
 puts a slot (``exosite.markup.tokens``) into the stream. What becomes of the slot is not known here.
 """
 
-from exosite.markup.elements import article, callout, citation, evidence, figure, table, term, trial
+from exosite.markup.elements import (
+    article,
+    callout,
+    citation,
+    evidence,
+    figure,
+    placeholder,
+    term,
+    trial,
+)
 
 # In this order: a figure must be found before its image is refused, a trial number last, because
 # it is looked for in whatever text is left.
-ELEMENTS = (callout, table, term, citation, evidence, figure, article, trial)
+ELEMENTS = (callout, placeholder, term, citation, evidence, figure, article, trial)
