@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from articles.evidence.admin import TRIAL, ReferenceAdmin
+from articles.evidence.admin import SEARCH, TRIAL, ReferenceAdmin
 from articles.figures.admin import FIGURE, FigureAdmin
 from articles.models import Reference
 from articles.people.admin import PERSON
@@ -11,7 +11,7 @@ from articles.texts.admin import ARTICLE
 from articles.topics.admin import CATEGORY
 from exosite.desk.admin import register
 
-for kind in (ARTICLE, TABLE, CATEGORY, PERSON, TRIAL):
+for kind in (ARTICLE, TABLE, CATEGORY, PERSON, TRIAL, SEARCH):
     register(kind)
 register(FIGURE, FigureAdmin)
 admin.site.register(Reference, ReferenceAdmin)

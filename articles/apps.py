@@ -11,16 +11,19 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import models, snapshot_formats
         from articles.content_kinds import KINDS
-        from articles.evidence import record_notices
+        from articles.evidence import record_notices, search_notices
         from articles.texts import review_notices, reviewer_credits
         from articles.topics.topic_tree import topics_with_articles
         from exosite import rendering, search
+        from exosite.desk import dashboard
         from exosite.publishing import kinds, notices, signals
 
         kinds.register(*KINDS)
         snapshot_formats.register()
         notices.register_provider(review_notices.PROVIDER)
         notices.register_provider(record_notices.PROVIDER)
+        notices.register_provider(search_notices.PROVIDER)
+        dashboard.register_section(search_notices.dashboard_section)
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
         rendering.watch("credit", models.Contribution)
@@ -46,6 +49,7 @@ def _register_elements() -> None:
     """What stands where a text has a placeholder, and its labels in the toolbar of the desk."""
     from articles.evidence.citation_element import CitationElement
     from articles.evidence.evidence_element import CHOICES, EvidenceElement
+    from articles.evidence.search_element import SearchElement
     from articles.evidence.trial_element import TrialElement
     from articles.evidence.trial_list_element import TrialListElement
     from articles.evidence.trial_status_element import TrialStatusElement
@@ -63,6 +67,7 @@ def _register_elements() -> None:
     rendering.register(CitationElement())
     rendering.register(TrialListElement())
     rendering.register(TrialStatusElement())
+    rendering.register(SearchElement())
     rendering.register(TrialElement())
     rendering.register(ArticleElement())
     widgets.register_evidence(CHOICES)
@@ -82,6 +87,7 @@ def _register_autocomplete() -> None:
     autocomplete.register("figure", by_name(models.Figure, lambda key, title: f"![](figure:{key})"))
     autocomplete.register("article", by_name(models.Article, article_link))
     autocomplete.register("person", by_name(models.Person, lambda key, title: key))
+    autocomplete.register("search", by_name(models.SearchStatement, lambda key, title: f"[?{key}]"))
     autocomplete.register("trial", find_trials)
     autocomplete.register("reference", find_references)
 

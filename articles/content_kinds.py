@@ -23,6 +23,7 @@ FIGURE_ELEMENT = "articles/figures/figure_element.py"
 TRIAL = "articles/evidence/_trial.html"
 TRIAL_SIZE = "articles/evidence/_trial_size.html"
 TRIAL_STATUS = "articles/evidence/models.py"
+SEARCH = "articles/evidence/_searches.html"
 
 KINDS: tuple[RecordKind, ...] = (
     ContentKind(
@@ -97,6 +98,28 @@ KINDS: tuple[RecordKind, ...] = (
             "results_url": FieldUse(api="results_url", page=TRIAL),
             "publication": FieldUse(api="publication", page=TRIAL),
             "checked_on": FieldUse(api="checked", page=TRIAL),
+        },
+    ),
+    ContentKind(
+        model=models.SearchStatement,
+        order=8,
+        plural="search-statements",
+        fixture_order=9,
+        without={
+            "page": "shown below the texts that rest on it",
+            "api": "in the texts that rest on it",
+            "search": "a search for what was not found would find it",
+        },
+        fields={
+            "sought": FieldUse("plain", page=SEARCH),
+            "places": FieldUse("plain", page=SEARCH),
+            "filters": FieldUse("plain", page=SEARCH),
+            "subject": FieldUse(page="articles/evidence/search_statement.py"),
+            "searched_on": FieldUse(page=SEARCH),
+            "searched_by": FieldUse(page="articles/evidence/search_element.py"),
+            "is_live": FieldUse(page=SEARCH),
+            "newest_source": FieldUse(page=SEARCH),
+            "query": FieldUse(page=SEARCH),
         },
     ),
     RecordKind(

@@ -1,6 +1,11 @@
 """All models of the app, for Django and for code outside their feature."""
 
 from articles.evidence.models import Evidence, Reference, Trial, TrialRevision, TrialTranslation
+from articles.evidence.search_statement import (
+    SearchStatement,
+    SearchStatementRevision,
+    SearchStatementTranslation,
+)
 from articles.figures.models import Figure, FigureRevision, FigureTranslation
 from articles.people.models import Person, PersonRevision, PersonTranslation
 from articles.tables.models import (

@@ -28,6 +28,11 @@ def register() -> None:
         shared=("kind", "template", "image", "width", "height"),
     )
     format_registry.register(
+        "search-statement",
+        texts=("sought", "places", "filters"),
+        shared=("subject", "searched_on", "searched_by", "is_live", "newest_source", "query"),
+    )
+    format_registry.register(
         "trial",
         texts=("condition", "route", "finding"),
         shared=(

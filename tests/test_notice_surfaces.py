@@ -14,12 +14,14 @@ from exosite import languages
 from exosite.publishing import notices, visible_text
 from exosite.publishing.models import Content, StaleSection
 from exosite.publishing.notices import KINDS, Notice
+from exosite.rendering import text_cache
 from exosite.social_images.views import card_of
 from exosite.syndication.atom import NAMESPACE
 from tests.factories import (
     make_article,
     make_category,
     make_person,
+    make_search,
     make_table,
     make_term,
     make_trial,
@@ -69,10 +71,18 @@ def stale(language: str, make: Callable = make_article, significance: str = "con
     fall_behind(translated(language, make, **values), language, significance)
 
 
+def rest_on_an_old_search(language: str) -> None:
+    make_search(slug="old", searched_on="2020-01-02")
+    article = translated(language, text=REVIEWED | {"body": "查無[?old]。"})
+    for text in article.translations.all():
+        text_cache.refresh(text)
+
+
 # How an article called "it" comes to have each notice, and no other, for readers of a language.
 ARTICLES: dict[str, Callable[[str], object]] = {
     "stale-safety": lambda language: stale(language, significance="safety"),
     "stale": stale,
+    "search-due": rest_on_an_old_search,
     "review-overdue": lambda language: translated(language, text=OVERDUE),
     "fallback": lambda language: make_article(
         slug="it",
@@ -254,6 +264,7 @@ def test_the_number_of_queries_is_constant(django_assert_num_queries: Callable) 
     fields = notices.fields_of("article")
     texts = visible_text.show_all(Article.objects.readable(), "en", fields=fields)
     texts += visible_text.show_all(Trial.objects.readable(), "en")
-    with django_assert_num_queries(1):
+    # Of translations behind their source, and of searches that are due.
+    with django_assert_num_queries(2):
         noticed = notices.with_notices(texts)
     assert [text.object for text in noticed] == [text.object for text in texts]

@@ -1,7 +1,9 @@
 """References, registered trials, and levels of evidence.
 
 - ``models``; ``reference_actions``: adding, changing and removing sources; ``views``: both lists
-- ``citation_element``, ``evidence_element``, ``trial_element``: what texts say of them
+- ``search_statement``: what was looked for and not found; ``search_notices``: which are due again
+- ``citation_element``, ``evidence_element``, ``search_element``, ``trial_element``: what texts say
+  of them
 - ``reference_documents``, ``trial_documents`` (search), ``evidence_autocomplete``,
   ``evidence_surroundings`` (content checks)
 """

@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.evidence import reference_actions
-from articles.models import Reference, Trial
+from articles.models import Reference, SearchStatement, Trial
 from exosite.accounts import request_permissions
+from exosite.desk.draft_preview import element_preview
 from exosite.desk.forms.draft_fields import refuse_characters
 from exosite.desk.registry import DeskKind
 from exosite.publishing import permissions
@@ -134,3 +135,8 @@ class ReferenceAdmin(admin.ModelAdmin):
 
 
 TRIAL = DeskKind(Trial, new_fields=("registry", "checked_on"))
+SEARCH = DeskKind(
+    SearchStatement,
+    new_fields=("subject", "searched_on", "searched_by"),
+    preview=element_preview("[?{}]"),
+)

@@ -7,25 +7,19 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from articles.figures.picture_field import PictureField
 from articles.figures.uploads import upload
 from articles.models import Figure
-from exosite import languages
 from exosite.desk.admin import ContentAdmin
-from exosite.desk.draft_preview import as_reader
+from exosite.desk.draft_preview import element_preview
 from exosite.desk.forms.draft_fields import TextField
 from exosite.desk.forms.draft_form import DraftForm, FieldGroup
 from exosite.desk.forms.new_form import NewForm
 from exosite.desk.registry import DeskKind
-from exosite.publishing.models import Content
 from exosite.publishing.snapshots import SHARED, Snapshot
-from exosite.rendering import text_cache
 
 DRAWINGS = Path("templates/articles/figures")
 
@@ -122,20 +116,14 @@ class NewFigureForm(NewForm):
         return snapshot
 
 
-def figure_page(request: HttpRequest, item: Content, language: str) -> HttpResponse:
-    """Figures have no page of their own: the preview is one with nothing else on it."""
-    with translation.override(language):
-        page = text_cache.uncached_text(
-            f"![](figure:{item.key})", language=language, subject=("figure", item.key)
-        )
-        context = {"page": page, "language": languages.get(language)}
-        reader = as_reader(request, "/", language)
-        return render(reader, "articles/figures/figure_preview.html", context)
-
-
 class FigureAdmin(ContentAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [path("upload/", upload, name="upload"), *super().get_urls()]
 
 
-FIGURE = DeskKind(Figure, form_class=FigureForm, new_form_class=NewFigureForm, preview=figure_page)
+FIGURE = DeskKind(
+    Figure,
+    form_class=FigureForm,
+    new_form_class=NewFigureForm,
+    preview=element_preview("![](figure:{})"),
+)

@@ -90,6 +90,7 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
     "unknown-evidence": _("“%(key)s” is not a level of evidence."),
     "unknown-figure": _("There is no published figure with the name “%(key)s”."),
     "unknown-person": _("There is no published person with the address “%(key)s”."),
+    "unknown-search": _("There is no published search statement with the name “%(key)s”."),
     "unknown-section": _("The article “%(key)s” has no section with the id “%(id)s”."),
     "unknown-table": _("There is no published table with the address “%(key)s”."),
     "unknown-term": _("There is no published term with the address “%(key)s”."),

@@ -29,6 +29,9 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "figures-differ": _(
         "The figures of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
+    "foreign-characters": _(
+        "Characters of another writing stand here: %(text)s. This language writes %(written)s."
+    ),
     "half-width": _("“%(sign)s” should be “%(written)s” here: %(text)s"),
     "house-word": _("This site writes “%(written)s” for “%(text)s”."),
     "links-differ": _(
@@ -50,12 +53,17 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "other-usage": _("“%(text)s” is used elsewhere; this site writes “%(written)s”."),
     "point-long": _("This key point is long: %(size)s words or characters; at most %(most)s help."),
     "part-above-whole": _("The part is larger than its whole: %(text)s."),
+    "phase-style": _("This site writes the phase of a trial “%(written)s”, not “%(text)s”."),
     "points-count": _("An article has %(wanted)s key points; this one has %(count)s."),
     "points-evidence": _("No key point says how far the evidence goes."),
     "section-evidence": _("This heading is labelled %(evidence)s, in the source %(source)s."),
     "section-extra": _("The source has no section “%(id)s”."),
     "section-in-guide": _(
         "The id “%(id)s” is taken in this guide: “%(key)s” has it. Give this section another."
+    ),
+    "searches-differ": _(
+        "The search statements of this section differ from the source. "
+        "Missing: %(missing)s. Extra: %(extra)s."
     ),
     "section-level": _("This heading is of level %(level)s, in the source of level %(source)s."),
     "section-missing": _("The section “%(id)s” of the source is missing: %(title)s"),
@@ -86,6 +94,10 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     ),
     "unit-differs": _(
         "The unit of a number differs from the source. There: %(missing)s. Here: %(extra)s."
+    ),
+    "unsupported-claim": _(
+        "This claims something, but neither a source nor a label says what it rests on: %(text)s. "
+        "Cite a source and mark its evidence, mark it as an opinion, or put it less strongly."
     ),
     "untranslated": _("The source has words for “%(place)s”; this language has none."),
     "warnings-many": _("A page has at most %(most)s warnings: more of them are read as none."),

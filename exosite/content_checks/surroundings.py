@@ -14,6 +14,7 @@ from typing import Protocol
 
 from exosite.content_checks.passages import CheckedText
 from exosite.markup.autolink import Match
+from exosite.markup.document import Level
 
 
 class TermMatch(Match, Protocol):
@@ -29,6 +30,20 @@ class TermIndex(Protocol):
     def find(self, text: str) -> Iterable[TermMatch]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the rest of the site has to say about a text: a finding of a rule in one of its fields.
+
+    ``place`` is what in the field it is about, in words.
+    """
+
+    rule: str
+    level: Level
+    field: str
+    place: str
+    params: Mapping[str, object]
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What texts in one language are judged by.
@@ -37,6 +52,7 @@ class Surroundings:
     nobody has to explain. ``references`` and ``cited_tables`` (tables that name references) are
     those there are, at least among what the texts name; ``sections`` the ids in each article, and
     ``guide_ids`` those that the rest of its guide has, each with the key of the article it is in.
+    ``remarks`` are about texts by their kind and key.
     """
 
     term_index: TermIndex | None = None
@@ -46,6 +62,7 @@ class Surroundings:
     cited_tables: frozenset[str] = frozenset()
     sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
     guide_ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    remarks: Mapping[tuple[str, str], Sequence[Remark]] = field(default_factory=dict)
 
     def __or__(self, other: Surroundings) -> Surroundings:
         return Surroundings(
@@ -56,6 +73,7 @@ class Surroundings:
             cited_tables=self.cited_tables | other.cited_tables,
             sections={**self.sections, **other.sections},
             guide_ids={**self.guide_ids, **other.guide_ids},
+            remarks={**self.remarks, **other.remarks},
         )
 
 

@@ -15,9 +15,9 @@ from exosite.markup.document import LEAD, Link, Problem, Section, Slot
 from exosite.markup.tokens import plain_text
 
 # Kinds of slot that stand for something elsewhere, which the text thereby refers to.
-_REFERRING = frozenset({"table", "figure", "term", "citation", "trial", "article"})
+_REFERRING = frozenset({"table", "figure", "term", "citation", "search", "trial", "article"})
 # Marks on a heading that its entry in the contents does not repeat.
-_NOT_IN_TITLES = frozenset({"citation", "evidence"})
+_NOT_IN_TITLES = frozenset({"citation", "search", "evidence"})
 _BLOCK_ENDS = frozenset({"paragraph_close", "heading_close", "tr_close", "hr"})
 _CELL_ENDS = frozenset({"th_close", "td_close"})
 

@@ -14,7 +14,7 @@ from exosite.markup.characters import is_joined
 from exosite.markup.tokens import inline_tokens, plain_text
 
 # Marks on the text rather than part of it: a line break beside one joins what is behind it.
-_TRANSPARENT = frozenset({"citation", "evidence"})
+_TRANSPARENT = frozenset({"citation", "search", "evidence"})
 
 
 class InlineState(StateInline):

@@ -164,6 +164,14 @@ RECORD_OUTDATED: Final = NoticeKind(
     _("Not compared with the registry for more than 90 days"),
     _("This record was last compared with the registry on %(date)s, more than 90 days ago."),
 )
+SEARCH_DUE: Final = NoticeKind(
+    "search-due",
+    Severity.CAUTION,
+    _("Search due again"),
+    _(
+        "Search due since %(date)s: this text says that something was not found, and nobody has looked again since then."
+    ),
+)
 FALLBACK: Final = NoticeKind(
     "fallback",
     Severity.NOTE,
@@ -184,6 +192,7 @@ KINDS: Final = (
     STALE,
     REVIEW_OVERDUE,
     RECORD_OUTDATED,
+    SEARCH_DUE,
     FALLBACK,
     UNREVIEWED,
 )

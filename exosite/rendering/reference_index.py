@@ -75,6 +75,15 @@ def texts_using(kind: str, key: str) -> set[tuple[str, str, str]]:
     return set(entries.values_list("content_kind", "key", "language_code"))
 
 
+def keys_used(kind: str, keys: Iterable[str]) -> dict[tuple[str, str, str], set[str]]:
+    """By published text (kind, key and language), which of these objects it uses. One query."""
+    used: dict[tuple[str, str, str], set[str]] = {}
+    entries = Use.objects.filter(used_kind=kind, used_key__in=list(keys))
+    for *place, key in entries.values_list("content_kind", "key", "language_code", "used_key"):
+        used.setdefault((place[0], place[1], place[2]), set()).add(key)
+    return used
+
+
 def most_used(kind: str, limit: int) -> list[str]:
     """The keys of the objects of a kind that most texts use, most used first. One query."""
     counted = Use.objects.filter(used_kind=kind).values("used_key").annotate(uses=Count("id"))

@@ -178,3 +178,24 @@ def make_figure(*, languages: tuple[str, ...] = ("zh-hant",), **fields: Any) -> 
             master=figure, language_code=language, alt="替代文字", caption="圖說", **DATES
         )
     return figure
+
+
+def make_search(
+    *, languages: tuple[str, ...] = ("zh-hant",), **fields: Any
+) -> models.SearchStatement:
+    values = {
+        "slug": _slug("search"),
+        "subject": "law",
+        "searched_on": date(2026, 1, 15),
+        "searched_by": fields.get("searched_by") or make_person(),
+    }
+    search = models.SearchStatement.objects.create(**values | fields)
+    for language in languages:
+        models.SearchStatementTranslation.objects.create(
+            master=search,
+            language_code=language,
+            sought=f"核准的藥品（{language}）",
+            places="新聞",
+            **DATES,
+        )
+    return search

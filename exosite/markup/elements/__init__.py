@@ -11,10 +11,11 @@ from exosite.markup.elements import (
     evidence,
     figure,
     placeholder,
+    search,
     term,
     trial,
 )
 
 # In this order: a figure must be found before its image is refused, a trial number last, because
 # it is looked for in whatever text is left.
-ELEMENTS = (callout, placeholder, term, citation, evidence, figure, article, trial)
+ELEMENTS = (callout, placeholder, term, citation, search, evidence, figure, article, trial)

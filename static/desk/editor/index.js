@@ -87,7 +87,7 @@ function openTools(editor) {
     if (kind === "table") return block(text, end, result.insert);
     if (kind === "figure") return picture(text, end, result.insert);
     if (kind === "reference") return citation(text, end, result);
-    if (kind === "trial") return after(end, result.insert);
+    if (kind === "trial" || kind === "search") return after(end, result.insert);
     return named(text, start, end, kind, result);
   }
 

@@ -25,6 +25,7 @@ from tests.factories import (
     make_figure,
     make_person,
     make_reference,
+    make_search,
     make_table,
     make_term,
     make_trial,
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 Desk = Callable[..., Client]
 
-KINDS = ("table", "term", "reference", "figure", "article", "trial", "person")
+KINDS = ("table", "term", "reference", "figure", "article", "trial", "search", "person")
 
 
 def look_up(browser: Client, kind: str, q: str = "", language: str = "zh-hant") -> list[dict]:
@@ -60,7 +61,8 @@ def test_each_kind_answers_with_the_markdown_that_names_it(desk: Desk) -> None:
     make_figure(slug="formation")
     make_article(slug="guide", text={"title": "外泌體[指南]"})
     make_trial(registry_id="NCT04602104")
-    make_person("林醫師", slug="lin")
+    lin = make_person("林醫師", slug="lin")
+    make_search(slug="approved", searched_by=lin)
     browser = desk("writer")
     assert {kind: look_up(browser, kind)[0]["insert"] for kind in KINDS} == {
         "table": "{{ table:cargo }}",
@@ -69,6 +71,7 @@ def test_each_kind_answers_with_the_markdown_that_names_it(desk: Desk) -> None:
         "figure": "![](figure:formation)",
         "article": "[外泌體\\[指南\\]](article:guide)",
         "trial": "NCT04602104",
+        "search": "[?approved]",
         "person": "lin",
     }
 
@@ -284,6 +287,7 @@ def test_the_number_of_queries_does_not_grow(desk: Desk) -> None:
         "figure": make_figure,
         "article": make_article,
         "trial": make_trial,
+        "search": make_search,
         "person": make_person,
     }
     browser = desk("writer")

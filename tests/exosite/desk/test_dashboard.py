@@ -167,6 +167,6 @@ def test_the_help_is_in_the_language_of_the_editor(desk: Desk, language: str) ->
 def test_everything_is_listed_with_what_is_written_most_first(desk: Desk) -> None:
     names = Page(desk("writer").get("/admin/")).texts(".desk-shelf-list a:not(.desk-add)")
     assert names == [
-        "Articles", "Comparison tables", "Topics", "People", "Trials", "Figures", "References",
+        "Articles", "Comparison tables", "Topics", "People", "Trials", "Search statements", "Figures", "References",
         "Terms", "Feedback",
     ]  # fmt: skip

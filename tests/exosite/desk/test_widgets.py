@@ -94,7 +94,7 @@ def test_every_evidence_level_can_be_chosen_in_both_dialogs_by_the_name_that_rea
 
 def test_pickers_look_up_what_can_be_looked_up() -> None:
     kinds = set(re.findall(r'data-pick="([a-z]+)"', rendered(**URLS))) | {"person"}
-    assert kinds == {"term", "reference", "article", "trial", "table", "figure", "person"}
+    assert kinds == {"term", "reference", "article", "trial", "search", "table", "figure", "person"}
     assert kinds <= set(autocomplete._searches)
 
 

@@ -68,10 +68,13 @@ def test_the_plain_text_has_the_marks_of_lists_and_that_of_a_section_has_not() -
 
 
 def test_links_name_what_the_text_refers_to() -> None:
-    text = "[@a; @b] [x](article:c#d) NCT01234567 {evidence=lab}\n\n::: doctor by=kenny\ny\n:::"
+    text = (
+        "[@a; @b] [?s] [x](article:c#d) NCT01234567 {evidence=lab}\n\n::: doctor by=kenny\ny\n:::"
+    )
     assert parse(text).links == (
         Link("citation", "a", 1, "lead"),
         Link("citation", "b", 1, "lead"),
+        Link("search", "s", 1, "lead"),
         Link("article", "c", 1, "lead"),
         Link("trial", "NCT01234567", 1, "lead"),
         Link("person", "kenny", 3, "lead"),

@@ -22,7 +22,7 @@ def test_a_line_break_is_a_space_only_where_words_have_spaces(text: str, html: s
     assert parse(text, inline=True).html == html
 
 
-@pytest.mark.parametrize("mark", ["[@a]", "{evidence=lab}"])
+@pytest.mark.parametrize("mark", ["[@a]", "[?a]", "{evidence=lab}"])
 def test_a_citation_at_the_end_of_a_line_does_not_bring_a_space(mark: str) -> None:
     parsed = parse(f"一句。{mark}\n下一句", inline=True)
     assert parsed.html == f"一句。{parsed.slots[0].char}下一句"

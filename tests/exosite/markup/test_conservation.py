@@ -28,7 +28,7 @@ WORDS = [
     "-", "*", "+", ":", "::", "“”", "'", '"', "，\n", "\n", " ",
 ]  # fmt: skip
 MARKS = [
-    "**粗體**", "**Bold**", "*E. coli*", "***both***", "[[exosome]]", "[[msc|幹細胞]]", "[@misev2018]",
+    "**粗體**", "**Bold**", "*E. coli*", "***both***", "[[exosome]]", "[[msc|幹細胞]]", "[@misev2018]", "[?phase-3]",
     "[@a; @b]", "{evidence=animal}", "{evidence=lab, randomised}", "[甲](https://a.example/x?a=1&b=*)",
     "[乙](/zh-hant/)", "[丙](article:b#c)", "[丁](www.a.example)", "[戊](javascript:x)", "NCT01234567",
     "ChiCTR2300075466", "\\*", "\\[", "\\|", "<https://a.example/>", "[^1]", "\\\n", "{{ table:a }}",
@@ -113,6 +113,8 @@ def slot_marks(slot: Slot) -> str:
             return f"[[{keys}|{slot.text}]]"
         case "citation":
             return f"[@{keys}]"
+        case "search":
+            return f"[?{keys}]"
         case "evidence":
             return f"{{evidence={','.join(slot.keys)}}}"
         case "table":

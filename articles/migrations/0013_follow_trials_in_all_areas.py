@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0011_let_a_chapter_join_its_guide'),
+        ('articles', '0012_state_what_was_searched_for'),
     ]
 
     operations = [

@@ -1,0 +1,65 @@
+"""Searches that are due again: the notice on every text that rests on one, and the editors' tray."""
+
+from collections.abc import Iterator, Sequence
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.evidence.search_statement import due_searches
+from articles.models import SearchStatement
+from exosite.accounts import request_permissions
+from exosite.desk import dashboard
+from exosite.desk.registry import desk_url
+from exosite.desk.titles import titles_by_kind
+from exosite.publishing import permissions, visible_text
+from exosite.publishing.notices import SEARCH_DUE, Notice, NoticeLink, NoticeProvider, place_of
+from exosite.publishing.visible_text import VisibleText
+from exosite.rendering import reference_index
+
+
+def search_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, Notice]]:
+    """The texts that rest on a search which is due again; one query, four where one is due."""
+    due = {item.slug: item for item in due_searches(timezone.now().date())}
+    if not due:
+        return
+    used = reference_index.keys_used("search-statement", due)
+    named = visible_text.show_by_key(SearchStatement, due, texts[0].wanted, fields=["sought"])
+    for shown in texts:
+        place = (shown.object.content_kind, shown.object.key, shown.text.language_code)
+        keys = [key for key in due if key in used.get(place, ()) and key in named]
+        if keys:
+            links = [_entry(shown, named[key]) for key in keys]
+            since = min(due[key].due_on for key in keys)
+            yield shown, SEARCH_DUE.notice(since=since, place=place_of(shown), links=links)
+
+
+def _entry(shown: VisibleText, search: VisibleText) -> NoticeLink:
+    """Where the page says how it was searched."""
+    url = f"{shown.object.get_absolute_url(shown.wanted)}#search-{search.object.slug}"
+    return NoticeLink(gettext("What was looked for:"), search.text.sought, url, search.language)
+
+
+PROVIDER = NoticeProvider(search_notices)
+
+
+def dashboard_section(request: HttpRequest, codes: list[str]) -> dashboard.DashboardSection | None:
+    """The searches to repeat, for whoever writes; the same whatever language is chosen."""
+    if not request_permissions.may(request, permissions.VIEW):
+        return None
+    due = list(due_searches(timezone.localdate()))
+    titles = titles_by_kind(due[: dashboard.SHOWN])
+    entries = tuple(
+        dashboard.DashboardEntry(
+            kind=item._meta.verbose_name,
+            title=titles[item.content_kind, item.pk],
+            language=None,
+            url=desk_url("edit", item, item.source_language),
+            detail=item.due_on,
+        )
+        for item in due[: dashboard.SHOWN]
+    )
+    return dashboard.DashboardSection(
+        "searches-due", _("Searches to repeat"), _("No search is due."), len(due), entries
+    )
