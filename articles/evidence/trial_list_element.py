@@ -13,6 +13,7 @@ from exosite.publishing.visible_text import VisibleText
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
+
 class TrialListElement(Element):
     """Those that ended early stand last."""
 

@@ -53,9 +53,7 @@ def _entry(shown: visible_text.VisibleText) -> TrialEntry:
 
 def _statement(shown: visible_text.VisibleText) -> Statement:
     trial = shown.object
-    facts = _(
-        "%(phase)s; %(participants)s; %(status)s. Dates: %(dates)s. Results: %(result)s."
-    ) % {
+    facts = _("%(phase)s; %(participants)s; %(status)s. Dates: %(dates)s. Results: %(result)s.") % {
         "phase": capfirst(_phase(trial)),
         "participants": _participants(trial),
         "status": trial.status_words,
