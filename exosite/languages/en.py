@@ -41,6 +41,20 @@ LANGUAGE = Language(
             r"^\s*(?:nothing|neither|no\b|or not|cases?\b|patients?\b|infections?\b)", re.IGNORECASE
         ),
     ),
+    absences=ClaimWords(
+        words=re.compile(
+            r"\bfound (?:none|nothing|no (?!difference|significant)\w+)"
+            r"|\bnone (?:was |were )?found\b|\bnot found\b"
+            # No results were found; but not: no difference was found.
+            r"|\bno (?![^.;,]*\b(?:difference|response)\b)"
+            r"(?=[^.;,]{0,80}\b(?:was |were |could be )?found\b)\w+",
+            re.IGNORECASE,
+        ),
+        before=re.compile(
+            r"\b(?:reviews?|analys[ie]s|study|trials?|paper|with \d+|phase)\b", re.IGNORECASE
+        ),
+        after=re.compile(r"\bby the (?:\d+ )?review\b", re.IGNORECASE),
+    ),
     cell_words={
         "about": "about ",
         "dash": "–",

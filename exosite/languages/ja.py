@@ -33,6 +33,11 @@ LANGUAGE = Language(
         # Denial always stands behind.
         after=re.compile(r"ない|なか|なく|ません|ず[、に]|困難|難し|かどうか|必要|待た"),
     ),
+    absences=ClaimWords(
+        words=re.compile("(?:見当たら|見つから)(?:な|ず|ません)|検索では確認でき(?:な|ず|ません)"),
+        before=re.compile("レビュー|総説|解析|著者|抄録"),
+        after=re.compile("(?!)"),
+    ),
     cell_words={
         "about": "約",
         "dash": "〜",

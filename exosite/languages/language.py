@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
-    """Words that an evidence label forbids as claims.
+    """Words that are claims, such as those that an evidence label forbids.
 
     What matches ``before`` in the clause before a word, or ``after`` behind it, makes it no claim:
     denied, open, conditional, or somebody else's words.
@@ -51,6 +51,8 @@ class Language:
     # Words without which a key point says nothing of how far research is.
     evidence_words: re.Pattern[str]
     claims: ClaimWords
+    # Words by which this site says that it found nothing; ``before`` and ``after`` tell of others.
+    absences: ClaimWords
     # What stands in cells of tables: see ``CELL_WORDS``.
     cell_words: Mapping[str, str]
     # Names of units by UCUM code: of what is counted, and where it is not the international symbol.

@@ -40,6 +40,11 @@ LANGUAGE = Language(
         ),
         after=re.compile(r"^(?:不了|與否|之前|以前)"),
     ),
+    absences=ClaimWords(
+        words=re.compile("查無|(?:沒有|未)(?:再)?(?:查到|找到|搜尋到|檢索到)|找不到"),
+        before=re.compile("回顧|綜論|統合分析|作者|摘要"),
+        after=re.compile("(?!)"),
+    ),
     cell_words={
         "about": "約",
         "dash": "–",
