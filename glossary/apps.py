@@ -10,10 +10,10 @@ class GlossaryConfig(AppConfig):
 
     def ready(self) -> None:
         from exosite import rendering
-        from exosite.content_checks import surroundings
+        from exosite.content_checks import messages, rules, surroundings
         from exosite.desk import autocomplete
         from exosite.publishing import kinds, signals
-        from glossary import linked_texts, term_formats, term_links, term_surroundings
+        from glossary import form_claims, linked_texts, term_formats, term_links, term_surroundings
         from glossary.term_autocomplete import find_terms
         from glossary.term_element import TermElement
         from glossary.term_kind import KINDS
@@ -24,5 +24,7 @@ class GlossaryConfig(AppConfig):
         rendering.register_linker(term_links.linker)
         autocomplete.register("term", find_terms)
         surroundings.register_provider(term_surroundings.known_terms)
+        rules.register_rule(form_claims.check_forms)
+        messages.register_sentences(form_claims.FORM_SENTENCES)
         signals.text_published.connect(linked_texts.refresh_after_commit)
         signals.text_withdrawn.connect(linked_texts.refresh_after_commit)

@@ -84,6 +84,7 @@ class _FormEntry:
     kind: str
     cased: frozenset[str]  # the spellings allowed; empty: any capitals will do
     plural: bool
+    forms: tuple[WrittenForm, ...]
 
 
 class TermIndex:
@@ -112,6 +113,11 @@ class TermIndex:
         self.ambiguous = frozenset(
             folded for folded, entry in self._entries.items() if entry.key is None
         )
+
+    def alike(self, text: str) -> tuple[WrittenForm, ...]:
+        """The forms, of whatever term, that matching does not tell from this one."""
+        entry = self._entries.get(" ".join(fold_form(text).split()))
+        return entry.forms if entry else ()
 
     def find(self, text: str) -> list[TermMatch]:
         """Every use of a term in ``text``: in order, not overlapping, offsets into ``text``."""
@@ -161,8 +167,9 @@ class TermIndex:
 def fold_form(text: str) -> str:
     """Reduce ``text`` to what matching compares.
 
-    Lower case, full width, radicals and composed letters as in ``character_table``, one apostrophe, one hyphen (the en dash of
-    ``blood–brain`` too), one space, one middle dot, 臺 as 台. Greek letters are kept.
+    Lower case, full width, radicals and composed letters as in ``character_table``, one apostrophe,
+    one hyphen (the en dash of ``blood–brain`` too), one space, one middle dot, 臺 as 台. Greek
+    letters are kept.
     """
     return _plain(text).lower()
 
@@ -189,6 +196,7 @@ def _form_entry(folded: str, alternatives: list[tuple[str, WrittenForm]]) -> _Fo
         kind=min((form.kind for _, form in alternatives), key=KINDS.index),
         cased=frozenset() if in_any_case else cased,
         plural=_takes_plural(folded, abbreviation=bool(cased)),
+        forms=tuple(form for _, form in alternatives),
     )
 
 

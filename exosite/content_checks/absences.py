@@ -13,7 +13,7 @@ from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.prose import PassageBlock
 from exosite.content_checks.spelling import quotations
 from exosite.content_checks.surroundings import Surroundings
-from exosite.languages.language import ClaimWords
+from exosite.languages.language import AbsenceWords
 
 declare_levels({"absence-unsearched": "warning", "search-old": "warning"})
 
@@ -43,7 +43,7 @@ def check_absences(text: CheckedText, surroundings: Surroundings) -> Iterator[Fi
                     )
 
 
-def _absences(words: ClaimWords, block: PassageBlock) -> Iterator[re.Match[str]]:
+def _absences(words: AbsenceWords, block: PassageBlock) -> Iterator[re.Match[str]]:
     """What this site says was not found: not what others did, nor words in quotation marks."""
     quoted = quotations(block.text)
     for match in words.words.finditer(block.text):

@@ -33,6 +33,9 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "figures-differ": _(
         "The figures of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
+    "foreign-characters": _(
+        "Characters of another writing stand here: %(text)s. This language writes %(written)s."
+    ),
     "half-width": _("“%(sign)s” should be “%(written)s” here: %(text)s"),
     "home-page-link": _("The link leads to a home page, not to what is meant: %(address)s"),
     "house-word": _("This site writes “%(written)s” for “%(text)s”."),
@@ -105,6 +108,10 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     ),
     "unit-differs": _(
         "The unit of a number differs from the source. There: %(missing)s. Here: %(extra)s."
+    ),
+    "unsupported-claim": _(
+        "This claims something, but neither a source nor a label says what it rests on: %(text)s. "
+        "Cite a source and mark its evidence, mark it as an opinion, or put it less strongly."
     ),
     "untranslated": _("The source has words for “%(place)s”; this language has none."),
     "warnings-many": _("A page has at most %(most)s warnings: more of them are read as none."),

@@ -16,9 +16,10 @@ from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.punctuation import check_punctuation
 from exosite.content_checks.section_links import check_guide_ids, check_section_links
 from exosite.content_checks.source_levels import check_source_levels
-from exosite.content_checks.spelling import check_spelling
+from exosite.content_checks.spelling import check_characters, check_spelling
 from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.translation import compare_with_source
+from exosite.content_checks.unsupported_claims import check_unsupported_claims
 
 Rule = Callable[[CheckedText, Surroundings], Iterator[Finding]]
 
@@ -28,9 +29,11 @@ _rules: list[Rule] = [
     check_absences,
     check_source_levels,
     check_home_pages,
+    check_unsupported_claims,
     check_arithmetic,
     check_invisible_characters,
     check_spelling,
+    check_characters,
     check_punctuation,
     check_abbreviations,
     check_key_points,

@@ -1,47 +1,22 @@
-"""Spelling of terms, and house style for words of another usage."""
+"""Spelling of terms, characters of another writing, and house style for words of another usage."""
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from exosite.content_checks.findings import Finding, declare_levels
-from exosite.content_checks.passages import CheckedText
+from exosite.content_checks.foreign_characters import (
+    foreign_characters,
+    foreign_run,
+    in_own_writing,
+)
+from exosite.content_checks.house_words import HOUSE_WORDS
+from exosite.content_checks.passages import CheckedText, Passage
 from exosite.content_checks.prose import PassageBlock
 from exosite.content_checks.surroundings import Surroundings
 
 declare_levels({"misspelt-term": "error", "house-word": "error", "other-usage": "warning"})
-
-
-# Patterns of words that texts in a language do not use, each with what they write for it. Here words
-# of the mainland that Taiwan writes in another way, as far as they are never right in a text
-# of this site. 幹細胞因子 is a protein of that name; 質量 is mass in a Taiwanese text, and meant
-# as quality only beside the words given.
-HOUSE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh-hant": {
-        "哮喘": "氣喘",
-        "線粒體": "粒線體",
-        "(?<!幹)細胞因子": "細胞激素",
-        "間充質": "間質",
-        "白細胞(?!介素)": "白血球",
-        "紅細胞": "紅血球",
-        "白(?:細胞)?介素": "介白素",
-        "成纖維細胞": "纖維母細胞",
-        "[綜综]合[徵征]": "症候群",
-        "並發症(?!狀)": "併發症",
-        "納米": "奈米",
-        "(?<!相)信息(?!息)": "資訊",
-        "視頻(?!率|繁|道|譜|段)": "影片",
-        "軟件": "軟體",
-        "硬件": "硬體",
-        "網絡": "網路",
-        "互聯網": "網際網路",
-        "屏幕": "螢幕",
-        "激活": "活化",
-        "反饋": "回饋",
-        "智能(?!障礙|不足)": "智慧",
-        "(?:產品|製劑|製品|生活|證據|研究|製造|睡眠|空氣)(?:的)?質量"
-        "|質量(?=控制|管理|管制|標準|體系|檢驗|屬性|問題|參差|好|差(?!異))": "品質",
-    },
-}
+declare_levels({"foreign-characters": "error"})
 
 _QUOTATION = re.compile(
     '「[^」]{1,400}」|『[^』]{1,400}』|《[^》]{1,400}》|“[^”]{1,400}”|‘[^’]{1,400}’|"[^"\n]{1,400}"'
@@ -49,6 +24,8 @@ _QUOTATION = re.compile(
 _RULES = {"misspelling": "misspelt-term", "other-usage": "other-usage"}
 # How far back the house word may stand for its synonym in brackets: 氣喘（也稱哮喘）.
 _NEAR = 12
+# How many characters of another writing a finding names.
+_SHOWN = 8
 
 
 def check_spelling(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
@@ -57,14 +34,53 @@ def check_spelling(text: CheckedText, surroundings: Surroundings) -> Iterator[Fi
     for passage, section in text.sections():
         for block in section.blocks:
             for rule, span, written in _words_in(block, house, surroundings):
-                yield text.finding(
-                    rule,
-                    passage,
-                    section.id,
-                    block.line_at(span.start),
-                    text=block.text[span.start : span.stop],
-                    written=written,
-                )
+                word, line = block.text[span.start : span.stop], block.line_at(span.start)
+                params = {"text": word, "written": written}
+                finding = text.finding(rule, passage, section.id, line, **params)
+                yield replace(finding, mend=_mend(passage, line, word, written))
+
+
+def check_characters(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
+    """Lines with Han characters of another writing, as in a passage that was pasted.
+
+    Quotations are free: they are in their own writing.
+    """
+    pattern = foreign_run(text.language)
+    if pattern is None:
+        return
+    for passage, section in text.sections():
+        by_line: dict[int, list[str]] = {}
+        for block in section.blocks:
+            quoted = quotations(block.text)
+            for run in pattern.finditer(block.text):
+                if not any(run.start() in span for span in quoted):
+                    by_line.setdefault(block.line_at(run.start()), []).extend(run[0])
+        for line, letters in by_line.items():
+            yield _foreign_finding(text, passage, section.id, line, list(dict.fromkeys(letters)))
+
+
+def _foreign_finding(
+    text: CheckedText, passage: Passage, section: str, line: int, letters: list[str]
+) -> Finding:
+    own = [foreign_characters(text.language)[letter] for letter in letters[:_SHOWN]]
+    more = "…" if len(letters) > _SHOWN else ""
+    params = {"text": "".join(letters[:_SHOWN]) + more, "written": "".join(own) + more}
+    typed = _source_line(passage, line)
+    mend = in_own_writing(typed, text.language)
+    for span in quotations(typed):
+        mend = mend[: span.start] + typed[span.start : span.stop] + mend[span.stop :]
+    return replace(text.finding("foreign-characters", passage, section, line, **params), mend=mend)
+
+
+def _mend(passage: Passage, line: int, word: str, written: str) -> str:
+    """The line with the right word, if it is plain which word of it is meant."""
+    typed = _source_line(passage, line)
+    return typed.replace(word, written) if typed.count(word) == 1 else ""
+
+
+def _source_line(passage: Passage, line: int) -> str:
+    lines = passage.text.split("\n")
+    return lines[line - 1] if line <= len(lines) else ""
 
 
 def quotations(text: str) -> list[range]:

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from exosite.content_checks.passages import CheckedText
 from exosite.markup.autolink import Match
+from exosite.markup.document import Level
 
 
 class TermMatch(Match, Protocol):
@@ -30,6 +31,20 @@ class TermIndex(Protocol):
     def find(self, text: str) -> Iterable[TermMatch]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the rest of the site has to say about a text: a finding of a rule in one of its fields.
+
+    ``place`` is what in the field it is about, in words.
+    """
+
+    rule: str
+    level: Level
+    field: str
+    place: str
+    params: Mapping[str, object]
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What texts in one language are judged by.
@@ -40,6 +55,7 @@ class Surroundings:
     ``guide_ids`` those that the rest of its guide has, each with the key of the article it is in.
     ``source_levels`` are the evidence levels of references, ``searches_due`` the search statements
     that no longer hold, with the last day on which they did.
+    ``remarks`` are about texts by their kind and key.
     """
 
     term_index: TermIndex | None = None
@@ -51,6 +67,7 @@ class Surroundings:
     guide_ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     source_levels: Mapping[str, str] = field(default_factory=dict)
     searches_due: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[tuple[str, str], Sequence[Remark]] = field(default_factory=dict)
 
     def __or__(self, other: Surroundings) -> Surroundings:
         return Surroundings(
@@ -63,6 +80,7 @@ class Surroundings:
             guide_ids={**self.guide_ids, **other.guide_ids},
             source_levels={**self.source_levels, **other.source_levels},
             searches_due={**self.searches_due, **other.searches_due},
+            remarks={**self.remarks, **other.remarks},
         )
 
 

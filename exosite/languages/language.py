@@ -8,15 +8,32 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
-    """Words that are claims, such as those that an evidence label forbids.
+    """Words of claims.
 
-    What matches ``before`` in the clause before a word, or ``after`` behind it, makes it no claim:
-    denied, open, conditional, or somebody else's words.
+    ``words`` promise what no study shows, so an evidence label forbids them. What helps people or
+    is safe (``benefits``) and what something does in a body (``effects``) needs a source. What
+    matches ``before`` in the clause before a word, or ``after`` behind it, makes it no claim:
+    denied, open, conditional, or somebody else's words. They are looked for in texts with ASCII
+    digits and signs.
+    """
+
+    words: re.Pattern[str]
+    benefits: re.Pattern[str]
+    effects: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceWords:
+    """Words by which this site says that it found nothing.
+
+    What matches ``before`` or ``after`` in their clause tells of somebody else's search.
     """
 
     words: re.Pattern[str]
     before: re.Pattern[str]
-    after: re.Pattern[str]
+    after: re.Pattern[str] = re.compile("(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +68,7 @@ class Language:
     # Words without which a key point says nothing of how far research is.
     evidence_words: re.Pattern[str]
     claims: ClaimWords
-    # Words by which this site says that it found nothing; ``before`` and ``after`` tell of others.
-    absences: ClaimWords
+    absences: AbsenceWords
     # What stands in cells of tables: see ``CELL_WORDS``.
     cell_words: Mapping[str, str]
     # Names of units by UCUM code: of what is counted, and where it is not the international symbol.

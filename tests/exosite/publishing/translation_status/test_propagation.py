@@ -325,7 +325,7 @@ def test_a_translation_that_says_nothing_stays_behind(people: dict[str, User]) -
 
 
 def words(**sections: str) -> dict[str, str]:
-    fields = {"title": "題", "summary": "要", "key_points": "点", "meta_description": "述"}
+    fields = {"title": "題", "summary": "要", "key_points": "句", "meta_description": "述"}
     return fields | body(**sections)
 
 
