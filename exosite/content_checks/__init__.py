@@ -14,7 +14,7 @@ Pure, so that publishing, desk, commands and tests judge alike whatever a text c
 - ``absences``: "none found" without its search; ``source_levels``: labels that no source bears;
   ``home_pages``
 - ``spelling``: misspelt terms, words of another usage (``house_words``) and writing
-  (``foreign_characters``); ``punctuation``; ``abbreviations``
+  (``foreign_characters``); ``trial_phases``; ``punctuation``; ``abbreviations``
 - ``lengths`` of sentences; ``key_points``; ``section_links`` between articles
 - ``translation``: a text beside its source; ``numbers`` and ``numerals``: what figures it gives
 - ``rules``: all of them, in one function; apps register those of their own documents

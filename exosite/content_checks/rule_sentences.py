@@ -61,6 +61,7 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "other-usage": _("“%(text)s” is used elsewhere; this site writes “%(written)s”."),
     "point-long": _("This key point is long: %(size)s words or characters; at most %(most)s help."),
     "part-above-whole": _("The part is larger than its whole: %(text)s."),
+    "phase-style": _("This site writes the phase of a trial “%(written)s”, not “%(text)s”."),
     "points-count": _("An article has %(wanted)s key points; this one has %(count)s."),
     "points-evidence": _("No key point says how far the evidence goes."),
     "section-evidence": _("This heading is labelled %(evidence)s, in the source %(source)s."),
