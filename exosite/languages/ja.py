@@ -58,7 +58,7 @@ LANGUAGE = Language(
         ),
     ),
     absences=AbsenceWords(
-        words=re.compile("(?:見当たら|見つから)(?:な|ず|ません)|検索では確認でき(?:な|ず|ません)"),
+        words=re.compile("(?:見当た|見つか)(?:ら(?:な|ず)|りません)"),
         before=re.compile("レビュー|総説|解析|著者|抄録"),
     ),
     cell_words={
