@@ -23,7 +23,7 @@ FIGURE_ELEMENT = "articles/figures/figure_element.py"
 TRIAL = "articles/evidence/_trial.html"
 TRIAL_SIZE = "articles/evidence/_trial_size.html"
 TRIAL_STATUS = "articles/evidence/models.py"
-SEARCH = "articles/evidence/_searches.html"
+SEARCH = "articles/evidence/_search.html"
 
 KINDS: tuple[RecordKind, ...] = (
     ContentKind(
