@@ -93,7 +93,7 @@ def _register_content_checks() -> None:
     from articles.evidence import evidence_surroundings
     from articles.tables import place_words, table_checks, table_surroundings
     from articles.tables.table_sentences import TABLE_SENTENCES
-    from articles.texts import article_surroundings
+    from articles.texts import article_surroundings, authorship
     from exosite.content_checks import messages, passages, rules, surroundings
 
     passages.register_place_names("table", place_words.place_words)
@@ -101,10 +101,12 @@ def _register_content_checks() -> None:
     rules.register_rule(table_checks.check_table_words, sources_only=True)
     rules.register_rule(table_checks.check_row_sources)
     rules.register_rule(table_checks.check_table_claims)
+    rules.register_rule(authorship.check_author)
     messages.register_sentences(TABLE_SENTENCES)
+    messages.register_sentences({"author-missing": authorship.AUTHOR_MISSING})
     for provider in (
         article_surroundings.linked_sections,
-        article_surroundings.guide_sections,
+        article_surroundings.authors_and_guides,
         table_surroundings.cited_tables,
         table_surroundings.known_references,
         evidence_surroundings.trial_acronyms,
