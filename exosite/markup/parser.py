@@ -68,7 +68,7 @@ def _parse(text: str, inline: bool, part: str = "") -> Parsed:
     lines = () if inline else LINES
     problems += find_near_marks(source, (*TYPED_HTML, *RUNNING), lines)
     parser = _parser()
-    env: dict[str, Any] = {"part": part}
+    env: dict[str, Any] = {"part": part, "source": source}
     try:
         tokens = (parser.parseInline if inline else parser.parse)(_indented(source), env)
     except TooComplex:
