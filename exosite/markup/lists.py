@@ -94,7 +94,8 @@ def _report_joined(state: StateCore) -> None:
         if before.type != "paragraph_open" or not token.map:
             continue
         for number in range(token.map[0] + 1, token.map[1]):
-            is_anew = not lines[number][:1].isspace() if depth else lines[number][:1] == "\u3000"
+            first = lines[number][:1]
+            is_anew = first not in " \t" if depth else first == "\u3000"
             if is_anew and not lines[number - 1].endswith("\\"):
                 place = Token("", "", 0, map=[number, number + 1], level=token.level)
                 state.tokens.append(problem_token("line-joined", like=place, level="warning"))
