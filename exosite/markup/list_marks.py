@@ -69,8 +69,9 @@ _FAMILIES: Mapping[str, re.Pattern[str]] = {
     ),
     "brackets": re.compile(
         f"([(（](?:[0-9０-９]{{1,2}}|[{_HAN_DIGITS}]{{1,3}}|[a-zA-Z]|[ivx]{{2,4}})[)）]"
-        f"|[\\[【〔][0-9]{{1,2}}[\\]】〕](?![(:：])){_GAP}*{_NO_JOIN}"
+        f"){_GAP}*{_NO_JOIN}"
     ),
+    "square": re.compile(f"([\\[【〔][0-9]{{1,2}}[\\]】〕](?![(:：])){_GAP}*{_NO_JOIN}"),
     "circled": re.compile(f"([{_CIRCLED}]){_GAP}*(?![{_CIRCLED}]){_NO_JOIN}"),
     "letter": re.compile(f"((?:[a-z]|[ivx]{{2,4}}){_POINT})(?:{_GAP}+(?=\\S)|(?={_CJK}))"),
     "capital": re.compile(f"((?:[A-Z]|[IVX]{{2,4}}){_POINT})(?:{_GAP}+(?=\\S)|(?={_CJK}))"),
@@ -78,7 +79,7 @@ _FAMILIES: Mapping[str, re.Pattern[str]] = {
     "stem": re.compile(f"([{_STEMS}]、){_GAP}*(?=[^\\s{_STEMS}])"),
     "formal": re.compile(f"([{_FORMAL}]{{1,3}}、){_GAP}*(?=[^\\s{_FORMAL}])"),
 }
-_WEAK = frozenset({"dash", "letter", "capital", "roman", "stem", "formal"})
+_WEAK = frozenset({"dash", "square", "letter", "capital", "roman", "stem", "formal"})
 _BULLETS = frozenset({"hyphen", "dot", "pasted", "shape", "dash"})
 _COUNTED = frozenset({"hyphen", "dot", "pasted", "number"})
 _FIRST = re.compile("[(（\\[【〔]?(?:[1１一aAiIⅠⅰ甲壹①⑴⒈㈠㊀❶])[.．、､。)）\\]】〕]*")

@@ -134,9 +134,9 @@ def _autolink(match: re.Match[str]) -> str:
     return f"<{'mailto:' if '@' in address else 'https://'}{address}>"
 
 
-@near(f"([!！]) ?{_OPEN}({_WORDS}{{1,200}}){_CLOSE}(?! ?[(（])")
+@near(f"!\\[({_WORDS}{{1,200}})\\](?! ?[(（])")
 def _figure_without_address(match: re.Match[str]) -> str:
-    return f"![{match[2]}](figure:…)"
+    return f"![{match[1]}](figure:…)"
 
 
 def _address(typed: str) -> str:
@@ -149,14 +149,15 @@ def _address(typed: str) -> str:
 @near("(?<![*＊])([*＊]{1,2})([^*＊\n]{1,300})([*＊]{1,2})(?![*＊])")
 def _full_width_stars(match: re.Match[str]) -> str:
     opening, words, closing = match.groups()
-    marks = "*" * max(len(opening), len(closing))
+    marks = "*" * len(opening)
     around = (
         match.string[max(0, match.start() - 1) : match.start()],
         match.string[match.end() :][:1],
     )
     is_product = len(marks) == 1 and any(beside.isalnum() for beside in around)
     is_spaced = words != words.strip() and opening + closing != "＊＊＊＊"
-    if "＊" not in opening + closing or is_product or is_spaced:
+    is_pair = "＊" in opening + closing and len(opening) == len(closing)
+    if not is_pair or is_product or is_spaced:
         return match[0]
     return f"{marks}{words.strip()}{marks}"
 
