@@ -72,7 +72,7 @@ def _has_sibling(state: StateBlock, line: int, end: int, mark: ListMark) -> bool
         indent = state.sCount[following] - state.sCount[line]
         other = mark_at(state, following) if indent < CONTENT_INDENT else None
         if other is not None:
-            return indent > -CONTENT_INDENT and other.family == mark.family
+            return indent > -CONTENT_INDENT and other.follows(mark)
     return False
 
 

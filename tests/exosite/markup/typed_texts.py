@@ -75,7 +75,7 @@ def numbers_at_line_start(random: Random) -> Case:
         f"{one}:{two}0 {random.choice(HAN)}", f"{one}/{two} {random.choice(HAN)}", f"{one}、{two}型{random.choice(HAN)}",
         f"一、二級{random.choice(HAN)}", f"{one}-{two} 天", f"{one} {random.choice(HAN)}", f"({one}, {two})", f"（{one}–{two}）",
         f"{one}.{two}.{one} {random.choice(HAN)}", f"E. coli {random.choice(HAN)}", f"A. baumannii {random.choice(HAN)}",
-        f"{year}-{one:02}-0{two}", f"{one}.{two}%", f"（{year}）{random.choice(HAN)}", f"[{one}]的{random.choice(HAN)}", "注意！【重點】在這裡", f"＊p<0.0{two}，＊＊p<0.01", f"{random.choice(HAN)}！[註{one}]", f"{one}％{random.choice(HAN)}",
+        f"{year}-{one:02}-0{two}", f"{one}.{two}%", f"（{year}）{random.choice(HAN)}", f"[{one}]的{random.choice(HAN)}", "注意！【重點】在這裡", f"E. coli {random.choice(HAN)}\nS. aureus {random.choice(HAN)}", f"＊p<0.0{two}，＊＊p<0.01", f"{random.choice(HAN)}！[註{one}]", f"{one}％{random.choice(HAN)}",
     ])  # fmt: skip
     source = random.choice(["", "去年\n"]) + line
     return Shown(source, (source,))
