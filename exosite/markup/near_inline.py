@@ -84,7 +84,7 @@ def _placeholder(match: re.Match[str]) -> str:
     return match[0] if is_right else f"{{{{ {match[1].lower()}:{match[2].lower()} }}}}"
 
 
-@near(f"{_BRACE}{{2}}([^{{}}｛｝:：\n]{{0,200}}){_UNBRACE}{{2}}")
+@near(f"{_BRACE}{{2}}([^{{}}｛｝:：\n]{{0,200}}[:：]?{_S}){_UNBRACE}{{2}}")
 def _placeholder_without_kind(match: re.Match[str]) -> str:
     key = re.sub("^table\\b|[^a-z0-9-]", "", match[1].strip().lower())
     return f"{{{{ table:{key or '…'} }}}}"
@@ -143,6 +143,8 @@ def _address(typed: str) -> str:
     """The address that was meant, without the spaces and signs of full width in it."""
     address = re.sub(":[ \t\u3000]+", ":", typed.strip().replace("：", ":").replace("／", "/"))
     scheme, colon, rest = address.partition(":")
+    if scheme.lower() == "article":
+        rest = rest.rstrip("#")
     return f"{scheme.lower()}{colon}{rest}".replace(" ", "%20") if colon else address
 
 
