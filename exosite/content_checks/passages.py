@@ -97,7 +97,9 @@ class CheckedText:
         """
         path = "" if passage is None else passage.place
         has_sections = passage is None or passage.syntax == "markdown"
-        where = section if has_sections else path
+        # A text without headings has no sections to tell one from another.
+        is_whole = passage is not None and has_sections and len(passage.sections) == 1
+        where = ("" if is_whole else section) if has_sections else path
         return Finding(
             rule=rule,
             level=level or LEVELS[rule],
