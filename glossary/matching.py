@@ -167,8 +167,9 @@ class TermIndex:
 def fold_form(text: str) -> str:
     """Reduce ``text`` to what matching compares.
 
-    Lower case, full width, radicals and composed letters as in ``character_table``, one apostrophe, one hyphen (the en dash of
-    ``blood–brain`` too), one space, one middle dot, 臺 as 台. Greek letters are kept.
+    Lower case, full width, radicals and composed letters as in ``character_table``, one apostrophe,
+    one hyphen (the en dash of ``blood–brain`` too), one space, one middle dot, 臺 as 台. Greek
+    letters are kept.
     """
     return _plain(text).lower()
 

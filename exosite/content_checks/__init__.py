@@ -9,9 +9,10 @@ Pure, so that publishing, desk, commands and tests judge alike whatever a text c
 - ``findings``: what a rule reports; the codes that rules declare, each with its level
 - ``passages``: an object in one language as data; ``prose``: a passage by sections, blocks,
   sentences and lines; ``surroundings``: what the rest of the site says about it
-- ``citations``: sources and evidence labels; ``claims``: words that a label forbids
+- ``citations``: sources and evidence labels; ``claims``: words that a label forbids;
+  ``unsupported_claims``: those that rest on nothing
 - ``spelling``: misspelt terms, words of another usage (``house_words``) and writing
-  (``foreign_characters``); ``punctuation``; ``abbreviations``
+  (``foreign_characters``); ``trial_phases``; ``punctuation``; ``abbreviations``
 - ``lengths`` of sentences; ``key_points``; ``section_links`` between articles
 - ``translation``: a text beside its source; ``numbers`` and ``numerals``: what figures it gives
 - ``rules``: all of them, in one function; apps register those of their own documents

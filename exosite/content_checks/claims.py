@@ -1,6 +1,7 @@
 """Claims too strong for their evidence label: no study so labelled proves, cures, guarantees.
 
-The words are meant as claims. What is denied, asked, wished for, or quoted is none.
+The words are meant as claims. What is denied, asked, wished for, or quoted is none. Fields without
+sections, such as the title and the key points, rest on the whole of the text beside them.
 """
 
 import re
@@ -10,10 +11,11 @@ from exosite import languages
 from exosite.content_checks.citations import evidence_of_sentence
 from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText, Passage
-from exosite.content_checks.prose import PassageBlock, PassageSection
+from exosite.content_checks.prose import PassageBlock, Sentence
 from exosite.content_checks.spelling import quotations
 from exosite.content_checks.surroundings import Surroundings
 from exosite.languages.language import ClaimWords
+from exosite.quantities.notation import fold_signs
 
 declare_levels({"claim-too-strong": "error"})
 
@@ -28,7 +30,14 @@ _CLAUSE = re.compile(r"[，；：。！？,;:!?、\n\t]|\b(?:but|however|though|
 def check_claims(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
     """Claims that are too strong for the evidence marked beside them, but for tables."""
     if text.structure is None:
-        yield from find_claims(text, lambda passage: ())
+        levels = tuple(
+            dict.fromkeys(
+                level
+                for _, section in text.body_sections()
+                for level in (*section.evidence, *section.keys("evidence"))
+            )
+        )
+        yield from find_claims(text, lambda passage: levels if passage.syntax == "plain" else ())
 
 
 def find_claims(
@@ -39,32 +48,28 @@ def find_claims(
     for passage, section in text.sections():
         label = label_of(passage)
         for block in section.blocks:
-            for at, word, levels in _claims(claims, section, block, label):
-                yield text.finding(
-                    "claim-too-strong",
-                    passage,
-                    section.id,
-                    block.line_at(at),
-                    text=word,
-                    evidence=", ".join(levels),
-                )
+            for sentence, at, word in claimed_words(claims, claims.words, block):
+                levels = label or evidence_of_sentence(section, block, sentence.evidence)
+                if set(levels) - _AUTHORITIES:
+                    line = block.line_at(at)
+                    params = {"text": word, "evidence": ", ".join(levels)}
+                    yield text.finding("claim-too-strong", passage, section.id, line, **params)
 
 
-def _claims(
-    claims: ClaimWords,
-    section: PassageSection,
-    block: PassageBlock,
-    label: tuple[str, ...],
-) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+def claimed_words(
+    claims: ClaimWords, words: re.Pattern[str], block: PassageBlock
+) -> Iterator[tuple[Sentence, int, str]]:
+    """Those words of a block that claim something: the sentence, where it is, and the word."""
     quoted = quotations(block.text)
     for sentence in block.sentences():
-        levels = label or evidence_of_sentence(section, block, sentence.evidence)
-        if not set(levels) - _AUTHORITIES or sentence.text.rstrip().endswith(("？", "?")):
+        # A few signs get longer, which moves what is behind them by a character.
+        folded = fold_signs(sentence.text)
+        if folded.rstrip().endswith(("？", "?")):
             continue
-        for match in claims.words.finditer(sentence.text):
+        for match in words.finditer(folded):
             at = sentence.start + match.start()
-            if not any(at in span for span in quoted) and _is_claim(claims, sentence.text, match):
-                yield at, match[0], levels
+            if not any(at in span for span in quoted) and _is_claim(claims, folded, match):
+                yield sentence, at, match[0]
 
 
 def _is_claim(claims: ClaimWords, sentence: str, match: re.Match[str]) -> bool:

@@ -53,6 +53,7 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "other-usage": _("“%(text)s” is used elsewhere; this site writes “%(written)s”."),
     "point-long": _("This key point is long: %(size)s words or characters; at most %(most)s help."),
     "part-above-whole": _("The part is larger than its whole: %(text)s."),
+    "phase-style": _("This site writes the phase of a trial “%(written)s”, not “%(text)s”."),
     "points-count": _("An article has %(wanted)s key points; this one has %(count)s."),
     "points-evidence": _("No key point says how far the evidence goes."),
     "section-evidence": _("This heading is labelled %(evidence)s, in the source %(source)s."),
@@ -93,6 +94,10 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     ),
     "unit-differs": _(
         "The unit of a number differs from the source. There: %(missing)s. Here: %(extra)s."
+    ),
+    "unsupported-claim": _(
+        "This claims something, but neither a source nor a label says what it rests on: %(text)s. "
+        "Cite a source and mark its evidence, mark it as an opinion, or put it less strongly."
     ),
     "untranslated": _("The source has words for “%(place)s”; this language has none."),
     "warnings-many": _("A page has at most %(most)s warnings: more of them are read as none."),

@@ -16,15 +16,19 @@ from exosite.content_checks.section_links import check_guide_ids, check_section_
 from exosite.content_checks.spelling import check_characters, check_spelling
 from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.translation import compare_with_source
+from exosite.content_checks.trial_phases import check_trial_phases
+from exosite.content_checks.unsupported_claims import check_unsupported_claims
 
 Rule = Callable[[CheckedText, Surroundings], Iterator[Finding]]
 
 _rules: list[Rule] = [
     check_citations,
     check_claims,
+    check_unsupported_claims,
     check_arithmetic,
     check_invisible_characters,
     check_spelling,
+    check_trial_phases,
     check_characters,
     check_punctuation,
     check_abbreviations,

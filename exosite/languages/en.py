@@ -28,17 +28,50 @@ LANGUAGE = Language(
     ),
     claims=ClaimWords(
         words=re.compile(
-            r"\b(?:prove[sdn]?|proving|confirm(?:s|ed|ing)?|cure[sd]?|curing|guarantee(?:s|d|ing)?)\b",
+            r"\b(?:prove[sdn]?|proving|confirm(?:s|ed|ing)?|cure[sd]?|curing|guarantee(?:s|d|ing)?"
+            r"|miracles?|miraculous(?:ly)?|risk[- ]free|side[- ]effect[- ]free"
+            r"|free (?:of|from) (?:any |all )?(?:side effects?|risks?)"
+            r"|(?:zero|absolutely no|no) (?:side effects?|risks?) (?:whatsoever|at all)"
+            r"|(?:zero|absolutely no) (?:side effects?|adverse effects?|risks?)"
+            r"|(?:absolutely|completely|totally|perfectly|entirely) (?:safe|effective|harmless)"
+            r"|always (?:works?|helps?|heals?)|never fails?|works? every time|permanent(?:ly)? (?:heal|relie)\w*)\b"
+            r"|\b(?:100|a hundred|one hundred)\s?(?:%|per ?cent)[ -](?:effective|safe|success\w*|efficacy|cure\w*)"
+            r"|\b(?:success|cure|response|recovery) rate (?:of|is|was) 100\s?(?:%|per ?cent)",
+            re.IGNORECASE,
+        ),
+        benefits=re.compile(
+            r"\b(?:effective(?:ly|ness)?|improv(?:e[sd]?|ing|ements?)|relie(?:f|ves?|ved|ving)|alleviat\w+"
+            r"|eas(?:es|ed) (?:the |their )?(?:pain|symptoms|breath\w*|cough|asthma|inflammation)"
+            r"|efficac(?:ious|y (?:is|was|of [0-9]|has|reach\w+))"
+            r"|(?:high|proven|excellent|strong|great|remarkable|clear|clinical|full) efficacy"
+            r"|(?:treats|(?:can|could|will|successfully) treat) (?:[\w-]+ ){0,3}"
+            r"(?:diseases?|cancers?|tumours?|asthma|pain|patients|people|illness\w*|conditions?|wounds|infections?"
+            r"|arthritis|fibrosis|pneumonia|lungs?|skin|symptoms)|(?:recover(?:y|s|ed)|cured?) (?:fully|completely|faster|patients)"
+            r"|rejuvenat\w+|safe(?:ly|r|st)?(?! (?:to say|to write|than ['‘“\"]))|harmless|non-?toxic|painless"
+            r"|well[- ]tolerated|superior|outperform\w*|(?:better|faster) than|works? (?:for|on|against|well|better|in patients)"
+            r"|(?:no|without|zero) (?:(?:any|serious|known|severe|significant|major) )*"
+            r"(?:side[- ]effects?|adverse \w+|risks?|toxicity|complications?|harms?)"
+            r"|side[- ]effects? (?:are|is|were) (?:rare|mild|few|minimal))\b",
+            re.IGNORECASE,
+        ),
+        effects=re.compile(
+            r"\b(?:reduc(?:e[sd]?|ing|tions?)|lower(?:s|ed)|decreas\w+|prevent(?:s|ed|ing)?|protect(?:s|ed|ing)"
+            r"|heal(?:s|ed|ing)?|repair(?:s|ed|ing)?|regenerat(?:e[sd]?|ing)|restor(?:e[sd]?|ing)|revers(?:e[sd]|ing)"
+            r"|slow(?:s|ed)|prolong(?:s|ed|ing)?|extend(?:s|ed)|inhibit(?:s|ed)?|kill(?:s|ed|ing)?"
+            r"|eliminat(?:e[sd]?|ing)|eradicat\w+|boost(?:s|ed)?|enhanc(?:e[sd]?|ing)|benefited|benefits (?:patients|people|everyone|all|the|your)|recover(?:s|ed)"
+            r"|significant(?:ly)?|mortality|survival)\b",
             re.IGNORECASE,
         ),
         before=re.compile(
-            r"\b(?:not?(?! only)|never|neither|nor|none|nothing|cannot|without|hardly|little|few"
+            r"\b(?:not?(?! only| doubt)|never|neither|nor|none|nothing|cannot|without|hardly|little|few"
             r"|fail(?:s|ed)?|whether|if|unless|until|before|claim(?:s|ed|ing)?|far from)\b|n[’']t\b"
-            r"|\b(?:to|must|should) be\s*$|\b(?:yet|remains?|needs?|still|has|have) to\s*$",
+            r"|\b(?:to|must|should) be\s*$|\b(?:meant|designed|intended|aims?|yet|remains?|needs?|still|has|have) to\s*$",
             re.IGNORECASE,
         ),
         after=re.compile(
-            r"^\s*(?:nothing|neither|no\b|or not|cases?\b|patients?\b|infections?\b)", re.IGNORECASE
+            r"^\s*(?:(?:nothing|neither|no|or not|cases?|patients?|infections?)\b"
+            r"|(?:has|have|had|is|was|are|were|can|could) (?:not|never|yet to|still|unknown|unclear)\b)",
+            re.IGNORECASE,
         ),
     ),
     cell_words={

@@ -8,13 +8,18 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
-    """Words that an evidence label forbids as claims.
+    """Words of claims.
 
-    What matches ``before`` in the clause before a word, or ``after`` behind it, makes it no claim:
-    denied, open, conditional, or somebody else's words.
+    ``words`` promise what no study shows, so an evidence label forbids them. What helps people or
+    is safe (``benefits``) and what something does in a body (``effects``) needs a source. What
+    matches ``before`` in the clause before a word, or ``after`` behind it, makes it no claim:
+    denied, open, conditional, or somebody else's words. They are looked for in texts with ASCII
+    digits and signs.
     """
 
     words: re.Pattern[str]
+    benefits: re.Pattern[str]
+    effects: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
 

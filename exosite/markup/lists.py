@@ -45,10 +45,10 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     in_paragraph = silent and state.parentType == "paragraph"
     interrupts = in_paragraph and state.sCount[start] >= state.blkIndent
-    if interrupts and not (mark.is_first and not mark.family.startswith("dash")):
+    if interrupts and not mark.is_first:
         return False
     may_begin = interrupts or (not in_paragraph and state.parentType != "list")
-    if may_begin and _is_sign(state, start, end, mark, interrupts):
+    if may_begin and _is_text(state, start, end, mark, interrupts):
         return False
     if silent:
         return True
@@ -56,21 +56,22 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _is_sign(state: StateBlock, line: int, end: int, mark: ListMark, interrupts: bool) -> bool:
-    """Is ``- 2.3`` a number rather than an item? It is where no other item follows."""
-    if mark.typed != "-" or not _QUANTITY.match(_bare(state, line)[mark.end :]):
-        return False
-    return interrupts or not _has_sibling(state, line, end)
+def _is_text(state: StateBlock, line: int, end: int, mark: ListMark, interrupts: bool) -> bool:
+    """Is ``- 2.3`` a number, ``E. coli`` a name? They are where no other item follows."""
+    is_sign = mark.typed == "-" and _QUANTITY.match(_bare(state, line)[mark.end :])
+    if is_sign and interrupts:
+        return True
+    return bool(is_sign or mark.is_weak) and not _has_sibling(state, line, end, mark)
 
 
-def _has_sibling(state: StateBlock, line: int, end: int) -> bool:
+def _has_sibling(state: StateBlock, line: int, end: int, mark: ListMark) -> bool:
     for following in range(line + 1, min(end, line + _LOOKAHEAD)):
         if state.isEmpty(following):
             continue
         indent = state.sCount[following] - state.sCount[line]
-        mark = mark_at(state, following) if indent < CONTENT_INDENT else None
-        if mark is not None:
-            return mark.typed == "-"
+        other = mark_at(state, following) if indent < CONTENT_INDENT else None
+        if other is not None:
+            return indent > -CONTENT_INDENT and other.family == mark.family
     return False
 
 

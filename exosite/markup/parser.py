@@ -70,7 +70,7 @@ def _parse(text: str, inline: bool, part: str = "") -> Parsed:
     parser = _parser()
     env: dict[str, Any] = {"part": part}
     try:
-        tokens = (parser.parseInline if inline else parser.parse)(_BLANK.sub("", source), env)
+        tokens = (parser.parseInline if inline else parser.parse)(_indented(source), env)
     except TooComplex:
         return _unparsed(source, [Problem(1, "too-complex"), *problems], inline)
     assembly = Assembly(source.split("\n"), problems=problems)
@@ -97,6 +97,13 @@ NOT_IN_THE_DIALECT = [
 
 # Lines of nothing but spaces, also those of Chinese and other scripts, are empty.
 _BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)
+_INDENT = re.compile("^[ \t]*\u3000[ \t\u3000]*", re.MULTILINE)
+
+
+def _indented(source: str) -> str:
+    """With spaces at the start of lines that the block rules can count: one of full width is two."""
+    source = _BLANK.sub("", source)
+    return _INDENT.sub(lambda indent: indent[0].replace("\u3000", "  "), source)
 
 
 @cache
