@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exosite.character_table import PASTED_BULLETS as _PASTED
+
 _HAN_DIGITS = "一二三四五六七八九十"
 _STEMS, _FORMAL = "甲乙丙丁戊己庚辛壬癸", "壹貳參肆伍陸柒捌玖拾"
 _POINT = "[.．、)）]"
@@ -18,7 +20,6 @@ _NO_JOIN = f"(?![ \t]*[、，,;；與和及或至到~～–—-])(?={_GAP}*\\S)"
 
 # Bullets that readers see as the bullet of a list; a word processor's are in its own font.
 _DOTS = "•‧∙·・⋅"
-_PASTED = "\uf02d\uf06c\uf06e\uf071\uf075\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e8\uf0fc"
 _SHAPES = "●○■□◆◇▪▫▶►▸➢➤✓✔☐☑★※"
 _OMITTED = "○□◇"  # stand for a character that is left out, as in ○○醫院
 _CIRCLED = "①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉❶-❿"

@@ -195,7 +195,7 @@ def _trial(match: re.Match[str]) -> str:
 
 
 @near(
-    "(?<![A-Za-z0-9/])(?:NCT(?:[0-9]{5,7}|[0-9]{9,12})|ChiCTR(?:[0-9]{7,9}|[0-9]{11,12}))(?![0-9A-Za-z])",
+    "(?<![A-Za-z0-9/])(?:NCT(?:[0-9]{3,7}|[0-9]{9,12})|ChiCTR(?:[0-9]{7,9}|[0-9]{11,12}))(?![0-9A-Za-z])",
     level="warning",
     code="trial-number",
 )
