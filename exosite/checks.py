@@ -79,7 +79,7 @@ def missing_parts(kind: ContentKind) -> Iterator[checks.CheckMessage]:
     """What a kind as a whole has not got, unless it says in ``without`` why."""
     parts = {
         "page": (kind.view, "give it a view and a path"),
-        "api": (kind.schema, "name its class in exosite/api/schemas.py as schema"),
+        "api": (kind.schema, "name its class in exosite/api/schemas as schema"),
         "search": (kind.search, "give it a search provider"),
         "admin": (
             admin.site.is_registered(kind.model),
@@ -98,7 +98,7 @@ def missing_parts(kind: ContentKind) -> Iterator[checks.CheckMessage]:
         )
     if kind.schema and not hasattr(schemas, kind.schema):
         yield _kind_error(
-            "E006", kind, f"has no schema {kind.schema}", "add it", "exosite/api/schemas.py"
+            "E006", kind, f"has no schema {kind.schema}", "add it", "exosite/api/schemas"
         )
     try:
         revision_model(kind.model)
@@ -161,7 +161,7 @@ def field_uses(kind: ContentKind) -> Iterator[checks.CheckMessage]:
                 name,
                 f"should be {use.api} in the API",
                 f"add it to {kind.schema or 'a schema'}, and to its answer beside it",
-                "exosite/api/schemas.py",
+                "exosite/api/schemas",
             )
         if use.search and not _names(_provider_file(kind), kind, name):
             yield _field_error(

@@ -24,6 +24,11 @@ def examples(most: int = 100) -> settings:
     )
 
 
+def cases_of(most: int) -> int:
+    """How many cases of a seeded grammar are tried: a fifth in the fast suite."""
+    return most if TRIES_ALL else most // 5
+
+
 # What a property without settings of its own tries.
 settings.register_profile("site", examples())
 settings.load_profile("site")

@@ -3,16 +3,23 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
-from exosite.api import article_api, evidence_api, people_api, schemas, table_api, term_api
-from exosite.api.paging import PageQuery, TextQuery
-from exosite.api.problem_details import ERRORS, problem
-from exosite.site.page_addresses import absolute
+from exosite.api import (
+    article_api,
+    evidence_api,
+    openapi_document,
+    people_api,
+    table_api,
+    term_api,
+)
+from exosite.api.paging import refusal
+from exosite.api.problem_details import problem
 
 # Each router by its tag: a part of the ids of its operations, which clients rely on.
 GROUPS = {
@@ -31,7 +38,7 @@ class PlainJSON(JSONRenderer):
 
 
 class ReadAPI(NinjaAPI):
-    """Says of every operation how else it may answer, and how it may fail."""
+    """Names its operations for good, and completes its document."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """What generated clients call an operation: it outlives the module that answers it."""
@@ -40,31 +47,14 @@ class ReadAPI(NinjaAPI):
 
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(*args, **kwargs)
-        document["servers"] = [{"url": absolute("")}]
-        components = document["components"]["schemas"]
-        for query in (PageQuery, TextQuery):
-            components.pop(query.__name__)  # Said of each parameter.
-        components["Problem"] = schemas.Problem.model_json_schema(
-            ref_template="#/components/schemas/{model}"
-        )
-        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        for path, operations in document["paths"].items():
-            for operation in operations.values():
-                responses = operation["responses"]
-                if "{language}" in path and "{key}" in path:
-                    responses[301] = {"description": "It has another key now: see Location."}
-                responses[304] = {"description": "What If-None-Match names is still right."}
-                # No operation answers 405 to the method it is described for.
-                for status in ERRORS.keys() - {405}:
-                    responses[status] = {"description": ERRORS[status], "content": content}
-                operation["responses"] = {str(code): responses[code] for code in sorted(responses)}
+        openapi_document.complete(document)
         return document
 
 
 api = ReadAPI(
     title="exosite read API",
     version="1.0.0",
-    description="Articles, comparison tables, terms, references and trials as data, read only.",
+    description=openapi_document.DESCRIPTION,
     urls_namespace="api",
     docs_url=None,
     renderer=PlainJSON(),
@@ -76,10 +66,10 @@ for resource in (article_api, table_api, term_api, evidence_api, people_api):
 @api.exception_handler(ValidationError)
 def _validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """An unknown language is an address that leads nowhere; the rest is a mistake in the query."""
-    if any("language" in fault["loc"] for fault in error.errors):
-        return problem(404, "There is nothing in this language.")
-    sentences = [f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors]
-    return problem(422, " ".join(sentences))
+    names = list(dict.fromkeys(fault["loc"][-1] for fault in error.errors))
+    if "language" in names:
+        return problem(404, gettext("There is nothing in this language."))
+    return problem(422, " ".join(refusal(name) for name in names))
 
 
 @api.exception_handler(HttpError)
@@ -95,4 +85,4 @@ def _exception(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(Http404)
 def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(404, "Nothing of this key is published here.")
+    return problem(404, gettext("Nothing of this key is published here."))

@@ -1,42 +1,58 @@
 """Articles: lists, and one article by sections."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from articles import models
+from articles.evidence.search_element import search_entries
 from articles.texts import guides
 from articles.texts.credits import credits_of
 from exosite.api import schemas, text_lists
 from exosite.api.html_sections import sections_of
-from exosite.api.paging import TextQuery
+from exosite.api.paging import ArticleQuery
+from exosite.api.schemas.members import path_parameter
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import absolute
+from exosite.syndication.html_to_text import to_text
 
 router = Router(tags=["Articles"])
 
+SectionPath = Annotated[
+    str, path_parameter(_("The id of a section; lead is what stands before the first."), "c1-4")
+]
 
-@router.get("/{language}/articles", response=schemas.Items, summary="Articles in a language")
+
+@router.get(
+    "/{language}/articles",
+    response=schemas.Items,
+    summary=_("Articles in a language"),
+    description=_("What is published in this language, in the order of the keys."),
+)
 def articles(
     request: HttpRequest,
-    language: schemas.Language,
-    query: Query[TextQuery],
-    topic: str = Query(
-        "", pattern=r"^[-\w]{0,80}$", description="key of a topic: its main articles"
-    ),
+    language: schemas.LanguagePath,
+    query: Query[ArticleQuery],
 ) -> Any:
-    """What is published in this language, in the order of the keys."""
-    filters = {"master__category__slug": topic} if topic else {}
+    filters = {"master__category__slug": query.topic} if query.topic else {}
     return text_lists.list_texts(request, models.Article, language, query, **filters)
 
 
-@router.get("/{language}/articles/{slug:key}", response=schemas.Article, summary="One article")
+@router.get(
+    "/{language}/articles/{slug:key}",
+    response=schemas.Article,
+    summary=_("One article"),
+    description=_("The text in this language, else in its source language with is_fallback true."),
+)
 def article(
-    request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str
+    request: HttpRequest,
+    response: HttpResponse,
+    language: schemas.LanguagePath,
+    key: schemas.KeyPath,
 ) -> Any:
-    """The text in this language, else in its source language with is_fallback true."""
     shown = visible_text.show(models.Article, key, language, related=["category"])
     text_lists.set_headers(response, shown)
     text, item = shown.text, shown.object
@@ -63,18 +79,28 @@ def article(
         "tables": rendered.uses.get("table", []),
         "terms": rendered.uses.get("term", []),
         "trials": rendered.uses.get("trial", []),
+        "searches": [
+            to_text(entry)
+            for entry in search_entries(
+                rendered.uses.get("search-statement", []), text.language_code
+            )
+        ],
     }
 
 
 @router.get(
     "/{language}/articles/{slug:key}/sections/{slug:section}",
     response=schemas.Section,
-    summary="One section of an article",
+    summary=_("One section of an article"),
+    description=_("The section with this id, which is the same in every language."),
 )
 def section(
-    request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str, section: str
+    request: HttpRequest,
+    response: HttpResponse,
+    language: schemas.LanguagePath,
+    key: schemas.KeyPath,
+    section: SectionPath,
 ) -> Any:
-    """The section with this id, which is the same in every language."""
     shown = visible_text.show(models.Article, key, language)
     text_lists.set_headers(response, shown)
     rendered = text_cache.cached_text(shown.text)

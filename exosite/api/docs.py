@@ -34,7 +34,7 @@ def api_docs(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "operations": list(_operations(document, language)),
         "schemas": [(name, list(_members(schema))) for name, schema in schemas.items()],
-        "errors": ERRORS.items(),
+        "errors": [(status, gettext(words)) for status, words in ERRORS.items()],
         "schema_url": reverse("api:openapi-json"),
         "root_url": absolute(reverse("api:api-root")),
         "address": address,
@@ -51,14 +51,13 @@ def _operations(document: dict[str, Any], language: str) -> Iterator[dict[str, A
         content = operation["responses"]["200"]["content"]["application/json"]["schema"]
         yield {
             "path": path,
-            "summary": operation["summary"],
-            "about": " ".join(operation.get("description", "").split()),
+            "summary": gettext(operation["summary"]),
+            "about": gettext(operation["description"]),
             "parameters": [
                 {
                     "name": parameter["name"],
                     "type": _type(parameter["schema"])[0],
-                    "about": parameter.get("description", "")
-                    or parameter["schema"].get("description", ""),
+                    "about": gettext(parameter["description"]),
                 }
                 for parameter in operation.get("parameters", [])
             ],
@@ -71,7 +70,7 @@ def _members(schema: dict[str, Any]) -> Iterator[dict[str, str]]:
     """The members of an answer; ``schema`` names what one leads to, if that is listed."""
     for name, member in schema.get("properties", {}).items():
         type_name, schema_name = _type(member)
-        about = member.get("description", "")
+        about = gettext(member["description"])
         yield {"name": name, "type": type_name, "about": about, "schema": schema_name}
 
 

@@ -2,46 +2,97 @@
 
 import base64
 import binascii
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from ninja.errors import HttpError
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, WithJsonSchema
 
+from exosite.api.schemas.members import member
 from exosite.site.page_addresses import absolute
 
 MAX_LIMIT: Final = 100
 
+# A full-date, or a date-time, of RFC 3339: https://www.rfc-editor.org/rfc/rfc3339#section-5.6
+_RFC_3339 = re.compile(
+    r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?", re.ASCII | re.IGNORECASE
+)
 
-def _no_bare_number(value: Any) -> Any:
-    """A number would be read as seconds since 1970, which nobody means who types a year."""
+
+def _moment(text: str) -> datetime:
+    """A date, as midnight UTC, or a date-time, in UTC.
+
+    Raises ValueError for anything else; a bare number is no seconds since 1970, which nobody means.
+    """
+    if not _RFC_3339.fullmatch(text):
+        raise ValueError(text)
+    moment = datetime.fromisoformat(text.upper())
     try:
-        float(value)
-    except (TypeError, ValueError):
-        return value
-    raise ValueError("give a date and time of RFC 3339")
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError as error:  # Beyond the calendar in UTC.
+        raise ValueError(text) from error
+
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "format": name} for name in ("date", "date-time")]}
+    ),
+]
 
 
 class PageQuery(Schema):
-    """What a list of sources can be asked for."""
+    """What a list of sources can be asked for; its words also answer who asks wrongly."""
 
-    limit: int = Field(50, ge=1, le=MAX_LIMIT, description="how many to a page")
-    cursor: str = Field(
-        "", max_length=400, description="where a page begins; taken from next, never made"
+    limit: int = member(
+        _("How many objects make a page, from 1 to 100."), 20, default=50, ge=1, le=MAX_LIMIT
+    )
+    cursor: str = member(
+        _("Where a page begins: taken from the next of a page, never made."),
+        "ZXhvc29tZS1ndWlkZQ",
+        default="",
+        max_length=400,
     )
 
 
 class TextQuery(PageQuery):
     """What a list of texts can be asked for."""
 
-    updated_since: Annotated[datetime | None, BeforeValidator(_no_bare_number)] = Field(
-        None,
-        description="only what changed then or later: a date and time of RFC 3339, UTC if it has no zone",
+    updated_since: Moment | None = member(
+        _(
+            "Only what changed then or later: a date, such as 2026-12-01 (midnight UTC), or a date "
+            "and time with its zone (RFC 3339), such as 2026-12-01T08:30:00Z."
+        ),
+        "2026-12-01",
+        "2026-12-01T08:30:00Z",
+        default=None,
     )
+
+
+class ArticleQuery(TextQuery):
+    """What the list of articles can be asked for."""
+
+    topic: str = member(
+        _("The key of a topic, of which the main articles are listed."),
+        "lung",
+        default="",
+        pattern=r"^[-\w]{0,80}$",
+    )
+
+
+def refusal(parameter: str) -> str:
+    """What a parameter of a list takes, for who gave it something else."""
+    sentence = gettext("%(parameter)s does not take this. What it is for: %(words)s")
+    words = gettext(ArticleQuery.model_fields[parameter].description or "")
+    return sentence % {"parameter": parameter, "words": words}
 
 
 def paginate(
@@ -72,7 +123,7 @@ def _decode(cursor: str) -> str:
     try:
         key = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode()
     except (binascii.Error, UnicodeError) as error:
-        raise HttpError(400, "cursor: take it from the next of a page.") from error
+        raise HttpError(400, refusal("cursor")) from error
     if "\0" in key:
-        raise HttpError(400, "cursor: take it from the next of a page.")
+        raise HttpError(400, refusal("cursor"))
     return key

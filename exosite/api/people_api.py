@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from articles import models
@@ -17,17 +18,28 @@ from exosite.syndication.html_to_markdown import to_markdown
 router = Router(tags=["Topics and people"])
 
 
-@router.get("/{language}/topics", response=schemas.Items, summary="Topics in a language")
-def topics(request: HttpRequest, language: schemas.Language, query: Query[TextQuery]) -> Any:
-    """What is published in this language, in the order of the keys."""
+@router.get(
+    "/{language}/topics",
+    response=schemas.Items,
+    summary=_("Topics in a language"),
+    description=_("What is published in this language, in the order of the keys."),
+)
+def topics(request: HttpRequest, language: schemas.LanguagePath, query: Query[TextQuery]) -> Any:
     return text_lists.list_texts(request, models.Category, language, query)
 
 
-@router.get("/{language}/topics/{slug:key}", response=schemas.Topic, summary="One topic")
+@router.get(
+    "/{language}/topics/{slug:key}",
+    response=schemas.Topic,
+    summary=_("One topic"),
+    description=_("A topic with the keys of its articles and of the topics around it."),
+)
 def topic(
-    request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str
+    request: HttpRequest,
+    response: HttpResponse,
+    language: schemas.LanguagePath,
+    key: schemas.KeyPath,
 ) -> Any:
-    """A topic with the keys of its articles and of the topics around it."""
     shown = visible_text.show(models.Category, key, language, related=["parent"])
     text_lists.set_headers(response, shown)
     item = shown.object
@@ -41,17 +53,28 @@ def topic(
     }
 
 
-@router.get("/{language}/people", response=schemas.Items, summary="People and teams")
-def people(request: HttpRequest, language: schemas.Language, query: Query[TextQuery]) -> Any:
-    """Who is introduced in this language, in the order of the keys."""
+@router.get(
+    "/{language}/people",
+    response=schemas.Items,
+    summary=_("People and teams"),
+    description=_("Who is introduced in this language, in the order of the keys."),
+)
+def people(request: HttpRequest, language: schemas.LanguagePath, query: Query[TextQuery]) -> Any:
     return text_lists.list_texts(request, models.Person, language, query)
 
 
-@router.get("/{language}/people/{slug:key}", response=schemas.Person, summary="One person or team")
+@router.get(
+    "/{language}/people/{slug:key}",
+    response=schemas.Person,
+    summary=_("One person or team"),
+    description=_("Who somebody is, and which part they had in which article."),
+)
 def person(
-    request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str
+    request: HttpRequest,
+    response: HttpResponse,
+    language: schemas.LanguagePath,
+    key: schemas.KeyPath,
 ) -> Any:
-    """Who somebody is, and which part they had in which article."""
     shown = visible_text.show(models.Person, key, language)
     text_lists.set_headers(response, shown)
     item = shown.object

@@ -6,10 +6,12 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import resolve
 from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
-from exosite.publishing.notices import WITHDRAWN, Notice
+from exosite import languages
+from exosite.publishing.notices import WITHDRAWN
 from exosite.publishing.visible_text import Withdrawn
 from exosite.site.page_addresses import absolute
 from exosite.syndication.responses import MAX_AGE
@@ -20,15 +22,17 @@ MEDIA_TYPE: Final = "application/json"
 
 # Every way to fail, as the documentation explains it. A type, once given, keeps its meaning.
 ERRORS: Final[Mapping[int, str]] = {
-    400: "The request cannot be read, or the cursor is one that no page gave out.",
-    404: "Nothing of this key was ever published here.",
-    405: "This is a read API: GET, HEAD and OPTIONS are all it knows.",
-    406: "The Accept header leaves no room for JSON.",
-    410: "It was published once and has been taken back.",
-    422: "A parameter is not what the schema says.",
-    429: "Too much was asked in a short time. Retry-After, if it is there, says how long to wait.",
-    500: "The fault is ours. It has been written down; asking again later may help.",
-    503: "The site is being looked after. Ask again later.",
+    400: _("The request cannot be read, or the cursor is one that no page gave out."),
+    404: _("Nothing of this key was ever published here."),
+    405: _("This is a read API: GET, HEAD and OPTIONS are all it knows."),
+    406: _("The Accept header leaves no room for JSON."),
+    410: _("It was published once and has been taken back."),
+    422: _("A parameter is not what the schema says."),
+    429: _(
+        "Too much was asked in a short time. Retry-After, if it is there, says how long to wait."
+    ),
+    500: _("The fault is ours. It has been written down; asking again later may help."),
+    503: _("The site is being looked after. Ask again later."),
 }
 
 logger = logging.getLogger(__name__)
@@ -36,20 +40,16 @@ logger = logging.getLogger(__name__)
 
 def problem(status: int, detail: str = "", **members: Any) -> HttpResponse:
     """The answer that says what was wrong; ``type`` leads to its explanation."""
-    phrase = HTTPStatus(status).phrase
     document = {
         "type": absolute(f"/en/api/#problem-{status}"),
-        "title": phrase,
+        "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": detail or ERRORS.get(status, ""),
+        "detail": detail or (gettext(ERRORS[status]) if status in ERRORS else ""),
         **members,
     }
-    return JsonResponse(document, status=status, content_type="application/problem+json")
-
-
-def _withdrawn(language: str) -> Notice:
-    with translation.override(language):
-        return WITHDRAWN.notice()
+    response = JsonResponse(document, status=status, content_type="application/problem+json")
+    response["Content-Language"] = languages.tag(translation.get_language())
+    return response
 
 
 class ApiMiddleware:
@@ -64,7 +64,8 @@ class ApiMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        response = self._answer(request)
+        with translation.override(_language_of(request)):
+            response = self._answer(request)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag, Link"
         # Search engines are to show the page, not its data.
@@ -77,7 +78,7 @@ class ApiMiddleware:
                 410,
                 "This text has been taken back.",
                 available_languages=list(error.available),
-                notices=[_withdrawn(resolve(request.path_info).kwargs["language"]).data],
+                notices=[WITHDRAWN.notice().data],
             )
         return None
 
@@ -125,3 +126,9 @@ class ApiMiddleware:
         if wait := response.get("Retry-After"):
             document["Retry-After"] = wait
         return document
+
+
+def _language_of(request: HttpRequest) -> str:
+    """The language of an address of the API; where it has none, the one the client asks for."""
+    codes = [part for part in request.path_info.split("/")[3:4] if part in languages.CODES]
+    return codes[0] if codes else translation.get_language()

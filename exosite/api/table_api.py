@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from articles.models import ComparisonTable
@@ -16,18 +17,30 @@ from exosite.site.page_addresses import absolute
 router = Router(tags=["Tables"])
 
 
-@router.get("/{language}/tables", response=schemas.Items, summary="Tables in a language")
-def tables(request: HttpRequest, language: schemas.Language, query: Query[TextQuery]) -> Any:
-    """What is published in this language, in the order of the keys."""
+@router.get(
+    "/{language}/tables",
+    response=schemas.Items,
+    summary=_("Tables in a language"),
+    description=_("What is published in this language, in the order of the keys."),
+)
+def tables(request: HttpRequest, language: schemas.LanguagePath, query: Query[TextQuery]) -> Any:
     return text_lists.list_texts(request, ComparisonTable, language, query)
 
 
-@router.get("/{language}/tables/{slug:key}", response=schemas.Table, summary="One table")
+@router.get(
+    "/{language}/tables/{slug:key}",
+    response=schemas.Table,
+    summary=_("One table"),
+    description=_(
+        "Numbers and sources are the same in every language; words that are not translated yet are in the source language and say so."
+    ),
+)
 def table(
-    request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str
+    request: HttpRequest,
+    response: HttpResponse,
+    language: schemas.LanguagePath,
+    key: schemas.KeyPath,
 ) -> Any:
-    """Numbers and sources are the same in every language; words that are not translated yet are
-    in the source language and say so."""
     shown, grid = shown_grid(key, language)
     text_lists.set_headers(response, shown)
     return {

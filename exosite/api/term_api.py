@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from exosite import languages
@@ -17,15 +18,30 @@ from glossary.models import Term
 router = Router(tags=["Glossary"])
 
 
-@router.get("/{language}/terms", response=schemas.Items, summary="Terms in a language")
-def terms(request: HttpRequest, language: schemas.Language, query: Query[TextQuery]) -> Any:
-    """What is published in this language, in the order of the keys."""
+@router.get(
+    "/{language}/terms",
+    response=schemas.Items,
+    summary=_("Terms in a language"),
+    description=_("What is published in this language, in the order of the keys."),
+)
+def terms(request: HttpRequest, language: schemas.LanguagePath, query: Query[TextQuery]) -> Any:
     return text_lists.list_texts(request, Term, language, query)
 
 
-@router.get("/{language}/terms/{slug:key}", response=schemas.Term, summary="One term")
-def term(request: HttpRequest, response: HttpResponse, language: schemas.Language, key: str) -> Any:
-    """Name, definitions and other forms; names has the term in every language it is in."""
+@router.get(
+    "/{language}/terms/{slug:key}",
+    response=schemas.Term,
+    summary=_("One term"),
+    description=_(
+        "Name, definitions and other forms; names has the term in every language it is in."
+    ),
+)
+def term(
+    request: HttpRequest,
+    response: HttpResponse,
+    language: schemas.LanguagePath,
+    key: schemas.KeyPath,
+) -> Any:
     shown = visible_text.show(Term, key, language)
     text_lists.set_headers(response, shown)
     item, text = shown.object, shown.text

@@ -1,12 +1,10 @@
 """What all resources share: a list of texts, and what every single text says of itself."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import http_date
-from ninja.errors import HttpError
 
 from exosite.api.paging import TextQuery, paginate
 from exosite.publishing import editions, kinds, notices, translation_status, visible_text
@@ -18,12 +16,12 @@ from exosite.site.page_addresses import absolute
 def list_texts(
     request: HttpRequest, model: type[Content], language: str, query: TextQuery, **filters: Any
 ) -> dict[str, Any]:
-    """A page of the texts published in a language, without their bodies; one query, and one for
-    the notices of translations."""
+    """A page of the texts published in a language, without their bodies; one query, and two for
+    the notices of translations and of searches."""
     kind = kinds.for_model(model)
     texts = kind.texts.objects.public().in_language(language).filter(**filters)
     if query.updated_since is not None:
-        texts = texts.filter(updated_at__gte=_in_utc(query.updated_since))
+        texts = texts.filter(updated_at__gte=query.updated_since)
     texts = texts.select_related("master").defer(*_unlisted_fields(kind))
     page, next_page = paginate(request, texts, query, by=f"master__{model.key_field}")
     shown = [visible_text.VisibleText(text.master, text, language, (language,)) for text in page]
@@ -79,14 +77,6 @@ def link_to(shown: visible_text.VisibleText) -> dict[str, str]:
         "name": getattr(shown.text, item.title_field),
         "url": absolute(item.get_absolute_url(shown.text.language_code)),
     }
-
-
-def _in_utc(at: datetime) -> datetime:
-    """In UTC, as which a time without a zone is taken. Raises HttpError (422) beyond all calendars."""
-    try:
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-    except (OverflowError, ValueError) as error:
-        raise HttpError(422, "updated_since: there is no such time.") from error
 
 
 def _item(kind: ContentKind, noticed: notices.NoticedText) -> dict[str, Any]:

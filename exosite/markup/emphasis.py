@@ -51,7 +51,10 @@ def _opens(length: int, before: str, after: str) -> bool:
     if length > 3 or after.isspace() or after in _CLOSING:
         return False
     if length > 1:
-        return not (_is_latin(before) and _is_latin(after))
+        # ``4.5**（p<0.01）``: stars behind a figure mark its significance.
+        return not (_is_latin(before) and (_is_latin(after) or before.isdigit()))
+    if before in _CLOSING and after in _OPENING:
+        return False  # a product of two brackets
     # ``HLA-B*57``, ``和*17``, ``體重*身高``: a single star between letters or digits is text.
     is_foreign = is_cjk(before) and _is_latin(after)
     return not after.isdigit() and (not before.isalnum() or is_foreign)

@@ -28,6 +28,7 @@ def install(md: MarkdownIt) -> None:
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     md.block.ruler.at("list", _list, interrupts)
     md.core.ruler.after("block", "signs", _report_signs)
+    md.core.ruler.after("block", "joined", _report_joined)
 
 
 def mark_at(state: StateBlock, line: int) -> ListMark | None:
@@ -45,10 +46,10 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     in_paragraph = silent and state.parentType == "paragraph"
     interrupts = in_paragraph and state.sCount[start] >= state.blkIndent
-    if interrupts and not (mark.is_first and not mark.family.startswith("dash")):
+    if interrupts and not mark.is_first:
         return False
     may_begin = interrupts or (not in_paragraph and state.parentType != "list")
-    if may_begin and _is_sign(state, start, end, mark, interrupts):
+    if may_begin and _is_text(state, start, end, mark, interrupts):
         return False
     if silent:
         return True
@@ -56,21 +57,22 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _is_sign(state: StateBlock, line: int, end: int, mark: ListMark, interrupts: bool) -> bool:
-    """Is ``- 2.3`` a number rather than an item? It is where no other item follows."""
-    if mark.typed != "-" or not _QUANTITY.match(_bare(state, line)[mark.end :]):
-        return False
-    return interrupts or not _has_sibling(state, line, end)
+def _is_text(state: StateBlock, line: int, end: int, mark: ListMark, interrupts: bool) -> bool:
+    """Is ``- 2.3`` a number, ``E. coli`` a name? They are where no other item follows."""
+    is_sign = mark.typed == "-" and _QUANTITY.match(_bare(state, line)[mark.end :])
+    if is_sign and interrupts:
+        return True
+    return bool(is_sign or mark.is_weak) and not _has_sibling(state, line, end, mark)
 
 
-def _has_sibling(state: StateBlock, line: int, end: int) -> bool:
+def _has_sibling(state: StateBlock, line: int, end: int, mark: ListMark) -> bool:
     for following in range(line + 1, min(end, line + _LOOKAHEAD)):
         if state.isEmpty(following):
             continue
         indent = state.sCount[following] - state.sCount[line]
-        mark = mark_at(state, following) if indent < CONTENT_INDENT else None
-        if mark is not None:
-            return mark.typed == "-"
+        other = mark_at(state, following) if indent < CONTENT_INDENT else None
+        if other is not None:
+            return indent > -CONTENT_INDENT and other.follows(mark)
     return False
 
 
@@ -80,6 +82,23 @@ def _report_signs(state: StateCore) -> None:
         if match := _SIGN.match(line):
             mend = (match[0], f"-{match[1]}")
             state.tokens.append(problem_token("list-or-sign", like=place, mend=mend, text=line))
+
+
+def _report_joined(state: StateCore) -> None:
+    """Report lines that go on with the words above, and look as if they were meant to begin anew:
+    right under an item without its indent, or with the indent of a Chinese paragraph."""
+    lines = state.env["source"].split("\n")
+    depth = 0
+    for before, token in pairwise(list(state.tokens)):
+        depth += (before.type == "list_item_open") - (before.type == "list_item_close")
+        if before.type != "paragraph_open" or not token.map:
+            continue
+        for number in range(token.map[0] + 1, token.map[1]):
+            first = lines[number][:1]
+            is_anew = first not in " \t" if depth else first == "\u3000"
+            if is_anew and not lines[number - 1].endswith("\\"):
+                place = Token("", "", 0, map=[number, number + 1], level=token.level)
+                state.tokens.append(problem_token("line-joined", like=place, level="warning"))
 
 
 def _push_list(state: StateBlock, start: int, end: int, mark: ListMark) -> None:

@@ -3,6 +3,8 @@ Japanese keyboard gives."""
 
 import re
 
+from exosite.character_table import unify
+from exosite.markup.elements.evidence import EVIDENCE_LEVELS, RANDOMISED
 from exosite.markup.key_syntax import KEY
 from exosite.markup.near_marks import NearMark, near
 
@@ -12,11 +14,17 @@ _BRACE, _UNBRACE = "[{｛]", "[}｝]"
 _S = "[ \t\u3000]{0,3}"
 _NAME = "[a-z0-9-]{1,100}"
 _LEVELS = "[a-z0-9,，、;； \t\u3000-]{1,200}"
+_SCHEME = "(?:https?[:：]|mailto[:：]|article[:：]|figure[:：])"
 _WORDS = "[^\\[\\]［］【】〔〕|｜\n]"
+_LEVEL = f"(?:{'|'.join((*EVIDENCE_LEVELS, RANDOMISED))})"
 _I = re.IGNORECASE
 
 
-@near(f"{_OPEN}{_S}[@＠]{_S}([a-z0-9][a-z0-9 \t\u3000;；,，、@＠-]{{0,300}}){_CLOSE}", flags=_I)
+@near(
+    f"[\\[［【〔(（{{｛「]{_S}(?:[@＠]{_S}|(?=[a-z0-9-]{{1,80}}{_S}[;；,，、]{_S}[@＠]))"
+    f"([a-z0-9][a-z0-9 \t\u3000;；,，、@＠-]{{0,300}})[\\]］】〕)）}}｝」]",
+    flags=_I,
+)
 def _citation(match: re.Match[str]) -> str:
     if re.fullmatch(rf"\[@{KEY}(?:; ?@?{KEY})*\]", match[0], _I):
         return match[0]
@@ -30,11 +38,13 @@ def _search(match: re.Match[str]) -> str:
 
 
 @near(
-    f"{_OPEN} ?{_OPEN}({_WORDS}{{1,100}}?)(?:(\\\\?[|｜])({_WORDS}{{1,200}}?))?{_CLOSE} ?{_CLOSE}"
+    f"{_OPEN} ?{_OPEN}({_WORDS}{{1,100}}?)(?:(\\\\?[|｜])({_WORDS}{{0,200}}?))?{_CLOSE} ?{_CLOSE}"
+    f"|(?<!\\[)\\[({_NAME})(?:(\\|)({_WORDS}{{1,200}}?))?\\]\\](?!\\])"
 )
 def _term(match: re.Match[str]) -> str:
-    words = (match[3] or "").strip()
-    return f"[[{match[1].strip()}{match[2].replace('｜', '|') + words if words else ''}]]"
+    key, bar, words = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
+    shown = (words or "").strip()
+    return f"[[{key.strip()}{bar.replace('｜', '|') + shown if shown else ''}]]"
 
 
 @near(f"[{{｛(（\\[［【]{_S}evidence{_S}[=＝:：]{_S}({_LEVELS})[}}｝)）\\]］】]", flags=_I)
@@ -43,6 +53,16 @@ def _evidence(match: re.Match[str]) -> str:
         return match[0]
     levels = [level for level in re.split("[,，、;；\\s]+", match[1].lower()) if level]
     return f"{{evidence={','.join(levels)}}}"
+
+
+@near(
+    f"{_BRACE}{{1,2}}{_S}(?:evidence[ \t\u3000_–-]{_S}|(?!evidence{_S}[=＝:：])[^\\W\\d]{{2,12}}{_S}[=＝:：]{_S})?"
+    f"({_LEVEL}(?:[,，、]{_S}{_LEVEL})*){_S}{_UNBRACE}{{1,2}}"
+    f"|{_BRACE}{_S}evidence{_S}{_UNBRACE}",
+    flags=_I,
+)
+def _evidence_without_key(match: re.Match[str]) -> str:
+    return f"{{evidence={(match[1] or '…').lower()}}}"
 
 
 @near(
@@ -64,28 +84,84 @@ def _placeholder(match: re.Match[str]) -> str:
     return match[0] if is_right else f"{{{{ {match[1].lower()}:{match[2].lower()} }}}}"
 
 
+@near(f"{_BRACE}{{2}}([^{{}}｛｝:：\n]{{0,200}}[:：]?{_S}){_UNBRACE}{{2}}")
+def _placeholder_without_kind(match: re.Match[str]) -> str:
+    key = re.sub("^table\\b|[^a-z0-9-]", "", match[1].strip().lower())
+    return f"{{{{ table:{key or '…'} }}}}"
+
+
 @near(f"(?<![{{｛] )(?<![{{｛]){_BRACE}{_S}table{_S}[:：]{_S}({_NAME}){_S}{_UNBRACE}(?! ?[}}｝])")
 def _single_braces(match: re.Match[str]) -> str:
     return f"{{{{ table:{match[1]} }}}}"
 
 
 @near(
-    f"([!！]?){_OPEN}({_WORDS}{{0,200}}){_CLOSE} ?[(（]{_S}"
-    "(https?[:：][/／]{2}|mailto[:：]|article[:：]|figure[:：])([^\\s()（）]{1,500})"
+    f"(?:([!！]) ?)?{_OPEN}({_WORDS}{{0,200}}){_CLOSE} ?[(（]{_S}"
+    f"((?:{_SCHEME}|[/#](?![/#]))[^()（）\n]{{0,500}}?)"
     "(?:[ \t]{1,3}[\"“”'][^\"“”'\n]{0,200}[\"“”'])?[ \t]{0,3}[)）]",
     flags=_I,
 )
 def _link(match: re.Match[str]) -> str:
-    mark = "!" if match[1] else ""
-    scheme = match[3].lower().replace("：", ":").replace("／", "/")
-    if scheme == "figure:":
-        mark = "!"
-    return f"{mark}[{match[2]}]({scheme}{match[4].replace('／', '/')})"
+    address = _address(match[3])
+    mark = "!" if match[1] or address.startswith("figure:") else ""
+    return f"{mark}[{match[2]}]({address})"
 
 
-@near("＊＊([^＊\n]{1,300}?)＊＊")
+@near(f"{_OPEN}({_WORDS}{{1,200}}){_CLOSE} ?<?(https?://[^\\s<>()]{{1,500}})>?", flags=_I)
+def _link_without_brackets(match: re.Match[str]) -> str:
+    return f"[{match[1]}]({match[2]})"
+
+
+@near(f"[(（]({_WORDS}{{1,200}}?)[)）]{_OPEN}({_SCHEME}[^\\s\\[\\]]{{1,500}}){_CLOSE}", flags=_I)
+def _link_turned_round(match: re.Match[str]) -> str:
+    return f"[{match[1]}]({_address(match[2])})"
+
+
+@near(f"{_OPEN}({_WORDS}{{1,200}}){_CLOSE}\\(<({_SCHEME}[^<>\n]{{1,500}})>\\)", flags=_I)
+def _link_with_angles(match: re.Match[str]) -> str:
+    return f"[{match[1]}]({_address(match[2])})"
+
+
+@near(
+    "<((?:https?|mailto):[^<>\n]{0,300}[ \t][^<>\n]{0,300}|www\\.[^\\s<>]{1,300}|[^\\s<>@]{1,80}@[^\\s<>@]{1,80}\\.[a-z]{2,10})>"
+    "|＜((?:https?://|mailto:|www\\.)[^＜＞\n]{1,300})＞",
+    flags=_I,
+)
+def _autolink(match: re.Match[str]) -> str:
+    address = (match[1] or match[2]).strip().replace(" ", "%20")
+    if re.match("https?:|mailto:", address, _I):
+        return f"<{address}>"
+    return f"<{'mailto:' if '@' in address else 'https://'}{address}>"
+
+
+@near(f"!\\[({_WORDS}{{1,200}})\\](?! ?[(（])")
+def _figure_without_address(match: re.Match[str]) -> str:
+    return f"![{match[1]}](figure:…)"
+
+
+def _address(typed: str) -> str:
+    """The address that was meant, without the spaces and signs of full width in it."""
+    address = re.sub(":[ \t\u3000]+", ":", typed.strip().replace("：", ":").replace("／", "/"))
+    scheme, colon, rest = address.partition(":")
+    if scheme.lower() == "article":
+        rest = rest.rstrip("#")
+    return f"{scheme.lower()}{colon}{rest}".replace(" ", "%20") if colon else address
+
+
+@near("(?<![*＊])([*＊]{1,2})([^*＊\n]{1,300})([*＊]{1,2})(?![*＊])")
 def _full_width_stars(match: re.Match[str]) -> str:
-    return f"**{match[1].strip()}**"
+    opening, words, closing = match.groups()
+    marks = "*" * len(opening)
+    around = (
+        match.string[max(0, match.start() - 1) : match.start()],
+        match.string[match.end() :][:1],
+    )
+    is_product = len(marks) == 1 and any(beside.isalnum() for beside in around)
+    is_spaced = words != words.strip() and opening + closing != "＊＊＊＊"
+    is_pair = "＊" in opening + closing and len(opening) == len(closing)
+    if not is_pair or is_product or is_spaced:
+        return match[0]
+    return f"{marks}{words.strip()}{marks}"
 
 
 @near("(?<!\\*)\\*\\*(?!\\*)([^*\n]{1,300})(?<!\\*)\\*\\*(?!\\*)", level="warning")
@@ -95,18 +171,34 @@ def _spaced_stars(match: re.Match[str]) -> str:
     return f"**{words}**" if is_spaced else match[0]
 
 
+@near(
+    "(?<![\\w*])(?:\\*\\*([\\w「（][^*\n]{0,300}?[\\w」）])\\*|\\*{4}([^*\n]{1,300})\\*{4})(?![\\w*])",
+    level="warning",
+)
+def _uneven_stars(match: re.Match[str]) -> str:
+    return f"**{match[1] or match[2]}**"
+
+
 @near(f"{_OPEN}{_S}[\\^＾]{_S}([^\\s\\[\\]［］【】〔〕]{{1,80}}){_S}{_CLOSE}")
 def _footnote(match: re.Match[str]) -> str:
     return f"[^{match[1]}]"
 
 
-@near("(?<![A-Za-z0-9/])(?:NCT|Nct|ＮＣＴ)[ \u3000_－-]?([0-9]{8})(?![0-9A-Za-z])")
-def _trial(match: re.Match[str]) -> str:
-    return f"NCT{match[1]}"
+@near(f"\\^\\[{_WORDS}{{1,200}}\\]|[(（][\\^＾]({_NAME})[)）]|\\[\\^\\]")
+def _other_footnote(match: re.Match[str]) -> str:
+    return f"[^{match[1] or '1'}]"
 
 
 @near(
-    "(?<![A-Za-z0-9/])NCT(?:[0-9]{5,7}|[0-9]{9,12})(?![0-9A-Za-z])",
+    "(?<![A-Za-z0-9/@\\[-])(?<!; )(?:(NCT|ＮＣＴ)|ChiCTR)[ \u3000_#＃:：－–-]{0,2}((?(1)[0-9０-９O]{8}|[0-9０-９O]{10}))(?![0-9A-Za-z０-９])",
+    flags=_I,
+)
+def _trial(match: re.Match[str]) -> str:
+    return ("NCT" if match[1] else "ChiCTR") + unify(match[2]).upper().replace("O", "0")
+
+
+@near(
+    "(?<![A-Za-z0-9/])(?:NCT(?:[0-9]{3,7}|[0-9]{9,12})|ChiCTR(?:[0-9]{7,9}|[0-9]{11,12}))(?![0-9A-Za-z])",
     level="warning",
     code="trial-number",
 )
@@ -115,7 +207,9 @@ def _trial_number(match: re.Match[str]) -> None:
 
 
 _UNCLOSED = (
-    "\\[@(?![^\\[\\]\n]{1,500}\\])|\\[\\?(?=[a-z0-9])(?![^\\[\\]\n]{1,100}\\])|\\{evidence=(?![^{}\n]{0,300}\\})|\\{#(?=[a-z])(?![^{}\n]{0,300}\\})"
+    "\\[@(?![^\\[\\]\n]{1,500}\\])|\\[\\?(?=[a-z0-9])(?![^\\[\\]\n]{1,100}\\])|\\[\\^(?=[0-9])(?![^\\[\\]\n]{1,80}\\])"
+    "|\\{evidence=(?![^{}\n]{0,300}\\})|\\{#(?=[a-z])(?![^{}\n]{0,300}\\})|<(?=https?://)(?![^\n<>]{1,500}>)"
+    "|!?\\[[^\\[\\]\n]{0,200}\\]\\((?:https?://|mailto:|article:|figure:)(?![^\n]{0,500}[)）])"
     "|\\{\\{ ?[a-z]{1,40}:(?![^{}\n]{1,120}\\}\\})|\\[\\[(?=[a-z0-9])(?![^\\[\\]\n]{1,300}\\]\\])(?![a-z0-9-]{1,100}[ \t]*$)"
 )
 
@@ -130,13 +224,22 @@ RUNNING: tuple[NearMark, ...] = (
     _search,
     _term,
     _evidence,
+    _evidence_without_key,
     _heading_braces,
     _placeholder,
+    _placeholder_without_kind,
     _single_braces,
     _link,
+    _link_without_brackets,
+    _link_turned_round,
+    _link_with_angles,
+    _autolink,
+    _figure_without_address,
     _full_width_stars,
     _spaced_stars,
+    _uneven_stars,
     _footnote,
+    _other_footnote,
     _trial,
     _trial_number,
     _unclosed,

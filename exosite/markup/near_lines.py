@@ -2,6 +2,7 @@
 
 import re
 
+from exosite.markup.list_marks import read_mark
 from exosite.markup.near_marks import NearMark, near
 
 _HAN = "\u3040-\u30ff\u3400-\u9fff"
@@ -26,7 +27,7 @@ def _item(match: re.Match[str]) -> str:
     return f"{match[1].replace(chr(0x3000), '  ')}- {match[2]}"
 
 
-@near(f"([ \t]*)-([{_HAN}].*)", level="warning")
+@near(f"([ \t]*)[-－]([{_HAN}].*)", level="warning")
 def _item_without_space(match: re.Match[str]) -> str:
     return f"{match[1]}- {match[2]}"
 
@@ -66,14 +67,38 @@ def _row(match: re.Match[str]) -> str:
     return re.sub("[—–－ー]", "-", row).replace("：", ":") if is_rule else row
 
 
-@near("[ \t]*(?:\\*{3,}|_{3,}|(?:[-*_][ \t]+){2,}[-*_])[ \t]*", level="warning")
+@near(
+    "[ \t]*(?:\\*{3,}|_{3,}|[=＝]{3,}|[－—–]{3,}|(?:[-*_—–][ \t]+){2,}[-*_—–])[ \t]*",
+    level="warning",
+)
 def _rule(match: re.Match[str]) -> str:
     return "---"
 
 
-@near(f'[ \t]*>[ \t]*([{_HAN}「『“"].*)', level="warning", code="quote-mark")
+@near(
+    f'{_S}[>＞]{_S}(?:[>＞({_HAN}「『“"（【*\\[][^0-9]|[-*+•・][ \t]|[0-9]{{1,2}}[.)、][ \t]|[A-Z][a-z]+ [a-z]).*',
+    level="warning",
+    code="quote-mark",
+)
 def _quotation(match: re.Match[str]) -> None:
     return None
+
+
+@near("[ \t]*\\[([^\\[\\]\n^@]{1,100})\\]:[ \t]+(https?://\\S+).*")
+def _link_definition(match: re.Match[str]) -> str:
+    return f"[{match[1]}]({match[2]})"
+
+
+@near(f"{_S}([^\n{{}}#＃]{{1,100}}){_S}(\\{{#[a-z][a-z0-9-]{{0,80}}\\}}).*")
+def _heading_without_hash(match: re.Match[str]) -> str:
+    return f"## {match[1].strip()} {match[2]}"
+
+
+@near("[ \t]*([^\\s|].*?\t+[^\\s|].*)", level="warning", code="table-incomplete")
+def _row_of_tabs(match: re.Match[str]) -> str | None:
+    mark = read_mark(match[1])
+    is_row = "\t" in match[1][mark.end if mark else 0 :]
+    return None if is_row else match[0]
 
 
 @near("[ \t]*(?:```|~~~).*", code="code-block")
@@ -92,6 +117,9 @@ LINES: tuple[NearMark, ...] = (
     _footnote,
     _row,
     _rule,
+    _link_definition,
+    _heading_without_hash,
+    _row_of_tabs,
     _quotation,
     _code,
 )

@@ -138,7 +138,7 @@ def test_a_field_is_used_somewhere_or_says_why_not() -> None:
 @pytest.mark.parametrize(
     ("use", "id_", "file"),
     [
-        (FieldUse("plain", api="unheard_of"), "exosite.E012", "exosite/api/schemas.py"),
+        (FieldUse("plain", api="unheard_of"), "exosite.E012", "exosite/api/schemas"),
         (FieldUse("plain", search=True), "exosite.E013", "glossary/term_documents.py"),
         (FieldUse("plain", page=PAGE), "exosite.E014", f"templates/{PAGE}"),
     ],

@@ -9,7 +9,7 @@ from exosite.markup.key_syntax import is_slug
 from exosite.markup.tokens import add_inline_rule, push_problem, push_slot, show_as_typed, slot_meta
 
 # Lengths are bounded so that a flood of brackets costs no more than its own length.
-_TERM = re.compile(r"\[\[([^\[\]|\n]{1,100})(?:\|([^\[\]|\n]{1,200}))?\]\]")
+_TERM = re.compile(r"\[\[([^\[\]|\n]{0,100})(?:\|([^\[\]|\n]{0,200}))?\]\]")
 
 _UNCLOSED = re.compile(r"\[\[[a-z0-9-]{1,100}[ \t]*$", re.MULTILINE)
 

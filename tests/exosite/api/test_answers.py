@@ -9,7 +9,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from articles.evidence.models import HAN
 from articles.models import Person
+from exosite import languages
 from exosite.api import article_api
 from exosite.api.problem_details import ERRORS, ApiMiddleware
 from exosite.publishing import actions
@@ -84,14 +86,28 @@ def test_what_stands_around_a_text_makes_another_etag(client: Client) -> None:
         ("en/articles?limit=0", 422),
         ("en/articles?limit=101", 422),
         ("en/articles?topic=a%20b", 422),
-        ("en/articles?updated_since=yesterday", 422),
-        # No year, but seconds since 1970: nobody means them.
-        ("en/articles?updated_since=2026", 422),
-        ("en/articles?updated_since=1e3", 422),
     ],
 )
 def test_errors_are_problems(client: Client, path: str, status: int) -> None:
     told(client.get(ROOT + path, headers={"Origin": "https://example.org"}), status)
+
+
+@pytest.mark.parametrize(
+    ("path", "accepted", "language"),
+    [
+        ("ja/articles?limit=0", "en", "ja"),
+        ("ja/articles?cursor=AA", "en", "ja"),
+        ("ja/articles/none", "en", "ja"),
+        ("references/none", "ja", "ja"),
+        ("xx/articles", "zh-TW", "zh-hant"),
+    ],
+)
+def test_a_problem_is_told_in_the_language_of_its_address_or_else_of_who_asks(
+    client: Client, path: str, accepted: str, language: str
+) -> None:
+    response = client.get(ROOT + path, headers={"Accept-Language": accepted})
+    assert response["Content-Language"] == languages.tag(language)
+    assert HAN.search(response.json()["detail"])
 
 
 @pytest.mark.parametrize("path", ["en/articles/guide", "en/articles", "openapi.json", ""])
