@@ -2,7 +2,7 @@
 
 import re
 
-from exosite.languages.language import ClaimWords, Language
+from exosite.languages.language import AbsenceWords, ClaimWords, Language
 
 
 def _ordinal(number: int) -> str:
@@ -28,7 +28,7 @@ LANGUAGE = Language(
     ),
     claims=ClaimWords(
         words=re.compile(
-            r"\b(?:prove[sdn]?|proving|confirm(?:s|ed|ing)?|cure[sd]?|curing|guarantee(?:s|d|ing)?"
+            r"\b(?:prove[sdn]?|proving|confirm(?:s|ed|ing)?|cure[sd]?(?! rates?\b(?! (?:of|is|was|are)\b))|curing|guarantee(?:s|d|ing)?"
             r"|miracles?|miraculous(?:ly)?|risk[- ]free|side[- ]effect[- ]free"
             r"|free (?:of|from) (?:any |all )?(?:side effects?|risks?)"
             r"|(?:zero|absolutely no|no) (?:side effects?|risks?) (?:whatsoever|at all)"
@@ -73,6 +73,20 @@ LANGUAGE = Language(
             r"|(?:has|have|had|is|was|are|were|can|could) (?:not|never|yet to|still|unknown|unclear)\b)",
             re.IGNORECASE,
         ),
+    ),
+    absences=AbsenceWords(
+        words=re.compile(
+            r"\bfound (?:none|nothing|no (?!difference|significant)\w+)"
+            r"|\bnone (?:was |were )?found\b|\bnot found\b"
+            # No results were found; but not: no difference was found.
+            r"|\bno (?![^.;,]*\b(?:difference|response)\b)"
+            r"(?=[^.;,]{0,80}\b(?:was |were |could be )?found\b)\w+",
+            re.IGNORECASE,
+        ),
+        before=re.compile(
+            r"\b(?:reviews?|analys[ie]s|study|trials?|paper|with \d+|phase)\b", re.IGNORECASE
+        ),
+        after=re.compile(r"\bby the (?:\d+ )?review\b", re.IGNORECASE),
     ),
     cell_words={
         "about": "about ",

@@ -2,7 +2,7 @@
 
 import re
 
-from exosite.languages.language import ClaimWords, Language
+from exosite.languages.language import AbsenceWords, ClaimWords, Language
 
 
 def _ordinal(number: int) -> str:
@@ -34,7 +34,7 @@ LANGUAGE = Language(
     claims=ClaimWords(
         # Not the assurance of quality, nor papers that certify.
         words=re.compile(
-            r"證實|證明(?!書|文件)|根治|治[癒愈]|治好|完治|痊癒|斷根|包治|藥到病除|永不復發|起死回生"
+            r"證實|證明(?!書|文件)|根治|治[癒愈](?!率(?![高達是為約近0-9]))|治好|完治|痊癒|斷根|包治|藥到病除|永不復發|起死回生"
             r"|(?<!品質)保證(?!金|書)|(?:100\s?%|百分之?百)的?(?:有效|安全|成功|治|改善|康復|無|沒)"
             r"|(?:有效|成功|安全|康復|改善|反應)率?(?:高?達|是|為|近)?(?:100\s?%|百分之?百)"
             r"|(?:零|完全沒有?|完全無|毫無|絕無|絕對沒有|絕不會有)(?:任何)?(?:副作用|不良反應|風險)"
@@ -65,6 +65,10 @@ LANGUAGE = Language(
         after=re.compile(
             r"^(?:不了|與否|之前|以前|.{,4}(?:尚未|還沒|還不|仍不|不明|未知))|(?:嗎|呢)$"
         ),
+    ),
+    absences=AbsenceWords(
+        words=re.compile("查無|(?:沒有|未)(?:再)?(?:查到|找到|搜尋到|檢索到)|找不到"),
+        before=re.compile("回顧|綜論|統合分析|作者|摘要"),
     ),
     cell_words={
         "about": "約",
