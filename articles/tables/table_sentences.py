@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from articles.tables.faults import InvalidTable
+from exosite.content_checks.messages import message
 
 TABLE_SENTENCES: Mapping[str, Promise | str] = {
     "table-bad-choices": _("A column of choices needs a list of different names to choose from."),
@@ -57,3 +61,14 @@ TABLE_SENTENCES: Mapping[str, Promise | str] = {
     "table-unknown-reference": _("Row “%(row)s” names the reference “%(key)s”, which is unknown."),
     "uncited-row": _("Row “%(row)s” is labelled %(evidence)s but names no reference."),
 }
+
+
+def validation_errors(error: InvalidTable) -> list[ValidationError]:
+    """What is wrong with a document, in sentences; ``place`` is for whoever has the document."""
+    return [
+        ValidationError(
+            "%(sentence)s",
+            params={"sentence": message(f"table-{code}", params), "place": path},
+        )
+        for path, code, params in error.problems
+    ]
