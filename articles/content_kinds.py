@@ -8,6 +8,7 @@ from articles.people.views import person_page
 from articles.tables.table_documents import TableProvider
 from articles.tables.views import table
 from articles.texts.article_documents import ArticleProvider
+from articles.texts.authorship import require_author
 from articles.texts.guide_rules import guide_faults
 from articles.texts.views import article_page
 from articles.topics.views import topic_page
@@ -36,6 +37,7 @@ KINDS: tuple[RecordKind, ...] = (
         seed_rule=guide_faults,
         social_card=True,
         checked_before_publishing=True,
+        submission_rule=require_author,
         fields={
             "title": FieldUse("plain", search=True, api="title", page=ARTICLE),
             "summary": FieldUse("plain", search=True, api="summary", page=ARTICLE),
