@@ -69,7 +69,7 @@ def in_snapshot(
     except IntegrityError:
         # Drafts may have gaps, and the database has rows that cannot.
         sentence = gettext("Something that the page cannot do without is still missing.")
-        return [TextProblem("", "", 1, "error", "incomplete", sentence)]
+        return [TextProblem("", "", "", "", 1, "error", "incomplete", sentence)]
 
 
 def _problem(finding: Finding, labels: Mapping[str, str]) -> TextProblem:
