@@ -90,11 +90,11 @@ def _register_autocomplete() -> None:
 
 def _register_content_checks() -> None:
     """Providers of surroundings, and the rules and sentences of comparison tables."""
-    from articles.evidence import evidence_surroundings
+    from articles.evidence import evidence_surroundings, reference_checks
     from articles.tables import place_words, table_checks, table_surroundings
     from articles.tables.table_sentences import TABLE_SENTENCES
-    from articles.texts import article_surroundings
-    from exosite.content_checks import messages, passages, rules, surroundings
+    from articles.texts import article_surroundings, credit_checks
+    from exosite.content_checks import messages, passages, rules, site_rules, surroundings
 
     passages.register_place_names("table", place_words.place_words)
     rules.register_rule(table_checks.check_table_documents)
@@ -102,11 +102,20 @@ def _register_content_checks() -> None:
     rules.register_rule(table_checks.check_row_sources)
     rules.register_rule(table_checks.check_table_claims)
     messages.register_sentences(TABLE_SENTENCES)
+    for rule in (
+        reference_checks.overused_references,
+        reference_checks.home_page_references,
+        credit_checks.checked_by_author,
+        credit_checks.reviews_too_late,
+    ):
+        site_rules.register_site_rule(rule)
     for provider in (
         article_surroundings.linked_sections,
         article_surroundings.guide_sections,
         table_surroundings.cited_tables,
         table_surroundings.known_references,
         evidence_surroundings.trial_acronyms,
+        evidence_surroundings.source_levels,
+        evidence_surroundings.searches_due,
     ):
         surroundings.register_provider(provider)

@@ -21,7 +21,7 @@ TOPIC = "articles/topics/topic.html"
 FIGURE = "articles/figures/_figure.html"
 FIGURE_ELEMENT = "articles/figures/figure_element.py"
 TRIAL = "articles/evidence/_trial.html"
-SEARCH = "articles/evidence/_searches.html"
+SEARCH = "articles/evidence/_search.html"
 
 KINDS: tuple[RecordKind, ...] = (
     ContentKind(

@@ -9,11 +9,13 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-# C0 and C1 controls but tab and line ends, lone surrogates, noncharacters, and private use in the
-# whole of plane 15, where markup has its slots.
+# C0 and C1 controls but tab and line ends, lone surrogates, noncharacters, and private use but for
+# the bullets that a word processor has there, where they begin a line. Plane 15 has markup's slots.
+PASTED_BULLETS = "\uf02d\uf06c\uf06e\uf071\uf075\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e8\uf0fc"
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    "\U0001fffe\U0001ffff\U000f0000-\U000fffff]"
+    "\U0001fffe\U0001ffff\U000f0000-\U0010ffff]"
+    f"|(?![{PASTED_BULLETS}])[\ue000-\uf8ff]|(?<=\\S)[{PASTED_BULLETS}]"
 )
 """Characters that are no text."""
 
@@ -21,7 +23,7 @@ CONTROL = re.compile(
 # emoji. Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
 INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
     "|(?<![0-9#*\u2190-\u2bff\u2e80-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])"
     "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"

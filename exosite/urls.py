@@ -79,6 +79,7 @@ in_language = [
     read_only("glossary/<path:form>/", glossary_views.redirect_form, name="term-form"),
     public_page("trials/", evidence_views.trial_list, name="trials"),
     public_page("references/", evidence_views.reference_list, name="references"),
+    public_page("about/", views.about, name="about"),
     public_page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
     public_page("corrections/", views.corrections, name="corrections"),
     read_only("corrections.xml", corrections_feed, name="corrections-feed"),

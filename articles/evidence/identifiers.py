@@ -5,18 +5,34 @@ from urllib.parse import unquote
 
 from exosite.character_table import INVISIBLE, unify
 
-_DOI_PREFIX = re.compile(
-    r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:urn:)?doi\s*[:：]?\s*)", re.IGNORECASE
+_BEFORE_DOI = re.compile(
+    r"(?:\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:urn:|info:)?doi\s*[:=/]?))*\s*",
+    re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _PMID = re.compile(
-    r"(?:(?:https?://)?(?:www\.|pubmed\.)?ncbi\.nlm\.nih\.gov/(?:pubmed/)?|PMID\s*:?\s*)?0*([0-9]{1,9})/?",
+    r"(?:(?:https?://)?(?:www\.|pubmed\.)?ncbi\.nlm\.nih\.gov/(?:pubmed/)?"
+    r"|(?:PMID|PubMed(?:\s*ID)?)\s*[:#]?\s*)?0*([0-9]{1,9})(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
-_REGISTERED = re.compile(
-    r"NCT\s?-?[0-9]{8}|ChiCTR[-A-Z]*[0-9]{8,12}|jRCT[a-z]?[0-9]{10}|ISRCTN[0-9]{8}", re.IGNORECASE
+_DASH = "[-\u2010-\u2015\u2212]"
+# Between the name of a registry and the number people put dashes, colons and "No.".
+_JOINT = rf"(?:[\s:#_.]|{_DASH}|no\b|number\b|id\b)*"
+_REGISTRIES = tuple(
+    (name, re.compile(rf"(?<![A-Za-z]){name}{_JOINT}({number})(?![0-9])", re.IGNORECASE))
+    for name, number in (
+        ("NCT", "[0-9]{8}"),
+        ("ChiCTR", "(?:[A-Z]{2,4}-)?[0-9]{8,12}"),
+        ("jRCTs", "[0-9]{9}"),
+        ("jRCT", "[a-z]?[0-9]{10}"),
+        ("ISRCTN", "[0-9]{8}"),
+    )
 )
-_SPELLINGS = {"nct": "NCT", "chictr": "ChiCTR", "jrct": "jRCT", "isrctn": "ISRCTN"}
+_EUDRACT = re.compile(
+    rf"(?<![0-9])20[0-9]{{2}}{_DASH}[0-9]{{6}}{_DASH}[0-9]{{2}}(?:{_DASH}[0-9]{{2}})?(?![0-9])"
+)
+_BRACKETS = {"(": ")", "[": "]", "<": ">", "「": "」", "『": "』"}
+_STOPS = ".,;。，；、"
 
 
 def normalise_doi(typed: str) -> str:
@@ -25,10 +41,9 @@ def normalise_doi(typed: str) -> str:
     Raises ValueError if there is none.
     """
     plain = _plain(typed)
-    doi = _DOI_PREFIX.sub("", plain)
+    doi = _BEFORE_DOI.sub("", plain, count=1)
     if "doi.org/" in plain.lower():
         doi = unquote(doi)
-    doi = doi.rstrip(".,;")
     if doi and not _DOI.fullmatch(doi):
         raise ValueError(typed)
     return doi
@@ -50,14 +65,16 @@ def normalise_registry_id(typed: str) -> str:
     """The number of a trial in what was pasted, also in the address of its record; what has none
     of a registry that is known here stays as it is, but for its width."""
     plain = _plain(typed)
-    match = _REGISTERED.search(plain)
-    if match is None:
-        return plain
-    letters, rest = re.fullmatch(r"([A-Za-z]+)(.*)", match[0]).groups()  # type: ignore[union-attr]
-    known = next((name for name in _SPELLINGS if letters.lower().startswith(name)), "")
-    number = rest.replace(" ", "") if known != "nct" else re.sub(r"\D", "", rest)
-    return f"{_SPELLINGS[known]}{letters[len(known) :]}{number}"
+    for name, pattern in _REGISTRIES:
+        if match := pattern.search(plain):
+            number = match[1].upper() if name == "ChiCTR" else match[1].lower()
+            return f"{name}{'-' if '-' in number else ''}{number}"
+    match = _EUDRACT.search(plain)
+    return re.sub(_DASH, "-", match[0]) if match else plain
 
 
 def _plain(typed: str) -> str:
-    return INVISIBLE.sub("", unify(typed)).strip().strip("<>()[]「」")
+    """What was pasted without what nobody sees, the stop behind it and the brackets around it."""
+    plain = INVISIBLE.sub("", unify(typed)).strip().rstrip(_STOPS)
+    is_bracketed = plain and _BRACKETS.get(plain[0]) == plain[-1]
+    return plain[1:-1].strip() if is_bracketed else plain

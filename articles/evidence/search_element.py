@@ -1,9 +1,10 @@
 """``[?key]``: a mark beside "none found", and below the text where, how and when it was looked for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
@@ -64,3 +65,16 @@ class SearchElement(Element):
         if not searches:
             return ""
         return render_to_string("articles/evidence/_searches.html", {"searches": searches})
+
+
+def search_entries(keys: Collection[str], language: str) -> list[str]:
+    """What the list below a text says of these statements, as HTML; three queries, or none."""
+    if not keys:
+        return []
+    found = SearchElement().fetch(set(keys), language)
+    with translation.override(language):
+        return [
+            render_to_string("articles/evidence/_search.html", found[key])
+            for key in keys
+            if key in found
+        ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from articles import models
+from articles.evidence.search_element import search_entries
 from articles.texts import guides
 from articles.texts.credits import credits_of
 from exosite.api import schemas, text_lists
@@ -16,6 +17,7 @@ from exosite.api.schemas.members import path_parameter
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import absolute
+from exosite.syndication.html_to_text import to_text
 
 router = Router(tags=["Articles"])
 
@@ -77,6 +79,12 @@ def article(
         "tables": rendered.uses.get("table", []),
         "terms": rendered.uses.get("term", []),
         "trials": rendered.uses.get("trial", []),
+        "searches": [
+            to_text(entry)
+            for entry in search_entries(
+                rendered.uses.get("search-statement", []), text.language_code
+            )
+        ],
     }
 
 

@@ -16,8 +16,8 @@ from exosite.site.page_addresses import absolute
 def list_texts(
     request: HttpRequest, model: type[Content], language: str, query: TextQuery, **filters: Any
 ) -> dict[str, Any]:
-    """A page of the texts published in a language, without their bodies; one query, and one for
-    the notices of translations."""
+    """A page of the texts published in a language, without their bodies; one query, and two for
+    the notices of translations and of searches."""
     kind = kinds.for_model(model)
     texts = kind.texts.objects.public().in_language(language).filter(**filters)
     if query.updated_since is not None:

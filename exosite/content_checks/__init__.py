@@ -11,11 +11,15 @@ Pure, so that publishing, desk, commands and tests judge alike whatever a text c
   sentences and lines; ``surroundings``: what the rest of the site says about it
 - ``citations``: sources and evidence labels; ``claims``: words that a label forbids;
   ``unsupported_claims``: those that rest on nothing
+- ``absences``: "none found" without its search; ``source_levels``: labels that no source bears;
+  ``home_pages``
 - ``spelling``: misspelt terms, words of another usage (``house_words``) and writing
   (``foreign_characters``); ``trial_phases``; ``punctuation``; ``abbreviations``
 - ``lengths`` of sentences; ``key_points``; ``section_links`` between articles
 - ``translation``: a text beside its source; ``numbers`` and ``numerals``: what figures it gives
 - ``rules``: all of them, in one function; apps register those of their own documents
+
+- ``site_rules``: the registry of rules about records and the site as a whole
 
 And with Django:
 

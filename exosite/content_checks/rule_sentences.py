@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 RULE_SENTENCES: Mapping[str, Promise | str] = {
     "abbreviation": _("“%(text)s” is neither explained near its first use nor in the glossary."),
+    "absence-unsearched": _(
+        "“%(text)s” does not say how it was looked for: name the search statement, [?name]."
+    ),
     "bound-differs": _(
         "The limit of a number differs from the source. There: %(missing)s. Here: %(extra)s."
     ),
     "callouts-differ": _(
         "The call-outs of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
+    "checked-by-author": _("The facts were checked by who wrote the text: %(person)s."),
     "citations-differ": _(
         "The citations of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
@@ -30,10 +34,14 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
         "The figures of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
     "foreign-characters": _(
-        "Characters of another writing stand here: %(text)s. This language writes %(written)s."
+        "“%(text)s” are characters of another writing; this language writes “%(written)s”."
     ),
     "half-width": _("“%(sign)s” should be “%(written)s” here: %(text)s"),
+    "home-page-link": _("The link leads to a home page, not to what is meant: %(address)s"),
     "house-word": _("This site writes “%(written)s” for “%(text)s”."),
+    "label-above-sources": _(
+        "The label “%(label)s” cannot rest on its sources alone, which are: %(levels)s."
+    ),
     "links-differ": _(
         "The links of this section to articles differ from the source. "
         "Missing: %(missing)s. Extra: %(extra)s."
@@ -61,6 +69,13 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
     "section-in-guide": _(
         "The id “%(id)s” is taken in this guide: “%(key)s” has it. Give this section another."
     ),
+    "reference-overused": _(
+        "%(count)s claims rest on this source; more than %(most)s deserve a second one."
+    ),
+    "review-too-late": _(
+        "The next review is on %(date)s; the subject allows no later day than %(latest)s."
+    ),
+    "search-old": _("The search “%(key)s” held until %(date)s and must be repeated."),
     "searches-differ": _(
         "The search statements of this section differ from the source. "
         "Missing: %(missing)s. Extra: %(extra)s."

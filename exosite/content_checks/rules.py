@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from exosite.content_checks.abbreviations import check_abbreviations
+from exosite.content_checks.absences import check_absences
 from exosite.content_checks.arithmetic import check_arithmetic
 from exosite.content_checks.citations import check_citations
 from exosite.content_checks.claims import check_claims
 from exosite.content_checks.findings import Finding
+from exosite.content_checks.home_pages import check_home_pages
 from exosite.content_checks.invisible_characters import check_invisible_characters
 from exosite.content_checks.key_points import check_key_points
 from exosite.content_checks.lengths import check_lengths
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.punctuation import check_punctuation
 from exosite.content_checks.section_links import check_guide_ids, check_section_links
+from exosite.content_checks.source_levels import check_source_levels
 from exosite.content_checks.spelling import check_characters, check_spelling
 from exosite.content_checks.surroundings import Surroundings
 from exosite.content_checks.translation import compare_with_source
@@ -24,6 +27,9 @@ Rule = Callable[[CheckedText, Surroundings], Iterator[Finding]]
 _rules: list[Rule] = [
     check_citations,
     check_claims,
+    check_absences,
+    check_source_levels,
+    check_home_pages,
     check_unsupported_claims,
     check_arithmetic,
     check_invisible_characters,

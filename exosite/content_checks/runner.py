@@ -6,6 +6,7 @@ by comes from ``surroundings``, the rules from ``rules``.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -15,6 +16,7 @@ from exosite.content_checks.findings import Finding
 from exosite.content_checks.passages import CheckedText, make_text
 from exosite.content_checks.placeholders import composed_findings, unresolved_placeholders
 from exosite.content_checks.rules import check_text, in_order
+from exosite.content_checks.site_rules import apply_site_rules
 from exosite.content_checks.surroundings import (
     CheckScope,
     Surroundings,
@@ -102,8 +104,13 @@ def blocking_findings(item: Content, language: str, **_signal: object) -> list[F
     return [finding for finding in live_findings(item, language) if finding.level == "error"]
 
 
-def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterator[Finding]:
-    """Everything to mend in the public texts of these languages, object by object."""
+def site_findings(
+    chosen_languages: Collection[str] = languages.CODES, as_of: date | None = None
+) -> Iterator[Finding]:
+    """Everything to mend in the public texts of these languages, object by object, then in records.
+
+    Ages are judged only ``as_of`` a day, so that what was right yesterday is not wrong by itself.
+    """
     stamps = content_stamps.current()
     objects, sources = public_texts()
     texts = [
@@ -115,7 +122,7 @@ def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterat
     surroundings = {}
     for language in {text.language for text in texts}:
         same_language = [text for text in texts if text.language == language]
-        scope = CheckScope(language, same_language, stamps, objects)
+        scope = CheckScope(language, same_language, stamps, objects, as_of)
         surroundings[language] = gather_surroundings(scope)
     for text in texts:
         name = (text.content_kind, text.key)
@@ -125,6 +132,9 @@ def site_findings(chosen_languages: Collection[str] = languages.CODES) -> Iterat
             text, surroundings[text.language], source=None if is_source else source
         )
         yield from in_order(text, [*by_text[name, text.language], *rule_findings])
+    for finding in apply_site_rules(objects):
+        if finding.language in ("", *chosen_languages):
+            yield finding
 
 
 def public_texts() -> tuple[dict[ObjectName, list[CheckedText]], dict[ObjectName, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Protocol
@@ -52,6 +53,8 @@ class Surroundings:
     nobody has to explain. ``references`` and ``cited_tables`` (tables that name references) are
     those there are, at least among what the texts name; ``sections`` the ids in each article, and
     ``guide_ids`` those that the rest of its guide has, each with the key of the article it is in.
+    ``source_levels`` are the evidence levels of references, ``searches_due`` the search statements
+    that no longer hold, with the last day on which they did.
     ``remarks`` are about texts by their kind and key.
     """
 
@@ -62,6 +65,8 @@ class Surroundings:
     cited_tables: frozenset[str] = frozenset()
     sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
     guide_ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    source_levels: Mapping[str, str] = field(default_factory=dict)
+    searches_due: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[tuple[str, str], Sequence[Remark]] = field(default_factory=dict)
 
     def __or__(self, other: Surroundings) -> Surroundings:
@@ -73,6 +78,8 @@ class Surroundings:
             cited_tables=self.cited_tables | other.cited_tables,
             sections={**self.sections, **other.sections},
             guide_ids={**self.guide_ids, **other.guide_ids},
+            source_levels={**self.source_levels, **other.source_levels},
+            searches_due={**self.searches_due, **other.searches_due},
             remarks={**self.remarks, **other.remarks},
         )
 
@@ -83,13 +90,15 @@ class CheckScope:
 
     ``stamps`` are the content stamps of this moment, for what a provider caches by them.
     ``public`` has every public text of the site by kind and key, where all of them are loaded
-    anyway; None if a provider has to ask the database.
+    anyway; None if a provider has to ask the database. ``as_of`` is the day on which ages are judged;
+    None if they are not.
     """
 
     language: str
     texts: Sequence[CheckedText]
     stamps: Mapping[str, str] = field(default_factory=dict)
     public: Mapping[tuple[str, str], Sequence[CheckedText]] | None = None
+    as_of: date | None = None
 
     def keys(self, slot_kind: str) -> set[str]:
         """What elements of a kind name in these texts."""

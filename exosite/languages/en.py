@@ -2,7 +2,7 @@
 
 import re
 
-from exosite.languages.language import ClaimWords, Language
+from exosite.languages.language import AbsenceWords, ClaimWords, Language
 
 
 def _ordinal(number: int) -> str:
@@ -73,6 +73,20 @@ LANGUAGE = Language(
             r"|(?:has|have|had|is|was|are|were|can|could) (?:not|never|yet to|still|unknown|unclear)\b)",
             re.IGNORECASE,
         ),
+    ),
+    absences=AbsenceWords(
+        words=re.compile(
+            r"\bfound (?:none|nothing|no (?!difference|significant)\w+)"
+            r"|\bnone (?:was |were )?found\b|\bnot found\b"
+            # No results were found; but not: no difference was found.
+            r"|\bno (?![^.;,]*\b(?:difference|response)\b)"
+            r"(?=[^.;,]{0,80}\b(?:was |were |could be )?found\b)\w+",
+            re.IGNORECASE,
+        ),
+        before=re.compile(
+            r"\b(?:reviews?|analys[ie]s|study|trials?|paper|with \d+|phase)\b", re.IGNORECASE
+        ),
+        after=re.compile(r"\bby the (?:\d+ )?review\b", re.IGNORECASE),
     ),
     cell_words={
         "about": "about ",

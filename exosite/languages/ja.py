@@ -2,7 +2,7 @@
 
 import re
 
-from exosite.languages.language import ClaimWords, Language
+from exosite.languages.language import AbsenceWords, ClaimWords, Language
 
 
 def _ordinal(number: int) -> str:
@@ -56,6 +56,10 @@ LANGUAGE = Language(
         after=re.compile(
             r"ない|なか|なく|ません|ず[、に]|困難|難し|かどうか|必要|待た|(?:れ|え)ば|場合|(?<!確)か$|不明|不足|主張|とうた|と称"
         ),
+    ),
+    absences=AbsenceWords(
+        words=re.compile("(?:見当た|見つか)(?:ら(?:な|ず)|りません)"),
+        before=re.compile("レビュー|総説|解析|著者|抄録"),
     ),
     cell_words={
         "about": "約",

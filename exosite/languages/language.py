@@ -24,6 +24,18 @@ class ClaimWords:
     after: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class AbsenceWords:
+    """Words by which this site says that it found nothing.
+
+    What matches ``before`` or ``after`` in their clause tells of somebody else's search.
+    """
+
+    words: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str] = re.compile("(?!)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """One language of the interface and of the content: everything about it that code needs.
@@ -56,6 +68,7 @@ class Language:
     # Words without which a key point says nothing of how far research is.
     evidence_words: re.Pattern[str]
     claims: ClaimWords
+    absences: AbsenceWords
     # What stands in cells of tables: see ``CELL_WORDS``.
     cell_words: Mapping[str, str]
     # Names of units by UCUM code: of what is counted, and where it is not the international symbol.

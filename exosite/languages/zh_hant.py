@@ -2,7 +2,7 @@
 
 import re
 
-from exosite.languages.language import ClaimWords, Language
+from exosite.languages.language import AbsenceWords, ClaimWords, Language
 
 
 def _ordinal(number: int) -> str:
@@ -65,6 +65,10 @@ LANGUAGE = Language(
         after=re.compile(
             r"^(?:不了|與否|之前|以前|.{,4}(?:尚未|還沒|還不|仍不|不明|未知))|(?:嗎|呢)$"
         ),
+    ),
+    absences=AbsenceWords(
+        words=re.compile("查無|(?:沒有|未)(?:再)?(?:查到|找到|搜尋到|檢索到)|找不到"),
+        before=re.compile("回顧|綜論|統合分析|作者|摘要"),
     ),
     cell_words={
         "about": "約",

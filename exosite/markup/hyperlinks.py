@@ -22,10 +22,10 @@ _OTHER_HOST = re.compile(r"(?:[/\\]|%5c){2}", re.IGNORECASE)
 
 # One pair of parentheses may stand in an address.
 _TARGET = re.compile(r"\(([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)?)\)")
-_WITH_HOST = re.compile(r"https?://[^/?#]|mailto:.", re.IGNORECASE)
+_WITH_HOST = re.compile(r"https?://[^/?#%\[\]\\]+(?:[/?#]|$)|mailto:.", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,1000})>")
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#:]|$)")
-_PARTS = re.compile(r"[^/?#]*:|[/#?]")
+_PARTS = re.compile(r"[^/?#]*:|[/#]")
 
 
 def install(md: MarkdownIt) -> None:

@@ -5,8 +5,12 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
+
+from exosite.character_table import PASTED_BULLETS as _PASTED
 
 _HAN_DIGITS = "一二三四五六七八九十"
 _STEMS, _FORMAL = "甲乙丙丁戊己庚辛壬癸", "壹貳參肆伍陸柒捌玖拾"
@@ -18,7 +22,6 @@ _NO_JOIN = f"(?![ \t]*[、，,;；與和及或至到~～–—-])(?={_GAP}*\\S)"
 
 # Bullets that readers see as the bullet of a list; a word processor's are in its own font.
 _DOTS = "•‧∙·・⋅"
-_PASTED = "\uf02d\uf06c\uf06e\uf071\uf075\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e8\uf0fc"
 _SHAPES = "●○■□◆◇▪▫▶►▸➢➤✓✔☐☑★※"
 _OMITTED = "○□◇"  # stand for a character that is left out, as in ○○醫院
 _CIRCLED = "①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉❶-❿"
@@ -29,7 +32,7 @@ class ListMark:
     """The mark of one item. ``is_shown``: readers see it as typed, not as a bullet or number of the list.
 
     ``end`` is its length with the space behind it, ``gap`` one space if there was any. Items of one
-    ``family`` stand in one list. ``is_weak``: alone, it is the beginning of a sentence (``E. coli``, ``甲、``).
+    ``family`` stand in one list. ``is_weak``: without the next one it begins a sentence (``E. coli``, ``甲、``).
     """
 
     family: str
@@ -46,6 +49,20 @@ class ListMark:
         """The number of ``12.``, which a list can count itself; of other marks 0."""
         return int(self.typed[:-1]) if self.family == "number" else 0
 
+    def follows(self, first: "ListMark") -> bool:
+        """Whether this is what comes next in order: ``b.`` behind ``a.``, any bullet behind a bullet."""
+        if self.family != first.family or not self.is_ordinal:
+            return self.family == first.family
+        marks = tuple(re.sub(r"\W", "", mark.typed) for mark in (first, self))
+        return any(marks == pair for order in _ORDERS for pair in pairwise(order))
+
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ORDERS: tuple[Sequence[str], ...] = (
+    ascii_lowercase, ascii_uppercase, _ROMANS, [roman.upper() for roman in _ROMANS],
+    [chr(code) for code in range(0x2160, 0x216C)], [chr(code) for code in range(0x2170, 0x217C)],
+    _STEMS, _FORMAL, [str(number) for number in range(100)],
+)  # fmt: skip
 
 _FAMILIES: Mapping[str, re.Pattern[str]] = {
     "hyphen": re.compile(r"(-)[ \t]+(?=\S)(?!\u3000)"),
@@ -68,8 +85,9 @@ _FAMILIES: Mapping[str, re.Pattern[str]] = {
     ),
     "brackets": re.compile(
         f"([(（](?:[0-9０-９]{{1,2}}|[{_HAN_DIGITS}]{{1,3}}|[a-zA-Z]|[ivx]{{2,4}})[)）]"
-        f"|[\\[【〔][0-9]{{1,2}}[\\]】〕](?![(:：])){_GAP}*{_NO_JOIN}"
+        f"){_GAP}*{_NO_JOIN}"
     ),
+    "square": re.compile(f"([\\[【〔][0-9]{{1,2}}[\\]】〕](?![(:：])){_GAP}*{_NO_JOIN}"),
     "circled": re.compile(f"([{_CIRCLED}]){_GAP}*(?![{_CIRCLED}]){_NO_JOIN}"),
     "letter": re.compile(f"((?:[a-z]|[ivx]{{2,4}}){_POINT})(?:{_GAP}+(?=\\S)|(?={_CJK}))"),
     "capital": re.compile(f"((?:[A-Z]|[IVX]{{2,4}}){_POINT})(?:{_GAP}+(?=\\S)|(?={_CJK}))"),
@@ -77,7 +95,7 @@ _FAMILIES: Mapping[str, re.Pattern[str]] = {
     "stem": re.compile(f"([{_STEMS}]、){_GAP}*(?=[^\\s{_STEMS}])"),
     "formal": re.compile(f"([{_FORMAL}]{{1,3}}、){_GAP}*(?=[^\\s{_FORMAL}])"),
 }
-_WEAK = frozenset({"dash", "letter", "capital", "roman", "stem", "formal"})
+_WEAK = frozenset({"dash", "square", "letter", "capital", "roman", "stem", "formal"})
 _BULLETS = frozenset({"hyphen", "dot", "pasted", "shape", "dash"})
 _COUNTED = frozenset({"hyphen", "dot", "pasted", "number"})
 _FIRST = re.compile("[(（\\[【〔]?(?:[1１一aAiIⅠⅰ甲壹①⑴⒈㈠㊀❶])[.．、､。)）\\]】〕]*")

@@ -40,6 +40,7 @@ ProblemCode = Literal[
     "heading-was-taken",
     "image-not-a-figure",
     "invisible-character",
+    "line-joined",
     "link-empty",
     "link-scheme",
     "link-without-scheme",

@@ -13,14 +13,14 @@ _LOWER, _UPPER = _AT_LEAST | _MORE, _AT_MOST | _LESS
 
 # The longer of two words comes first: 不超過 is not 超過.
 _BEFORE = (
-    (_AT_LEAST, r"≥|>=|至少|最少|不少於|不低於|不小於|少なくとも|\b(?:at least|no (?:fewer|less) than|not less than)"),
-    (_AT_MOST, r"≤|<=|至多|最多|不超過|不多於|不高於|不大於|多くとも|\b(?:at most|(?:no|not) (?:more|longer|later|greater|higher) than)"),
+    (_AT_LEAST, r"≥|>=|至少|最少|不少於|不低於|不小於|[大高多]於或?等於|少なくとも|最低でも|\b(?:at least|no (?:fewer|less) than|not less than|(?:greater|more|higher) than or equal to)"),
+    (_AT_MOST, r"≤|<=|至多|最多|不超過|不多於|不高於|不大於|[小低少]於或?等於|多くとも|\b(?:at most|(?:no|not) (?:more|longer|later|greater|higher) than|(?:less|lower|fewer) than or equal to)"),
     (_MORE, r">|超過|超出|多於|大於|高於|長於|逾|\b(?:(?:more|greater|higher|longer|larger|older) than|exceed(?:s|ed|ing)?)"),
     (_LESS, r"<|低於|少於|小於|短於|不到|未滿|未達|不足|\b(?:(?:less|fewer|lower|smaller|shorter|younger) than|short of)"),
     (_UPPER | NO_BOUND, r"最高|最大|高達|多達|長達|\b(?:up to|within|maximum(?: of)?)"),
     (_LOWER | NO_BOUND, r"最低|最小|\bminimum(?: of)?"),
 )  # fmt: skip
-# Prepositions, which are bounds of a measure only: "under 21 CFR" is none.
+# Prepositions, which are bounds of a measure or a decimal only: "under 21 CFR" is none.
 _OF_MEASURES = (
     (_MORE, r"\b(?:over|above|beyond)"),
     (_LESS, r"\b(?:under|below)"),
@@ -69,7 +69,8 @@ def bound_around(
     of times it may be none.
     """
     before = text[max(0, start - _WIDEST) : start]
-    patterns = [*_BEFORE_PATTERNS, *(_MEASURE_PATTERNS if measured else ())]
+    is_measure = measured or "." in text[start:end]
+    patterns = [*_BEFORE_PATTERNS, *(_MEASURE_PATTERNS if is_measure else ())]
     for bound, pattern in patterns:
         if match := pattern.search(before):
             word = match[0].lower().lstrip()

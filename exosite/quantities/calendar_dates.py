@@ -34,10 +34,10 @@ DATES = (
 _STAGE = r"(?:IV|I{1,3}|[1-4一二三四])(?![0-9])"
 _STAGES = rf"(?P<stages>{_STAGE}[ab]?(?:\s*[/、–-]\s*{_STAGE}[ab]?)?)"
 PHASES = (
-    re.compile(rf"(?<![A-Za-z])[Pp]hases?\s*{_STAGES}(?![A-Za-z])"),
+    re.compile(rf"(?<![A-Za-z])(?:[Pp]hase|[Ss]tage)s?\s*{_STAGES}(?![A-Za-z])"),
     re.compile(rf"(?:第\s*|(?<![A-Za-z0-9一二三四五六七八九十])){_STAGES}\s*(?:期|相(?=試|の|$))"),
     re.compile(rf"第\s*{_STAGES}\s*相"),
-    re.compile(rf"フェーズ\s*{_STAGES}"),
+    re.compile(rf"(?:フェーズ|ステージ)\s*{_STAGES}"),
 )
 _STAGE_NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -48,8 +48,8 @@ _ORDINAL = (
 )
 # A run of letters and digits that starts with a letter, or a number tied to Han by a hyphen.
 _NAME = (
-    rf"(?<![{_LETTER}0-9])[{_LETTER}]+(?:[-\u2010\u2011\u2013]?[{_LETTER}0-9+]+)*",
-    rf"(?<=[{_HAN}{_KANA}])(?<![到至])[-\u2010\u2011][0-9]+",
+    rf"(?<![{_LETTER}0-9])(?!m[23](?![{_LETTER}0-9]))[{_LETTER}]+(?:[-\u2010\u2011\u2013]?[{_LETTER}0-9+]+)*",
+    rf"(?<=[{_HAN}{_KANA}])(?<![到至為是有約達於在從僅])[-\u2010\u2011][0-9]+",
 )
 ORDINALS_AND_NAMES = tuple(re.compile(pattern) for pattern in (*_ORDINAL, *_NAME))
 

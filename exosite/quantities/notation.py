@@ -57,7 +57,7 @@ def fold_signs(text: str) -> str:
 
     Superscripts stay what they are: 10⁹ is not 109. Minus stays apart from the hyphen.
     """
-    return _GROUPED.sub(",", text).translate(_FOLD)
+    return _GROUPED.sub(",", text).translate(_FOLD).replace("+/-", "±  ")
 
 
 def read_number(written: str) -> Decimal:

@@ -51,10 +51,15 @@ _HALVES = {**_DIGITS, "半": 5}
 _NUMERALS = {**_DIGITS, **_UNITS, **_LARGE}
 HAN_NUMERAL = f"[{''.join(_NUMERALS)}]{{1,20}}"
 """A pattern of a number in Han characters: 十二, 三百萬, 二〇二六."""
-_RUN = re.compile(HAN_NUMERAL)
+_RUN = re.compile(rf"{HAN_NUMERAL}(?:[點点][〇零一二三四五六七八九]{{1,4}}(?![十分]))?")
 _MONTH = re.compile("(十[一二]?|[一二三四五六七八九])月")
 _TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])?")
 
+_ROMAN = ("I", "II", "III", "IV", "V")
+# What people sort by numbers: type II, 第Ⅱ型.
+_CLASS = re.compile(
+    r"(?:(?<=[Tt]ype )|(?<=[Cc]lass )|(?<=[Gg]rade )|(?<![A-Za-z])(?=[IV]+[型類級]))(I{1,3}|IV|V)(?![A-Za-z])"
+)
 _WORD = re.compile(r"[a-z]+?(?=fold\b)|[a-z]+", re.IGNORECASE)
 _CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
@@ -84,7 +89,7 @@ def number_words(text: str) -> Iterator[NumberWord]:
         is_vague = text[match.start() - 1 : match.start()] in _VAGUE_BEFORE
         is_vague |= text[match.end() : match.end() + 1] in _VAGUE_BEHIND
         exact = not (is_vague or _is_guess(match[0]))
-        yield NumberWord(match.start(), match.end(), Decimal(read_han(match[0])), exact)
+        yield NumberWord(match.start(), match.end(), _read_decimal(match[0]), exact)
     for match in re.finditer(ENGLISH_NUMERAL, text, re.IGNORECASE):
         yield NumberWord(match.start(), match.end(), Decimal(read_english(match[0])), True)
 
@@ -99,10 +104,13 @@ def number_words_in(text: str) -> set[tuple[str, Decimal]]:
     for word in number_words(text):
         values.add(("", word.value))
     for run in _RUN.findall(text):
-        values |= {("", Decimal(_NUMERALS[character])) for character in run}
+        values |= {
+            ("", Decimal(_NUMERALS[character])) for character in run if character in _NUMERALS
+        }
     values |= {("month", Decimal(read_han(match[1]))) for match in _MONTH.finditer(text)}
     for tens, ones in _TENTHS.findall(text):
         values.add(("%", Decimal(10 * _DIGITS[tens] + _HALVES.get(ones, 0))))
+    values |= {("", Decimal(_ROMAN.index(roman) + 1)) for roman in _CLASS.findall(text)}
     if re.search(r"半|\bhalf\b", text, re.IGNORECASE):
         values.add(("%", Decimal(50)))
     return values
@@ -121,6 +129,12 @@ def read_han(run: str) -> int:
             total += (section + digits or 1) * _LARGE[character]
             section = digits = 0
     return total + section + digits
+
+
+def _read_decimal(run: str) -> Decimal:
+    """The value of a numeral that may have a point: 二十三點五."""
+    whole, _, rest = run.replace("点", "點").partition("點")
+    return Decimal(f"{read_han(whole)}.{''.join(str(_DIGITS[digit]) for digit in rest) or 0}")
 
 
 def read_english(words: str) -> int:

@@ -32,9 +32,19 @@ _PART_PATTERNS = (
     r"\b(?P<part>[Aa]) (?P<name>third|quarter|fifth|tenth|hundredth|thousandth)(?= of\b)",
 )
 _RATE_PATTERNS = (
+    # 隔天一次, every other day, 1日おき
+    r"(?:每隔[一1]個?|(?<!間)隔)(?P<other>天|日|週|周|月|年)(?:[一1][次回])?",
+    r"\bevery (?:other|second) (?P<other>day|night|week|month|year)\b",
+    r"(?<![0-9一二三四五六七八九十])[1一](?P<other>日|週間?|か月|年)おき(?:に[1一]回)?",
+    r"\b(?:(?:once a|every|once every) )(?P<named>fortnight)\b|\b(?P<adverb>fortnight|quarter)ly\b",
+    r"(?<![A-Za-z])(?P<named>(?-i:[BTQ]ID)|[btq]\.i\.d\.|q\.d\.)(?![A-Za-z])",
     # 每8小時一次, 8時間ごとに1回
     rf"每(?:隔)?(?P<every>{_COUNT})(?:個)?(?P<period>小時|天|日|週|周|星期|月|年)(?:(?P<count>{_COUNT})次)?",
+    rf"(?P<every>{_COUNT})(?:個)?(?P<period>小時|天|日|週|周|星期|月|年)(?P<count>一|1)[次回]",
+    rf"(?P<every>{_COUNT})(?:個)?(?P<period>小時|天|日|週|周|星期|月|年)(?P<count>[一1])[次回]",
     rf"(?P<every>{_COUNT})(?P<period>時間|日|週間?|か月|年)(?:ごと|毎|おき)(?:に(?P<count>{_COUNT})回)?",
+    # 3回/日, 5次/天
+    rf"(?P<count>{_COUNT})[次回]/(?P<period>小時|天|日|週|周|月|年)",
     # 每天三次, 一日兩次, 週に2回, 1日3回
     (
         rf"(?:每|一|(?<![0-9.])1|毎|(?<![0-9一二三四五六七八九十兩]))(?:個)?{_PERIOD}"
@@ -55,6 +65,10 @@ _RATE_PATTERNS = (
 _PARTS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PART_PATTERNS)
 _RATES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _RATE_PATTERNS)
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
+# Count and seconds of what has a name: twice a day is b.i.d.
+_NAMED = {
+    "fortnight": (1, 2 * 604800), "quarter": (1, 3 * 2629800), "qd": (1, 86400), "bid": (2, 86400), "tid": (3, 86400), "qid": (4, 86400),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +107,25 @@ def find_rates(text: str) -> Iterator[Ratio]:
                 continue
             taken.append(match.span())
             parts = match.groupdict()
-            period = parts["period"].lower().lstrip("個か").removesuffix("間") or "月"
-            seconds = _SECONDS.get(parts["period"].lower()) or _SECONDS[period]
-            written = parts.get("count")
-            count = _TIMES.get((parts.get("word") or "").lower()) or (
-                _read(written) if written else 1
-            )
-            every = _read(parts["every"]) if parts.get("every") else 1
-            is_single = not (written or parts.get("word") or parts.get("every"))
-            amount = Fraction(count, seconds * every) if every else Fraction(count)
-            yield Ratio(amount, match[0].strip(), match.start(), match.end(), count, is_single)
+            yield _rate(match, {name: words for name, words in parts.items() if words})
+
+
+def _rate(match: re.Match[str], parts: dict[str, str]) -> Ratio:
+    if name := parts.get("named") or parts.get("adverb"):
+        count, seconds = _NAMED[name.lower().replace(".", "")]
+    else:
+        written = parts.get("other") or parts.get("period") or ""
+        seconds = _seconds(written) * (2 if "other" in parts else 1)
+        count = _TIMES.get(parts.get("word", "").lower()) or _read(parts.get("count", "1"))
+    every = _read(parts.get("every", "1"))
+    is_single = set(parts) == {"period"}
+    amount = Fraction(count, seconds * every) if every else Fraction(count)
+    return Ratio(amount, match[0].strip(), match.start(), match.end(), count, is_single)
+
+
+def _seconds(period: str) -> int:
+    written = period.lower()
+    return _SECONDS.get(written) or _SECONDS[written.lstrip("個か").removesuffix("間") or "月"]
 
 
 def _read(written: str) -> int:

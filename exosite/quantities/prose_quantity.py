@@ -105,8 +105,9 @@ class QuantitiesInText:
 
 
 def _is_measured(unit: ProseUnit | None) -> bool:
-    """Whether a number would be wrong without this unit. Times are often left to the context."""
-    return unit is not None and unit.is_comparable and unit.measure != "time"
+    """Whether a number would be wrong without this unit. Times are often left to the context, and
+    degrees are not always said to be Celsius."""
+    return unit is not None and unit.is_comparable and unit.measure not in ("time", "temperature")
 
 
 def _as_part(quantity: ProseQuantity) -> Fraction:

@@ -46,10 +46,14 @@ class ProseUnit:
     def same_size(
         self, amount: Decimal | Fraction, other: "ProseUnit", others: Decimal | Fraction
     ) -> bool:
-        """Whether both are the same amount; of two of which one says per what, as far as both say."""
+        """Whether both are the same amount, and per the same."""
         if self.measure != other.measure or self.size(amount) != other.size(others):
             return False
-        return not (self.per and other.per) or self.per == other.per
+        if self.per == other.per:
+            return True
+        # One of two may leave it to the context: 5 mg a day, 5 mg each. But not per kg.
+        left = {unit for unit in (self.per, other.per) if unit}
+        return len(left) == 1 and all(unit.measure in ("time", "people", "times") for unit in left)
 
     def size(self, amount: Decimal | Fraction) -> Fraction:
         """The amount in the least unit of its measure."""

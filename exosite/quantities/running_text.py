@@ -38,7 +38,7 @@ _PERCENT = (
     r"(?:%|個?百分點|percent(?:age points?)?(?![a-z])|per cent(?![a-z])|パーセント(?:ポイント)?)"
 )
 _SUFFIX = rf"(?:[\s-]?(?:(?P<percent{{0}}>\s*{_PERCENT})|(?P<unit{{0}}>{UNIT})))?"
-_SIGN = r"(?:(?<![A-Za-z0-9%\u2e80-\uffff\u00b5\u0370-\u03ff)\]/.\u2010-\u2015-])[-\u2012\u2013]|(?<![A-Za-z0-9%])\u2212|(?:零下|負|マイナス|\b[Mm]inus |\b[Nn]egative ))"
+_SIGN = r"(?:(?:(?<=[為是有約達於在從僅])|(?<![A-Za-z0-9%\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\u00b5\u0370-\u03ff)\]/.\u2010-\u2015-]))[-\u2012\u2013]|(?<![A-Za-z0-9%])\u2212|(?:零下|負|マイナス|\b[Mm]inus |\b[Nn]egative ))"
 _FIGURE = re.compile(
     rf"(?P<parts>百分之\s*)?(?:每(?:一|1)?(?P<each>{UNIT})\s*(?:體重)?\s*"
     rf"|(?<![0-9.])1?\s?(?P<ja_each>{UNIT})(?:あたり|当たり|につき)\s*)?"
@@ -48,14 +48,19 @@ _FIGURE = re.compile(
     rf"(?P<per>\s*(?:/|per |every |a |あたり)\s*(?P<perunit>{UNIT}))?",
     re.IGNORECASE,
 )
+_WORD_PERCENT = re.compile(rf"\s?{_PERCENT}")
 _HALF_MORE = re.compile(r"半")
 _HAN_PERCENT = re.compile(
-    rf"百分之\s?(?P<low>{HAN_NUMERAL})(?:點(?P<point>{HAN_NUMERAL}))?(?:[至到](?P<high>{HAN_NUMERAL}))?"
+    rf"(?P<minus>{_SIGN})?百分之\s?(?P<low>{HAN_NUMERAL})(?:點(?P<point>{HAN_NUMERAL}))?(?:[至到](?P<high>{HAN_NUMERAL}))?"
 )
 # A unit without a number is one of it, or half of it: a day, 半年. These only answer.
-_ONE = re.compile(rf"(?:(?P<half>半個?|\bhalf[ -](?:an? )?)|\ban? )(?P<unit>{UNIT})")
+_ONE = re.compile(
+    rf"(?:(?P<half>半個?|\bhalf[ -](?:an? )?)|\ban? )(?P<unit>{UNIT})(?P<more> and a half)?"
+)
 _LISTED = re.compile(r"\s*(?:[,、/;]|,?\s?(?:and|or|versus|vs\.?)|[和與及或跟對與と])\s*")
-_COUNTED = re.compile(rf"(?P<half> and a half)?[\s-]?(?P<unit>{UNIT})")
+_COUNTED = re.compile(
+    rf"(?P<half> and a half|個半(?!月))?[\s-]?(?P<unit>{UNIT})(?P<more> and a half)?"
+)
 _HAN = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -136,7 +141,11 @@ class _Reader:
         shown = self.text[start:end].strip()
         self.found.asked += [
             ProseQuantity(
-                "%", amount, shown, start, bounds=bounds if len(amounts) == 1 else NO_BOUND
+                "%",
+                -amount if match["minus"] else amount,
+                shown,
+                start,
+                bounds=bounds if len(amounts) == 1 else NO_BOUND,
             )
             for amount in amounts
         ]
@@ -190,18 +199,28 @@ class _Reader:
     def _number_words(self) -> None:
         """Number words with a unit: twenty weeks, 十二週. One of anything only answers."""
         for match in _ONE.finditer(self.text):
-            amount = Decimal("0.5") if match["half"] else Decimal(1)
+            amount = Decimal("0.5") if match["half"] else Decimal("1.5" if match["more"] else 1)
             unit = read_unit(match["unit"], None)
             self.found.silent.append(ProseQuantity("", amount, match[0], match.start(), unit))
         for word in number_words(self.text):
+            if percent := _WORD_PERCENT.match(self.text, word.end):
+                self._word_percent(word, percent)
+                continue
             counted = _COUNTED.match(self.text, word.end)
             is_ordinal = self.text[max(0, word.start - 1) : word.start] == "第"
             if counted and word.exact and not is_ordinal:
                 self._counted(word, counted)
 
+    def _word_percent(self, word: NumberWord, percent: re.Match[str]) -> None:
+        bounds, start, end = bound_around(self.text, word.start, percent.end(), measured="%")
+        shown = self.text[start:end].strip()
+        self.found.asked.append(ProseQuantity("%", word.value, shown, word.start, bounds=bounds))
+
     def _counted(self, word: NumberWord, counted: re.Match[str]) -> None:
         unit = read_unit(counted["unit"], None)
-        amount, end = word.value + (Decimal("0.5") if counted["half"] else 0), counted.end()
+        amount, end = word.value, counted.end()
+        if counted["half"] or counted["more"]:
+            amount += Decimal("0.5")
         # 四次跨膜 and 二次感染 are names.
         if unit.unit.code == "{times}" and _HAN.match(self.text, end):
             return

@@ -1,4 +1,4 @@
-"""Pages of the site as a whole: home, editorial policy, corrections, privacy."""
+"""Pages of the site as a whole: home, about, editorial policy, corrections, privacy."""
 
 from typing import Any
 
@@ -124,6 +124,19 @@ def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
         ),
     }
     return render(request, "site/editorial_policy.html", context)
+
+
+def about(request: HttpRequest, language: str) -> HttpResponse:
+    """Imprint, medical review, complaints, accessibility and licence."""
+    address = Address("about", language)
+    context = {
+        "contact_email": settings.CONTACT_EMAIL,
+        "address": address,
+        "data": json_ld.script(
+            schema_org.top_level_page("AboutPage", gettext("About this site"), address)
+        ),
+    }
+    return render(request, "site/about.html", context)
 
 
 def corrections(request: HttpRequest, language: str) -> HttpResponse:

@@ -28,6 +28,7 @@ LISTS: Final = {
     "glossary": gettext_lazy("Glossary"),
     "trials": gettext_lazy("Trials"),
     "references": gettext_lazy("References"),
+    "about": gettext_lazy("About this site"),
     "editorial-policy": gettext_lazy("Editorial policy"),
     "corrections": gettext_lazy("Corrections"),
 }

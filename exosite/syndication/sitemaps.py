@@ -36,6 +36,7 @@ FIXED: Final = (
     "glossary",
     "trials",
     "references",
+    "about",
     "editorial-policy",
     "corrections",
     "privacy",

@@ -66,3 +66,7 @@ class Article(Text):
     tables: list[str] = member(_("Keys of the tables it shows."), ["exosome-cargo-classes"])
     terms: list[str] = member(_("Keys of the terms it links."), ["exosome"])
     trials: list[str] = member(_("Registry ids of the trials it names."), ["NCT04602104"])
+    searches: list[str] = member(
+        _("The searches behind “none found”, in words, in the order of their keys."),
+        ["Looked for: an approved exosome medicine. …"],
+    )

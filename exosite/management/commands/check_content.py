@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -32,10 +33,16 @@ class Command(BaseCommand):
             help="Only texts in this language; may be given several times.",
         )
         parser.add_argument("--format", choices=("text", "json"), default="text")
+        parser.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="Say also what is too old on this day, such as searches that are due again.",
+        )
         parser.add_argument("--fail-on", choices=("warning", "error"), default="error")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        findings = list(site_findings(options["language"] or languages.CODES))
+        findings = list(site_findings(options["language"] or languages.CODES, options["as_of"]))
         if options["format"] == "json":
             data = [_data(finding) for finding in findings]
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
@@ -50,17 +57,19 @@ class Command(BaseCommand):
 
     def _write(self, findings: Iterable[Finding]) -> None:
         """Findings under the object they are of, one line each."""
+        labels = {record.name: record.label for record in kinds.records()}
         for (kind, key), same_object in groupby(findings, lambda f: (f.content_kind, f.key)):
-            self.stdout.write(f"{kinds.get(kind).label}: {key}")
+            self.stdout.write(f"{labels[kind]}: {key}")
             for finding in same_object:
                 self.stdout.write(f"  {_line(finding)}")
 
 
 def _line(finding: Finding) -> str:
     place = "/".join(part for part in (finding.field, finding.section) if part)
+    where = f"[{finding.language}] {place}:{finding.line}: " if finding.language else ""
     sentence = message(finding.rule, finding.params)
     level = name_of_level(finding.level)
-    return f"[{finding.language}] {place}:{finding.line}: {level}: {sentence} ({finding.rule})"
+    return f"{where}{level}: {sentence} ({finding.rule})"
 
 
 def _data(finding: Finding) -> dict[str, Any]:

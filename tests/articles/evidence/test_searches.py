@@ -39,6 +39,8 @@ def test_the_mark_leads_to_an_entry_that_says_how_it_was_searched(
     entry = page.text("#search-approved")
     said = (f"核准的藥品（{language}）", "新聞", "exosome approval", "2025-12", "檢索組", "2026")
     assert [words for words in said if words not in entry] == []
+    (answer,) = client.get(f"/api/v1/{language}/articles/it").json()["searches"]
+    assert [words for words in said if words not in answer] == []
     twin = client.get(f"/{language}/articles/it.md").text
     assert [words for words in said if words not in twin] == []
 

@@ -113,3 +113,14 @@ def test_the_seed_passes() -> None:
     errors = [item for item in data() if item["level"] == "error"]
     assert errors == []
     assert run()[0] == 0
+
+
+def test_a_finding_about_a_record_has_no_language_and_no_line() -> None:
+    make_reference(slug="nowhere", url="https://a.example/")
+    code, printed = run("--as-of", "2026-11-29")
+    assert code == 0
+    sentence = "The link leads to a home page, not to what is meant: https://a.example/"
+    assert printed.splitlines()[:2] == [
+        "reference: nowhere",
+        f"  warning: {sentence} (home-page-link)",
+    ]

@@ -140,9 +140,9 @@ def test_the_number_of_queries_does_not_grow_with_the_content() -> None:
         fill(number)
     assert queries() == before
     # The kinds of content; stamps; in each of two languages six elements, the guides that the
-    # articles are in, the names and forms of terms (for the linker and the rules alike), trials and
-    # references.
-    assert before == len(kinds.all()) + 1 + 2 * (6 + 1 + 2 + 2)
+    # articles are in, the names and forms of terms (for the linker and the rules alike), trials,
+    # references, and what the cited ones are worth; four of the rules of the whole site.
+    assert before == len(kinds.all()) + 1 + 2 * (6 + 1 + 2 + 3) + 4
 
 
 def test_for_one_text_only_what_it_names_is_read() -> None:
