@@ -51,6 +51,8 @@ def _register_elements() -> None:
     from articles.evidence.evidence_element import CHOICES, EvidenceElement
     from articles.evidence.search_element import SearchElement
     from articles.evidence.trial_element import TrialElement
+    from articles.evidence.trial_list_element import TrialListElement
+    from articles.evidence.trial_status_element import TrialStatusElement
     from articles.figures.figure_element import FigureElement
     from articles.tables.table_element import TableElement
     from articles.texts.article_element import ArticleElement
@@ -63,6 +65,8 @@ def _register_elements() -> None:
     rendering.register(CalloutElement())
     rendering.register(EvidenceElement())
     rendering.register(CitationElement())
+    rendering.register(TrialListElement())
+    rendering.register(TrialStatusElement())
     rendering.register(SearchElement())
     rendering.register(TrialElement())
     rendering.register(ArticleElement())

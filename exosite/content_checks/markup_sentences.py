@@ -98,4 +98,6 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
     "unknown-table": _("There is no published table with the address “%(key)s”."),
     "unknown-term": _("There is no published term with the address “%(key)s”."),
     "unknown-trial": _("The site has no record of the trial %(key)s."),
+    "unknown-trial-status": _("The site has no record of the trial %(key)s."),
+    "unknown-trials": _("There are no records of trials in an area “%(key)s”."),
 }

@@ -170,6 +170,7 @@ def make_trial(*, languages: tuple[str, ...] = ("zh-hant",), **fields: Any) -> m
         "registry": "clinicaltrials-gov",
         "registry_id": f"NCT{next(_numbers):08}",
         "checked_on": date(2026, 1, 15),
+        "area": "lungs",
     }
     trial = models.Trial.objects.create(**values | fields)
     for language in languages:
