@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_state_what_was_searched_for'),
+        ('articles', '0013_follow_trials_in_all_areas'),
     ]
 
     operations = [
