@@ -51,6 +51,8 @@ def _register_elements() -> None:
     from articles.evidence.evidence_element import CHOICES, EvidenceElement
     from articles.evidence.search_element import SearchElement
     from articles.evidence.trial_element import TrialElement
+    from articles.evidence.trial_list_element import TrialListElement
+    from articles.evidence.trial_status_element import TrialStatusElement
     from articles.figures.figure_element import FigureElement
     from articles.tables.table_element import TableElement
     from articles.texts.article_element import ArticleElement
@@ -63,6 +65,8 @@ def _register_elements() -> None:
     rendering.register(CalloutElement())
     rendering.register(EvidenceElement())
     rendering.register(CitationElement())
+    rendering.register(TrialListElement())
+    rendering.register(TrialStatusElement())
     rendering.register(SearchElement())
     rendering.register(TrialElement())
     rendering.register(ArticleElement())
@@ -89,11 +93,11 @@ def _register_autocomplete() -> None:
 
 
 def _register_content_checks() -> None:
-    """Providers of surroundings, and the rules and sentences of comparison tables."""
+    """Providers of surroundings, and the rules and sentences of articles and tables."""
     from articles.evidence import evidence_surroundings, reference_checks
     from articles.tables import place_words, table_checks, table_surroundings
     from articles.tables.table_sentences import TABLE_SENTENCES
-    from articles.texts import article_surroundings, credit_checks
+    from articles.texts import article_surroundings, authorship, credit_checks
     from exosite.content_checks import messages, passages, rules, site_rules, surroundings
 
     passages.register_place_names("table", place_words.place_words)
@@ -101,7 +105,9 @@ def _register_content_checks() -> None:
     rules.register_rule(table_checks.check_table_words, sources_only=True)
     rules.register_rule(table_checks.check_row_sources)
     rules.register_rule(table_checks.check_table_claims)
+    rules.register_rule(authorship.check_author)
     messages.register_sentences(TABLE_SENTENCES)
+    messages.register_sentences({"author-missing": authorship.AUTHOR_MISSING})
     for rule in (
         reference_checks.overused_references,
         reference_checks.home_page_references,
@@ -111,7 +117,7 @@ def _register_content_checks() -> None:
         site_rules.register_site_rule(rule)
     for provider in (
         article_surroundings.linked_sections,
-        article_surroundings.guide_sections,
+        article_surroundings.authors_and_guides,
         table_surroundings.cited_tables,
         table_surroundings.known_references,
         evidence_surroundings.trial_acronyms,

@@ -8,6 +8,7 @@ from articles.people.views import person_page
 from articles.tables.table_documents import TableProvider
 from articles.tables.views import table
 from articles.texts.article_documents import ArticleProvider
+from articles.texts.authorship import require_author
 from articles.texts.guide_rules import guide_faults
 from articles.texts.views import article_page
 from articles.topics.views import topic_page
@@ -21,6 +22,8 @@ TOPIC = "articles/topics/topic.html"
 FIGURE = "articles/figures/_figure.html"
 FIGURE_ELEMENT = "articles/figures/figure_element.py"
 TRIAL = "articles/evidence/_trial.html"
+TRIAL_SIZE = "articles/evidence/_trial_size.html"
+TRIAL_STATUS = "articles/evidence/models.py"
 SEARCH = "articles/evidence/_search.html"
 
 KINDS: tuple[RecordKind, ...] = (
@@ -36,6 +39,7 @@ KINDS: tuple[RecordKind, ...] = (
         seed_rule=guide_faults,
         social_card=True,
         checked_before_publishing=True,
+        submission_rule=require_author,
         fields={
             "title": FieldUse("plain", search=True, api="title", page=ARTICLE),
             "summary": FieldUse("plain", search=True, api="summary", page=ARTICLE),
@@ -80,14 +84,19 @@ KINDS: tuple[RecordKind, ...] = (
         fields={
             "condition": FieldUse("plain", search=True, api="condition", page=TRIAL),
             "route": FieldUse("plain", search=True, api="route", page=TRIAL),
+            "finding": FieldUse("plain", search=True, api="finding", page=TRIAL),
             "registry": FieldUse(api="registry", page=TRIAL),
             "acronym": FieldUse(search=True, api="acronym", page=TRIAL),
-            "phase": FieldUse(search=True, api="phase", page=TRIAL),
-            "status": FieldUse(search=True, api="status", page=TRIAL),
-            "participants": FieldUse(api="participants", page=TRIAL),
-            "participants_planned": FieldUse(api="participants_planned", page=TRIAL),
+            "area": FieldUse(api="area", page=TRIAL),
+            "sponsor": FieldUse(api="sponsor", page=TRIAL),
+            "phase": FieldUse(search=True, api="phase", page=TRIAL_SIZE),
+            "status": FieldUse(search=True, api="status", page=TRIAL_STATUS),
+            "status_on": FieldUse(api="status_on", page=TRIAL_STATUS),
+            "participants": FieldUse(api="participants", page=TRIAL_SIZE),
+            "participants_planned": FieldUse(api="participants_planned", page=TRIAL_SIZE),
             "started_on": FieldUse(api="started", page=TRIAL),
             "completed_on": FieldUse(api="completed", page=TRIAL),
+            "completion_planned_on": FieldUse(api="completion_planned", page=TRIAL_STATUS),
             "results_url": FieldUse(api="results_url", page=TRIAL),
             "publication": FieldUse(api="publication", page=TRIAL),
             "checked_on": FieldUse(api="checked", page=TRIAL),

@@ -34,15 +34,19 @@ def register() -> None:
     )
     format_registry.register(
         "trial",
-        texts=("condition", "route"),
+        texts=("condition", "route", "finding"),
         shared=(
             "registry",
             "acronym",
+            "area",
+            "sponsor",
             "phase",
             "status",
+            "status_on",
             "participants",
             "participants_planned",
             "started_on",
+            "completion_planned_on",
             "completed_on",
             "results_url",
             "publication",

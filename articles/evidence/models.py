@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
@@ -165,7 +166,7 @@ class Trial(Content):
     """A registered trial as its registry showed it on ``checked_on``.
 
     Dates are ISO text as exact as the registry has them (``2023`` or ``2023-01``). Empty means
-    not known.
+    not known. ``status_on`` is the day of the registry's own entry that the status was read in.
     """
 
     content_kind = "trial"
@@ -176,13 +177,32 @@ class Trial(Content):
     class Registry(models.TextChoices):
         CLINICALTRIALS_GOV = "clinicaltrials-gov", "ClinicalTrials.gov"
         CHICTR = "chictr", "ChiCTR"
+        EUDRACT = "eudract", "EudraCT"
+
+    class Area(models.TextChoices):
+        LUNGS = "lungs", _("Lungs and airways")
+        SKIN = "skin", _("Skin, wounds and hair")
+        JOINTS = "joints", _("Joints and teeth")
+        BRAIN = "brain", _("Brain and nerves")
+        GUT = "gut", _("Gut")
+        EYES = "eyes", _("Eyes")
+        METABOLISM = "metabolism", _("Metabolism and kidneys")
+        CANCER = "cancer", _("Cancer")
+        DIAGNOSIS = "diagnosis", _("Tests, not treatments")
+
+    class Sponsor(models.TextChoices):
+        COMPANY = "company", _("Company")
+        ACADEMIC = "academic", _("Hospital or university")
+        BOTH = "both", _("Company with a hospital or university")
 
     class Phase(models.TextChoices):
         NOT_APPLICABLE = "not-applicable", _("Not applicable")
+        EARLY_1 = "early-1", _("Early Phase I")
         PHASE_1 = "1", _("Phase I")
         PHASE_1_2 = "1-2", _("Phase I/II")
         PHASE_2 = "2", _("Phase II")
         PHASE_2A = "2a", _("Phase IIa")
+        PHASE_2_3 = "2-3", _("Phase II/III")
         PHASE_3 = "3", _("Phase III")
 
     class Status(models.TextChoices):
@@ -190,21 +210,28 @@ class Trial(Content):
         RECRUITING = "recruiting", _("Recruiting")
         COMPLETED = "completed", _("Completed")
         TERMINATED = "terminated", _("Stopped early")
+        WITHDRAWN = "withdrawn", _("Withdrawn before anybody took part")
+        SUSPENDED = "suspended", _("Paused")
+        NOT_FOUND = "not-found", _("No such record found")
         UNKNOWN = "unknown", _("Unknown")
 
     registry = models.CharField(_("registry"), max_length=20, choices=Registry.choices)
     registry_id = models.CharField(_("registry id"), max_length=40, unique=True)
     acronym = models.CharField(_("short name"), max_length=60, blank=True)
+    area = models.CharField(_("area"), max_length=20, choices=Area.choices, blank=True)
+    sponsor = models.CharField(_("sponsor"), max_length=20, choices=Sponsor.choices, blank=True)
     phase = models.CharField(_("phase"), max_length=20, choices=Phase.choices, blank=True)
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.UNKNOWN
     )
+    status_on = models.CharField(_("status as of"), max_length=10, blank=True)
     participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
     participants_planned = models.PositiveIntegerField(
         _("participants planned"), null=True, blank=True
     )
     started_on = models.CharField(_("started"), max_length=10, blank=True)
     completed_on = models.CharField(_("completed"), max_length=10, blank=True)
+    completion_planned_on = models.CharField(_("completion planned"), max_length=10, blank=True)
     results_url = models.URLField(_("results"), max_length=500, blank=True)
     publication = models.ForeignKey(
         Reference,
@@ -227,6 +254,39 @@ class Trial(Content):
         self.registry_id = normalise_registry_id(self.registry_id)
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether it should have been over when it was checked, and neither was nor had results."""
+        planned = self.completion_planned_on
+        open_ended = {self.Status.NOT_YET_RECRUITING, self.Status.RECRUITING, self.Status.UNKNOWN}
+        has_results = bool(self.publication_id or self.results_url)
+        checked = self.checked_on.isoformat()[: len(planned)]
+        return bool(planned) and planned < checked and self.status in open_ended and not has_results
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether it stopped, or never began."""
+        return self.status in {self.Status.TERMINATED, self.Status.WITHDRAWN, self.Status.SUSPENDED}
+
+    @property
+    def status_words(self) -> str:
+        """How it stands, since when that is known, and whether it is overdue: one phrase."""
+        unknown = self.status == self.Status.UNKNOWN
+        values = {
+            "status": gettext("status not known") if unknown else self.get_status_display(),
+            "date": self.status_on,
+            "planned": self.completion_planned_on,
+        }
+        if self.is_overdue and self.status_on:
+            words = gettext("%(status)s (as of %(date)s); overdue, planned to end %(planned)s")
+        elif self.is_overdue:
+            words = gettext("%(status)s; overdue, planned to end %(planned)s")
+        elif self.status_on:
+            words = gettext("%(status)s (as of %(date)s)")
+        else:
+            words = "%(status)s"
+        return words % values
+
+    @property
     def registry_url(self) -> str:
         """The record in its registry; ChiCTR has no address that can be made from the id."""
         if self.registry == self.Registry.CLINICALTRIALS_GOV:
@@ -241,6 +301,7 @@ class TrialTranslation(Translation):
     master = TranslationsForeignKey(Trial, related_name="translations", on_delete=models.CASCADE)
     condition = models.CharField(_("condition"), max_length=200)
     route = models.CharField(_("route"), max_length=200, blank=True)
+    finding = models.CharField(_("what came of it"), max_length=300, blank=True)
 
     class Meta(Translation.Meta):
         verbose_name = _("trial text")

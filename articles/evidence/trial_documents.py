@@ -26,7 +26,7 @@ class TrialProvider(ContentProvider):
                 **common,
                 title=f"{trial.registry_id} {text.condition}",
                 names=tuple(SearchName(name, language) for name in names if name),
-                text=block_lines([text.route, *facts]),
+                text=block_lines([text.route, text.finding, *facts]),
             )
 
     def path(self, key: str, language: str, anchor: str = "") -> str:

@@ -20,8 +20,9 @@ NO_BREAK_SPACE = "\u00a0"
 
 
 def draw(language: str) -> Drawing:
-    """Every readable trial, with its words for ``language``, in two forms. Two queries."""
-    shown = visible_text.show_all(Trial.objects.readable().select_related("publication"), language)
+    """The readable trials in the lungs, with their words for ``language``, in two forms. Two queries."""
+    lungs = Trial.objects.readable().filter(area=Trial.Area.LUNGS).select_related("publication")
+    shown = visible_text.show_all(lungs, language)
     entries = [_entry(item) for item in shown]
     note = _note(item.object for item in shown)
     forms = [timeline.arrange(entries, layout, note) for layout in timeline.LAYOUTS]
@@ -40,7 +41,7 @@ def _entry(shown: visible_text.VisibleText) -> TrialEntry:
         has_results=bool(trial.results_url or trial.publication),
         about=(
             StyledText(_name(trial), "name"),
-            StyledText(_listed(_phase(trial), _participants(trial), _status(trial)), "facts"),
+            StyledText(_listed(_phase(trial), _participants(trial), trial.status_words), "facts"),
             StyledText(_about(shown), "about", _tag(shown)),
         ),
         outcome=(
@@ -52,12 +53,10 @@ def _entry(shown: visible_text.VisibleText) -> TrialEntry:
 
 def _statement(shown: visible_text.VisibleText) -> Statement:
     trial = shown.object
-    facts = _(
-        "%(phase)s; %(participants)s; status: %(status)s. Dates: %(dates)s. Results: %(result)s."
-    ) % {
+    facts = _("%(phase)s; %(participants)s; %(status)s. Dates: %(dates)s. Results: %(result)s.") % {
         "phase": capfirst(_phase(trial)),
         "participants": _participants(trial),
-        "status": trial.get_status_display(),
+        "status": trial.status_words,
         "dates": _dates(trial),
         "result": _result(trial),
     }
@@ -101,12 +100,6 @@ def _participants(trial: Trial) -> str:
     if trial.participants_planned is not None:
         return _("%(n)s planned") % {"n": trial.participants_planned}
     return _("number of participants not known")
-
-
-def _status(trial: Trial) -> str:
-    if trial.status == Trial.Status.UNKNOWN:
-        return _("status not known")
-    return str(trial.get_status_display())
 
 
 def _dates(trial: Trial) -> str:

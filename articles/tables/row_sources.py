@@ -24,13 +24,17 @@ def references_in_row(row: dict[str, Any]) -> list[str]:
     return [slug for holder in holders for slug in _references(holder)]
 
 
-def evidence_at(structure: Any, place: str) -> tuple[str, ...]:
+def evidence_at(structure: Any, place: str) -> tuple[str, ...] | None:
     """The label of the cell, or else of the row, that a text at ``place`` (``cells/row/column``,
-    ``notes/row``) stands in."""
+    ``notes/row``) stands in; of the title and the summary, those of all rows. None for names of columns and
+    choices, which say what is asked and nothing of the answer."""
+    if not place:
+        labels = (str(row.get("evidence") or "") for row in document_rows(structure))
+        return tuple(dict.fromkeys(label for label in labels if label))
     kind, _, path = place.partition("/")
     key, _, column = path.partition("/")
     if kind not in ("cells", "notes"):
-        return ()
+        return None
     for row in document_rows(structure):
         if row.get("key") == key:
             cell = member_at(row, "cells", column.partition("/")[0])

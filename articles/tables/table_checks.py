@@ -1,7 +1,12 @@
-"""Content checks of a table: its documents fit, no place is empty, labelled rows have sources."""
+"""Content checks of a table: its documents fit, no place is empty, rows and claims have sources.
+
+A row rests on its references, those of its cells, or citations in its words. Where it needs none,
+it is labelled an opinion.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from articles.tables.faults import FAULT_CODES, InvalidTable, TableFault
@@ -22,9 +27,10 @@ PREFIX = "table-"
 declare_levels(
     {
         "table-label-missing": "error",
-        "table-cell-empty": "warning",
+        "table-cell-empty": "error",
         "table-unknown-reference": "error",
         "uncited-row": "error",
+        "unsourced-row": "error",
     }
 )
 declare_levels({PREFIX + code: "error" for code in FAULT_CODES})
@@ -49,14 +55,15 @@ def check_table_words(text: CheckedText, surroundings: Surroundings) -> Iterator
 
 
 def check_row_sources(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
-    """Rows that have a label but nothing to rest on, or rest on what is not there."""
+    """Rows that have nothing to rest on, or rest on what is not there."""
     for row in document_rows(text.structure):
         key = str(row.get("key", ""))
         references = references_in_row(row)
         evidence = str(row.get("evidence") or "")
-        if evidence and evidence not in UNSOURCED and not references:
+        if evidence not in UNSOURCED and not references and not _cites(text, key):
             params = {"row": row_words(text, key), "evidence": evidence}
-            yield text.finding("uncited-row", None, f"rows/{key}", 1, **params)
+            rule = "uncited-row" if evidence else "unsourced-row"
+            yield text.finding(rule, None, f"rows/{key}", 1, **params)
         for slug in dict.fromkeys(references):
             if slug not in surroundings.references:
                 params = {"row": row_words(text, key), "key": slug}
@@ -64,9 +71,20 @@ def check_row_sources(text: CheckedText, surroundings: Surroundings) -> Iterator
 
 
 def check_table_claims(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
-    """Claims that are too strong for the evidence label of their row or cell."""
+    """Claims that are too strong for the evidence label of their row or cell, or have no label."""
     if text.structure is not None:
-        yield from find_claims(text, lambda passage: evidence_at(text.structure, passage.place))
+        levels = partial(evidence_at, text.structure)
+        yield from find_claims(text, lambda passage: levels(passage.place), needs_label=True)
+
+
+def _cites(text: CheckedText, row: str) -> bool:
+    """Whether the words of a row, or a note on it, cite something."""
+    places = (["cells", row], ["notes", row])
+    return any(
+        section.keys("citation")
+        for passage, section in text.sections()
+        if passage.place.split("/")[:2] in places
+    )
 
 
 def _validated(text: CheckedText) -> tuple[TableStructure | None, list[TableFault]]:

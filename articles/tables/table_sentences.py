@@ -51,9 +51,14 @@ TABLE_SENTENCES: Mapping[str, Promise | str] = {
     "table-value-of-text": _("The cell of a column of words has a value."),
     # Of our own rules:
     "table-cell-empty": _(
-        "Nothing is said in row “%(row)s”, column “%(column)s”, not even that it is not known."
+        "Nothing is said in row “%(row)s”, column “%(column)s”. Fill it in, or mark it as not "
+        "reported, not applicable or unknown."
     ),
     "table-label-missing": _("“%(key)s” has no words for readers."),
     "table-unknown-reference": _("Row “%(row)s” names the reference “%(key)s”, which is unknown."),
     "uncited-row": _("Row “%(row)s” is labelled %(evidence)s but names no reference."),
+    "unsourced-row": _(
+        "Row “%(row)s” names no source. Give the row or one of its cells a reference, or label the "
+        "row as an opinion."
+    ),
 }

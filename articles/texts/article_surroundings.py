@@ -1,10 +1,12 @@
-"""Surroundings for the content checks: sections of linked articles, and of the guide of a text."""
+"""Surroundings for the content checks: sections of linked articles, and of the guide of a text;
+articles without an author."""
 
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, ArticleRevision, ArticleTranslation
+from articles.texts.authorship import has_author
 from exosite import markup
 from exosite.content_checks.prose import read_markdown
 from exosite.content_checks.surroundings import CheckScope, Surroundings
@@ -29,17 +31,18 @@ def linked_sections(scope: CheckScope) -> Surroundings:
     return Surroundings(sections=ids)
 
 
-def guide_sections(scope: CheckScope) -> Surroundings:
-    """The ids that the other articles of a guide have, in the language of the texts; three queries.
+def authors_and_guides(scope: CheckScope) -> Surroundings:
+    """Who has no author, and the ids that the other articles of a guide have, in the language of
+    the texts; three queries, one if none is in a guide.
 
     The address of a chapter is taken as well: it is the id of its title on the page of the whole.
     What is on its way out is free: the ids of a chapter that joins its guide, and those that a
     draft of the hub has no more, as after a split.
     """
     keys = {text.key for text in scope.texts if text.content_kind == "article"}
-    guides = _guides(keys)
+    guides, unsigned = _guides_and_unsigned(keys, scope.language)
     if not guides:
-        return Surroundings()
+        return Surroundings(unsigned=unsigned)
     public = ArticleTranslation.objects.public().in_language(scope.language)
     rows = public.filter(master__chapter_join=None)
     drafts = ArticleRevision.objects.open().filter(
@@ -56,6 +59,7 @@ def guide_sections(scope: CheckScope) -> Surroundings:
             ids &= _section_ids(drafted[pk])
         members.setdefault(part_of or pk, {})[key] = ids | own
     return Surroundings(
+        unsigned=unsigned,
         guide_ids={
             key: {
                 name: other
@@ -64,19 +68,22 @@ def guide_sections(scope: CheckScope) -> Surroundings:
                 for name in ids
             }
             for key, guide in guides.items()
-        }
+        },
     )
 
 
-def _guides(keys: set[str]) -> dict[str, int]:
-    """The hub of the guide of each article that is in one, or is one, by the key of the article."""
+def _guides_and_unsigned(keys: set[str], language: str) -> tuple[dict[str, int], frozenset[str]]:
+    """The hub of the guide of each article that is in one, or is one, by the key of the article;
+    and the articles without an author."""
     if not keys:
-        return {}
-    in_guides = Article.objects.filter(slug__in=keys).filter(
-        Q(part_of__isnull=False) | Q(chapters__isnull=False)
+        return {}, frozenset()
+    articles = Article.objects.filter(slug__in=keys).annotate(
+        is_hub=Exists(Article.objects.filter(part_of=OuterRef("pk"))),
+        is_signed=has_author(language),
     )
-    rows = in_guides.distinct().values_list("slug", "pk", "part_of")
-    return {slug: part_of or pk for slug, pk, part_of in rows}
+    rows = list(articles.values_list("slug", "pk", "part_of", "is_hub", "is_signed"))
+    guides = {slug: hub or pk for slug, pk, hub, is_hub, _ in rows if hub or is_hub}
+    return guides, frozenset(slug for slug, *_, is_signed in rows if not is_signed)
 
 
 @lru_cache(maxsize=64)

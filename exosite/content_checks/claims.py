@@ -17,7 +17,7 @@ from exosite.content_checks.surroundings import Surroundings
 from exosite.languages.language import ClaimWords
 from exosite.quantities.notation import fold_signs
 
-declare_levels({"claim-too-strong": "error"})
+declare_levels({"claim-too-strong": "error", "unsupported-claim": "error"})
 
 # What authorities and guidelines say, they may confirm and guarantee.
 _AUTHORITIES = frozenset({"regulatory", "guideline"})
@@ -41,19 +41,27 @@ def check_claims(text: CheckedText, surroundings: Surroundings) -> Iterator[Find
 
 
 def find_claims(
-    text: CheckedText, label_of: Callable[[Passage], tuple[str, ...]]
+    text: CheckedText,
+    label_of: Callable[[Passage], tuple[str, ...] | None],
+    *,
+    needs_label: bool = False,
 ) -> Iterator[Finding]:
-    """``label_of`` gives the levels that hold for all of a passage; if none, those in it hold."""
+    """``label_of`` gives the levels that hold for all of a passage; if empty, those in it hold.
+
+    Where it gives None, the passage claims nothing. With ``needs_label``, a claim for which no level holds is one that rests on nothing.
+    """
     claims = languages.get(text.language).claims
     for passage, section in text.sections():
         label = label_of(passage)
-        for block in section.blocks:
+        for block in section.blocks if label is not None else ():
             for sentence, at, word in claimed_words(claims, claims.words, block):
                 levels = label or evidence_of_sentence(section, block, sentence.evidence)
+                line = block.line_at(at)
                 if set(levels) - _AUTHORITIES:
-                    line = block.line_at(at)
                     params = {"text": word, "evidence": ", ".join(levels)}
                     yield text.finding("claim-too-strong", passage, section.id, line, **params)
+                elif needs_label and not levels:
+                    yield text.finding("unsupported-claim", passage, section.id, line, text=word)
 
 
 def claimed_words(

@@ -50,6 +50,9 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
     "invisible-character": _(
         "A character that nobody sees stands in this line (%(character)s): take it out."
     ),
+    "line-joined": _(
+        "Readers see this line as part of the words above it. Leave a blank line above a new paragraph; begin a line with two spaces that belongs to the item above."
+    ),
     "link-empty": _("The link to %(address)s has no words, so nobody can see it."),
     "link-scheme": _("A link cannot lead to this address: %(address)s."),
     "link-without-scheme": _(
@@ -95,4 +98,6 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
     "unknown-table": _("There is no published table with the address “%(key)s”."),
     "unknown-term": _("There is no published term with the address “%(key)s”."),
     "unknown-trial": _("The site has no record of the trial %(key)s."),
+    "unknown-trial-status": _("The site has no record of the trial %(key)s."),
+    "unknown-trials": _("There are no records of trials in an area “%(key)s”."),
 }

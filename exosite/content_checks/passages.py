@@ -12,7 +12,7 @@ from exosite import markup
 from exosite.content_checks.findings import LEVELS, Finding
 from exosite.content_checks.prose import PassageSection, read_markdown, read_plain
 from exosite.markup import Parsed
-from exosite.markup.document import Level
+from exosite.markup.document import LEAD, Level
 
 Syntax = Literal["markdown", "inline", "plain"]
 
@@ -97,7 +97,9 @@ class CheckedText:
         """
         path = "" if passage is None else passage.place
         has_sections = passage is None or passage.syntax == "markdown"
-        where = section if has_sections else path
+        # A text without headings has no sections to tell one from another.
+        is_whole = section == LEAD and passage is not None and len(passage.sections) == 1
+        where = ("" if is_whole else section) if has_sections else path
         return Finding(
             rule=rule,
             level=level or LEVELS[rule],

@@ -34,7 +34,7 @@ RULE_SENTENCES: Mapping[str, Promise | str] = {
         "The figures of this section differ from the source. Missing: %(missing)s. Extra: %(extra)s."
     ),
     "foreign-characters": _(
-        "Characters of another writing stand here: %(text)s. This language writes %(written)s."
+        "“%(text)s” are characters of another writing; this language writes “%(written)s”."
     ),
     "half-width": _("“%(sign)s” should be “%(written)s” here: %(text)s"),
     "home-page-link": _("The link leads to a home page, not to what is meant: %(address)s"),

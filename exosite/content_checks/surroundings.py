@@ -51,7 +51,8 @@ class Surroundings:
 
     ``term_names`` are the names of terms in the language, by key; ``abbreviations`` those that
     nobody has to explain. ``references`` and ``cited_tables`` (tables that name references) are
-    those there are, at least among what the texts name; ``sections`` the ids in each article, and
+    those there are, at least among what the texts name; ``unsigned`` the articles that name no author
+    in the language; ``sections`` the ids in each article, and
     ``guide_ids`` those that the rest of its guide has, each with the key of the article it is in.
     ``source_levels`` are the evidence levels of references, ``searches_due`` the search statements
     that no longer hold, with the last day on which they did.
@@ -63,6 +64,7 @@ class Surroundings:
     abbreviations: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()
     cited_tables: frozenset[str] = frozenset()
+    unsigned: frozenset[str] = frozenset()
     sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
     guide_ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     source_levels: Mapping[str, str] = field(default_factory=dict)
@@ -76,6 +78,7 @@ class Surroundings:
             abbreviations=self.abbreviations | other.abbreviations,
             references=self.references | other.references,
             cited_tables=self.cited_tables | other.cited_tables,
+            unsigned=self.unsigned | other.unsigned,
             sections={**self.sections, **other.sections},
             guide_ids={**self.guide_ids, **other.guide_ids},
             source_levels={**self.source_levels, **other.source_levels},

@@ -19,12 +19,10 @@ from typing import Final
 
 from exosite import languages
 from exosite.content_checks.claims import claimed_words
-from exosite.content_checks.findings import Finding, declare_levels
+from exosite.content_checks.findings import Finding
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.prose import PassageBlock, PassageSection
 from exosite.content_checks.surroundings import Surroundings
-
-declare_levels({"unsupported-claim": "error"})
 
 _NUMBER: Final = r"[0-9]+(?:[.,][0-9]+)*"
 _WHOSE: Final = r"\s?(?:人|位|名|例|件|個|隻|匹)?(?:病人|患者|受試者)?"

@@ -4,7 +4,7 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from exosite import languages
 from exosite.publishing.errors import (
@@ -32,6 +32,9 @@ REFUSALS = (
     Unresolved,
 )
 """What an action raises when it changes nothing, but for want of permission, which is a 403."""
+
+INCOMPLETE = gettext_lazy("Something that the page cannot do without is still missing.")
+"""Why a draft with gaps cannot be shown or judged, where the database has no row for it."""
 
 
 def sentences(refusal: Exception, model: type[Content] | None = None) -> list[str]:

@@ -4,6 +4,7 @@ A kind may name a subclass as its ``labels_class``, which knows the documents of
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -14,6 +15,9 @@ from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.desk import titles
+from exosite.markup import parse
+from exosite.markup.characters import SLOT
+from exosite.markup.document import LEAD
 from exosite.publishing import snapshots
 from exosite.publishing.diff import FieldNames, FieldPath, fields_by_path
 from exosite.publishing.models import Content
@@ -72,6 +76,25 @@ class FieldLabels(FieldNames):
             return self._ranks.get(path, _UNKNOWN), path[-1]
         places = [self._order.get(part, _UNKNOWN) for part in path[-1].split("/")]
         return places, path[-1]
+
+    def part(self, name: str) -> str:
+        """A part of a text that a translation can be behind in: a field, or a section's heading."""
+        if ("texts", name) in self._fields:
+            return self.label(("texts", name))
+        if name == LEAD:
+            return gettext("Before the first heading")
+        return self._headings.get(name) or name
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        """The words of each heading by its id, in the newest of the texts that has it."""
+        texts = (text["texts"].get(self.item.text_model.markdown_field) for text in self.texts)
+        return {
+            section.id: SLOT.sub("", section.title)
+            for text in texts
+            if isinstance(text, str)
+            for section in parse(text).sections
+        }
 
     # --- Values -----------------------------------------------------------------------------------
 

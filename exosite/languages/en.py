@@ -28,7 +28,7 @@ LANGUAGE = Language(
     ),
     claims=ClaimWords(
         words=re.compile(
-            r"\b(?:prove[sdn]?|proving|confirm(?:s|ed|ing)?|cure[sd]?|curing|guarantee(?:s|d|ing)?"
+            r"\b(?:prove[sdn]?|proving|confirm(?:s|ed|ing)?|cure[sd]?(?! rates?\b(?! (?:of|is|was|are)\b))|curing|guarantee(?:s|d|ing)?"
             r"|miracles?|miraculous(?:ly)?|risk[- ]free|side[- ]effect[- ]free"
             r"|free (?:of|from) (?:any |all )?(?:side effects?|risks?)"
             r"|(?:zero|absolutely no|no) (?:side effects?|risks?) (?:whatsoever|at all)"

@@ -25,9 +25,9 @@ LANGUAGE = Language(
     key_point_length=60,
     evidence_words=re.compile("エビデンス|根拠|動物|マウス|ヒト|試験|臨床|承認|対照"),
     claims=ClaimWords(
-        # Wounds heal: 創傷治癒 is no promise.
+        # Wounds heal: 創傷治癒 is no promise. A rate is one with a figure behind it only.
         words=re.compile(
-            r"証明(?!書)|実証|立証|根治|完治|(?<!創傷)(?<!傷の)治癒|(?<!品質)保証(?!書|金)|万能|奇跡|特効"
+            r"証明(?!書)|実証|立証|根治|完治|(?<!創傷)(?<!傷の)治癒(?!率(?![がはも高0-9]))|(?<!品質)保証(?!書|金)|万能|奇跡|特効"
             r"|(?:必ず|絶対に?|完全に|確実に|100\s?%|百パーセント)(?:の)?(?:治|効|改善|安全|成功|有効|回復|無害)"
             r"|(?:有効|成功|治癒|奏効|改善)率(?:は|が)?(?:100\s?%|百パーセント)"
             r"|(?:副作用|リスク|危険)(?:が|は|の|も)?(?:ゼロ|皆無"

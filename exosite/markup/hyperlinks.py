@@ -25,7 +25,7 @@ _TARGET = re.compile(r"\(([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)?)\)")
 _WITH_HOST = re.compile(r"https?://[^/?#%\[\]\\]+(?:[/?#]|$)|mailto:.", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,1000})>")
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#:]|$)")
-_PARTS = re.compile(r"[^/?#]*:|[/#?]")
+_PARTS = re.compile(r"[^/?#]*:|[/#]")
 
 
 def install(md: MarkdownIt) -> None:

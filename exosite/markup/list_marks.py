@@ -5,8 +5,10 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 
 from exosite.character_table import PASTED_BULLETS as _PASTED
 
@@ -30,7 +32,7 @@ class ListMark:
     """The mark of one item. ``is_shown``: readers see it as typed, not as a bullet or number of the list.
 
     ``end`` is its length with the space behind it, ``gap`` one space if there was any. Items of one
-    ``family`` stand in one list. ``is_weak``: alone, it is the beginning of a sentence (``E. coli``, ``甲、``).
+    ``family`` stand in one list. ``is_weak``: without the next one it begins a sentence (``E. coli``, ``甲、``).
     """
 
     family: str
@@ -47,6 +49,20 @@ class ListMark:
         """The number of ``12.``, which a list can count itself; of other marks 0."""
         return int(self.typed[:-1]) if self.family == "number" else 0
 
+    def follows(self, first: "ListMark") -> bool:
+        """Whether this is what comes next in order: ``b.`` behind ``a.``, any bullet behind a bullet."""
+        if self.family != first.family or not self.is_ordinal:
+            return self.family == first.family
+        marks = tuple(re.sub(r"\W", "", mark.typed) for mark in (first, self))
+        return any(marks == pair for order in _ORDERS for pair in pairwise(order))
+
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ORDERS: tuple[Sequence[str], ...] = (
+    ascii_lowercase, ascii_uppercase, _ROMANS, [roman.upper() for roman in _ROMANS],
+    [chr(code) for code in range(0x2160, 0x216C)], [chr(code) for code in range(0x2170, 0x217C)],
+    _STEMS, _FORMAL, [str(number) for number in range(100)],
+)  # fmt: skip
 
 _FAMILIES: Mapping[str, re.Pattern[str]] = {
     "hyphen": re.compile(r"(-)[ \t]+(?=\S)(?!\u3000)"),
@@ -69,8 +85,9 @@ _FAMILIES: Mapping[str, re.Pattern[str]] = {
     ),
     "brackets": re.compile(
         f"([(（](?:[0-9０-９]{{1,2}}|[{_HAN_DIGITS}]{{1,3}}|[a-zA-Z]|[ivx]{{2,4}})[)）]"
-        f"|[\\[【〔][0-9]{{1,2}}[\\]】〕](?![(:：])){_GAP}*{_NO_JOIN}"
+        f"){_GAP}*{_NO_JOIN}"
     ),
+    "square": re.compile(f"([\\[【〔][0-9]{{1,2}}[\\]】〕](?![(:：])){_GAP}*{_NO_JOIN}"),
     "circled": re.compile(f"([{_CIRCLED}]){_GAP}*(?![{_CIRCLED}]){_NO_JOIN}"),
     "letter": re.compile(f"((?:[a-z]|[ivx]{{2,4}}){_POINT})(?:{_GAP}+(?=\\S)|(?={_CJK}))"),
     "capital": re.compile(f"((?:[A-Z]|[IVX]{{2,4}}){_POINT})(?:{_GAP}+(?=\\S)|(?={_CJK}))"),
@@ -78,7 +95,7 @@ _FAMILIES: Mapping[str, re.Pattern[str]] = {
     "stem": re.compile(f"([{_STEMS}]、){_GAP}*(?=[^\\s{_STEMS}])"),
     "formal": re.compile(f"([{_FORMAL}]{{1,3}}、){_GAP}*(?=[^\\s{_FORMAL}])"),
 }
-_WEAK = frozenset({"dash", "letter", "capital", "roman", "stem", "formal"})
+_WEAK = frozenset({"dash", "square", "letter", "capital", "roman", "stem", "formal"})
 _BULLETS = frozenset({"hyphen", "dot", "pasted", "shape", "dash"})
 _COUNTED = frozenset({"hyphen", "dot", "pasted", "number"})
 _FIRST = re.compile("[(（\\[【〔]?(?:[1１一aAiIⅠⅰ甲壹①⑴⒈㈠㊀❶])[.．、､。)）\\]】〕]*")

@@ -28,6 +28,7 @@ def install(md: MarkdownIt) -> None:
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     md.block.ruler.at("list", _list, interrupts)
     md.core.ruler.after("block", "signs", _report_signs)
+    md.core.ruler.after("block", "joined", _report_joined)
 
 
 def mark_at(state: StateBlock, line: int) -> ListMark | None:
@@ -71,7 +72,7 @@ def _has_sibling(state: StateBlock, line: int, end: int, mark: ListMark) -> bool
         indent = state.sCount[following] - state.sCount[line]
         other = mark_at(state, following) if indent < CONTENT_INDENT else None
         if other is not None:
-            return indent > -CONTENT_INDENT and other.family == mark.family
+            return indent > -CONTENT_INDENT and other.follows(mark)
     return False
 
 
@@ -81,6 +82,23 @@ def _report_signs(state: StateCore) -> None:
         if match := _SIGN.match(line):
             mend = (match[0], f"-{match[1]}")
             state.tokens.append(problem_token("list-or-sign", like=place, mend=mend, text=line))
+
+
+def _report_joined(state: StateCore) -> None:
+    """Report lines that go on with the words above, and look as if they were meant to begin anew:
+    right under an item without its indent, or with the indent of a Chinese paragraph."""
+    lines = state.env["source"].split("\n")
+    depth = 0
+    for before, token in pairwise(list(state.tokens)):
+        depth += (before.type == "list_item_open") - (before.type == "list_item_close")
+        if before.type != "paragraph_open" or not token.map:
+            continue
+        for number in range(token.map[0] + 1, token.map[1]):
+            first = lines[number][:1]
+            is_anew = first not in " \t" if depth else first == "\u3000"
+            if is_anew and not lines[number - 1].endswith("\\"):
+                place = Token("", "", 0, map=[number, number + 1], level=token.level)
+                state.tokens.append(problem_token("line-joined", like=place, level="warning"))
 
 
 def _push_list(state: StateBlock, start: int, end: int, mark: ListMark) -> None:

@@ -84,7 +84,7 @@ def _placeholder(match: re.Match[str]) -> str:
     return match[0] if is_right else f"{{{{ {match[1].lower()}:{match[2].lower()} }}}}"
 
 
-@near(f"{_BRACE}{{2}}([^{{}}｛｝:：\n]{{0,200}}){_UNBRACE}{{2}}")
+@near(f"{_BRACE}{{2}}([^{{}}｛｝:：\n]{{0,200}}[:：]?{_S}){_UNBRACE}{{2}}")
 def _placeholder_without_kind(match: re.Match[str]) -> str:
     key = re.sub("^table\\b|[^a-z0-9-]", "", match[1].strip().lower())
     return f"{{{{ table:{key or '…'} }}}}"
@@ -134,29 +134,32 @@ def _autolink(match: re.Match[str]) -> str:
     return f"<{'mailto:' if '@' in address else 'https://'}{address}>"
 
 
-@near(f"([!！]) ?{_OPEN}({_WORDS}{{1,200}}){_CLOSE}(?! ?[(（])")
+@near(f"!\\[({_WORDS}{{1,200}})\\](?! ?[(（])")
 def _figure_without_address(match: re.Match[str]) -> str:
-    return f"![{match[2]}](figure:…)"
+    return f"![{match[1]}](figure:…)"
 
 
 def _address(typed: str) -> str:
     """The address that was meant, without the spaces and signs of full width in it."""
     address = re.sub(":[ \t\u3000]+", ":", typed.strip().replace("：", ":").replace("／", "/"))
     scheme, colon, rest = address.partition(":")
+    if scheme.lower() == "article":
+        rest = rest.rstrip("#")
     return f"{scheme.lower()}{colon}{rest}".replace(" ", "%20") if colon else address
 
 
 @near("(?<![*＊])([*＊]{1,2})([^*＊\n]{1,300})([*＊]{1,2})(?![*＊])")
 def _full_width_stars(match: re.Match[str]) -> str:
     opening, words, closing = match.groups()
-    marks = "*" * max(len(opening), len(closing))
+    marks = "*" * len(opening)
     around = (
         match.string[max(0, match.start() - 1) : match.start()],
         match.string[match.end() :][:1],
     )
     is_product = len(marks) == 1 and any(beside.isalnum() for beside in around)
     is_spaced = words != words.strip() and opening + closing != "＊＊＊＊"
-    if "＊" not in opening + closing or is_product or is_spaced:
+    is_pair = "＊" in opening + closing and len(opening) == len(closing)
+    if not is_pair or is_product or is_spaced:
         return match[0]
     return f"{marks}{words.strip()}{marks}"
 

@@ -31,6 +31,7 @@ from exosite.markup.limits import (
     check_counts,
     flatten_nesting,
 )
+from exosite.markup.list_marks import read_mark
 from exosite.markup.near_inline import RUNNING
 from exosite.markup.near_lines import LINES
 from exosite.markup.near_marks import find_near_marks
@@ -68,7 +69,7 @@ def _parse(text: str, inline: bool, part: str = "") -> Parsed:
     lines = () if inline else LINES
     problems += find_near_marks(source, (*TYPED_HTML, *RUNNING), lines)
     parser = _parser()
-    env: dict[str, Any] = {"part": part}
+    env: dict[str, Any] = {"part": part, "source": source}
     try:
         tokens = (parser.parseInline if inline else parser.parse)(_indented(source), env)
     except TooComplex:
@@ -97,13 +98,20 @@ NOT_IN_THE_DIALECT = [
 
 # Lines of nothing but spaces, also those of Chinese and other scripts, are empty.
 _BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)
-_INDENT = re.compile("^[ \t]*\u3000[ \t\u3000]*", re.MULTILINE)
+_WIDE_INDENT = re.compile("^([ \t]*\u3000[ \t\u3000]*)(.*)$", re.MULTILINE)
 
 
 def _indented(source: str) -> str:
-    """With spaces at the start of lines that the block rules can count: one of full width is two."""
-    source = _BLANK.sub("", source)
-    return _INDENT.sub(lambda indent: indent[0].replace("\u3000", "  "), source)
+    """With an indent of full width before the mark of an item made one that the rules can count.
+
+    Before other words it begins a paragraph, as Chinese is written, and belongs to no item.
+    """
+
+    def counted(line: re.Match[str]) -> str:
+        indent, words = line.groups()
+        return f"{indent.replace(chr(0x3000), '  ')}{words}" if read_mark(words) else line[0]
+
+    return _WIDE_INDENT.sub(counted, _BLANK.sub("", source))
 
 
 @cache

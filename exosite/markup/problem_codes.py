@@ -8,7 +8,8 @@ sentences for editors are made elsewhere, and a test compares them with the code
 from typing import Literal, get_args
 
 SlotKind = Literal[
-    "article", "callout", "citation", "evidence", "figure", "search", "table", "term", "trial"
+    "article", "callout", "citation", "evidence", "figure", "search",
+    "table", "term", "trial", "trial-status", "trials",
 ]  # fmt: skip
 
 ProblemCode = Literal[
@@ -40,6 +41,7 @@ ProblemCode = Literal[
     "heading-was-taken",
     "image-not-a-figure",
     "invisible-character",
+    "line-joined",
     "link-empty",
     "link-scheme",
     "link-without-scheme",

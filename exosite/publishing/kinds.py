@@ -12,7 +12,7 @@ from typing import Any, Literal
 from django.db import models
 from django.http import HttpResponse
 
-from exosite.publishing.models import Content, Translation
+from exosite.publishing.models import Content, Revision, Translation
 
 Syntax = Literal["markdown", "inline", "plain"]
 """How the content checks read a field of words."""
@@ -21,6 +21,9 @@ PageView = Callable[..., HttpResponse]
 
 SeedRule = Callable[[Sequence[Any]], Iterable[tuple[Any, str, str]]]
 """Given unsaved objects: those that break a rule of the kind, the field, and a sentence."""
+
+SubmissionRule = Callable[[Revision], None]
+"""Raises ValidationError for a revision that lacks what no single field says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class ContentKind(RecordKind):
     objects have no page, no sitemap and no Markdown page. ``schema`` names its class in
     ``exosite.api.schemas``. ``social_card`` is whether a picture is drawn of its title, and
     ``checked_before_publishing`` whether errors of the content checks refuse a text.
+    ``submission_rule`` refuses a text that nobody should be asked to review yet.
     """
 
     model: type[Content]
@@ -98,6 +102,7 @@ class ContentKind(RecordKind):
     schema: str = ""
     social_card: bool = False
     checked_before_publishing: bool = False
+    submission_rule: SubmissionRule | None = None
 
     @property
     def texts(self) -> type[Translation]:

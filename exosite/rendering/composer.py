@@ -81,7 +81,8 @@ class Composer:
                 continue
             for key, item in self._fetch(element, keys_by_kind[kind]).items():
                 self.objects[kind, key] = item
-                self.uses.add((element.names, key))
+                if element.names:
+                    self.uses.add((element.names, key))
                 for other, needed in element.needs(item):
                     keys_by_kind[other].add(needed)
                     self.kinds.update(self.elements[other].depends_on)

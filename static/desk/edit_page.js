@@ -10,12 +10,16 @@ function show(field, number) {
   field.scrollTop = (field.scrollHeight * (line - 1)) / lines.length - field.clientHeight / 3;
 }
 
-for (const link of document.querySelectorAll("[data-field][data-line]")) {
+for (const link of document.querySelectorAll("a[data-line]")) {
   link.addEventListener("click", (event) => {
-    const field = document.getElementById(`id_${link.dataset.field}`);
-    if (!(field instanceof HTMLTextAreaElement)) return;
+    const field = document.getElementById(link.hash.slice(1));
+    if (!field) return;
     event.preventDefault();
-    show(field, Number(link.dataset.line));
+    // A cell of a table may be folded away.
+    for (let box = field.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    if (field instanceof HTMLTextAreaElement) show(field, Number(link.dataset.line));
+    else field.focus();
+    field.scrollIntoView({ block: "center" });
   });
 }
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_article_is_taken_with_its_topics_and_people() -> None:
     lung, skin = make_category(slug="lung"), make_category(slug="skin")
-    article = make_article("內文。", category=lung, is_featured=True)
+    article = make_article("內文。", category=lung, is_featured=True, is_signed=False)
     article.secondary_categories.add(skin)
     Contribution.objects.create(article=article, person=make_person(slug="lin"), role="author")
     assert snapshots.take(article, "zh-hant") == {
@@ -53,7 +53,9 @@ def test_publishing_moves_an_article_with_its_topics_and_people() -> None:
     shared = {
         "fields": {"category": ["skin"]},
         "links": {"secondary_categories": [["lung"]]},
-        "rows": {"contributions": [{"person": ["lin"], "role": "author", "language_code": "ja"}]},
+        "rows": {
+            "contributions": [{"person": ["lin"], "role": "author", "language_code": "zh-hant"}]
+        },
     }
     draft = actions.save_draft(
         item=article,
@@ -77,7 +79,7 @@ def test_publishing_moves_an_article_with_its_topics_and_people() -> None:
 
 def test_a_table_is_drafted_and_published_with_its_structure() -> None:
     people, table = everyone(), make_table()
-    structure = STRUCTURE | {"rows": [*STRUCTURE["rows"], {"key": "rna"}]}
+    structure = STRUCTURE | {"rows": [*STRUCTURE["rows"], {"key": "rna", "evidence": "opinion"}]}
     texts = TEXTS | {"cells": TEXTS["cells"] | {"rna": {"name": "核酸", "role": "調控"}}}
     draft = actions.save_draft(
         item=table,

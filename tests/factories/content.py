@@ -67,12 +67,19 @@ def make_article(
     *,
     languages: tuple[str, ...] = ("zh-hant",),
     text: dict[str, Any] | None = None,
+    is_signed: bool = True,
     **fields: Any,
 ) -> models.Article:
-    """An article with the same body in each language; ``text`` sets further fields of the texts."""
+    """An article with the same body in each language; ``text`` sets further fields of the texts.
+
+    Its author is one of whom readers are shown nothing.
+    """
     if "category" not in fields:
         fields["category"] = make_category()
     article = models.Article.objects.create(**{"slug": _slug("article")} | fields)
+    if is_signed:
+        author, _ = models.Person.objects.get_or_create(slug="unnamed", kind="team")
+        models.Contribution.objects.create(article=article, person=author, role="author")
     for language in languages:
         values = {
             "title": f"標題（{language}）",
@@ -113,7 +120,10 @@ STRUCTURE = {
     "format": 1,
     "origin": "seed",
     "columns": [{"key": "name", "kind": "text"}, {"key": "role", "kind": "text"}],
-    "rows": [{"key": "protein"}, {"key": "lipid"}],
+    "rows": [
+        {"key": "protein", "evidence": "opinion"},
+        {"key": "lipid", "evidence": "opinion"},
+    ],
 }
 TEXTS = {
     "columns": {"name": "類別", "role": "角色"},
@@ -160,6 +170,7 @@ def make_trial(*, languages: tuple[str, ...] = ("zh-hant",), **fields: Any) -> m
         "registry": "clinicaltrials-gov",
         "registry_id": f"NCT{next(_numbers):08}",
         "checked_on": date(2026, 1, 15),
+        "area": "lungs",
     }
     trial = models.Trial.objects.create(**values | fields)
     for language in languages:

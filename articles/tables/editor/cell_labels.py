@@ -50,6 +50,16 @@ class CellLabels(FieldLabels):
                 return self._detailed(place, more)
         return super().label(path)
 
+    def part(self, name: str) -> str:
+        row, _slash, column = name.partition("/")
+        if column:
+            return self._place(row, column)
+        if any(member_at(texts, "columns", name) for texts in self._all_texts()):
+            return self.label(("texts", "texts", "columns", name))
+        if any(member_at(texts, "cells", name) for texts in self._all_texts()):
+            return self._place(name)
+        return super().part(name)
+
     def show(self, path: FieldPath, value: Any) -> str | None:
         match path:
             case (_, "structure", *_, "value") if value is not None:

@@ -167,6 +167,14 @@ class TableForm(DraftForm):
 
     # --- Showing ----------------------------------------------------------------------------------------
 
+    def input_name(self, field: str, section: str) -> str:
+        """Of a text in the table, the input in its cell; else the cell or row that it is about."""
+        if field not in ("texts", "structure"):
+            return super().input_name(field, section)
+        sheet = self["texts"].value().sheet
+        names = {"/".join(text.path): text.place.name for text in sheet.texts()}
+        return names.get(section, "texts")
+
     @property
     def groups(self) -> list[FieldGroup]:
         text, *others = super().groups

@@ -52,9 +52,19 @@ class Trial(Text):
     registry: str = member(_("The registry that it is in."), "clinicaltrials-gov", "chictr")
     condition: str = member(_("The disease or condition."), "Pulmonary fibrosis")
     route: str = member(_("How the product is given; empty if not known."), "inhaled")
+    finding: str = member(
+        _("What came of it, in a sentence or two; empty if not known."),
+        "No difference in mortality after 60 days.",
+        "",
+    )
     acronym: str = member(_("Its short name; empty if it has none."), "EXIT-COVID19", "")
+    area: str = member(_("The part of the body or the field it is about."), "lungs", "")
+    sponsor: str = member(_("Who runs it; empty if not known."), "company", "academic", "both", "")
     phase: str = member(_("Its phase; empty if not known."), "2", "2a", "not-applicable")
     status: str = member(_("How far it has come."), "completed", "recruiting")
+    status_on: str = member(
+        _("When its registry said so, as exact as known; empty if not known."), "2024-02-09", ""
+    )
     participants: int | None = member(_("How many people took part; null if not known."), 102, None)
     participants_planned: int | None = member(
         _("How many were to take part; null if not known."), 120, None
@@ -64,6 +74,9 @@ class Trial(Text):
     )
     completed: str = member(
         _("When it ended, as exact as the registry has it; empty if not known."), "2022-01-31", ""
+    )
+    completion_planned: str = member(
+        _("When it was to end, as exact as the registry has it; empty if not known."), "2025-08", ""
     )
     publication: str | None = member(
         _("Key of the reference with its results; null if there is none."), "lightner-2023", None

@@ -250,6 +250,16 @@ class DraftForm(forms.Form):
         """The form with that change made and everything typed kept; nothing is saved."""
         return self
 
+    def mended(self, name: str, line: int, mend: str) -> Any:
+        """What was posted, with another line in one of its inputs."""
+        data: Any = self.data
+        data = data.copy()
+        typed = str(self.cleaned_data.get(name, data.get(name, "")))
+        lines = typed.replace("\r\n", "\n").split("\n")
+        lines[line - 1 : line] = [mend]
+        data[name] = "\n".join(lines)
+        return data
+
     # --- Showing ----------------------------------------------------------------------------------
 
     @property
@@ -269,6 +279,16 @@ class DraftForm(forms.Form):
         relation = type(self.item)._meta.get_field(name)
         title = str(relation.related_model._meta.verbose_name_plural)  # type: ignore[union-attr]
         return title[:1].upper() + title[1:]
+
+    def input_name(self, field: str, section: str) -> str:
+        """The name of the input for a field of the text, or for the part of it at a path."""
+        return field
+
+    def input_anchor(self, name: str) -> str:
+        """The id on the page of an input, or of the rows that belong to the object."""
+        if name in self.rows:
+            return f"rows-{name}"
+        return self[name].auto_id if name in self.fields else name
 
     def source_of(self, name: str) -> str:
         """What the source language has in a field, as text; empty if there is no source."""

@@ -142,6 +142,9 @@ class DraftView(TextView):
         if source and self.request.GET.get("from") == "source" and data is None:
             start = {**start, "texts": source["texts"]}
         stale = translation_status.stale_parts(self.item, self.language)
+        # Headings in her own language, of those that she has.
+        texts = [source, base.snapshot] if source and stale else []
+        labels = self.kind.labels(self.item, self.language, texts)
         return self.kind.draft_form(
             data,
             self.request.FILES if data is not None else None,
@@ -151,5 +154,5 @@ class DraftView(TextView):
             base=base.number,
             source=source,
             with_shared=self.is_source and self.may("save"),
-            stale=[(part.section, part.section) for part in stale],
+            stale=[(part.section, labels.part(part.section)) for part in stale],
         )

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext
 
 from exosite.desk import problems
-from exosite.desk.error_messages import sentences
+from exosite.desk.error_messages import INCOMPLETE, sentences
+from exosite.desk.forms.draft_form import DraftForm
 from exosite.desk.registry import parse_number
 from exosite.desk.views.base import DraftView
 from exosite.publishing import snapshots
@@ -43,21 +43,19 @@ class PreviewView(DraftView):
             return self.refuse(" ".join(errors))
         try:
             typed = form.snapshot() if may_save else {}
-            return self.answer(snapshots.complete(self.item, typed, base.snapshot))
+            return self.answer(form, snapshots.complete(self.item, typed, base.snapshot))
         except IntegrityError:
             # Drafts may have gaps, and the database has rows that cannot.
-            return self.refuse(
-                gettext("Something that the page cannot do without is still missing.")
-            )
+            return self.refuse(str(INCOMPLETE))
         except (snapshots.Unresolved, snapshots.InvalidSnapshot) as refusal:
             return self.refuse(" ".join(sentences(refusal)))
 
-    def answer(self, snapshot: Snapshot) -> HttpResponse:
+    def answer(self, form: DraftForm, snapshot: Snapshot) -> HttpResponse:
         with as_if_published(self.item, self.language, snapshot):
             page = self.kind.preview(self.request, self.item, self.language)
             if not self.wants_json:
                 return page
-            listed = [asdict(p) for p in problems.in_live_text(self.item, self.language)]
+            listed = [asdict(p) for p in problems.in_live_text(self.item, self.language, form)]
         return JsonResponse({"html": page.content.decode(), "problems": listed})
 
     def refuse(self, sentence: str) -> HttpResponse:

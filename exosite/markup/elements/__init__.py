@@ -10,12 +10,12 @@ from exosite.markup.elements import (
     citation,
     evidence,
     figure,
+    placeholder,
     search,
-    table,
     term,
     trial,
 )
 
 # In this order: a figure must be found before its image is refused, a trial number last, because
 # it is looked for in whatever text is left.
-ELEMENTS = (callout, table, term, citation, search, evidence, figure, article, trial)
+ELEMENTS = (callout, placeholder, term, citation, search, evidence, figure, article, trial)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from exosite.publishing import permissions, snapshots, workflow
+from exosite.publishing import kinds, permissions, snapshots, workflow
 from exosite.publishing.actions.transaction import (
     action,
     open_for,
@@ -83,6 +83,8 @@ def _require_whole(fresh: Revision, item: Content) -> Content:
     if fresh.language_code == item.source_language:
         text.master.clean_fields()
         text.master.clean()
+    if rule := kinds.get(item.content_kind).submission_rule:
+        rule(fresh)
     return text.master
 
 

@@ -106,7 +106,7 @@ def test_one_participant_is_one() -> None:
 
 def test_what_is_not_known_is_said_to_be_so() -> None:
     assert said() == (
-        "Phase not known; number of participants not known; status: Unknown. "
+        "Phase not known; number of participants not known; status not known. "
         "Dates: start and completion not known. Results: no results found."
     )
 

@@ -47,13 +47,14 @@ def test_a_column_and_a_choice_in_use_need_words() -> None:
     assert of_rule("table-label-missing", table(texts)) == [{"key": "#2"}, {"key": "用途 · marker"}]
 
 
-def test_an_empty_cell_of_the_source_is_a_warning_and_a_missing_value_is_not() -> None:
+def test_an_empty_cell_of_the_source_is_an_error_and_a_missing_value_is_not() -> None:
     cells = {"protein": {"class": "蛋白質"}, "lipid": CHINESE["cells"]["lipid"]}
     text = table(CHINESE | {"cells": cells})
     assert of_rule("table-cell-empty", text) == [{"row": "蛋白質", "column": "角色"}]
     rows = [STRUCTURE["rows"][0], STRUCTURE["rows"][1] | {"cells": {}}]
     empty = of_rule("table-cell-empty", table(structure=STRUCTURE | {"rows": rows}))
     assert [params["column"] for params in empty] == ["大小", "用途"]
+    assert {finding.level for finding in found(text)} == {"error"}
 
 
 def test_a_language_without_the_words_of_a_cell_is_a_warning() -> None:
@@ -88,6 +89,30 @@ def test_a_row_may_name_its_reference_in_a_cell_and_give_an_opinion_without() ->
     assert "uncited-row" not in rules(table(structure=STRUCTURE | {"rows": rows}))
 
 
+@pytest.mark.parametrize(
+    ("row", "texts", "is_sourced"),
+    [
+        ({}, {}, False),
+        ({"evidence": "opinion"}, {}, True),
+        ({"refs": ["a"]}, {}, True),
+        ({"cells": {"role": {"refs": ["a"]}}}, {}, True),
+        (
+            {},
+            {"cells": CHINESE["cells"] | {"protein": {"class": "蛋白質", "role": "訊號[@a]"}}},
+            True,
+        ),
+        ({}, {"notes": {"protein/role": "見[@a]"}}, True),
+        ({}, {"notes": {"lipid": "見[@a]"}}, False),
+    ],
+)
+def test_a_row_without_any_source_is_an_error_unless_it_is_an_opinion(
+    row: dict, texts: dict, is_sourced: bool
+) -> None:
+    rows = [{"key": "protein"} | row, STRUCTURE["rows"][1]]
+    params = of_rule("unsourced-row", table(CHINESE | texts, structure=STRUCTURE | {"rows": rows}))
+    assert params == ([] if is_sourced else [{"row": "蛋白質", "evidence": ""}])
+
+
 def test_a_row_that_names_an_unknown_reference_is_an_error() -> None:
     rows = [STRUCTURE["rows"][0] | {"refs": ["a", "gone"]}, STRUCTURE["rows"][1]]
     params = of_rule("table-unknown-reference", table(structure=STRUCTURE | {"rows": rows}))
@@ -98,3 +123,18 @@ def test_a_cell_is_judged_by_the_label_of_its_row() -> None:
     cells = {row: CHINESE["cells"][row] | {"role": "證實有效"} for row in ("protein", "lipid")}
     (params,) = of_rule("claim-too-strong", table(CHINESE | {"cells": cells}))
     assert params == {"text": "證實", "evidence": "animal"}
+
+
+def test_a_promise_in_a_row_without_a_label_rests_on_nothing() -> None:
+    cells = {row: CHINESE["cells"][row] | {"role": "保證有效"} for row in ("protein", "lipid")}
+    text = table(CHINESE | {"cells": cells})
+    assert of_rule("claim-too-strong", text) == [{"text": "保證", "evidence": "animal"}]
+    assert of_rule("unsupported-claim", text) == [{"text": "保證"}]
+
+
+def test_the_title_is_judged_by_all_rows_and_the_name_of_a_column_claims_nothing() -> None:
+    assert of_rule("claim-too-strong", table(title="根治肺炎")) == [
+        {"text": "根治", "evidence": "animal"}
+    ]
+    columns = CHINESE["columns"] | {"role": "是否根治，治癒率"}
+    assert rules(table(CHINESE | {"columns": columns}, title="治癒率的比較")) == []

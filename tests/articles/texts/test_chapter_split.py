@@ -84,7 +84,7 @@ def test_every_language_that_has_the_part_is_split_and_no_other() -> None:
 
 
 def test_people_and_who_paid_go_along_and_the_front_page_does_not() -> None:
-    article = make_long(funding="sponsored", sponsor="某公司", is_featured=True)
+    article = make_long(funding="sponsored", sponsor="某公司", is_featured=True, is_signed=False)
     person = make_person()
     Contribution.objects.create(article=article, person=person, role="author")
     split(article)

@@ -60,7 +60,7 @@ def smallest() -> Article:
     make_person("醫師", slug="doctor", **both)
     category = make_category(slug="chest", **both)
     make_article("## 一 {#c1}\n\n別的外泌體。", slug="other", category=category, **both)
-    article = make_article(BODY, slug="guide", category=category, **both)
+    article = make_article(BODY, slug="guide", category=category, is_signed=False, **both)
     for name in ("甲", "乙", "丙"):
         article.contributions.create(person=make_person(name), role=Contribution.Role.AUTHOR)
     call_command("render")

@@ -176,7 +176,7 @@ def test_a_reviewer_in_an_old_snapshot_stays_there(people: dict[str, User]) -> N
     first = save(article, {"body": "一。"}, by=people["writer"])
     snapshot = first.snapshot
     row = {"person": ["old"], "role": "reviewer", "language_code": "zh-hant"}
-    snapshot["shared"]["rows"]["contributions"] = [row]
+    snapshot["shared"]["rows"]["contributions"].append(row)
     QuerySet.update(ArticleRevision.objects.filter(pk=first.pk), snapshot=snapshot)
     release(article, people, "二。")
     assert credited(article) == {("chen", "zh-hant")}

@@ -26,6 +26,7 @@ def site() -> Article:
         "開頭[@study]。\n\n## 一 {#c1 evidence=animal}\n\n外泌體。NCT04602104\n\n{{ table:cargo }}",
         slug="guide",
         category=make_category(slug="chest", **both),
+        is_signed=False,
         **both,
     )
     article.contributions.create(person=team, role=Contribution.Role.AUTHOR)

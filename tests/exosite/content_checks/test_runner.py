@@ -118,7 +118,7 @@ def test_the_number_of_queries_does_not_grow_with_the_content() -> None:
     def fill(number: int) -> None:
         make_reference(slug=f"r{number}")
         make_term(f"詞{number}", slug=f"term-{number}", languages=BOTH)
-        rows = [{"key": "protein", "refs": [f"r{number}"]}, {"key": "lipid"}]
+        rows = [{"key": "protein", "refs": [f"r{number}"]}, {"key": "lipid", "evidence": "opinion"}]
         make_table(slug=f"table-{number}", structure={**_plain(), "rows": rows}, languages=BOTH)
         make_person(slug=f"person-{number}", languages=BOTH)
         trial = make_trial(languages=BOTH)
@@ -139,15 +139,15 @@ def test_the_number_of_queries_does_not_grow_with_the_content() -> None:
     for number in range(1, 9):
         fill(number)
     assert queries() == before
-    # The kinds of content; stamps; in each of two languages six elements, the guides that the
-    # articles are in, the names and forms of terms (for the linker and the rules alike), trials,
+    # The kinds of content; stamps; in each of two languages six elements, the guides and authors of
+    # the articles, the names and forms of terms (for the linker and the rules alike), trials,
     # references, and what the cited ones are worth; four of the rules of the whole site.
     assert before == len(kinds.all()) + 1 + 2 * (6 + 1 + 2 + 3) + 4
 
 
 def test_for_one_text_only_what_it_names_is_read() -> None:
     for number in range(3):
-        rows = [{"key": "protein", "refs": [f"r{number}"]}, {"key": "lipid"}]
+        rows = [{"key": "protein", "refs": [f"r{number}"]}, {"key": "lipid", "evidence": "opinion"}]
         make_reference(slug=f"r{number}")
         make_table(slug=f"table-{number}", structure={**_plain(), "rows": rows})
         make_article("## 題 {#s}\n\n內文。", slug=f"article-{number}")

@@ -1,11 +1,16 @@
 """A share beside the numbers that it is of is right or told, however the three are written."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from random import Random
+
+import pytest
 
 from tests.examples import cases_of
 from tests.exosite.content_checks.documents import article, rules
 from tests.exosite.quantities.said_figures import english, han
+from tests.seed import fixtures, plain
 
 SHAPES = (
     "{p} of {w} ({s}%) improved.", "{p} of the {w} patients ({s} %) improved.", "{p} out of {w} people ({s}%)", "{p}/{w} ({s}%)", "{p}/{w} patients ({s}%)",
@@ -43,3 +48,26 @@ def test_a_wrong_share_is_told() -> None:
         if "share-wrong" not in rules(article(text))
     ]
     assert not silent
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh-hant", "en", "ja"])
+def test_a_sentence_of_the_seed_has_no_fault_of_figures(language: str) -> None:
+    bodies = (
+        fields["body"]
+        for fields in fixtures()["articles.articletranslation"]
+        if fields["language_code"] == language
+    )
+    sentences = (
+        sentence
+        for body in bodies
+        for line in plain(body).splitlines()
+        for sentence in re.split(r"(?<=[。！？])|(?<=[.!?])\s", line)
+    )
+    faults = {"share-wrong", "part-above-whole", "decimal-comma"}
+    wrong = [
+        sentence
+        for sentence in islice(sentences, 200)
+        if faults & set(rules(article(sentence, language)))
+    ]
+    assert not wrong

@@ -30,7 +30,7 @@ def evidence(han: str, key: str, other: str, level: str) -> list[str]:
         f"{{evidence {level}}}", "{evidence}", "{evidence=}", f"{{ evidence={level} }}", f"{{evidence = {level}}}", f"{{Evidence={level}}}",
         f"{{evidence={level.upper()}}}", "{evidence=dogs}", f"{{evidence={level}", f"(evidence={level})", f"（evidence={level}）", f"[evidence={level}]",
         f"【evidence={level}】", f'{{evidence="{level}"}}', f"{{evidense={level}}}", f"{{evidence={han}}}", f"{{{{evidence={level}}}}}", f"{{{level}}}",
-        f"{{EVIDENCE={level}}}", f"{{evidence={level}, {han}}}", f"{{evidence={level};randomised}}", f"{{#{key}}}a", f"{{證據={level}}}",
+        f"{{EVIDENCE={level}}}", f"{{evidence={level}, {han}}}", f"{{evidence={level};randomised}}", f"{{證據={level}}}",
         f"{{evidence-{level}}}", f"{{evidence=“{level}”}}",
     ]  # fmt: skip
 
@@ -55,7 +55,7 @@ def links(han: str, key: str, other: str, level: str) -> list[str]:
         f"[{han}](Article:{key})", f"[{han}](article: {key})", f"[{han}](article：{key})", f"[{han}](article/{key})", f"[{han}]（{url}）", f"［{han}］({url})",
         f"[{han}]（{url})", f"[{han}]({url}）", f"【{han}】({url})", "<www.example.org>", f"<{url}/a b>", f"＜{url}＞", f"[{han}](#)", f"[{han}](ftp://example.org)",
         f"[{han}](htps://example.org)", f"[{han}](someone@example.org)", f"[{han}](mailto:)", f"[{han}](//example.org)", f"[{han}](HTTPS://example.org)",
-        f"[{han}]{url}", f"[{han}]<{url}>", f"[{han}](article:)", f"[{han}](http://)", f"[{han}](article:{key}#)", f"[{han}](article:{key}# a)", f"[{han}](article {key})",
+        f"[{han}]{url}", f"[{han}]<{url}>", f"[{han}](article:)", f"[{han}](http://)", f"[{han}](article:{key}#)", f"[{han}](article:{key}# a)",
         f"<{url}", f"[{han}]({url}])", "<someone@example.org>", f"[{han}](C:\\x)", f"[{han}](./x)", f"[{han}](../x)", f"[{han}](?a=1)",
     ]  # fmt: skip
 

@@ -55,7 +55,8 @@ def lists(random: Random) -> Listed:
     before, after = random.choice([(), ("前言：",)]), random.choice([(), ("後面的段落。",)])
     gap = "\n" + random.choice(["", "\n"])
     source = gap.join([*before, "\n".join(lines)])
-    return Listed("\n\n".join([source, *after]), items, after)
+    wide = random.choice(["", "　　"])  # the indent of a Chinese paragraph
+    return Listed("\n\n".join([source, *(wide + words for words in after)]), items, after)
 
 
 def nested_lists(random: Random) -> Listed:

@@ -75,20 +75,20 @@ def numbers_at_line_start(random: Random) -> Case:
         f"{one}:{two}0 {random.choice(HAN)}", f"{one}/{two} {random.choice(HAN)}", f"{one}、{two}型{random.choice(HAN)}",
         f"一、二級{random.choice(HAN)}", f"{one}-{two} 天", f"{one} {random.choice(HAN)}", f"({one}, {two})", f"（{one}–{two}）",
         f"{one}.{two}.{one} {random.choice(HAN)}", f"E. coli {random.choice(HAN)}", f"A. baumannii {random.choice(HAN)}",
-        f"{year}-{one:02}-0{two}", f"{one}.{two}%", f"（{year}）{random.choice(HAN)}", f"{one}％{random.choice(HAN)}",
+        f"{year}-{one:02}-0{two}", f"{one}.{two}%", f"（{year}）{random.choice(HAN)}", f"[{one}]的{random.choice(HAN)}", "注意！【重點】在這裡", f"E. coli {random.choice(HAN)}\nS. aureus {random.choice(HAN)}", f"＊p<0.0{two}，＊＊p<0.01", f"{random.choice(HAN)}！[註{one}]", f"{one}％{random.choice(HAN)}",
     ])  # fmt: skip
     source = random.choice(["", "去年\n"]) + line
     return Shown(source, (source,))
 
 
-def indented_lines(random: Random) -> Shown:
+def indented_lines(random: Random) -> Case:
     indent = random.choice(["    ", "\t", "　　", "  ", "      ", "\t\t", " \t", "　"])
     text = sentence(random)
     return random.choice([
         Shown(indent + text, (text,)),
         Shown(f"{indent}{text}\n\n{indent}{text}", (text, text)),
         Shown(f"{text}\n\n{indent}{text}", (text, text)),
-        Shown(f"{text}\n{indent}{text}", (text + text,)),
+        Told(f"{text}\n　　{text}", 2) if "　" in indent else Shown(f"{text}\n{indent}{text}", (text + text,)),
     ])  # fmt: skip
 
 
@@ -173,6 +173,7 @@ def near_blocks(random: Random) -> Told:
         (f"## {han} {{#a, evidence=lab}}", 1), (f"## {han} {{# a}}", 1), (f"##### {han} {{#a}}", 1), (f"#\u3000{han}", 1), (f"{han}\n##{han}", 2), (f"## {han} [#a]", 1),
         (f"## {han} {{id=a}}", 1), (f"## {han} {{#a evidence：lab}}", 1), (f"## {han} {{#a}} {han}", 1), (f"## {{#a}} {han}", 1), (f"{han} {{#a}}", 1), (f"##\t{han} {{#A}}", 1),
         (f"-{han}\n-{han}", 1), (f"-　{han}", 1), (f"－ {han}\n－ {han}", 1), (f"－{han}\n－{han}", 1), (f"-{han}\n- {han}", 1),
+        (f"- {han}\n{han}", 2), (f"（1）{han}\n（2）{han}\n{han}", 3), (f"1. {han}\n1.1 {han}", 2), (f"• {han}\n• {han}\n{han}。", 3),
         (f"{han}\n- 2.3分", 2), ("- 5 mg", 1), (f"※ {han}\n- 5", 2),
         (f":::caution\n{han}\n:::", 1), (f":: caution\n{han}\n::", 1), (f":::: caution\n{han}\n::::", 1), (f"：：： caution\n{han}\n：：：", 1), (f"::: caution\n{han}", 1),
         (f"::: Caution\n{han}\n:::", 1), (f"::: caution title=“{han}”\n{han}\n:::", 1), (f"::: caution {han}\n{han}\n:::", 1), (f"{han}\n:::", 2), (f"::: doctor\n{han}\n:::", 1),

@@ -191,6 +191,6 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries: Any)
         names.append(f"\n\n{{{{ table:t{number} }}}}\n\n")
     draft = save(make_article(slug="a"), {"body": "".join(names)}, by=writer)
     # Old names of what the text names, of what the object points at, and of what the tables name;
-    # drafts of terms, tables and topics; whether the article is a guide.
-    with django_assert_max_num_queries(7):
+    # drafts of terms, tables, topics and people; whether the article is a guide.
+    with django_assert_max_num_queries(8):
         assert len(companions.drafts_needed(draft)) == 18

@@ -19,10 +19,12 @@ from tests.factories import (
     make_table,
     make_term,
 )
+from tests.factories.content import STRUCTURE
 from tests.factories.drafts import everyone, save
 
 pytestmark = pytest.mark.django_db
 
+ROWS = [{"key": "protein"}, {"key": "lipid"}]
 PAGES = ("articles/guide", "tables/cargo", "glossary/exosome", "people/team", "topics/chest")
 
 
@@ -30,7 +32,7 @@ PAGES = ("articles/guide", "tables/cargo", "glossary/exosome", "people/team", "t
 def guide() -> Article:
     both = {"languages": ("zh-hant", "en")}
     make_reference(slug="study")
-    make_table(slug="cargo", **both)
+    make_table(slug="cargo", structure=STRUCTURE | {"rows": ROWS}, **both)
     make_term("外泌體", slug="exosome", description="是**（小）**囊泡[@study]。", **both)
     team = make_person(slug="team", **both)
     article = make_article(

@@ -167,7 +167,7 @@ def test_what_points_at_it_keeps_it_whoever_sees_that() -> None:
 
 def test_its_own_parts_keep_nothing() -> None:
     lung = make_category(slug="lung")
-    article = make_article(slug="new", category=lung, languages=())
+    article = make_article(slug="new", category=lung, languages=(), is_signed=False)
     article.secondary_categories.add(lung)
     Contribution.objects.create(article=article, person=make_person(), role="author")
     save(article, {"body": "[自己](article:new)"}, by=make_user("writer"))

@@ -154,7 +154,10 @@ def test_a_new_column_and_its_translation_are_published_together(people: dict[st
     table, editor = make_table(languages=("zh-hant", "en")), make_user("writer", "translator")
     column = {"key": "size", "kind": "text"}
     structure = STRUCTURE | {"columns": [*STRUCTURE["columns"], column]}
-    texts = {"columns": {**TEXTS["columns"], "size": "大小"}, "cells": TEXTS["cells"]}
+    texts = {
+        "columns": {**TEXTS["columns"], "size": "大小"},
+        "cells": {row: {**words, "size": "小"} for row, words in TEXTS["cells"].items()},
+    }
     shared = {"fields": {"structure": structure}}
     source = actions.save_draft(
         item=table,
