@@ -7,6 +7,7 @@ of two characters wherever texts are compared: by search, by the terms, by the c
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 # C0 and C1 controls but tab and line ends, lone surrogates, noncharacters, and private use but for
@@ -31,6 +32,11 @@ INVISIBLE = re.compile(
 )
 """Characters that nobody sees: default-ignorable ones, and controls of direction."""
 
+# What no form, file or fixture may have: those above, and ends of lines that few programs know.
+_UNSEEN = re.compile(f"{CONTROL.pattern}|[\x85\u2028\u2029]|{INVISIBLE.pattern}")
+# How many characters on each side of an unseen one tell where it is.
+_SHOWN = 8
+
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
 # A letter with its marks, a character with its variant: compared as one.
@@ -50,6 +56,33 @@ _COMPATIBLE = (
     (0x2E80, 0x2FE0), (0x3300, 0x3400), (0xF900, 0xFB07), (0xFE30, 0xFE50), (0xFF01, 0xFFA0),
     (0x2F800, 0x2FA20),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class UnseenCharacter:
+    """A character that must be removed: its code with its name, its line from 1, and the words
+    around it, in which ▯ stands for what nobody sees."""
+
+    name: str
+    line: int
+    context: str
+
+
+def find_unseen(text: str) -> UnseenCharacter | None:
+    """The first character of a text that nobody sees."""
+    match = None if text.isascii() and text.isprintable() else _UNSEEN.search(text)
+    if match is None:
+        return None
+    before = text[max(0, match.start() - _SHOWN) : match.start()].rpartition("\n")[2]
+    after = text[match.end() : match.end() + _SHOWN].partition("\n")[0]
+    code = f"U+{ord(match[0]):04X} {unicodedata.name(match[0], '')}".rstrip()
+    line = text.count("\n", 0, match.start()) + 1
+    return UnseenCharacter(code, line, show_unseen(f"{before}{match[0]}{after}"))
+
+
+def show_unseen(text: str) -> str:
+    """The text with ▯ for each character that nobody sees."""
+    return _UNSEEN.sub("▯", text)
 
 
 @cache

@@ -99,7 +99,9 @@ class TermVariant(models.Model):
         ordering = ["term", "language_code", "text"]
         constraints = [
             models.UniqueConstraint(
-                fields=["term", "language_code", "text"], name="glossary_variant_once_per_language"
+                fields=["term", "language_code", "text"],
+                name="glossary_variant_once_per_language",
+                violation_error_message=_("The term has this form in this language already."),
             ),
         ]
 

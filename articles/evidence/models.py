@@ -106,14 +106,17 @@ class Reference(models.Model):
             models.CheckConstraint(
                 condition=Q(doi="") | Q(doi__startswith="10."),
                 name="articles_reference_doi_is_a_doi",
+                violation_error_message=_("A DOI begins with 10. and has a slash."),
             ),
             models.CheckConstraint(
                 condition=Q(year__isnull=True) | Q(year__range=(1600, 2200)),
                 name="articles_reference_year_is_plausible",
+                violation_error_message=_("A source is of a year from 1600 to 2200."),
             ),
             models.CheckConstraint(
                 condition=Q(evidence_level__in=Evidence.values),
                 name="articles_reference_evidence_is_known",
+                violation_error_message=_("Choose one of the levels of evidence."),
             ),
         ]
 

@@ -39,12 +39,14 @@ class Figure(Content):
                 condition=(Q(kind="template", image="") & ~Q(template=""))
                 | (Q(kind="raster", template="") & ~Q(image="")),
                 name="articles_figure_is_drawing_or_picture",
+                violation_error_message=_("A figure is either a drawing or a picture."),
             ),
             # Without them the page would jump while the picture loads.
             models.CheckConstraint(
                 condition=~Q(kind="raster")
                 | Q(width__isnull=False, height__isnull=False, width__gt=0, height__gt=0),
                 name="articles_figure_picture_has_its_size",
+                violation_error_message=_("A picture needs its width and its height."),
             ),
         ]
 

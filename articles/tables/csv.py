@@ -4,6 +4,7 @@ The first column has the keys of the rows and is what an imported file is matche
 come back in any order.
 """
 
+import codecs
 import csv
 import io
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ KEY = "key"
 class UnreadableFile(ValueError):  # noqa: N818 - a fact about the file
     """A file that is not one of our tables. Its argument is a code.
 
-    ``no-key-column``, ``not-csv`` or ``row-too-long``.
+    ``not-unicode``, ``no-key-column``, ``not-csv`` or ``row-too-long``.
     """
 
 
@@ -52,20 +53,26 @@ def write_csv(grid: Grid, *, language: str) -> str:
     return out.getvalue()
 
 
-def read_csv(text: str) -> CsvTable:
+def read_csv(file: str | bytes) -> CsvTable:
     """Read a file that ``write_csv`` made and a spreadsheet program may have saved.
 
-    Fields may be parted by commas, semicolons or tabs; lines without a key and without cells are
-    passed over. Raises UnreadableFile.
+    Bytes are UTF-8, or UTF-16 with a byte-order mark: Big5 and Shift_JIS cannot be told from one
+    another. Fields may be parted by commas, semicolons or tabs, lines may end as on any system;
+    empty columns at the end, and lines without a key and without cells, are passed over. Raises
+    UnreadableFile.
     """
-    text = text.removeprefix("\ufeff")
+    text = (_decode(file) if isinstance(file, bytes) else file).removeprefix("\ufeff")
+    if "\ufffd" in text:  # Some program has lost characters.
+        raise UnreadableFile("not-unicode")
     start = text[: len(KEY) + 3].replace('"', "")
     if not start.startswith(tuple(f"{KEY}{mark}" for mark in ",;\t")):
         raise UnreadableFile("no-key-column")
     try:
-        lines = list(csv.reader(io.StringIO(text), delimiter=start[len(KEY)], strict=True))
+        source = io.StringIO(text, newline=None)
+        lines = list(csv.reader(source, delimiter=start[len(KEY)], strict=True))
     except csv.Error as error:
         raise UnreadableFile("not-csv") from error
+    lines = [_without_empty_end(line) for line in lines]
     headings = tuple(heading.removeprefix("'") for heading in lines[0][1:])
     rows = []
     for key, *cells in filter(any, lines[1:]):
@@ -74,6 +81,20 @@ def read_csv(text: str) -> CsvTable:
         padding = [""] * (len(headings) - len(cells))
         rows.append((key.strip(), (*(cell.removeprefix("'") for cell in cells), *padding)))
     return CsvTable(headings, tuple(rows))
+
+
+def _decode(file: bytes) -> str:
+    is_utf_16 = file.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return file.decode("utf-16" if is_utf_16 else "utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile("not-unicode") from error
+
+
+def _without_empty_end(line: list[str]) -> list[str]:
+    while line and not line[-1]:
+        line = line[:-1]
+    return line
 
 
 def column_headings(grid: Grid) -> dict[str, str]:

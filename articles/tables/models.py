@@ -7,6 +7,7 @@ from parler.models import TranslationsForeignKey
 
 from articles.tables.faults import InvalidTable
 from articles.tables.structure_document import read_structure
+from articles.tables.table_sentences import validation_errors
 from articles.tables.texts_document import validate_texts
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
@@ -34,7 +35,7 @@ class ComparisonTable(Content):
         try:
             read_structure(self.structure)
         except InvalidTable as error:
-            raise ValidationError({"structure": str(error)}) from error
+            raise ValidationError({"structure": validation_errors(error)}) from error
 
 
 class ComparisonTableTranslation(Translation):
@@ -61,7 +62,7 @@ class ComparisonTableTranslation(Translation):
         try:
             validate_texts(self.texts, read_structure(self.master.structure))
         except InvalidTable as error:
-            raise ValidationError({"texts": str(error)}) from error
+            raise ValidationError({"texts": validation_errors(error)}) from error
 
 
 class ComparisonTableRevision(Revision):

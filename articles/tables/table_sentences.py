@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from articles.tables.faults import InvalidTable
+from exosite.content_checks.messages import message
 
 TABLE_SENTENCES: Mapping[str, Promise | str] = {
     "table-bad-choices": _("A column of choices needs a list of different names to choose from."),
@@ -34,7 +38,9 @@ TABLE_SENTENCES: Mapping[str, Promise | str] = {
     "table-text-of-value": _("The cell has words, although its column holds values."),
     "table-unit-without-number": _("Only a column of numbers has a unit."),
     "table-unknown-bound": _("A limit is one of <, <=, > and >=: %(value)s."),
-    "table-unknown-cell": _("The table has no row or cell “%(key)s” for this note."),
+    "table-unknown-cell": _(
+        "The note “%(words)s” belongs to a row or column that the table does not have."
+    ),
     "table-unknown-choice": _("The column does not offer this choice."),
     "table-unknown-column": _("The table has no such column."),
     "table-unknown-evidence": _("“%(value)s” is not a level of evidence."),
@@ -45,7 +51,7 @@ TABLE_SENTENCES: Mapping[str, Promise | str] = {
     "table-unknown-origin": _(
         "A table comes from the source article or from the site: %(origin)s."
     ),
-    "table-unknown-row": _("The table has no row “%(row)s”."),
+    "table-unknown-row": _("The words “%(words)s” belong to a row that the table does not have."),
     "table-unknown-unit": _("This unit is not known."),
     "table-value-and-missing": _("The cell has a value, although it is marked as missing."),
     "table-value-of-text": _("The cell of a column of words has a value."),
@@ -62,3 +68,14 @@ TABLE_SENTENCES: Mapping[str, Promise | str] = {
         "row as an opinion."
     ),
 }
+
+
+def validation_errors(error: InvalidTable) -> list[ValidationError]:
+    """What is wrong with a document, in sentences; ``place`` is for whoever has the document."""
+    return [
+        ValidationError(
+            "%(sentence)s",
+            params={"sentence": message(f"table-{code}", params), "place": path},
+        )
+        for path, code, params in error.problems
+    ]

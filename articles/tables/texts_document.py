@@ -80,7 +80,14 @@ def _member_faults(
         if key in known:
             yield from check(place, key, member)
         else:
-            yield fault(place, code, **{"row" if code == "unknown-row" else "key": key})
+            yield fault(place, code, words=_first_words(member))
+
+
+def _first_words(texts: object) -> str:
+    """What a text says, or the first of several: people know it by its words, not by its key."""
+    if isinstance(texts, dict):
+        return next(filter(None, map(_first_words, texts.values())), "")
+    return texts if isinstance(texts, str) else ""
 
 
 def _line_faults(path: str, _key: str, text: object) -> Iterator[TableFault]:

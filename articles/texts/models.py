@@ -100,6 +100,7 @@ class Article(Content):
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | Q(position__gte=1),
                 name="articles_chapters_have_a_position",
+                violation_error_message=_("A chapter needs a place in its guide, from 1."),
             ),
         ]
 
@@ -196,6 +197,7 @@ class Contribution(models.Model):
             models.UniqueConstraint(
                 fields=["article", "person", "role", "language_code"],
                 name="articles_contribution_once",
+                violation_error_message=_("This person has this part in the article already."),
             ),
         ]
 

@@ -36,6 +36,7 @@ class Category(Content):
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="articles_category_is_not_its_own_parent",
+                violation_error_message=_("A topic cannot stand under itself."),
             )
         ]
 

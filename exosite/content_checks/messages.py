@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from exosite.character_table import find_unseen
 from exosite.content_checks.markup_sentences import MARKUP_SENTENCES
 from exosite.content_checks.rule_sentences import RULE_SENTENCES
 
@@ -40,6 +41,18 @@ def message(code: str, params: Mapping[str, str]) -> str:
     if sentence is None:
         return gettext("A problem without a description was found: %(code)s.") % {"code": code}
     return str(sentence) % _Params(params)
+
+
+def unseen_character(text: str) -> str:
+    """What the doors say of a text with a character that nobody sees; empty if it has none."""
+    unseen = find_unseen(text)
+    if unseen is None:
+        return ""
+    sentence = gettext(
+        "Line %(line)s has a character that nobody sees (%(character)s), where ▯ stands here: "
+        "“%(context)s”. Please remove it."
+    )
+    return sentence % {"line": unseen.line, "character": unseen.name, "context": unseen.context}
 
 
 def name_of_level(level: str) -> str:

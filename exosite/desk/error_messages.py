@@ -1,7 +1,6 @@
 """Error messages: why an action was refused, in sentences for whoever asked."""
 
 from django import forms
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -50,12 +49,11 @@ def sentences(refusal: Exception, model: type[Content] | None = None) -> list[st
 def add_to_form(form: forms.Form, refusal: ValidationError, key_field: str) -> None:
     """Show what is wrong at the field that it is about; ``key_field`` is ``key`` in the form."""
     if not hasattr(refusal, "error_dict"):
-        form.add_error(None, ValidationError(_without_constraints(refusal.messages)))
+        form.add_error(None, refusal)
         return
     for name, messages in refusal.message_dict.items():
         place = "key" if name == key_field else name
-        sentences = _without_constraints(messages)
-        form.add_error(place if place in form.fields else None, ValidationError(sentences))
+        form.add_error(place if place in form.fields else None, ValidationError(messages))
 
 
 def _sentence(refusal: Exception) -> str:
@@ -122,26 +120,13 @@ def _not_explained(refusal: NotExplained) -> str:
 
 def _validation_messages(refusal: ValidationError, model: type[Content] | None) -> list[str]:
     if not hasattr(refusal, "error_dict"):
-        return _without_constraints(refusal.messages)
+        return refusal.messages
     models = (model.text_model, model) if model else ()
     labels = {
         field.name: field.verbose_name for one in models for field in one._meta.concrete_fields
     }
     return [
-        f"{labels.get(name, name)}: {sentence}" if name != "__all__" else sentence
+        f"{labels[name]}: {sentence}" if name in labels else sentence
         for name, messages in refusal.message_dict.items()
-        for sentence in _without_constraints(messages)
+        for sentence in messages
     ]
-
-
-def _without_constraints(messages: list[str]) -> list[str]:
-    """The messages, those that name a constraint of the database in words for editors."""
-    named = {
-        str(constraint.get_violation_error_message())
-        for model in apps.get_models()
-        for constraint in model._meta.constraints
-    }
-    sentence = gettext(
-        "Some values here do not fit together. Please check dates, links and entries that stand twice."
-    )
-    return [sentence if message in named else message for message in messages]

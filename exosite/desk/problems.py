@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -62,8 +63,13 @@ def in_snapshot(
     item: Content, language: str, snapshot: Snapshot, form: DraftForm
 ) -> list[TextProblem]:
     """The problems of a snapshot as if it were published. Raises Unresolved."""
-    with as_if_published(item, language, snapshot):
-        return in_live_text(item, language, form)
+    try:
+        with as_if_published(item, language, snapshot):
+            return in_live_text(item, language, form)
+    except IntegrityError:
+        # Drafts may have gaps, and the database has rows that cannot.
+        sentence = gettext("Something that the page cannot do without is still missing.")
+        return [TextProblem("", "", "", "", 1, "error", "incomplete", sentence)]
 
 
 def _problem(finding: Finding, labels: Mapping[str, str]) -> TextProblem:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext
 
+from exosite.content_checks.messages import unseen_character
 from exosite.seed.fixture_faults import Fault
 from exosite.seed.fixture_files import Entry
 
@@ -51,13 +52,22 @@ def field_faults(entry: Entry) -> Iterator[Fault]:
     fields = writable_fields(entry.model)
     for name, value in entry.fields.items():
         if name in fields:
-            if sentence := _wrong_type(fields[name], value):
+            if sentence := _wrong_type(fields[name], value) or _unseen_character(value):
                 yield entry.fault(sentence, name)
             continue
         sentence = gettext("There is no such field.")
         if close := get_close_matches(str(name), fields, 1):
             sentence = gettext("There is no such field; is it “%(name)s”?") % {"name": close[0]}
         yield entry.fault(sentence, str(name))
+
+
+def _unseen_character(value: Any) -> str:
+    """What is said of a text with a character that nobody sees, also within a document."""
+    if isinstance(value, str):
+        return unseen_character(value)
+    parts = [*value, *value.values()] if isinstance(value, dict) else value
+    found = map(_unseen_character, parts) if isinstance(parts, list) else ()
+    return next(filter(None, found), "")
 
 
 def _wrong_type(field: Any, value: Any) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext
 
+from exosite.character_table import show_unseen
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -22,6 +24,6 @@ class Fault:
         place = gettext("%(file)s, line %(line)d") % {"file": file, "line": self.line}
         named = [place if self.line else file, self.entry, self.field]
         return gettext("%(place)s: %(sentence)s") % {
-            "place": ", ".join(name for name in named if name),
+            "place": show_unseen(", ".join(name for name in named if name)),
             "sentence": self.sentence,
         }

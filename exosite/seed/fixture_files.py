@@ -20,11 +20,15 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _FixtureLoader(LOADER):  # type: ignore[valid-type,misc]
-    """A safe loader that refuses a key given twice, of which YAML would take the last."""
+    """A safe loader that refuses a name given twice, of which YAML would take the last, and one
+    that YAML reads as something else than text."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
         for name, _value in node.value:
+            if name.tag != "tag:yaml.org,2002:str":
+                sentence = gettext("A name must be text: put it in quotes.")
+                raise yaml.constructor.ConstructorError(None, None, sentence, name.start_mark)
             if name.value in seen:
                 sentence = gettext("“%(name)s” stands here twice.") % {"name": name.value}
                 raise yaml.constructor.ConstructorError(None, None, sentence, name.start_mark)

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from exosite import languages
+from exosite.content_checks.messages import unseen_character
 from exosite.publishing.states import Significance, most_significant
 from exosite.seed import fixture_files
 from exosite.seed.fixture_faults import Fault
@@ -134,5 +135,8 @@ def _change_faults(
         known = ", ".join(Significance)
         sentence = gettext("A change is one of these: %(known)s.") % {"known": known}
         yield Fault(path, line, sentence, about, "significance")
-    if not isinstance(change.get("sentence", ""), str):
+    words = change.get("sentence", "")
+    if not isinstance(words, str):
         yield Fault(path, line, gettext("This must be text: put it in quotes."), about, "sentence")
+    elif sentence := unseen_character(words):
+        yield Fault(path, line, sentence, about, "sentence")

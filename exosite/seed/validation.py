@@ -156,11 +156,10 @@ def _refused(entry: Entry, check: Callable[[], Any]) -> Iterator[Fault]:
     try:
         check()
     except ValidationError as refusal:
-        by_field = (
-            refusal.message_dict
-            if hasattr(refusal, "error_dict")
-            else {NON_FIELD_ERRORS: refusal.messages}
-        )
-        for name, sentences in by_field.items():
-            for sentence in sentences:
-                yield entry.fault(sentence, "" if name == NON_FIELD_ERRORS else name)
+        is_by_field = hasattr(refusal, "error_dict")
+        by_field = refusal.error_dict if is_by_field else {NON_FIELD_ERRORS: refusal.error_list}
+        for name, errors in by_field.items():
+            for error in errors:
+                place = (error.params or {}).get("place", "")
+                field = "" if name == NON_FIELD_ERRORS else f"{name} {place}".rstrip()
+                yield entry.fault(error.messages[0], field)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.tables.editor.sheet import InputPlace, TableSheet
 from articles.tables.editor.to_documents import InputMistake
-from exosite.content_checks.messages import message
+from exosite.content_checks.messages import message, unseen_character
 
 # For what can be mistyped, with what would be right; the others are said by ``exosite.content_checks``.
 _ADVICE: Mapping[str, Promise | str] = {
@@ -16,8 +16,7 @@ _ADVICE: Mapping[str, Promise | str] = {
         "“%(value)s” does not name references. Write their names with spaces between: "
         "misev2023 kalluri-2020."
     ),
-    "control-character": _("There is a character here that cannot be shown. Please remove it."),
-    "invisible-character": _("There is a character here that nobody sees. Please remove it."),
+    "control-character": _("There is a tab here. Please write a space."),
     "decimal-comma": _(
         "Is the comma in “%(value)s” a decimal point? Write 0.125, or 1,000 for a thousand."
     ),
@@ -37,14 +36,19 @@ _ADVICE: Mapping[str, Promise | str] = {
         "There is a value here, and also a reason why there is none. Remove one of them."
     ),
 }
+_UNSEEN = ("control-character", "invisible-character")
 _LONGEST_NAME = 30
+_LONGEST_VALUE = 80
 
 
 def sentence(mistake: InputMistake) -> str:
     """What is wrong, and where it helps, what would be right. Plain text."""
+    typed = str(mistake.params.get("value", "–"))
+    if mistake.code in _UNSEEN and (refusal := unseen_character(typed)):
+        return refusal
     advice = _ADVICE.get(mistake.code)
     if advice is not None:
-        return str(advice) % {"value": "–", **mistake.params}
+        return str(advice) % {**mistake.params, "value": typed[:_LONGEST_VALUE]}
     return message(f"table-{mistake.code}", mistake.params)
 
 

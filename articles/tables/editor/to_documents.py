@@ -139,7 +139,7 @@ class _SheetReader:
         return line
 
     def _report(self, place: InputPlace, code: str, value: str) -> None:
-        self.mistakes.append(InputMistake(place, code, {"value": value[:80]}))
+        self.mistakes.append(InputMistake(place, code, {"value": value}))
 
 
 def _column(column: SheetColumn) -> dict[str, Any]:

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from exosite.character_table import CONTROL, INVISIBLE
+from exosite.content_checks import messages
 from exosite.desk import titles
 from exosite.publishing import snapshots
 from exosite.publishing.models import Content
@@ -16,28 +15,10 @@ from exosite.publishing.models import Content
 LONGEST = 100_000
 
 
-_REFUSED = (
-    (
-        CONTROL,
-        _("Line %(line)s has a character that cannot be shown (%(code)s). Please remove it."),
-    ),
-    (INVISIBLE, _("Line %(line)s has a character that nobody sees (%(code)s). Please remove it.")),
-)
-
-
 def refuse_characters(text: str) -> None:
-    """Raise ValidationError with the line of the first character that nobody could read."""
-    for pattern, sentence in _REFUSED:
-        if character := pattern.search(text):
-            line = text.count("\n", 0, character.start()) + 1
-            params = {"line": line, "code": f"U+{ord(character[0]):04X}"}
-            raise ValidationError(sentence, params=params)
-
-
-def refuse_control_characters(text: str) -> None:
-    """For Markdown, whose invisible characters are problems with a mend: only what is no text."""
-    if CONTROL.search(text):
-        refuse_characters(text)
+    """Raise ValidationError with the place of the first character that nobody sees."""
+    if sentence := messages.unseen_character(text):
+        raise ValidationError(sentence)
 
 
 class TextField(forms.CharField):
@@ -45,7 +26,7 @@ class TextField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"strip": False, "required": False, "max_length": LONGEST} | options)
-        self.validators.append(refuse_control_characters)
+        self.validators.append(refuse_characters)
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
@@ -96,7 +77,9 @@ def form_field(
     if isinstance(field, models.TextField):
         return TextField(**{"widget": forms.Textarea(attrs={"rows": 4})} | common)
     if isinstance(field, models.URLField):
-        return forms.URLField(max_length=field.max_length, assume_scheme="https", **common)
+        address = forms.URLField(max_length=field.max_length, assume_scheme="https", **common)
+        address.validators.append(refuse_characters)
+        return address
     if isinstance(field, models.CharField):
         return LineField(max_length=field.max_length, **common)
     if isinstance(field, models.DateField):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
+from exosite.desk.forms.draft_fields import refuse_characters
 from exosite.desk.language_status import LanguageStatus
 from exosite.publishing import explanations
 from exosite.publishing.actions.publication_dates import PublicationOptions, dates_of
@@ -28,17 +29,22 @@ class TransitionForm(forms.Form):
 
 
 class NoteTransitionForm(TransitionForm):
-    note = forms.CharField(required=False, max_length=2000)
+    note = forms.CharField(required=False, max_length=2000, validators=[refuse_characters])
 
 
 class ReasonTransitionForm(TransitionForm):
-    reason = forms.CharField(max_length=2000, error_messages={"required": _("Please say why.")})
+    reason = forms.CharField(
+        max_length=2000,
+        error_messages={"required": _("Please say why.")},
+        validators=[refuse_characters],
+    )
 
 
 class PublishForm(TransitionForm):
     correction = forms.CharField(
         required=False,
         max_length=LONGEST_CORRECTION,
+        validators=[refuse_characters],
         error_messages={
             "max_length": _("What readers are told may have %(limit_value)d characters at most.")
         },

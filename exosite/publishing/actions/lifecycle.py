@@ -68,8 +68,9 @@ def create(
     try:
         snapshots.fill_shared(item, text)
     except snapshots.Unresolved as unresolved:
-        sentence = f"{unresolved.field}: {' '.join(unresolved.key)}"
-        error = ValidationError(sentence, code="unresolved")
+        sentence = _("The text names “%(key)s”, which is not there any more.")
+        params = {"key": " ".join(unresolved.key)}
+        error = ValidationError(sentence, code="unresolved", params=params)
         raise ValidationError({unresolved.field: error}) from None
     # The database itself tells whether the key is free: see below.
     item.full_clean(validate_unique=False)

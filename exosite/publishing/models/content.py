@@ -94,11 +94,14 @@ class Translation(TranslatedFieldsModel):
         abstract = True
         constraints = [
             models.UniqueConstraint(
-                fields=["master", "language_code"], name="%(app_label)s_%(class)s_once_per_language"
+                fields=["master", "language_code"],
+                name="%(app_label)s_%(class)s_once_per_language",
+                violation_error_message=_("There is a text in this language already."),
             ),
             models.CheckConstraint(
                 condition=Q(updated_at__gte=F("published_at")),
                 name="%(app_label)s_%(class)s_changed_after_published",
+                violation_error_message=_("A text cannot have changed before it was published."),
             ),
         ]
 

@@ -60,7 +60,9 @@ def resolve(name: str, model: Any, key: list[str]) -> Any:
 
 
 def check(field: models.Field, value: Any) -> None:
-    """Raise InvalidSnapshot for what is no value of a field."""
+    """Raise InvalidSnapshot for what is no value of a field; a gap in a text is an empty one."""
+    if value is None and isinstance(field, models.CharField | models.TextField) and not field.null:
+        raise InvalidSnapshot("not-a-value", field.name)
     if value is None or isinstance(field, models.JSONField):
         return
     if field.is_relation:

@@ -163,6 +163,51 @@ def test_lines_with_nothing_in_them_are_passed_over():
     assert find_changes(GRID, read_csv(FILE + ",,,,,,,,,\r\n\r\n")) == []
 
 
+@pytest.mark.parametrize(
+    "save",
+    [
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.encode("utf-16"),
+        lambda text: text.replace("\r\n", "\r").encode(),
+        lambda text: text.replace("\r\n", ",,\r\n").encode(),
+        lambda text: text.replace("\r\n", "\n").replace("24 people", "24").encode(),
+        lambda text: text.replace("24 people", "'２.4E+01").encode(),
+        lambda text: text.replace(",是,", ",TRUE,").encode(),
+    ],
+    ids=["mark", "utf-16", "old-ends", "empty-columns", "bare-number", "exponent", "true"],
+)
+def test_a_file_that_a_spreadsheet_saved_has_no_changes(save):
+    assert find_changes(GRID, read_csv(save(FILE))) == []
+
+
+@pytest.mark.parametrize("encoding", ["big5hkscs", "cp950", "shift_jis_2004", "latin-1"])
+def test_a_file_in_an_encoding_of_one_country_is_refused_whole(encoding):
+    with pytest.raises(UnreadableFile, match="not-unicode"):
+        read_csv(FILE.encode(encoding, "replace"))
+
+
+def test_a_file_that_has_lost_characters_is_refused_whole():
+    with pytest.raises(UnreadableFile, match="not-unicode"):
+        read_csv(FILE.replace("健康", "\ufffd\ufffd"))
+
+
+@pytest.mark.parametrize(
+    ("before", "saved", "code"),
+    [
+        ("24 people", "2,4 people", "decimal-comma"),
+        ("24 people", "24-Jan", "not-a-number"),
+        ("24 people", "#REF!", "not-a-number"),
+        (",2020-07,", ",Jul-20,", "not-a-date"),
+        (",2020-07,", ",44013,", "not-a-date"),
+        ("無對照組", "無\u200b對照組", "invisible-character"),
+    ],
+)
+def test_a_cell_that_a_spreadsheet_changed_is_refused_with_its_place(before, saved, code):
+    text = FILE.replace(before, f'"{saved}"' if "," in saved and saved[0] != "," else saved)
+    (change,) = find_changes(GRID, read_csv(text))
+    assert (change.code, change.row, change.reason) == ("unreadable", "volunteers", code)
+
+
 def test_a_short_line_has_empty_cells_at_its_end():
     assert read_csv("key,A,B\r\nrow,x\r\n").rows == (("row", ("x", "")),)
 

@@ -27,6 +27,8 @@ def test_texts_for_what_is_not_there_are_errors_with_their_path() -> None:
         ("table-unknown-column", "error", "columns/gone"),
         ("table-unknown-cell", "error", "notes/gone"),
     ]
+    note = found(table(texts))[1]
+    assert note.params == {"words": "沒有"}  # Not its key, which no editor has ever seen.
 
 
 def test_a_broken_structure_is_told_and_nothing_else_of_the_table() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from articles.models import Article, Person, Reference
+from articles.models import Article, Person
 from exosite import languages
 from exosite.desk.error_messages import sentences
 from exosite.publishing import errors
@@ -91,12 +91,3 @@ def test_a_missing_value_is_named_by_the_label_of_its_field(
 
 def test_what_nobody_has_a_sentence_for_is_told_all_the_same() -> None:
     assert sentences(InvalidSnapshot("unheard-of")) != [""]
-
-
-def test_no_message_names_a_constraint_of_the_database() -> None:
-    constraint = next(
-        item for item in Reference._meta.constraints if item.name.endswith("year_is_plausible")
-    )
-    refusal = ValidationError({"__all__": [constraint.get_violation_error_message()]})
-    (sentence,) = sentences(refusal)
-    assert "year_is_plausible" not in sentence

@@ -37,6 +37,15 @@ def test_a_problem_with_a_section_is_kept_with_where_it_is(send: Send, guide: Ar
     assert told.state == Feedback.State.NEW
 
 
+def test_a_character_that_nobody_sees_is_refused_and_the_message_stays(
+    send: Send, guide: Article
+) -> None:
+    answer = send(about=GUIDE, what="mistake", message="單位\u202e錯了")
+    assert "U+202E RIGHT-TO-LEFT OVERRIDE" in answer.text
+    assert "單位\u202e錯了" in Page(answer).one("textarea").text_content()
+    assert not Feedback.objects.exists()
+
+
 def test_the_reader_is_thanked_and_led_back(send: Send, guide: Article, client: Client) -> None:
     answer = send(about=GUIDE, section="c1-2", what="helpful")
     thanks = client.get(answer["Location"])

@@ -51,7 +51,7 @@ def changed(rows: Rows, number: int = 0, **fields: Any) -> Rows:
         ),
         (changed(term("one"), 1, name=""), "one zh-hant, name: This field cannot be blank."),
         (changed(term("one"), 1, updated_at="yesterday"), "updated_at: This must be a time"),
-        (changed(term("one"), 1, updated_at="2026-01-01T00:00:00Z"), "one zh-hant: Constraint"),
+        (changed(term("one"), 1, updated_at="2026-01-01T00:00:00Z"), "one zh-hant: A text cannot"),
         (changed(basics(), 2, year="2024"), "study, year: This must be a whole number"),
         (changed(basics(), 2, checked_on=20260115), "study, checked_on: This must be a date"),
         (changed(basics(), 2, randomised="yes"), "study, randomised: This must be true or false."),

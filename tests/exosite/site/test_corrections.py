@@ -143,7 +143,7 @@ def test_the_log_costs_the_same_with_one_and_with_many(
     client: Client, correct: Correct, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(4):
-        correct(make_term(slug=f"t-{number}"), {"definition": "新。"}, "更正。")
+        correct(make_term(f"詞{number}", slug=f"t-{number}"), {"definition": "新。"}, "更正。")
     with django_assert_num_queries(4):
         assert log(client, "zh-hant").count('class="correction-text"') == 4
 
