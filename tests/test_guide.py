@@ -143,7 +143,9 @@ def test_what_the_source_article_says_is_retold_as_such(note, language):
     said = words_at(planned["section"], language)
     assert not missing(planned[language], said), f"what {note} ({language}) says"
     if not planned.get("is_boxed"):
-        assert re.search("來源文章|source article", said), f"whose words {note} ({language}) retells"
+        assert re.search("來源文章|source article", said), (
+            f"whose words {note} ({language}) retells"
+        )
 
 
 @in_each_language
