@@ -159,7 +159,7 @@ def test_a_clock_that_stopped_is_told_to_whoever_works_here(desk: Desk) -> None:
 
 @pytest.mark.parametrize("language", ["zh-TW", "en", "ja"])
 def test_the_help_is_in_the_language_of_the_editor(desk: Desk, language: str) -> None:
-    words = {"zh-TW": "送審", "en": "Submit", "ja": "審査に出す"}
+    words = {"zh-TW": "送審", "en": "Submit", "ja": "監修に出す"}
     page = desk("writer", language=language).get("/admin/help/").content.decode()
     assert words[language] in page
 
