@@ -38,6 +38,7 @@ CALLOUT_KINDS: Mapping[str, CalloutKind] = MappingProxyType(
             CalloutKind("caution", _("Caution")),
             CalloutKind("warning", _("Warning"), most_per_page=2),
             CalloutKind("doctor", _("Doctor’s note"), is_attributed=True),
+            CalloutKind("source-says", _("What the source article says")),
         )
     }
 )

@@ -18,7 +18,7 @@ KINDS = (
     "topics/chest-respiratory/",
     "trials/",
     "references/",
-    "people/kenny/",
+    "people/exosite-editors/",
     "editorial-policy/",
     "privacy/",
     "corrections/",

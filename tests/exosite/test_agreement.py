@@ -67,7 +67,7 @@ PAGES = (
     "tables/exosome-cargo-classes/",
     "glossary/",
     "glossary/exosome/",
-    "people/kenny/",
+    "people/exosite-editors/",
     "tables/",
     "trials/",
     "references/",
