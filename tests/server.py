@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 180
+PATIENCE = 600
 """Seconds that a first start may take on a busy machine."""
 
 NOT_PASSED_ON = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SITE_URL")

@@ -41,7 +41,7 @@ def test_an_error_fails_and_is_told_under_its_object() -> None:
     sentence = "There is no published term with the address “nope”."
     assert printed.splitlines() == [
         "article: x",
-        f"  [zh-hant] body/lead:3: error: {sentence} (unknown-term)",
+        f"  [zh-hant] body:3: error: {sentence} (unknown-term)",
     ]
 
 
@@ -60,7 +60,7 @@ def test_findings_of_one_object_stand_together() -> None:
     assert [line.strip()[:10] for line in printed[:5]] == [
         "article: x",
         "[zh-hant] ",
-        "[ja] body/",
+        "[ja] body:",
         "article: y",
         "[zh-hant] ",
     ]

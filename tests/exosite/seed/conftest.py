@@ -52,7 +52,10 @@ def article(
         )
         for code in ("zh-hant", *languages)
     ]
-    return [row("articles.article", slug=slug, **{"category": ["lung"]} | fields), *texts]
+    author = row(
+        "articles.contribution", article=[slug], person=["lee"], role="author", language_code=""
+    )
+    return [row("articles.article", slug=slug, **{"category": ["lung"]} | fields), *texts, author]
 
 
 def basics() -> Rows:
@@ -67,6 +70,16 @@ def basics() -> Rows:
             **DATES,
         ),
     ]
+    author = [
+        row("articles.person", slug="lee", kind="person"),
+        row(
+            "articles.persontranslation",
+            master=["lee"],
+            language_code="zh-hant",
+            name="李文",
+            **DATES,
+        ),
+    ]
     source = row(
         "articles.reference",
         slug="study",
@@ -77,7 +90,7 @@ def basics() -> Rows:
         evidence_level="animal",
         checked_on="2026-01-15",
     )
-    return [*topic, source]
+    return [*topic, *author, source]
 
 
 class SeedFolder:

@@ -46,7 +46,7 @@ def as_the_release_before() -> None:
 
 def test_the_first_load_stores_rows_and_no_history(folder: SeedFolder) -> None:
     outcome = folder.load(basics(), article("dose"), term("one"))
-    assert (outcome.is_first, outcome.loaded) == (True, 4)
+    assert (outcome.is_first, outcome.loaded) == (True, 5)
     assert not ArticleRevision.objects.exists()
     assert not AuditEvent.objects.exists()
 

@@ -38,9 +38,20 @@ def html(grid: TableGrid) -> str:
     return render_to_string("articles/tables/editor/grid.html", showing.context())
 
 
+def inputs(page: str) -> dict[str, Any]:
+    """What the inputs of a page hold, by their names."""
+    return form_data(HttpResponse(f'<form id="draft">{page}</form>'))
+
+
 def data(grid: TableGrid, typed: dict[str, Any] | None = None, press: str = "") -> QueryDict:
     """What is sent once this was typed, by the names of the inputs, and a button was pressed."""
-    found = form_data(HttpResponse(f'<form id="draft">{html(grid)}</form>'))
+    return sent_of(inputs(html(grid)), typed, press)
+
+
+def sent_of(
+    found: dict[str, Any], typed: dict[str, Any] | None = None, press: str = ""
+) -> QueryDict:
+    """The same, of inputs that were read already."""
     assert (typed or {}).keys() <= found.keys()
     sent = QueryDict(mutable=True)
     for name, value in (found | (typed or {})).items():

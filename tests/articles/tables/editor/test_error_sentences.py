@@ -1,9 +1,22 @@
 """Every mistake is told at its place, and nothing typed is lost."""
 
+from typing import Any
+
 import pytest
 from django.utils import translation
 
-from tests.articles.tables.editor.grids import around, data, html, operate, post, whole
+from articles.tables.editor.error_sentences import sentence
+from articles.tables.editor.table_grid import TableGrid
+from exosite import languages
+from tests.articles.tables.editor.grids import (
+    around,
+    html,
+    inputs,
+    operate,
+    post,
+    sent_of,
+    whole,
+)
 
 MISTYPED = [
     ("grid.cell.exit.people.value", "about many", "not-a-number"),
@@ -33,20 +46,24 @@ MISTYPED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "typed", "code"), MISTYPED)
-@pytest.mark.parametrize("language", ["zh-hant", "en", "ja"])
-def test_a_mistake_is_a_sentence_at_its_place_and_nothing_typed_is_lost(
-    name, typed, code, language
-):
-    grid = post(whole(), {name: typed})
+@pytest.fixture(scope="module")
+def shown() -> dict[str, Any]:
+    """The inputs of the table before anybody typed."""
+    return inputs(html(whole()))
 
-    with translation.override(language):
-        assert (name, code) in {(found.place.name, found.code) for found in grid.mistakes}
-        (sentence,) = grid.errors[name]
-        assert "%(" not in sentence
-        page = html(grid)
+
+@pytest.mark.parametrize(("name", "typed", "code"), MISTYPED)
+def test_a_mistake_is_a_sentence_at_its_place_and_nothing_typed_is_lost(name, typed, code, shown):
+    grid = TableGrid.from_post(sent_of(shown, {name: typed}), start=whole())
+
+    (mistake,) = (found for found in grid.mistakes if found.place.name == name)
+    assert mistake.code == code
+    page = html(grid)
     assert f'id="{name}.error"' in page
-    assert data(grid)[name].replace("\r\n", "\n") == typed.replace("\r\n", "\n")
+    assert inputs(page)[name].replace("\r\n", "\n") == typed.replace("\r\n", "\n")
+    for language in languages.CODES:
+        with translation.override(language):
+            assert "%(" not in sentence(mistake)
 
 
 def test_a_mistake_hides_in_no_closed_details():
