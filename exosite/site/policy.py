@@ -38,7 +38,7 @@ LABEL_MEANINGS: dict[str, Text] = {
         "A trial in people that names no phase. What it can show depends on its size and on whether there was a control group."
     ),
     Evidence.PHASE_1: _(
-        "A first trial in few people. It asks whether something is tolerated, not whether it works."
+        "A first trial in a small number of people. It asks whether something is tolerated, not whether it works."
     ),
     Evidence.PHASE_2: _(
         "A trial in more people that looks for a dose and for signs of an effect. It does not prove a benefit."
@@ -47,7 +47,7 @@ LABEL_MEANINGS: dict[str, Text] = {
         "A large trial that compares a treatment with another or with none. A trial that is registered may have no result yet."
     ),
     Evidence.REVIEW: _(
-        "Authors sum up studies of their own choice. It gives an overview, and the choice may be one-sided."
+        "The authors sum up studies that they chose themselves. It gives an overview, but the choice may be one-sided."
     ),
     Evidence.SYSTEMATIC_REVIEW: _(
         "Every study that fits rules stated beforehand was looked for and weighed. It is no stronger than the studies in it."
@@ -62,9 +62,9 @@ LABEL_MEANINGS: dict[str, Text] = {
         "What a company says about its own product. Nobody independent has checked it."
     ),
     Evidence.NEWS: _(
-        "What the press reports, official words among them. The document itself has not been read."
+        "What the press reports, including official statements. The document itself has not been read."
     ),
-    Evidence.OPINION: _("What somebody thinks, with no study behind it."),
+    Evidence.OPINION: _("Somebody’s opinion, with no study behind it."),
 }
 RANDOMISED_MEANING = _(
     "Stands beside another label: chance decided who received what, so that the groups can be compared."
@@ -83,7 +83,7 @@ BASICS = (
     Criterion(
         _("Disclosure"),
         _(
-            "Conflicts of interest that a person has declared stand on that person's page; who pays for the site stands below."
+            "Conflicts of interest that a person has declared are on that person's page; who pays for the site is stated below."
         ),
     ),
     Criterion(
