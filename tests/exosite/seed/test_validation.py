@@ -20,8 +20,9 @@ def _in_english() -> Any:
         yield
 
 
-def changed(rows: Rows, number: int = 0, **fields: Any) -> Rows:
-    """Rows of which one has other values; a value of ``...`` is left out."""
+def changed(rows: Rows, model: str = "", **fields: Any) -> Rows:
+    """Rows of which the first, or the first of a model, has other values; ``...`` leaves one out."""
+    number = next(n for n, entry in enumerate(rows) if model in ("", entry["model"]))
     entry = rows[number]
     values = {name: value for name, value in (entry["fields"] | fields).items() if value is not ...}
     return [*rows[:number], {**entry, "fields": values}, *rows[number + 1 :]]
@@ -44,19 +45,46 @@ def changed(rows: Rows, number: int = 0, **fields: Any) -> Rows:
         (changed(term("one"), related=[["gone"]]), "related: There is no glossary.term “gone”"),
         (changed(term("one"), related=["gone"]), "related: This must be a list of names"),
         (changed(term("sm ev/..%00")), "slug: Enter a valid “slug”"),
-        (changed(term("one"), 1, master=["two"]), "master: There is no glossary.term “two”"),
         (
-            changed(term("one"), 1, language_code="fr"),
+            changed(term("one"), "glossary.termtranslation", master=["two"]),
+            "master: There is no glossary.term “two”",
+        ),
+        (
+            changed(term("one"), "glossary.termtranslation", language_code="fr"),
             "language_code: The site has no such language.",
         ),
-        (changed(term("one"), 1, name=""), "one zh-hant, name: This field cannot be blank."),
-        (changed(term("one"), 1, updated_at="yesterday"), "updated_at: This must be a time"),
-        (changed(term("one"), 1, updated_at="2026-01-01T00:00:00Z"), "one zh-hant: A text cannot"),
-        (changed(basics(), 2, year="2024"), "study, year: This must be a whole number"),
-        (changed(basics(), 2, checked_on=20260115), "study, checked_on: This must be a date"),
-        (changed(basics(), 2, randomised="yes"), "study, randomised: This must be true or false."),
-        (changed(basics(), 2, doi="no doi"), "articles.reference study, doi: “no doi” is no DOI."),
-        (changed(basics(), 2, year=1200), "study, year: Write the year with four digits"),
+        (
+            changed(term("one"), "glossary.termtranslation", name=""),
+            "one zh-hant, name: This field cannot be blank.",
+        ),
+        (
+            changed(term("one"), "glossary.termtranslation", updated_at="yesterday"),
+            "updated_at: This must be a time",
+        ),
+        (
+            changed(term("one"), "glossary.termtranslation", updated_at="2026-01-01T00:00:00Z"),
+            "one zh-hant: A text cannot",
+        ),
+        (
+            changed(basics(), "articles.reference", year="2024"),
+            "study, year: This must be a whole number",
+        ),
+        (
+            changed(basics(), "articles.reference", checked_on=20260115),
+            "study, checked_on: This must be a date",
+        ),
+        (
+            changed(basics(), "articles.reference", randomised="yes"),
+            "study, randomised: This must be true or false.",
+        ),
+        (
+            changed(basics(), "articles.reference", doi="no doi"),
+            "articles.reference study, doi: “no doi” is no DOI.",
+        ),
+        (
+            changed(basics(), "articles.reference", year=1200),
+            "study, year: Write the year with four digits",
+        ),
         (
             [*term("one"), *term("one")],
             "glossary.term one, slug: The same entry stands in seed.yaml",
@@ -69,7 +97,7 @@ def changed(rows: Rows, number: int = 0, **fields: Any) -> Rows:
         ([{**term("one")[0], "pk": 7}], "pk: An entry has “model” and “fields”"),
         (article("one"), "articles.article one, category: There is no articles.category “lung”"),
         (
-            changed([*basics(), *article("one")], 3, category=...),
+            changed([*basics(), *article("one")], "articles.article", category=...),
             "category: This must name something.",
         ),
         (
