@@ -213,7 +213,9 @@ def test_guesses_at_the_same_moment_are_counted_one_by_one() -> None:
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         pytest.skip("needs connections that wait for each other: run with PostgreSQL")
     user = make_editor()
-    answers = at_once(8, lambda number: sign_in(Client(), user, f"wrong {number}").text)
-    tried = [answer for answer in answers if TOO_MANY not in answer]
+    answers = at_once(8, lambda number: sign_in(Client(), user, f"wrong {number}"))
+    # What is refused for its address gets a page of its own, and was not tried either.
+    judged = [answer for answer in answers if answer.status_code != 429]
+    tried = [answer for answer in judged if TOO_MANY not in answer.text]
     assert len(tried) <= ALLOWED
     assert AuditEvent.objects.filter(action="sign-in-failed").count() == len(tried)
