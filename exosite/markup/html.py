@@ -29,7 +29,7 @@ _HTML: Mapping[str, Callable[[Token], str]] = {
     "problem": lambda token: "",
     "softbreak": lambda token: "" if token.hidden else "\n",
     # Focusable, so that a wide table can be scrolled with the keyboard.
-    "table_open": lambda token: '<div class="table-scroll" tabindex="0" role="region">\n<table>\n',
+    "table_open": lambda token: '<div class="table-scroll" tabindex="0" role="group">\n<table>\n',
     "table_close": lambda token: "</table>\n</div>\n",
     "th_open": lambda token: f'<th scope="col"{_alignment(token)}>',
     "td_open": lambda token: f"<td{_alignment(token)}>",

@@ -30,7 +30,7 @@ ATTRIBUTES = {
 }
 VALUES = {
     "a": {"rel": {"noopener"}, "role": {"doc-noteref", "doc-backlink"}},
-    "div": {"tabindex": {"0"}, "role": {"region"}},
+    "div": {"tabindex": {"0"}, "role": {"group"}},
     "section": {"role": {"doc-endnotes"}},
     "th": {"scope": {"col"}},
 }

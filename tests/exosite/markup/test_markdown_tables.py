@@ -7,7 +7,7 @@ TABLE = "| a | b |\n|:--|--:|\n| 1 | 2 |\n"
 
 def test_a_table_stands_in_a_scroller_that_takes_the_focus() -> None:
     html = parse(TABLE).html
-    assert html.startswith('<div class="table-scroll" tabindex="0" role="region">\n<table>')
+    assert html.startswith('<div class="table-scroll" tabindex="0" role="group">\n<table>')
     assert html.endswith("</table>\n</div>\n")
 
 
