@@ -35,6 +35,7 @@ PAGE = WORK | {"breadcrumb", "lastReviewed", "reviewedBy"}
 KNOWN = {
     "WebPage": PAGE,
     "MedicalWebPage": PAGE | {"medicalAudience"},
+    "AboutPage": PAGE,
     "CollectionPage": PAGE,
     "ProfilePage": PAGE,
     "Article": WORK,
