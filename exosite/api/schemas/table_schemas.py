@@ -23,7 +23,11 @@ class Column(Schema):
 class Cell(Schema):
     """What stands in a cell. Members that would be empty are null."""
 
-    text: str | None = member(_("The words of the cell."), "24 people", default=None)
+    text: str | None = member(
+        _("The words of the cell, in inline Markdown as they were typed."),
+        "24 people",
+        default=None,
+    )
     value: Any = member(
         _("A number with unit and bounds, an answer, a date, or keys, by the kind of the column."),
         {"low": "24", "high": "24", "unit": ""},
