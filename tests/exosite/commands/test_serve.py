@@ -18,7 +18,7 @@ import pytest
 from django.conf import settings
 
 # Seconds: how long a loaded machine may take to bring the site up.
-PATIENCE = 120
+PATIENCE = 600
 
 
 @pytest.fixture
