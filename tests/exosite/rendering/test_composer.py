@@ -40,7 +40,7 @@ def test_what_the_title_is_about_is_linked_once_on_the_page() -> None:
     make_term("外泌體", slug="exosome")
     make_term("細胞", slug="cell")
     text = "外泌體與細胞。\n\n## 二 {#b}\n\n外泌體與細胞。\n\n## 三 {#c}\n\n[[exosome]]與細胞。"
-    article = make_article(text, title="外泌體入門", slug="basics")
+    article = make_article(text, text={"title": "外泌體入門"}, slug="basics")
     html = text_cache.cached_text(article.translations.get()).html
     assert html.count("/glossary/exosome/") == 2  # where it is first, and where the author asks
     assert html.count("/glossary/cell/") == 3
