@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connection
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -32,7 +34,7 @@ def serve(port: int) -> None:
     if close_pool := getattr(connection, "close_pool", None):
         close_pool()
     Server(
-        "exosite.wsgi:application",
+        settings.WSGI_APPLICATION,
         address="127.0.0.1",
         port=port,
         interface=Interfaces.WSGI,
@@ -49,10 +51,8 @@ def serve(port: int) -> None:
 
 def _application() -> Callable[..., Any]:
     """The WSGI application, in a worker that has just been started."""
-    from exosite.wsgi import application
-
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    return application
+    return get_internal_wsgi_application()
 
 
 def _end_with(parent: int) -> None:
