@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "exosite.site.cache_headers.CacheControlMiddleware",
     "exosite.site.middleware.LanguageMiddleware",
     "exosite.site.middleware.UnavailableTextMiddleware",
     "exosite.api.problem_details.ApiMiddleware",
