@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "csp",
     "markdownx",
     "parler",
+    "exosite.content_tags.apps.ContentTagsConfig",
     "exosite.publishing",
     "exosite.accounts",
     "exosite.rendering",

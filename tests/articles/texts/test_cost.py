@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles.models import Article, Contribution
 from exosite.markup import parser
 from exosite.publishing import actions
-from exosite.rendering import content_stamps, elements
+from exosite.rendering import elements
 from tests.factories import (
     make_article,
     make_category,
@@ -72,7 +72,7 @@ def seeded() -> Article:
     """A chapter of the seed, with dozens of everything."""
     seed()
     # As a process does once, and ``render`` above.
-    elements.linkers("zh-hant", content_stamps.current())
+    elements.linkers("zh-hant")
     return Article.objects.get(slug="exosome-basics")
 
 
