@@ -9,12 +9,12 @@ class ExositeConfig(AppConfig):
         """Give each kind of content to what works on all of them."""
         from exosite import checks, language_checks, search
         from exosite.content_checks import runner
-        from exosite.content_tags import tracking
+        from exosite.content_tags import tracked_tables
         from exosite.publishing import kinds, signals
 
         register(checks.check_kinds)
         register(language_checks.check_languages)
-        tracking.track_content(apps.get_models())
+        tracked_tables.track_content(apps.get_models())
         for record in kinds.records():
             if record.search:
                 search.register_provider(record.search)

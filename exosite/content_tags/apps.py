@@ -6,7 +6,7 @@ class ContentTagsConfig(AppConfig):
     label = "content_tags"
 
     def ready(self) -> None:
-        from exosite.content_tags import compilers, models, tracking
+        from exosite.content_tags import compilers, models, tracked_tables
 
-        tracking.ignore(models.Tag, models.WordChange)
+        tracked_tables.ignore(models.Tag, models.WordChange)
         compilers.install()

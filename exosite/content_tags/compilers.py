@@ -11,8 +11,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models.sql import compiler as sql
 
-from exosite.content_tags import collector, generations, read_tags, tracking, write_tags
-from exosite.content_tags.tracking import TrackedTable
+from exosite.content_tags import collector, generations, read_tags, tracked_tables, write_tags
+from exosite.content_tags.tracked_tables import TrackedTable
 
 
 def install() -> None:
@@ -122,4 +122,4 @@ def _tracked(compiler: Any) -> TrackedTable | None:
     model = compiler.query.model
     # The models of migrations are of another time; after them everything is made anew.
     is_historical = model is None or model.__module__ == "__fake__"
-    return None if is_historical else tracking.find(model._meta.db_table)
+    return None if is_historical else tracked_tables.find(model._meta.db_table)

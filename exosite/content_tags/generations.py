@@ -13,7 +13,7 @@ from random import randrange
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Max, Q
 
 from exosite.content_tags.models import Tag, WordChange
 
@@ -121,8 +121,9 @@ def _raise_generation(names: set[str]) -> None:
 
 def _next_generation() -> int:
     """A number above all others; the clock stays locked until the transaction ends."""
-    clock_row = Tag.objects.filter(pk=CLOCK)
-    if not clock_row.update(generation=F("generation")):
+    clock_row = Tag.objects.select_for_update().filter(pk=CLOCK)
+    row = clock_row.first()
+    if row is None:
         Tag.objects.bulk_create([Tag(id=CLOCK, generation=0)], ignore_conflicts=True)
-        clock_row.update(generation=F("generation"))
-    return max(clock() + 1 + randrange(1000), time.time_ns() // 1000)  # noqa: S311 - no secret
+        row = clock_row.get()
+    return max(row.generation + 1 + randrange(1000), time.time_ns() // 1000)  # noqa: S311 - no secret

@@ -14,10 +14,10 @@ from django.db.models.lookups import Lookup
 from django.db.models.sql.query import Query
 from django.db.models.sql.where import AND, ExtraWhere, WhereNode
 
-from exosite.content_tags import tracking
+from exosite.content_tags import tracked_tables
 from exosite.content_tags.collector import Reads
 from exosite.content_tags.generations import tag_id
-from exosite.content_tags.tracking import (
+from exosite.content_tags.tracked_tables import (
     ANY,
     LANGUAGE,
     LANGUAGES,
@@ -115,12 +115,12 @@ def _add_alias(name: str, query: Any, aliases: dict[str, _Alias], reads: Reads) 
     join = query.alias_map.get(name)
     if join is None or name in aliases:
         return
-    table = tracking.find(join.table_name)
+    table = tracked_tables.find(join.table_name)
     if table is not None:
         aliases[name] = _Alias(table)
         if getattr(join, "filtered_relation", None):
             aliases[name].columns |= table.columns
-    elif not tracking.is_ignored(join.table_name):
+    elif not tracked_tables.is_ignored(join.table_name):
         reads.unknown.add(join.table_name)
     _add_alias(getattr(join, "parent_alias", None) or "", query, aliases, reads)
 

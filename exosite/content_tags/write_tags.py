@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.query import QuerySet
 from django.db.models.sql.query import Query
 
-from exosite.content_tags.tracking import ANY, LANGUAGE, LANGUAGES, ROWS, TrackedTable
+from exosite.content_tags.tracked_tables import ANY, LANGUAGE, LANGUAGES, ROWS, TrackedTable
 
 Row = Mapping[str, Any]
 RowWatcher = Callable[[Row | None, Row | None], None]
@@ -47,6 +47,9 @@ def row_of(table: TrackedTable, instance: Any) -> dict[str, Any]:
     row = {name: getattr(instance, name) for name in table.columns}
     for path in _owner_names(table):
         owner, _, key = path.partition("__")
+        if (loaded := instance._state.fields_cache.get(owner)) is not None:
+            row[path] = getattr(loaded, key)
+            continue
         master = table.model._meta.get_field(owner).related_model._base_manager.filter(  # type: ignore[union-attr]
             pk=row[table.owner_column]
         )

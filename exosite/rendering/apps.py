@@ -6,11 +6,11 @@ class RenderingConfig(AppConfig):
     label = "rendering"
 
     def ready(self) -> None:
-        from exosite.content_tags import tracking
+        from exosite.content_tags import tracked_tables
         from exosite.publishing import signals
         from exosite.rendering import companions, models, reference_index, text_cache
 
-        tracking.ignore(models.CachedText, models.CachedPage, models.PageBody)
+        tracked_tables.ignore(models.CachedText, models.CachedPage, models.PageBody)
         signals.text_published.connect(text_cache.refresh)
         signals.text_withdrawn.connect(text_cache.delete)
         signals.object_renamed.connect(text_cache.rename_key)

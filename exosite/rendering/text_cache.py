@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
 from exosite.content_tags import collector, freshness, generations
@@ -62,8 +63,8 @@ def cached_text(text: Translation) -> RenderedText:
     name = _name(text.master, text.language_code)
     cached = CachedText.objects.filter(**name).annotate(clock=freshness.clock_column()).first()
     clock = (cached.clock or 0) if cached else generations.clock()
-    if cached and cached.source == source_digest(text.markdown):
-        words = {text.language_code: [collector.plain_text(cached.html)]}
+    if cached and _is_of(cached, text):
+        words = {text.language_code: [str(text), collector.plain_text(cached.html)]}
         if freshness.is_current(cached, clock, release_digest(), lambda: words):
             _note(cached)
             return _rendered(cached)
@@ -81,10 +82,11 @@ def uncached_text(
     *,
     language: str,
     subject: tuple[str, str],
+    title: str = "",
     adjust: Callable[[Composer], None] | None = None,
 ) -> RenderedText:
     """A Markdown text that is nobody's page, or a page that ``adjust`` changes: not cached."""
-    composed = compose(text, language=language, subject=subject, adjust=adjust)
+    composed = compose(text, language=language, subject=subject, title=title, adjust=adjust)
     return _rendered(
         CachedText(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
     )
@@ -139,21 +141,27 @@ def _name(item: Content, language: str) -> dict[str, str]:
 
 def _compose(text: Translation) -> CachedText:
     subject = (text.master.content_kind, text.master.key)
-    composed = compose(text.markdown, language=text.language_code, subject=subject)
+    composed = compose(text.markdown, language=text.language_code, subject=subject, title=str(text))
     return CachedText(
         **_name(text.master, text.language_code),
         release=release_digest(),
         source=source_digest(text.markdown),
         html=composed.html,
         notes_html=composed.notes_html,
-        details=_details(composed),
+        details=_details(composed) | {"title": str(text)},
     )
+
+
+def _is_of(cached: CachedText, text: Translation) -> bool:
+    is_titled = cached.details.get("title") == str(text)
+    return is_titled and cached.source == source_digest(text.markdown)
 
 
 def _note(cached: CachedText) -> None:
     """Hand on what a cached text was made from to the page that shows it."""
     if (reads := collector.current()) is not None:
         reads.tags.update(collector.unpack(cached.tags))
+        collector.note_words(cached.language_code, escape(cached.details["title"]))
         collector.note_words(cached.language_code, cached.html)
         if cached.valid_until:
             reads.expire(cached.valid_until)
