@@ -1,8 +1,10 @@
 """Cache-Control of every answer: what may be kept by others, and by nobody."""
 
+import time
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import has_vary_header
 
@@ -29,7 +31,21 @@ class CacheControlMiddleware:
             response["Cache-Control"] = NOBODY
         elif not response.has_header("Cache-Control"):
             response["Cache-Control"] = PUBLIC if _is_for_all(request, response) else NOBODY
+        add_proxy_expiry(response)
         return response
+
+
+def add_proxy_expiry(response: HttpResponse) -> None:
+    """Let nginx keep a public answer to the end of this second.
+
+    It counts whole seconds, so that of ``s-maxage=1`` it would make two. No visitor sees the header.
+    """
+    if settings.BEHIND_PROXY and response.get("Cache-Control") == PUBLIC:
+        response["X-Accel-Expires"] = proxy_expiry()
+
+
+def proxy_expiry() -> str:
+    return f"@{int(time.time())}"
 
 
 def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
