@@ -13,8 +13,9 @@ class GlossaryConfig(AppConfig):
         from exosite.content_checks import messages, rules, surroundings
         from exosite.desk import autocomplete
         from exosite.publishing import kinds, signals
+        from exosite.search import desk_names
         from glossary import form_claims, linked_texts, term_formats, term_links, term_surroundings
-        from glossary.term_autocomplete import find_terms
+        from glossary.term_autocomplete import NAMES, find_terms
         from glossary.term_element import TermElement
         from glossary.term_kind import KINDS
 
@@ -23,6 +24,7 @@ class GlossaryConfig(AppConfig):
         rendering.register(TermElement())
         rendering.register_linker(term_links.linker)
         autocomplete.register("term", find_terms)
+        desk_names.register(*NAMES)
         surroundings.register_provider(term_surroundings.known_terms)
         rules.register_rule(form_claims.check_forms)
         messages.register_sentences(form_claims.FORM_SENTENCES)
