@@ -56,7 +56,7 @@ def replace(slot: int, kind: str, keys: Collection[str], names: Sequence[IndexNa
 
 def exactly(slot: int, form: str, kind: str = "") -> QuerySet[IndexName]:
     """Names with just this form."""
-    return _of(slot, kind).filter(form=form).order_by("key")
+    return _of(slot, kind).filter(form=form).defer("tokens")
 
 
 def beginning(slot: int, form: str, kind: str = "") -> QuerySet[IndexName]:
