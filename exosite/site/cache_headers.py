@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import has_vary_header
 
@@ -31,17 +32,25 @@ class CacheControlMiddleware:
             response["Cache-Control"] = NOBODY
         elif not response.has_header("Cache-Control"):
             response["Cache-Control"] = PUBLIC if _is_for_all(request, response) else NOBODY
-        add_proxy_expiry(response)
         return response
 
 
-def add_proxy_expiry(response: HttpResponse) -> None:
-    """Let nginx keep a public answer to the end of this second.
+class ProxyExpiryMiddleware:
+    """Let the nginx in front keep a public answer to the end of this second.
 
     It counts whole seconds, so that of ``s-maxage=1`` it would make two. No visitor sees the header.
     """
-    if settings.BEHIND_PROXY and response.get("Cache-Control") == PUBLIC:
-        response["X-Accel-Expires"] = proxy_expiry()
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.BEHIND_PROXY:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.get("Cache-Control") == PUBLIC:
+            response["X-Accel-Expires"] = proxy_expiry()
+        return response
 
 
 def proxy_expiry() -> str:
