@@ -22,6 +22,7 @@ from exosite.rendering.page_cache import cached_page
 from exosite.search import views as search_views
 from exosite.site import health, views
 from exosite.site.page_addresses import LanguageConverter
+from exosite.site.used_in import used_in_page
 from exosite.social_images import views as social_image_views
 from exosite.syndication import (
     feeds,
@@ -75,10 +76,21 @@ in_language = [
     public_page("tables/", table_views.tables, name="tables"),
     read_only("tables/<slug:slug>.csv", table_views.table_csv, name="table-csv"),
     read_only("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
+    public_page(
+        "tables/<slug:slug>/used-in/", partial(used_in_page, kind="table"), name="table-users"
+    ),
     public_page("glossary/", glossary_views.term_list, name="glossary"),
+    public_page(
+        "glossary/<slug:slug>/used-in/", partial(used_in_page, kind="term"), name="term-users"
+    ),
+    public_page(
+        "glossary/by/<slug:by>/<slug:group>/", glossary_views.term_group, name="glossary-group"
+    ),
     read_only("glossary/<path:form>/", glossary_views.redirect_form, name="term-form"),
     public_page("trials/", evidence_views.trial_list, name="trials"),
+    read_only("trials/<slug:registry_id>/", evidence_views.find_trial, name="trial"),
     public_page("references/", evidence_views.reference_list, name="references"),
+    read_only("references/<slug:slug>/", evidence_views.find_reference, name="reference"),
     public_page("about/", views.about, name="about"),
     public_page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
     public_page("corrections/", views.corrections, name="corrections"),

@@ -83,6 +83,12 @@ class Article(Content):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["slug"]
+        indexes = [
+            models.Index(
+                fields=["slug"], condition=Q(is_featured=True), name="articles_article_featured"
+            ),
+            models.Index(fields=["category", "slug"], name="articles_article_of_topic"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(funding="sponsored") & ~Q(sponsor="")
@@ -139,6 +145,30 @@ class ArticleTranslation(Translation):
     class Meta(Translation.Meta):
         verbose_name = _("article text")
         verbose_name_plural = _("article texts")
+        indexes = [
+            # Lists of what changed last, in one language and in all: the rows are wide.
+            models.Index(
+                fields=["language_code", "-updated_at", "-id"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="articles_text_latest",
+            ),
+            models.Index(
+                fields=["-updated_at", "-id", "master"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="articles_text_latest_of_all",
+            ),
+            # Which articles there are, for sitemaps.
+            models.Index(
+                fields=["master", "language_code", "updated_at"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="articles_text_public",
+            ),
+            models.Index(
+                fields=["next_review_on"],
+                condition=Q(next_review_on__isnull=False),
+                name="articles_text_next_review",
+            ),
+        ]
         constraints = [
             *Translation.Meta.constraints,
             models.CheckConstraint(
