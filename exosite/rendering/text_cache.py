@@ -56,12 +56,18 @@ def cached_text(text: Translation, stamps: Mapping[str, str] | None = None) -> R
     subject = (text.master.content_kind, text.master.key)
     name = _name(text.master, text.language_code)
     cached = CachedText.objects.filter(**name).first()
-    if cached and cached.fingerprint == text_fingerprint(text.markdown, cached.kinds, stamps):
+    if cached and cached.fingerprint == text_fingerprint(text, cached.kinds, stamps):
         return _rendered(cached)
-    composed = compose(text.markdown, language=text.language_code, subject=subject, stamps=stamps)
+    composed = compose(
+        text.markdown,
+        language=text.language_code,
+        subject=subject,
+        stamps=stamps,
+        title=str(text),
+    )
     fresh = CachedText(
         **name,
-        fingerprint=text_fingerprint(text.markdown, composed.kinds, stamps),
+        fingerprint=text_fingerprint(text, composed.kinds, stamps),
         kinds=sorted(composed.kinds),
         html=composed.html,
         notes_html=composed.notes_html,
@@ -76,11 +82,14 @@ def uncached_text(
     *,
     language: str,
     subject: tuple[str, str],
+    title: str = "",
     adjust: Callable[[Composer], None] | None = None,
 ) -> RenderedText:
     """A Markdown text that is nobody's page, or a page that ``adjust`` changes: not cached."""
     stamps = content_stamps.current()
-    composed = compose(text, language=language, subject=subject, stamps=stamps, adjust=adjust)
+    composed = compose(
+        text, language=language, subject=subject, stamps=stamps, title=title, adjust=adjust
+    )
     return _rendered(
         CachedText(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
     )
@@ -108,9 +117,14 @@ def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     texts.filter(key=old_key).update(key=item.key)
 
 
-def text_fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
+def text_fingerprint(text: Translation, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
     """A digest of everything that decides how a text looks: the key of its cache entry."""
-    inputs = [release_digest(), text, [(kind, stamps.get(kind, "")) for kind in sorted(kinds)]]
+    inputs = [
+        release_digest(),
+        str(text),
+        text.markdown,
+        [(kind, stamps.get(kind, "")) for kind in sorted(kinds)],
+    ]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
