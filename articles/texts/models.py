@@ -146,22 +146,13 @@ class ArticleTranslation(Translation):
         verbose_name = _("article text")
         verbose_name_plural = _("article texts")
         indexes = [
-            # Lists of what changed last, in one language and in all: the rows are wide.
+            *Translation.Meta.indexes,
+            # Lists of what changed last, in one language or in all: the rows are wide. The language
+            # is not in front, where it would tempt SQLite to look for any text by its language.
             models.Index(
-                fields=["language_code", "-updated_at", "-id"],
+                fields=["-updated_at", "-id", "language_code", "master"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="articles_text_latest",
-            ),
-            models.Index(
-                fields=["-updated_at", "-id", "master"],
-                condition=Q(withdrawn_at__isnull=True),
-                name="articles_text_latest_of_all",
-            ),
-            # Which articles there are, for sitemaps.
-            models.Index(
-                fields=["master", "language_code", "updated_at"],
-                condition=Q(withdrawn_at__isnull=True),
-                name="articles_text_public",
             ),
             models.Index(
                 fields=["next_review_on"],

@@ -24,7 +24,7 @@ from exosite.syndication.responses import xml_response
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 # The protocol allows 50,000 addresses; so few are made while a page of the site is.
-MAX_ADDRESSES: Final = 900
+MAX_ADDRESSES: Final = 600
 # No site has so many; a higher number is nobody's sitemap, and too large for a database.
 MAX_PAGES: Final = 50_000
 
@@ -47,16 +47,16 @@ ET.register_namespace("xhtml", XHTML)
 
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The sitemaps there are. Each is dated if it is the only one of its kind; one query a kind."""
+    """The sitemaps there are. Each is dated if it is the only one of its kind; two queries a kind at
+    most."""
     root = ET.Element("sitemapindex", xmlns=NAMESPACE)
     _sitemap(root, PAGES, 1)
     for kind in kinds.with_pages():
-        totals = _texts(kind).aggregate(
-            objects=Count("master", distinct=True), changed=Max("updated_at")
-        )
-        count = -(-totals["objects"] // _objects_a_page())
+        objects = kind.texts.objects.public().aggregate(count=Count("master", distinct=True))
+        count = -(-objects["count"] // _objects_a_page())
+        changed = _texts(kind).aggregate(at=Max("updated_at"))["at"] if count == 1 else None
         for number in range(1, count + 1):
-            _sitemap(root, kind.plural, number, totals["changed"] if count == 1 else None)
+            _sitemap(root, kind.plural, number, changed)
     return xml_response(root)
 
 
