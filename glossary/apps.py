@@ -13,17 +13,19 @@ class GlossaryConfig(AppConfig):
 
         from exosite import rendering
         from exosite.content_checks import messages, rules, surroundings
+        from exosite.content_tags import freshness, write_tags
         from exosite.desk import autocomplete
         from exosite.publishing import kinds, signals
         from glossary import (
+            form_changes,
             form_claims,
             linked_texts,
+            models,
             term_formats,
             term_links,
             term_places,
             term_surroundings,
         )
-        from glossary.models import Term, TermTranslation
         from glossary.term_autocomplete import find_terms
         from glossary.term_element import TermElement
         from glossary.term_kind import KINDS
@@ -32,6 +34,10 @@ class GlossaryConfig(AppConfig):
         term_formats.register()
         rendering.register(TermElement())
         rendering.register_linker(term_links.linker)
+        freshness.register_word_search(form_changes.stands_in)
+        write_tags.watch_rows(models.Term, form_changes.tell_of_term)
+        write_tags.watch_rows(models.TermTranslation, form_changes.tell_of_text)
+        write_tags.watch_rows(models.TermVariant, form_changes.tell_of_variant)
         autocomplete.register("term", find_terms)
         surroundings.register_provider(term_surroundings.known_terms)
         rules.register_rule(form_claims.check_forms)
@@ -39,7 +45,7 @@ class GlossaryConfig(AppConfig):
         signals.text_published.connect(linked_texts.refresh_after_commit)
         signals.text_withdrawn.connect(linked_texts.refresh_after_commit)
         # Of rows and not of actions, so that ``loaddata`` is noticed too.
-        post_save.connect(term_places.term_saved, sender=Term)
+        post_save.connect(term_places.term_saved, sender=models.Term)
         for signal in (post_save, post_delete):
-            signal.connect(term_places.text_changed, sender=TermTranslation)
+            signal.connect(term_places.text_changed, sender=models.TermTranslation)
         post_migrate.connect(term_places.place_if_none, sender=self)

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import escape
 from django.utils.translation import gettext
 
 from exosite import languages
+from exosite.content_tags import collector
 from exosite.publishing import corrections, editions, notices, visible_text
-from exosite.rendering import content_stamps, json_ld, permalinks, text_cache
+from exosite.rendering import json_ld, permalinks, text_cache
 from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, crumb
 from exosite.site.used_in import first_users
@@ -130,7 +132,8 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 def _redirect_to_term(form: str, language: str) -> visible_text.Renamed | None:
     """Where the address of a form leads: to the one term that texts mean by it, if it is one."""
-    matches = list(term_links.linker(language, content_stamps.current()).index.find(form))
+    collector.note_words(language, escape(form))
+    matches = list(term_links.linker(language).index.find(form))
     if len(matches) != 1 or matches[0].end - matches[0].start != len(form):
         return None
     return visible_text.Renamed(form, matches[0].key)

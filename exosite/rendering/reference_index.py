@@ -12,7 +12,6 @@ from django.db.models.functions import Greatest
 from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
 from exosite.publishing.references import Mention
-from exosite.rendering import content_stamps
 from exosite.rendering.models import Use, UseCount
 
 ObjectName = tuple[str, str]
@@ -25,11 +24,11 @@ def record(item: Content, language: str, uses: Mapping[str, Iterable[str]]) -> N
     before, elsewhere = _uses(**name)
     if before == used:
         return
-    # For the pages that say where a thing is used.
-    content_stamps.invalidate("use")
-    Use.objects.filter(**name).delete()
+    rows = Use.objects.filter(**name)
+    for kind, key in sorted(before - used):
+        rows.filter(used_kind=kind, used_key=key).delete()
     Use.objects.bulk_create(
-        [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used)],
+        [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used - before)],
         ignore_conflicts=True,
     )
     _count(item.content_kind, before - used - elsewhere, -1)
@@ -150,10 +149,16 @@ def texts_using(kind: str, key: str) -> set[tuple[str, str, str]]:
     return set(entries.values_list("content_kind", "key", "language_code"))
 
 
-def keys_used(kind: str, keys: Iterable[str]) -> dict[tuple[str, str, str], set[str]]:
-    """By published text (kind, key and language), which of these objects it uses. One query."""
+def keys_used_by(
+    objects: Collection[tuple[str, str]], used_kind: str
+) -> dict[tuple[str, str, str], set[str]]:
+    """By published text (kind, key and language) of these objects, what of a kind it uses. One query."""
     used: dict[tuple[str, str, str], set[str]] = {}
-    entries = Use.objects.filter(used_kind=kind, used_key__in=list(keys))
+    entries = Use.objects.filter(
+        used_kind=used_kind,
+        content_kind__in={kind for kind, _key in objects},
+        key__in={key for _kind, key in objects},
+    )
     for *place, key in entries.values_list("content_kind", "key", "language_code", "used_key"):
         used.setdefault((place[0], place[1], place[2]), set()).add(key)
     return used

@@ -1,5 +1,6 @@
 """Pages of a list: a bounded number of rows each, at ``?page=2`` and on; the first at the bare address."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -11,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from exosite.site.page_addresses import PAGE_PARAMETER, Address
 
 PER_PAGE: Final = 100
-# No list has so many; a number with more digits is nobody's page, and too large for a database.
-MAX_DIGITS: Final = 6
+# No list has so many pages that a number has more digits, which would be too large for a database.
+NUMBER: Final = "[1-9][0-9]{0,5}"
 
 View = Callable[..., HttpResponse]
 
@@ -94,18 +95,17 @@ def paged(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        written = request.GET.get(PAGE_PARAMETER)
+        written = request.GET.get(PAGE_PARAMETER, "")
         if written == "1":
             return HttpResponsePermanentRedirect(request.path)
-        return view(request, *args, number=_number(written), **kwargs)
+        if PAGE_PARAMETER in request.GET and not re.fullmatch(NUMBER, written):
+            raise Http404
+        return view(request, *args, number=int(written or 1), **kwargs)
 
+    answer.parameters = {PAGE_PARAMETER: NUMBER}  # type: ignore[attr-defined]
     return answer
 
 
-def _number(written: str | None) -> int:
-    if written is None:
-        return 1
-    is_number = written.isascii() and written.isdigit() and len(written) <= MAX_DIGITS
-    if not is_number or written.startswith("0"):
-        raise Http404
-    return int(written)
+def parameters_of(view: Callable[..., Any]) -> dict[str, str]:
+    """What a view reads because it is ``paged``, with the pattern of its values."""
+    return getattr(getattr(view, "func", view), "parameters", {})

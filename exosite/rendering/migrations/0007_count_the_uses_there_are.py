@@ -18,7 +18,7 @@ def count(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rendering', '0005_count_uses'),
+        ('rendering', '0006_count_uses'),
     ]
 
     operations = [
