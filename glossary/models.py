@@ -130,7 +130,7 @@ class TermPlace(models.Model):
     group_order = models.PositiveIntegerField()
     sort_key = models.BinaryField()
 
-    tag_parts: ClassVar = (("language_code", "ordering"), ("term",))
+    tag_parts: ClassVar = (("ordering", "group"), ("ordering",))
 
     class Meta:
         constraints = [
