@@ -9,12 +9,12 @@ class ArticlesConfig(AppConfig):
     desk_order = 1
 
     def ready(self) -> None:
-        from articles import models, snapshot_formats
+        from articles import snapshot_formats
         from articles.content_kinds import KINDS
         from articles.evidence import record_notices, search_notices
         from articles.texts import review_notices, reviewer_credits
         from articles.topics.topic_tree import topics_with_articles
-        from exosite import rendering, search
+        from exosite import search
         from exosite.desk import dashboard
         from exosite.publishing import kinds, notices, signals
 
@@ -26,7 +26,6 @@ class ArticlesConfig(AppConfig):
         dashboard.register_section(search_notices.dashboard_section)
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
-        rendering.watch("credit", models.Contribution)
         search.register_topics(topics_with_articles)
         _register_elements()
         _register_autocomplete()
