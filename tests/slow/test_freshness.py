@@ -91,7 +91,7 @@ class Reader:
 def answer(client: Client, address: str) -> str:
     """What a reader gets: the status, the headers that say what it is, and the body."""
     response: HttpResponse = client.get(address)
-    named = ("Content-Type", "Content-Language", "Location", "Link", "ETag", "Last-Modified")
+    named = ("Content-Type", "Content-Language", "Location", "Link", "Last-Modified")
     headers = [f"{name}: {response[name]}" for name in named if name in response]
     return "\n".join([str(response.status_code), *headers, response.content.decode()])
 
