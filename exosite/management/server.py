@@ -34,7 +34,16 @@ def serve(port: int) -> None:
     connection.close()
     if close_pool := getattr(connection, "close_pool", None):
         close_pool()
-    server = Server(
+    server = web_server(port)
+    tasks = TaskProcess()
+    server.on_startup(tasks.start)
+    server.on_shutdown(tasks.stop)
+    run(server)
+
+
+def web_server(port: int) -> Server:
+    """The server of the settings' application, with nothing beside it."""
+    return Server(
         settings.WSGI_APPLICATION,
         address="127.0.0.1",
         port=port,
@@ -48,9 +57,10 @@ def serve(port: int) -> None:
         workers_kill_timeout=LAST_ANSWERS,
         log_level=LogLevels.error,
     )
-    tasks = TaskProcess()
-    server.on_startup(tasks.start)
-    server.on_shutdown(tasks.stop)
+
+
+def run(server: Server) -> None:
+    """Start the workers, and keep them until SIGTERM or SIGINT."""
     server.serve(target_loader=partial(_application, os.getpid()), wrap_loader=False)
 
 
