@@ -56,8 +56,11 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "markdownx",
     "parler",
+    "exosite.content_tags.apps.ContentTagsConfig",
     "exosite.publishing",
     "exosite.accounts",
     "exosite.rendering",
@@ -70,7 +73,18 @@ INSTALLED_APPS = [
     "exosite",
 ]
 
+# What these give every page to say; a kept page has it already.
+HEADER_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "exosite.site.cache_headers.CacheControlMiddleware",
+    "exosite.site.middleware.LanguageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
 MIDDLEWARE = [
+    "exosite.site.cache_headers.ProxyExpiryMiddleware",
+    "exosite.rendering.kept_pages.KeptPageMiddleware",
     "exosite.site.request_limits.ScriptNameMiddleware",
     "exosite.site.request_limits.SenderMiddleware",
     "exosite.site.middleware.HeadMiddleware",
@@ -81,6 +95,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "exosite.site.cache_headers.CacheControlMiddleware",
     "exosite.site.middleware.LanguageMiddleware",
     "exosite.site.middleware.UnavailableTextMiddleware",
     "exosite.api.problem_details.ApiMiddleware",
@@ -146,7 +161,8 @@ def _database() -> dict:
     config = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'exosite.sqlite3'}")
     engine = config.get("ENGINE", "").rpartition(".")[2]
     if engine == "sqlite3":
-        return config | {"OPTIONS": SQLITE_OPTIONS}
+        # Opening the file costs more than most queries.
+        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
     if engine == "postgresql":
         options = POSTGRESQL_OPTIONS | config.get("OPTIONS", {})
         return config | {"OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
@@ -180,6 +196,11 @@ PARLER_ENABLE_CACHING = False
 # Nothing becomes public unless a medical reviewer has approved it. Texts that were live before
 # are left alone until they are published anew.
 REQUIRE_MEDICAL_REVIEW = env.bool("REQUIRE_MEDICAL_REVIEW", default=True)
+
+# --- Tasks --------------------------------------------------------------------------------------
+
+# Kept in the database, in the transaction of what they follow; done by manage.py run_tasks.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Readers ------------------------------------------------------------------------------------
 
@@ -336,5 +357,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # A mistyped address is the visitor's affair, not a fault to log.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # That it was told to stop is no news.
+    "loggers": {"django.request": {"level": "ERROR"}, "django_tasks_db": {"level": "ERROR"}},
 }

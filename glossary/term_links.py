@@ -1,18 +1,21 @@
 """Automatic links: terms in running text become links to their pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils.html import format_html
 
 from exosite.content_checks.passages import abbreviations_in
+from exosite.content_tags import collector, generations
 from exosite.markup import Problem
 from exosite.markup.problem_codes import declare_codes
+from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.rendering import Linker
 from glossary.matching import TermIndex, TermMatch, WrittenForm
 from glossary.models import Term, TermTranslation, TermVariant
-from glossary.term_cards import SHARED_LANGUAGE, TermRow, cards_by_slug
+from glossary.term_cards import SHARED_LANGUAGE, TermCard, TermRow, cards_by_slug
 
 declare_codes("misspelt-term")
 
@@ -28,14 +31,12 @@ class TermLinker(Linker):
     """Links the first use of each published term in a section, by any of its forms."""
 
     names = "term"
-    depends_on = ("term",)
 
     def __init__(self, language: str) -> None:
         self.language = language
         rows = list(public_term_rows(language))
         self.forms = (*name_forms(rows), *variant_forms(language))
         self.index = TermIndex(self.forms)
-        self.cards = cards_by_slug(rows, language)
         self.term_names = {row.slug: row.name for row in rows if row.language == language}
 
     @cached_property
@@ -61,13 +62,20 @@ class TermLinker(Linker):
 
 def public_term_rows(language: str) -> Iterable[TermRow]:
     """The terms published in a language, with their names in it and in English."""
-    public = TermTranslation.objects.public().filter(
-        master__in=Term.objects.published(language), language_code__in=[language, SHARED_LANGUAGE]
-    )
-    rows = public.values_list(
-        "master__slug", "master__abbreviation", "language_code", "name", "definition"
-    )
+    public = _public_texts(language).filter(master__in=Term.objects.published(language))
+    rows = public.values_list("master__slug", "master__abbreviation", "language_code", "name")
     return (TermRow(*row) for row in rows)
+
+
+def cards_of(keys: Collection[str], language: str) -> dict[str, TermCard]:
+    """The cards of those of these terms that are published in a language; one query."""
+    rows = _public_texts(language).filter(master__slug__in=keys)
+    columns = ("master__slug", "master__abbreviation", "language_code", "name", "definition")
+    return cards_by_slug((TermRow(*row) for row in rows.values_list(*columns)), language)
+
+
+def _public_texts(language: str) -> TranslationQuerySet:
+    return TermTranslation.objects.public().filter(language_code__in=[language, SHARED_LANGUAGE])
 
 
 def name_forms(rows: Iterable[TermRow]) -> Iterator[WrittenForm]:
@@ -87,13 +95,34 @@ def variant_forms(language: str) -> Iterator[WrittenForm]:
         yield WrittenForm(text, slug, kind)
 
 
-_linkers: dict[str, tuple[str, TermLinker]] = {}
+@dataclass(frozen=True, slots=True)
+class _CachedLinker:
+    """``tags`` are those of all forms, and ``generation`` the newest of them."""
+
+    linker: TermLinker
+    tags: frozenset[int]
+    generation: int
 
 
-def linker(language: str, stamps: Mapping[str, str]) -> TermLinker:
-    """The linker of a language, cached in each process until a term changes in any language."""
-    stamp = stamps.get("term", "")
+_linkers: dict[str, _CachedLinker] = {}
+
+
+def linker(language: str) -> TermLinker:
+    """The linker of a language, cached in each process until a form changes; one query.
+
+    What it reads leaves no tags: the texts that it links note their words and cards instead.
+    """
     cached = _linkers.get(language)
-    if cached is None or cached[0] != stamp:
-        cached = _linkers[language] = (stamp, TermLinker(language))
-    return cached[1]
+    if (
+        cached
+        and not generations.is_changing(cached.tags)
+        and generations.newest(cached.tags)[1] == cached.generation
+    ):
+        return cached.linker
+    with collector.uncollected(), collector.collect() as reads:
+        before = generations.clock()
+        fresh = TermLinker(language)
+        newest = generations.newest(reads.tags)[1]
+    if newest <= before and not generations.is_changing(reads.tags):
+        _linkers[language] = _CachedLinker(fresh, frozenset(reads.tags), newest)
+    return fresh

@@ -5,7 +5,7 @@ by comes from ``surroundings``, the rules from ``rules``.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -24,9 +24,10 @@ from exosite.content_checks.surroundings import (
     Surroundings,
     gather_surroundings,
 )
+from exosite.content_tags import generations
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
-from exosite.rendering import content_stamps, text_cache
+from exosite.rendering import text_cache
 
 BATCH: Final = 50
 """Objects that are checked together: what they name is asked for with one query a kind."""
@@ -55,25 +56,22 @@ def checked_text(row: Translation) -> CheckedText:
 
 def live_findings(item: Content, language: str) -> list[Finding]:
     """Everything to mend in the live text of an object, which a rehearsal may have put there."""
-    stamps = content_stamps.current()
     rows = {row.language_code: row for row in item.translations.select_related("master")}
     source = rows.get(item.source_language) if language != item.source_language else None
     text = checked_text(rows[language])
-    composed = _composed_findings(rows[language], text, stamps)
-    surroundings = gather_surroundings(CheckScope(language, [text], stamps))
+    composed = _composed_findings(rows[language], text)
+    surroundings = gather_surroundings(CheckScope(language, [text]))
     by_rules = check_text(text, surroundings, source=checked_text(source) if source else None)
     return in_order(text, [*composed, *by_rules])
 
 
-def _composed_findings(
-    row: Translation, text: CheckedText, stamps: Mapping[str, str]
-) -> Iterator[Finding]:
+def _composed_findings(row: Translation, text: CheckedText) -> Iterator[Finding]:
     """What composing the text reports: of its page from the text cache, so it is composed once."""
     for passage in text.passages:
         if passage.field == row.markdown_field and passage.syntax == "markdown":
-            problems = text_cache.cached_text(row, stamps).problems
+            problems = text_cache.cached_text(row).problems
             yield from composed_findings(text, passage, problems)
-    yield from unresolved_placeholders([text], stamps, without=[row.markdown_field])
+    yield from unresolved_placeholders([text], without=[row.markdown_field])
 
 
 def loose_findings(text: CheckedText, source: CheckedText | None = None) -> list[Finding]:
@@ -82,8 +80,7 @@ def loose_findings(text: CheckedText, source: CheckedText | None = None) -> list
     It is judged by the terms, references and tables of the site, if its database is there; else
     by itself alone, and its placeholders are not looked up.
     """
-    stamps = _stamps()
-    if stamps is None:
+    if not _has_database():
         surroundings = Surroundings()
         composed = [
             finding
@@ -91,21 +88,22 @@ def loose_findings(text: CheckedText, source: CheckedText | None = None) -> list
             for finding in composed_findings(text, passage, passage.parsed.problems)
         ]
     else:
-        surroundings = gather_surroundings(CheckScope(text.language, [text], stamps))
-        composed = list(unresolved_placeholders([text], stamps))
+        surroundings = gather_surroundings(CheckScope(text.language, [text]))
+        composed = list(unresolved_placeholders([text]))
     return in_order(text, [*composed, *check_text(text, surroundings, source=source)])
 
 
-def _stamps() -> dict[str, str] | None:
-    """The content stamps; None if there is no database, or one without our tables."""
+def _has_database() -> bool:
+    """Whether there is a database, with our tables."""
     # Asking SQLite for what is not there would make an empty file.
     is_new = connection.vendor == "sqlite" and connection.connection is None
     if is_new and not Path(connection.settings_dict["NAME"]).exists():
-        return None
+        return False
     try:
-        return content_stamps.current()
+        generations.clock()
     except (DatabaseError, InterfaceError):
-        return None
+        return False
+    return True
 
 
 def blocking_findings(item: Content, language: str, **_signal: object) -> list[Finding]:
@@ -121,13 +119,12 @@ def site_findings(
     The texts of ``BATCH`` objects are in memory at a time, however many the site has. Ages are judged
     only ``as_of`` a day, so that what was right yesterday is not wrong by itself.
     """
-    stamps = content_stamps.current()
     rules = new_site_rules()
     for batch in public_texts():
         for rule in rules:
             for same in batch:
                 rule.read(same.texts)
-        yield from _batch_findings(batch, chosen_languages, stamps, as_of)
+        yield from _batch_findings(batch, chosen_languages, as_of)
     for finding in site_rule_findings(rules):
         if finding.language in ("", *chosen_languages):
             yield finding
@@ -136,18 +133,17 @@ def site_findings(
 def _batch_findings(
     batch: Sequence[PublicObject],
     chosen_languages: Collection[str],
-    stamps: Mapping[str, str],
     as_of: date | None,
 ) -> Iterator[Finding]:
     """What is to be mended in the texts of some objects, which are asked about together."""
     texts = [text for same in batch for text in same.texts if text.language in chosen_languages]
     by_text: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
-    for finding in unresolved_placeholders(texts, stamps):
+    for finding in unresolved_placeholders(texts):
         by_text[finding.content_kind, finding.key, finding.language].append(finding)
     surroundings = {}
     for language in {text.language for text in texts}:
         same_language = [text for text in texts if text.language == language]
-        scope = CheckScope(language, same_language, stamps, is_site=True, as_of=as_of)
+        scope = CheckScope(language, same_language, is_site=True, as_of=as_of)
         surroundings[language] = gather_surroundings(scope)
     for same in batch:
         for text in same.texts:

@@ -91,14 +91,12 @@ class Surroundings:
 class CheckScope:
     """Which texts of a language are checked together.
 
-    ``stamps`` are the content stamps of this moment, for what a provider caches by them.
     ``is_site`` says that the whole site is checked, a part of it at a time, and no draft. ``as_of`` is
     the day on which ages are judged; None if they are not.
     """
 
     language: str
     texts: Sequence[CheckedText]
-    stamps: Mapping[str, str] = field(default_factory=dict)
     is_site: bool = False
     as_of: date | None = None
 

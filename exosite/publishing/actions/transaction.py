@@ -6,6 +6,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
 
+from exosite.content_tags.generations import held
 from exosite.markup import parse_once
 from exosite.publishing import audit, permissions, states
 from exosite.publishing.errors import Gone
@@ -24,7 +25,7 @@ def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Res
     @wraps(function)
     def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
         try:
-            with parse_once(), transaction.atomic():
+            with parse_once(), transaction.atomic(), held():
                 return function(*args, **kwargs)
         except permissions.NotPermitted as refusal:
             audit.record(

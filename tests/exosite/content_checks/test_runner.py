@@ -17,6 +17,7 @@ from exosite.content_checks.runner import (
 from exosite.content_checks.surroundings import CheckScope, gather_surroundings
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
+from glossary import term_links
 from tests.exosite.content_checks.documents import CHINESE, STRUCTURE
 from tests.factories import (
     make_article,
@@ -135,6 +136,7 @@ def test_objects_are_asked_about_together() -> None:
         make_article(body, slug=f"article-{number}", category=topic, languages=BOTH)
 
     def queries() -> int:
+        term_links._linkers.clear()
         with CaptureQueriesContext(connection) as asked:
             assert not [item for item in site_findings() if item.level == "error"]
         return len(asked)
@@ -182,6 +184,7 @@ def test_for_one_text_only_what_it_names_is_read() -> None:
             gather_surroundings(scope)
         return [query["sql"] for query in asked]
 
+    term_links.linker("zh-hant")
     assert len(statements(plain)) <= 4
     assert not [sql for sql in statements(plain) if "comparisontable" in sql or "body" in sql]
     structures = [sql for sql in statements(naming.translations.get()) if "structure" in sql]

@@ -144,7 +144,7 @@ def test_what_is_known_of_an_object_goes_with_its_name() -> None:
     assert StaleSection.objects.get().key == "handbook"
     used = Use.objects.filter(content_kind="article").values_list("key", "used_kind", "used_key")
     assert set(used) == {("handbook", "table", "cargo"), ("handbook", "term", "vesicle")}
-    (user,) = reference_index.used_in("term", "vesicle", "zh-hant", among=["article"])
+    (user,) = reference_index.UserList("term", "vesicle", "zh-hant", ["article"])[:2]
     assert user.object == article
 
 
@@ -244,13 +244,13 @@ def test_old_names_cost_two_queries_a_kind_however_many(django_assert_num_querie
     for number, term in enumerate(terms):
         rename(term, f"new-{number}")
     text = ArticleTranslation.objects.select_related("master").get()
-    from exosite.rendering import content_stamps
     from exosite.rendering.composer import compose
+    from glossary.term_links import linker
 
-    stamps = content_stamps.current()
-    # Terms' forms (two), terms by old name, redirects, terms by new name.
+    linker("zh-hant")
+    # Whether forms changed, terms by old name, redirects, terms by new name, their cards.
     with django_assert_num_queries(5):
-        composed = compose(text.body, language="zh-hant", subject=("", ""), stamps=stamps)
+        composed = compose(text.body, language="zh-hant", subject=("", ""))
     assert composed.html.count("<a") == 5
 
 
