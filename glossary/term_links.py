@@ -1,15 +1,18 @@
 """Automatic links: terms in running text become links to their pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import copy
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 
 from exosite.content_checks.passages import abbreviations_in
 from exosite.markup import Problem
 from exosite.markup.problem_codes import declare_codes
-from exosite.rendering import Linker
+from exosite.publishing import row_overlay
+from exosite.rendering import Linker, content_stamps
 from glossary.matching import TermIndex, TermMatch, WrittenForm
 from glossary.models import Term, TermTranslation, TermVariant
 from glossary.term_cards import SHARED_LANGUAGE, TermRow, cards_by_slug
@@ -36,7 +39,22 @@ class TermLinker(Linker):
         self.forms = (*name_forms(rows), *variant_forms(language))
         self.index = TermIndex(self.forms)
         self.cards = cards_by_slug(rows, language)
-        self.term_names = {row.slug: row.name for row in rows if row.language == language}
+        self.term_names = names_by_slug(rows, language)
+
+    def exchange(self, keys: Collection[str]) -> "TermLinker":
+        """Another linker, for which these terms are as they are now; the others are not read."""
+        rows = list(public_term_rows(self.language, keys))
+        old = [form for form in self.forms if form.key in keys]
+        new = (*name_forms(rows), *variant_forms(self.language, keys))
+        changed = copy.copy(self)
+        changed.__dict__.pop("abbreviations", None)
+        changed.forms = (*(form for form in self.forms if form.key not in keys), *new)
+        changed.index = self.index.exchange(old, new)
+        cards = {slug: card for slug, card in self.cards.items() if slug not in keys}
+        names = {slug: name for slug, name in self.term_names.items() if slug not in keys}
+        changed.cards = cards | cards_by_slug(rows, self.language)
+        changed.term_names = names | names_by_slug(rows, self.language)
+        return changed
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
@@ -59,10 +77,10 @@ class TermLinker(Linker):
                     yield Problem(number, "misspelt-term", params, "warning")
 
 
-def public_term_rows(language: str) -> Iterable[TermRow]:
-    """The terms published in a language, with their names in it and in English."""
+def public_term_rows(language: str, keys: Collection[str] | None = None) -> Iterable[TermRow]:
+    """The terms published in a language, or these of them, with their names in it and in English."""
     public = TermTranslation.objects.public().filter(
-        master__in=Term.objects.published(language), language_code__in=[language, SHARED_LANGUAGE]
+        master__in=_published(language, keys), language_code__in=[language, SHARED_LANGUAGE]
     )
     rows = public.values_list(
         "master__slug", "master__abbreviation", "language_code", "name", "definition"
@@ -78,22 +96,42 @@ def name_forms(rows: Iterable[TermRow]) -> Iterator[WrittenForm]:
             yield WrittenForm(row.abbreviation, row.slug, "abbreviation")
 
 
-def variant_forms(language: str) -> Iterator[WrittenForm]:
+def variant_forms(language: str, keys: Collection[str] | None = None) -> Iterator[WrittenForm]:
     """The further forms of the terms published in a language: aliases, misspellings and so on."""
     variants = TermVariant.objects.filter(
-        term__in=Term.objects.published(language), language_code__in=[language, SHARED_LANGUAGE]
+        term__in=_published(language, keys), language_code__in=[language, SHARED_LANGUAGE]
     )
     for slug, text, kind in variants.values_list("term__slug", "text", "kind"):
         yield WrittenForm(text, slug, kind)
+
+
+def names_by_slug(rows: Iterable[TermRow], language: str) -> dict[str, str]:
+    return {row.slug: row.name for row in rows if row.language == language}
+
+
+def _published(language: str, keys: Collection[str] | None) -> QuerySet[Term]:
+    terms = Term.objects.published(language)
+    return terms if keys is None else terms.filter(slug__in=keys)
 
 
 _linkers: dict[str, tuple[str, TermLinker]] = {}
 
 
 def linker(language: str, stamps: Mapping[str, str]) -> TermLinker:
-    """The linker of a language, cached in each process until a term changes in any language."""
+    """The linker of a language, cached in each process until a term changes in any language.
+
+    Where terms are looked at as if they were published, another one with their forms.
+    """
     stamp = stamps.get("term", "")
     cached = _linkers.get(language)
     if cached is None or cached[0] != stamp:
-        cached = _linkers[language] = (stamp, TermLinker(language))
-    return cached[1]
+        with row_overlay.stored_rows():
+            cached = _linkers[language] = (stamp, TermLinker(language))
+    stored, overlay = cached[1], row_overlay.current()
+    if overlay is None:
+        return stored
+    overlay.watch("term", lambda: content_stamps.current().get("term"))
+    drafted = {key for kind, key in overlay.objects if kind == Term.content_kind}
+    if not drafted:
+        return stored
+    return overlay.once((TermLinker, language), lambda: stored.exchange(drafted))

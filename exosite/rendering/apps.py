@@ -17,7 +17,7 @@ class RenderingConfig(AppConfig):
             signals.revision_numbered,
         ):
             signal.connect(content_stamps.invalidate_public)
-        signals.text_published.connect(text_cache.refresh)
+        signals.text_preparation.connect(text_cache.prepare)
         signals.text_withdrawn.connect(text_cache.delete)
         signals.object_renamed.connect(text_cache.rename_key)
         signals.object_renamed.connect(reference_index.rename_key)

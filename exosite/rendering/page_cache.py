@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from exosite.publishing import row_overlay
 from exosite.rendering import content_stamps
 from exosite.rendering.models import CachedPage
 from exosite.rendering.text_cache import release_digest
@@ -36,12 +37,14 @@ View = Callable[..., HttpResponseBase]
 def cached_page(view: View) -> View:
     """Cache the answers of a view: whole pages that are the same for everybody.
 
-    Inside a transaction the cache is neither read nor written: its content may never be public.
+    Inside a transaction, and of drafts, the cache is neither read nor written: what it would keep
+    may never be public.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.META.get("QUERY_STRING") or connection.in_atomic_block:
+        is_public = not connection.in_atomic_block and row_overlay.current() is None
+        if request.META.get("QUERY_STRING") or not is_public:
             return view(request, *args, **kwargs)
         # Before the page is made: what changes meanwhile invalidates it at once.
         fingerprint = site_fingerprint()

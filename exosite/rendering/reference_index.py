@@ -17,15 +17,18 @@ from exosite.rendering.models import Use
 def record(item: Content, language: str, uses: Mapping[str, Iterable[str]]) -> None:
     """Make these keys, by kind, the uses of a text, in the caller's transaction."""
     name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
-    rows = Use.objects.filter(**name)
     used = {(kind, key) for kind, keys in uses.items() for key in keys}
-    if set(rows.values_list("used_kind", "used_key")) == used:
+    stored = {
+        (kind, key): pk
+        for pk, kind, key in Use.objects.filter(**name).values_list("pk", "used_kind", "used_key")
+    }
+    if stored.keys() == used:
         return
     # For the pages that say where a thing is used.
     content_stamps.invalidate("use")
-    rows.delete()
+    Use.objects.filter(pk__in=[stored[gone] for gone in stored.keys() - used]).delete()
     Use.objects.bulk_create(
-        [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used)],
+        [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used - stored.keys())],
         ignore_conflicts=True,
     )
 

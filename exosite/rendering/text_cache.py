@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
 from exosite.markup import Problem
+from exosite.publishing import row_overlay
 from exosite.publishing.models import Content, Translation
 from exosite.rendering import content_stamps, reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
@@ -53,13 +54,23 @@ def cached_text(text: Translation, stamps: Mapping[str, str] | None = None) -> R
     ``stamps`` are the content stamps if the caller has read them, before the text.
     """
     stamps = content_stamps.current() if stamps is None else stamps
-    subject = (text.master.content_kind, text.master.key)
     name = _name(text.master, text.language_code)
+    if overlay := row_overlay.current():
+        # Of drafts nothing is kept: it may never be public.
+        drafted = overlay.once((CachedText, *name.values()), lambda: _make(text, name, stamps))
+        return _rendered(drafted)
     cached = CachedText.objects.filter(**name).first()
     if cached and cached.fingerprint == text_fingerprint(text.markdown, cached.kinds, stamps):
         return _rendered(cached)
+    fresh = _make(text, name, stamps)
+    _store(fresh)
+    return _rendered(fresh)
+
+
+def _make(text: Translation, name: Mapping[str, str], stamps: Mapping[str, str]) -> CachedText:
+    subject = (text.master.content_kind, text.master.key)
     composed = compose(text.markdown, language=text.language_code, subject=subject, stamps=stamps)
-    fresh = CachedText(
+    return CachedText(
         **name,
         fingerprint=text_fingerprint(text.markdown, composed.kinds, stamps),
         kinds=sorted(composed.kinds),
@@ -67,8 +78,6 @@ def cached_text(text: Translation, stamps: Mapping[str, str] | None = None) -> R
         notes_html=composed.notes_html,
         details=_details(composed) | {"source": source_digest(text.markdown)},
     )
-    _store(fresh)
-    return _rendered(fresh)
 
 
 def uncached_text(
@@ -86,12 +95,29 @@ def uncached_text(
     )
 
 
-def refresh(text: Translation, **_signal: object) -> None:
+def refresh(text: Translation) -> None:
     """Render a published text if it is out of date, and write what it uses to the reference index.
 
-    Only this writes uses; ``cached_text``, which readers' pages call, does not.
+    Only this and ``prepare`` write uses; ``cached_text``, which readers' pages call, does not.
     """
     reference_index.record(text.master, text.language_code, cached_text(text).uses)
+
+
+def prepare(text: Translation, **_signal: object) -> list[Callable[[], None]]:
+    """Render a text that is about to be published, and answer with what then writes all of it."""
+    overlay, name = row_overlay.current(), _name(text.master, text.language_code)
+    if overlay is None:
+        return [partial(refresh, text)]
+    stamps = content_stamps.current()
+    made = overlay.once((CachedText, *name.values()), lambda: _make(text, name, stamps))
+
+    def write() -> None:
+        # Whatever it was made from is as it was, but for the texts that are published now.
+        made.fingerprint = text_fingerprint(text.markdown, made.kinds, content_stamps.current())
+        _store(made)
+        reference_index.record(text.master, text.language_code, made.details["uses"])
+
+    return [write]
 
 
 def delete(item: Content, language: str, **_signal: object) -> None:

@@ -1,10 +1,13 @@
 """Index writer: keeps the index as readers may see the texts, in publishing's transactions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 
+from exosite.publishing import row_overlay
 from exosite.publishing.models import Content
 from exosite.search import analysis, relevance
 from exosite.search.documents import TITLE, SearchDocument, document_tags
@@ -15,6 +18,12 @@ BATCH = 200
 """Rows written with one statement."""
 
 LONGEST_NAME = 300
+
+ObjectName = tuple[str, str]
+"""The kind and key of an object."""
+
+IndexRows = Mapping[type[IndexEntry] | type[IndexName], Sequence[Any]]
+"""The rows of an object in each table."""
 
 
 def index_state() -> IndexState:
@@ -35,14 +44,32 @@ def update_index(kind: str, key: str) -> None:
     Publishing, withdrawing and renaming call it by themselves. Whoever else changes what readers
     see of an object must.
     """
+    _index_again(_objects_with(kind, key))
+
+
+def prepare(item: Content, **_signal: object) -> list[Callable[[], None]]:
+    """Make the documents of a text that is about to be published; answers with what writes them."""
+    objects = _objects_with(item.content_kind, item.key)
+    overlay = row_overlay.current()
+    if overlay is None:
+        return [partial(_index_again, objects)]
+    slot = index_state().live
+    # The texts of an object are indexed together, also where several are published.
+    new = [name for name in objects if (IndexEntry, *name) not in overlay.memo]
+    prepared = {
+        name: overlay.once((IndexEntry, *name), partial(_rows_of, slot, *name)) for name in new
+    }
+    return [partial(_index_again, new, slot, prepared)] if new else []
+
+
+def _objects_with(kind: str, key: str) -> list[ObjectName]:
+    """An object that is indexed, and those whose documents draw on it."""
     objects = [(kind, key)] if provider(kind) else []
-    objects += [
+    return objects + [
         (source.kind, dependant)
         for source in providers()
         for dependant in source.touched_by(kind, key)
     ]
-    if objects:
-        _index_again(objects)
 
 
 @transaction.atomic
@@ -62,14 +89,43 @@ def update_published(item: Content, language: str, **_signal: object) -> None:
     update_index(item.content_kind, item.key)
 
 
-def _index_again(objects: Iterable[tuple[str, str]]) -> None:
+def _index_again(
+    objects: Sequence[ObjectName], slot: int = 0, prepared: Mapping[ObjectName, IndexRows] = {}
+) -> None:
+    """Write the documents of objects, those that are ``prepared`` for this slot as they are."""
+    if not objects:
+        return
     state = locked_state()
     for kind, key in objects:
-        delete_objects(state.live, kind, [key])
-        if source := provider(kind):
-            write_objects(state.live, source, [key])
+        is_prepared = (kind, key) in prepared and slot == state.live
+        rows = prepared[kind, key] if is_prepared else _rows_of(state.live, kind, key)
+        for model, fresh in rows.items():
+            _replace(model, state.live, kind, key, fresh)
         if state.rebuilding:
             ChangedObject.objects.get_or_create(kind=kind, key=key)
+
+
+def _rows_of(slot: int, kind: str, key: str) -> IndexRows:
+    """The rows of an object in the order in which they are written; none if readers cannot see it."""
+    source = provider(kind)
+    documents = list(source.documents([key])) if source else []
+    entries = [_entry(slot, position, document) for position, document in enumerate(documents)]
+    return {IndexEntry: entries[::-1], IndexName: _names(slot, documents)}
+
+
+def _replace(model: Any, slot: int, kind: str, key: str, fresh: Sequence[Any]) -> None:
+    """Put these rows in the place of an object's; those that are as they were are not written."""
+    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    rows = model.objects.filter(slot=slot, kind=kind, key=key)
+    stored = list(rows.order_by("id"))
+    if len(stored) != len(fresh):
+        rows.delete()
+        model.objects.bulk_create(fresh, batch_size=BATCH)
+        return
+    for old, new in zip(stored, fresh, strict=True):
+        if any(getattr(old, name) != getattr(new, name) for name in names):
+            new.pk = old.pk
+            new.save(force_update=True)
 
 
 def delete_objects(slot: int, kind: str, keys: Sequence[str]) -> None:
