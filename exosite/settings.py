@@ -71,6 +71,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "exosite.site.request_limits.ScriptNameMiddleware",
+    "exosite.site.request_limits.SenderMiddleware",
     "exosite.site.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

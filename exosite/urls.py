@@ -21,6 +21,7 @@ from exosite.publishing.kinds import ContentKind
 from exosite.rendering.page_cache import cached_page
 from exosite.search import views as search_views
 from exosite.site import health, views
+from exosite.site.former_pages import former_addresses
 from exosite.site.page_addresses import LanguageConverter
 from exosite.social_images import views as social_image_views
 from exosite.syndication import (
@@ -65,6 +66,7 @@ def kind_pages(kind: ContentKind) -> list[URLPattern]:
 
 
 in_language = [
+    *former_addresses(),
     *chain.from_iterable(kind_pages(kind) for kind in kinds.all()),
     public_page("articles/<slug:slug>/whole/", whole_guide_page, name="whole-guide"),
     read_only("articles/<slug:slug>/whole.md", whole_guide_markdown, name="whole-guide-markdown"),

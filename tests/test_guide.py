@@ -159,7 +159,7 @@ def test_the_boxes_of_the_source_article_stand_where_they_are_planned(language):
 @in_each_language
 def test_the_doctor_of_the_source_article_is_named_once(language):
     named = [place for place in PLACES for _ in re.findall("Kenny", words_at(place, language))]
-    assert named == [f"{GUIDE}#lead"]
+    assert named == [f"{GUIDE}#source"]
 
 
 # --- References and terms -------------------------------------------------------------------------
@@ -271,6 +271,6 @@ def test_the_golden_file_plans_the_whole_guide():
     tables = GOLDEN["tables"].values()
     seed = [table for table in tables if table["origin"] == "seed"]
     assert (len(seed), sum(len(table["rows"]) for table in seed)) == (13, 55)
-    assert (len(tables), len(PLACES), len(GOLDEN["notes"])) == (15, 58, 7)
+    assert (len(tables), len(PLACES), len(GOLDEN["notes"])) == (15, 59, 7)
     counted = ("references", "terms", "described_terms", "trials", "articles")
     assert [len(set(GOLDEN[name])) for name in counted] == [45, 80, 20, 7, 5]

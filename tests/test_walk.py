@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from articles.models import Article, Category, ComparisonTable, Person
 from exosite import languages, seed
 from exosite.markup import parse
+from exosite.markup.page_only import html_without_page_only
 from exosite.syndication.html_tree import HtmlNode, parse_html
 from glossary.models import Term
 from tests.exosite.syndication.test_markdown_pages import parts, words, words_of
@@ -63,7 +64,8 @@ def walk(client: Client) -> int:
 
 
 def agree(client: Client, kind: str, key: str, code: str, path: str) -> None:
-    page = client.get(f"{path}/").text
+    # But for what is meant to stay on the page.
+    page = html_without_page_only(client.get(f"{path}/").text)
     _, markdown = parts(client, f"{path}.md")
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     assert words_of(html) == words_of(page, "main"), path

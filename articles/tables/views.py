@@ -126,6 +126,7 @@ def _selection_page(
         shown.text.markdown,
         language=shown.text.language_code,
         subject=(ComparisonTable.content_kind, shown.object.slug),
+        title=str(shown.text),
         adjust=show_selection(shown.object.slug, selection),
     )
 

@@ -10,6 +10,7 @@ from articles.search_words import PlainWords, term_names
 from exosite import markup
 from exosite.markup import Section
 from exosite.markup.document import LEAD
+from exosite.markup.page_only import source_without_page_only
 from exosite.search import SearchDocument
 from exosite.search.content_provider import ContentProvider
 
@@ -23,7 +24,8 @@ class ArticleProvider(ContentProvider):
         topics = _topics_of(keys)
         guides = _guides_of(keys)
         texts = [
-            (text, common, markup.parse(text.body)) for text, common in self.public_texts(keys)
+            (text, common, markup.parse(source_without_page_only(text.body)))
+            for text, common in self.public_texts(keys)
         ]
         names = term_names(parsed for _text, _common, parsed in texts)
         for text, common, parsed in texts:

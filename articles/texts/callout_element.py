@@ -37,6 +37,7 @@ class CalloutElement(Element):
         kind = CALLOUT_KINDS[slot.keys[0]]
         values = {
             "is_attributed": kind.is_attributed,
+            "is_page_only": kind.is_page_only,
             "heading": gettext(kind.label),
             "title": slot.attrs.get("title", ""),
             "person": person,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from exosite import markup
+from exosite.markup.page_only import html_without_page_only
 from exosite.publishing.sections import all_headings
 from exosite.syndication.html_to_markdown import to_markdown
 from exosite.syndication.html_to_text import to_text
@@ -38,5 +39,5 @@ def sections_of(
             "markdown": to_markdown(piece, address),
             "text": to_text(piece),
         }
-        for name, piece in split_at_headings(html)
+        for name, piece in split_at_headings(html_without_page_only(html))
     ]

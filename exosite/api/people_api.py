@@ -10,6 +10,7 @@ from ninja import Query, Router
 from articles import models
 from exosite.api import schemas, text_lists
 from exosite.api.paging import TextQuery
+from exosite.markup.page_only import html_without_page_only
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import absolute
@@ -78,7 +79,7 @@ def person(
     shown = visible_text.show(models.Person, key, language)
     text_lists.set_headers(response, shown)
     item = shown.object
-    html = text_cache.cached_text(shown.text).html
+    html = html_without_page_only(text_cache.cached_text(shown.text).html)
     contributions = models.Contribution.objects.filter(
         person=item, article__in=models.Article.objects.readable()
     )

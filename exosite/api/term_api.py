@@ -9,6 +9,7 @@ from ninja import Query, Router
 from exosite import languages
 from exosite.api import schemas, text_lists
 from exosite.api.paging import TextQuery
+from exosite.markup.page_only import html_without_page_only
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache
 from exosite.site.page_addresses import absolute
@@ -45,7 +46,7 @@ def term(
     shown = visible_text.show(Term, key, language)
     text_lists.set_headers(response, shown)
     item, text = shown.object, shown.text
-    html = text_cache.cached_text(text).html
+    html = html_without_page_only(text_cache.cached_text(text).html)
     names = dict(item.translations.public().values_list("language_code", "name"))
     return {
         **text_lists.text_members(shown),

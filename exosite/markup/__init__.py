@@ -9,7 +9,7 @@ A text goes through two phases, so that all lookups of a page can be made in bul
 
 - ``document``: what goes in and comes out: Slot, Expansion, Problem, Section, Rendered ...
 - ``problem_codes``: every code a Problem can have, and the kinds of Slot
-- ``callout_kinds``: the kinds of call-out
+- ``callout_kinds``: the kinds of call-out; ``page_only``: what some of them keep to the page
 - ``characters``, ``key_syntax``: refused, reserved and CJK characters; slugs and ids
 - ``parser``: all rules put together, ``parse`` and ``render``; ``parse_memo``: its cache
 - ``elements``: one plug-in for each element of ours, and their registry

@@ -16,13 +16,15 @@ class CalloutKind:
 
     ``label`` is English, translated where it is shown. ``is_attributed``: its first line must say
     whose words it retells. Of more than ``most_per_page``, editors are warned by the content check
-    ``<name>s-many``.
+    ``<name>s-many``. ``is_page_only``: its words are an example of what nobody should believe, and
+    stay on the page, out of the search, feeds, Markdown and the API.
     """
 
     name: str
     label: str
     is_attributed: bool = False
     most_per_page: int | None = None
+    is_page_only: bool = False
 
 
 def _(label: str) -> str:
@@ -39,6 +41,7 @@ CALLOUT_KINDS: Mapping[str, CalloutKind] = MappingProxyType(
             CalloutKind("warning", _("Warning"), most_per_page=2),
             CalloutKind("doctor", _("Doctor’s note"), is_attributed=True),
             CalloutKind("source-says", _("What the source article says")),
+            CalloutKind("invented", _("Invented example"), is_page_only=True),
         )
     }
 )

@@ -43,14 +43,15 @@ class ComposedText:
 class Composer:
     """One text while it is rendered: the ``RenderContext`` of its elements.
 
-    ``renamed`` is, by slot kind and the key in the text, the present key of what was renamed.
-    ``links_once`` says that words of a term are linked at their first use on the page, not in each
-    section.
+    ``renamed`` is, by slot kind and the key in the text, the present key of what was renamed. Words
+    of a term are linked at their first use in each section; at their first on the page only, if the
+    ``title`` names the term, which is then what everything is about, or for all with ``links_once``.
     """
 
     language: str
     subject: tuple[str, str]
     stamps: Mapping[str, str]
+    title: str = ""
     objects: dict[tuple[str, str], Any] = field(default_factory=dict)
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)
     series: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
@@ -68,6 +69,11 @@ class Composer:
         self.linkers = elements.linkers(self.language, self.stamps)
         for linker in self.linkers:
             self.kinds.update(linker.depends_on)
+        self.subjects = {
+            (linker.names, match.key)
+            for linker in self.linkers
+            for match in linker.find(self.title)
+        }
 
     def gather(self, slots: Iterable[Slot]) -> None:
         """Fetch what the slots name, and what that names in turn: once per kind."""
@@ -143,14 +149,15 @@ class Composer:
         """The linker's anchor, noting what it links; words of a term seen before stay words."""
 
         def anchor(key: str, text: str) -> str:
-            if self.links_once and (linker.names, key) in self.linked:
+            name = (linker.names, key)
+            if name in self.linked and (self.links_once or name in self.subjects):
                 return text
             if seen is not None:
                 if key in seen:
                     return text
                 seen.add(key)
-            self.uses.add((linker.names, key))
-            self.linked.add((linker.names, key))
+            self.uses.add(name)
+            self.linked.add(name)
             return linker.anchor(key, text)
 
         return anchor
@@ -162,16 +169,17 @@ def compose(
     language: str,
     subject: tuple[str, str],
     stamps: Mapping[str, str],
+    title: str = "",
     adjust: Callable[[Composer], None] | None = None,
 ) -> ComposedText:
     """Render a Markdown text of an object, in its language, with everything it names.
 
-    ``stamps`` must have been read before the text was. ``adjust`` may change the objects fetched
+    ``title`` is that of its page. ``stamps`` must have been read before the text was. ``adjust`` may change the objects fetched
     before any is drawn, for a page that shows less of them. Never raises for what an editor typed:
     what cannot be expanded is shown as plain text and listed in ``problems``.
     """
     parsed = markup.parse(text)
-    composer = Composer(language, subject, stamps)
+    composer = Composer(language, subject, stamps, title)
     with translation.override(language):
         composer.gather(parsed.slots)
         if adjust:

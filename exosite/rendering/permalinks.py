@@ -49,7 +49,9 @@ def edition_response(
         raise Http404
     text = edition.text
     subject = (shown.object.content_kind, shown.object.key)
-    page = text_cache.uncached_text(text.markdown, language=text.language_code, subject=subject)
+    page = text_cache.uncached_text(
+        text.markdown, language=text.language_code, subject=subject, title=str(text)
+    )
     context = {
         "shown": shown,
         "edition": edition,

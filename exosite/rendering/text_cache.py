@@ -60,7 +60,7 @@ def cached_text(text: Translation, stamps: Mapping[str, str] | None = None) -> R
         drafted = overlay.once((CachedText, *name.values()), lambda: _make(text, name, stamps))
         return _rendered(drafted)
     cached = CachedText.objects.filter(**name).first()
-    if cached and cached.fingerprint == text_fingerprint(text.markdown, cached.kinds, stamps):
+    if cached and cached.fingerprint == text_fingerprint(text, cached.kinds, stamps):
         return _rendered(cached)
     fresh = _make(text, name, stamps)
     _store(fresh)
@@ -69,10 +69,16 @@ def cached_text(text: Translation, stamps: Mapping[str, str] | None = None) -> R
 
 def _make(text: Translation, name: Mapping[str, str], stamps: Mapping[str, str]) -> CachedText:
     subject = (text.master.content_kind, text.master.key)
-    composed = compose(text.markdown, language=text.language_code, subject=subject, stamps=stamps)
+    composed = compose(
+        text.markdown,
+        language=text.language_code,
+        subject=subject,
+        stamps=stamps,
+        title=str(text),
+    )
     return CachedText(
         **name,
-        fingerprint=text_fingerprint(text.markdown, composed.kinds, stamps),
+        fingerprint=text_fingerprint(text, composed.kinds, stamps),
         kinds=sorted(composed.kinds),
         html=composed.html,
         notes_html=composed.notes_html,
@@ -85,11 +91,14 @@ def uncached_text(
     *,
     language: str,
     subject: tuple[str, str],
+    title: str = "",
     adjust: Callable[[Composer], None] | None = None,
 ) -> RenderedText:
     """A Markdown text that is nobody's page, or a page that ``adjust`` changes: not cached."""
     stamps = content_stamps.current()
-    composed = compose(text, language=language, subject=subject, stamps=stamps, adjust=adjust)
+    composed = compose(
+        text, language=language, subject=subject, stamps=stamps, title=title, adjust=adjust
+    )
     return _rendered(
         CachedText(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
     )
@@ -113,7 +122,7 @@ def prepare(text: Translation, **_signal: object) -> list[Callable[[], None]]:
 
     def write() -> None:
         # Whatever it was made from is as it was, but for the texts that are published now.
-        made.fingerprint = text_fingerprint(text.markdown, made.kinds, content_stamps.current())
+        made.fingerprint = text_fingerprint(text, made.kinds, content_stamps.current())
         _store(made)
         reference_index.record(text.master, text.language_code, made.details["uses"])
 
@@ -134,9 +143,14 @@ def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     texts.filter(key=old_key).update(key=item.key)
 
 
-def text_fingerprint(text: str, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
+def text_fingerprint(text: Translation, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
     """A digest of everything that decides how a text looks: the key of its cache entry."""
-    inputs = [release_digest(), text, [(kind, stamps.get(kind, "")) for kind in sorted(kinds)]]
+    inputs = [
+        release_digest(),
+        str(text),
+        text.markdown,
+        [(kind, stamps.get(kind, "")) for kind in sorted(kinds)],
+    ]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from articles.models import Article, ArticleTranslation, Category, Contribution, Person
 from exosite.markup.characters import scrub
+from exosite.markup.page_only import html_without_page_only
 from exosite.publishing import notices, visible_text
 from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.rendering import text_cache
@@ -110,7 +111,7 @@ def _with_notices(latest: list[ArticleTranslation]) -> list[notices.NoticedText]
 def _content(noticed: notices.NoticedText) -> str:
     page = text_cache.cached_text(noticed.text)
     parts = {"key_points": noticed.text.points, "page": page, "notices": noticed.notices}
-    return render_to_string("syndication/feed_entry.html", parts)
+    return html_without_page_only(render_to_string("syndication/feed_entry.html", parts))
 
 
 def _title(noticed: notices.NoticedText) -> str:

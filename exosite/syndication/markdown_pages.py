@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from articles.models import Article
 from articles.texts.whole_guide import whole_guide_page
 from exosite.markup.characters import scrub
+from exosite.markup.page_only import html_without_page_only
 from exosite.publishing import kinds, visible_text
 from exosite.site.page_addresses import absolute
 from exosite.syndication.html_to_markdown import to_markdown
@@ -46,7 +47,7 @@ def whole_guide_markdown(request: HttpRequest, language: str, slug: str) -> Http
 
 def _twin(shown: visible_text.VisibleText, page: HttpResponse) -> HttpResponse:
     canonical = absolute(shown.object.get_absolute_url(shown.text.language_code))
-    body = to_markdown(page.text, canonical, within="main")
+    body = to_markdown(html_without_page_only(page.text), canonical, within="main")
     response = text_response(scrub(f"{_front_matter(shown, canonical)}\n{body}"), MEDIA_TYPE)
     response["Content-Language"] = shown.language.tag
     # Search engines are to show the page, not its twin.

@@ -1,8 +1,7 @@
 """``manage.py serve``: make ready what a run needs, then serve.
 
-This process becomes the server itself, so signals and the exit code are the server's own. Beside
-it runs the clock, ``publish_due``, its child: however the server ends, the clock sees that its
-parent is gone and ends too.
+This process starts the server's workers and the clock, ``publish_due``, and starts anew a worker
+that dies. However it ends, its children see that their parent is gone and end too.
 """
 
 import os
@@ -18,8 +17,8 @@ from django.utils.translation import gettext
 
 from exosite import seed
 from exosite.accounts import demo_accounts
+from exosite.management import server
 
-WORKERS = 2
 # Seconds between two looks at what is due.
 CLOCK = 60
 
@@ -39,9 +38,7 @@ class Command(BaseCommand):
         self._say(f"\nexosite is at http://127.0.0.1:{port}/ - stop it with Ctrl+C.")
         self._tell_how_to_sign_in(port)
         self._start_clock()
-        gunicorn = [sys.executable, "-m", "gunicorn", "exosite.wsgi:application"]
-        options_of_server = [f"--bind=127.0.0.1:{port}", f"--workers={WORKERS}", "--preload"]
-        os.execv(sys.executable, [*gunicorn, *options_of_server, "--log-level=warning"])  # noqa: S606
+        server.serve(port)
 
     def _load_seed(self) -> None:
         """Load the seed; where that fails, a site that has content goes on with what it has."""

@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 CLASSES = re.compile(
     r"(?:|table-scroll|footnotes|footnote-ref|footnote-backref|align-(?:start|center|end)"
-    r"|callout callout-(?:key-points|caution|warning|doctor|source-says))"
+    r"|callout callout-(?:key-points|caution|warning|doctor|source-says|invented))"
 )
 ID = re.compile(r"[a-z][a-z0-9-]*|note(?:ref)?:[0-9]+(?::[0-9]+)?")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exosite.rendering import content_stamps
+from exosite.rendering import content_stamps, text_cache
 from exosite.rendering.composer import ComposedText, compose
 from tests.factories import (
     make_article,
@@ -34,6 +34,19 @@ def test_the_first_use_of_a_term_in_a_section_is_a_link() -> None:
     make_term("外泌體", slug="exosome")
     html = composed("外泌體與外泌體。\n\n## 二 {#b}\n\n又見外泌體。").html
     assert html.count('<a class="term" href="/zh-hant/glossary/exosome/">外泌體</a>') == 2
+
+
+def test_what_the_title_is_about_is_linked_once_on_the_page() -> None:
+    make_term("外泌體", slug="exosome")
+    make_term("細胞", slug="cell")
+    text = "外泌體與細胞。\n\n## 二 {#b}\n\n外泌體與細胞。\n\n## 三 {#c}\n\n[[exosome]]與細胞。"
+    article = make_article(text, text={"title": "外泌體入門"}, slug="basics")
+    html = text_cache.cached_text(article.translations.get()).html
+    assert html.count("/glossary/exosome/") == 2  # where it is first, and where the author asks
+    assert html.count("/glossary/cell/") == 3
+    article.translations.update(title="入門")
+    html = text_cache.cached_text(article.translations.get()).html
+    assert html.count("/glossary/exosome/") == 3
 
 
 def test_a_forced_term_takes_the_place_of_the_automatic_link() -> None:

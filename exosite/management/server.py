@@ -1,0 +1,62 @@
+"""The web server: granian, a few worker processes, started anew when they die (decision 26)."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.db import connection
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from exosite.site.request_limits import SENDERS
+
+WORKERS = 2
+# Of each worker: requests that are answered at once. Sockets that wait take none, senders half.
+THREADS = 2 * SENDERS
+# Of each worker, idle ones among them: beyond these, new ones wait.
+CONNECTIONS = 4096
+# Seconds that a worker has for its last answers.
+LAST_ANSWERS = 5
+# Seconds between two looks at the parent.
+POLL_INTERVAL = 0.5
+
+
+def serve(port: int) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    # The workers are copies of this process, and a connection cannot be shared.
+    connection.close()
+    if close_pool := getattr(connection, "close_pool", None):
+        close_pool()
+    Server(
+        settings.WSGI_APPLICATION,
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=LAST_ANSWERS,
+        log_level=LogLevels.error,
+    ).serve(target_loader=_application, wrap_loader=False)
+
+
+def _application() -> Callable[..., Any]:
+    """The WSGI application, in a worker that has just been started."""
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    return get_internal_wsgi_application()
+
+
+def _end_with(parent: int) -> None:
+    # An orphan is given a new parent, whatever became of the old one.
+    while os.getppid() == parent:
+        time.sleep(POLL_INTERVAL)
+    os.kill(os.getpid(), signal.SIGTERM)
