@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "markdownx",
     "parler",
     "exosite.publishing",
@@ -181,6 +183,11 @@ PARLER_ENABLE_CACHING = False
 # Nothing becomes public unless a medical reviewer has approved it. Texts that were live before
 # are left alone until they are published anew.
 REQUIRE_MEDICAL_REVIEW = env.bool("REQUIRE_MEDICAL_REVIEW", default=True)
+
+# --- Tasks --------------------------------------------------------------------------------------
+
+# Kept in the database, in the transaction of what they follow; done by manage.py run_tasks.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Readers ------------------------------------------------------------------------------------
 
@@ -337,5 +344,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # A mistyped address is the visitor's affair, not a fault to log.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # That it was told to stop is no news.
+    "loggers": {"django.request": {"level": "ERROR"}, "django_tasks_db": {"level": "ERROR"}},
 }

@@ -23,6 +23,14 @@ def _plain_static_files() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _immediate_tasks() -> Iterator[None]:
+    """What is left to tasks is done at once."""
+    tasks = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    with override_settings(TASKS=tasks):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _forget_linkers() -> Iterator[None]:
     """Tests roll back, so a linker kept from one would speak of terms another never had."""

@@ -2,11 +2,12 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +22,7 @@ NOT_PASSED_ON = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SITE_URL")
 def served(data: Path, **environment: str) -> Iterator[str]:
     """The address of a site that keeps its data in this folder, until it is left.
 
+    It answers, and has no task left to do.
     ``environment`` are settings of it. Raises RuntimeError if the server stops or never answers.
     """
     address = f"http://127.0.0.1:{free_port()}"
@@ -33,7 +35,7 @@ def served(data: Path, **environment: str) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait(f"{address}/readyz", server)
+        _wait(lambda: _answers(f"{address}/readyz") and _is_done(data), server)
         yield address
     finally:
         server.terminate()
@@ -47,14 +49,31 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait(address: str, server: subprocess.Popen) -> None:
+def _wait(is_up: Callable[[], bool], server: subprocess.Popen) -> None:
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    while not is_up():
         if server.poll() is not None:
             raise RuntimeError("the server has stopped")
-        try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - loopback
-            return
-        except OSError:
-            time.sleep(0.3)
-    raise RuntimeError("the server does not answer")
+        if time.monotonic() > end:
+            raise RuntimeError("the server does not answer")
+        time.sleep(0.3)
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - loopback
+    except OSError:
+        return False
+    return True
+
+
+def _is_done(data: Path) -> bool:
+    """Whether no task of the site waits or is being done."""
+    database = sqlite3.connect(data / "exosite.sqlite3", timeout=20)
+    try:
+        waiting = (
+            "SELECT 1 FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
+        )
+        return database.execute(waiting).fetchone() is None
+    finally:
+        database.close()

@@ -9,8 +9,13 @@ class DeskConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from django.contrib import admin
+        from django_tasks_db.models import DBTaskResult
+
         from exosite.desk import dashboard, proposals
 
+        # How tasks went is in the log, for whoever runs the site.
+        admin.site.unregister(DBTaskResult)
         dashboard.register_section(proposals.proposals_section)
 
 

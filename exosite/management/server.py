@@ -1,10 +1,11 @@
-"""The web server: granian, a few worker processes, started anew when they die (decision 26)."""
+"""The web server: granian, a few worker processes, started anew when they die (decision 26).
+
+Beside them runs the process for the clock and for tasks.
+"""
 
 import os
-import signal
-import threading
-import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from exosite.management import parent_process
+from exosite.management.task_process import TaskProcess
 from exosite.site.request_limits import SENDERS
 
 WORKERS = 2
@@ -23,8 +26,6 @@ THREADS = 2 * SENDERS
 CONNECTIONS = 4096
 # Seconds that a worker has for its last answers.
 LAST_ANSWERS = 5
-# Seconds between two looks at the parent.
-POLL_INTERVAL = 0.5
 
 
 def serve(port: int) -> None:
@@ -33,7 +34,7 @@ def serve(port: int) -> None:
     connection.close()
     if close_pool := getattr(connection, "close_pool", None):
         close_pool()
-    Server(
+    server = Server(
         settings.WSGI_APPLICATION,
         address="127.0.0.1",
         port=port,
@@ -46,17 +47,14 @@ def serve(port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_ANSWERS,
         log_level=LogLevels.error,
-    ).serve(target_loader=_application, wrap_loader=False)
+    )
+    tasks = TaskProcess()
+    server.on_startup(tasks.start)
+    server.on_shutdown(tasks.stop)
+    server.serve(target_loader=partial(_application, os.getpid()), wrap_loader=False)
 
 
-def _application() -> Callable[..., Any]:
+def _application(parent: int) -> Callable[..., Any]:
     """The WSGI application, in a worker that has just been started."""
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    parent_process.end_with(parent)
     return get_internal_wsgi_application()
-
-
-def _end_with(parent: int) -> None:
-    # An orphan is given a new parent, whatever became of the old one.
-    while os.getppid() == parent:
-        time.sleep(POLL_INTERVAL)
-    os.kill(os.getpid(), signal.SIGTERM)

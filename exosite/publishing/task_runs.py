@@ -9,6 +9,9 @@ from exosite.publishing.models import TaskRun
 PUBLISH_DUE = "publish-due"
 """The name under which ``publish_due`` leaves its time."""
 
+SWEEP = "sweep"
+"""The name under which the clock leaves the time of its daily deletions."""
+
 # The task runs every minute: ten without a run are no hiccup.
 LATE_AFTER = timedelta(minutes=10)
 
@@ -23,6 +26,6 @@ def record_run(name: str) -> None:
     )
 
 
-def is_late(name: str) -> bool:
-    """Whether a task has not finished a run for ten minutes, or never has."""
-    return not TaskRun.objects.filter(name=name, at__gte=timezone.now() - LATE_AFTER).exists()
+def is_late(name: str, after: timedelta = LATE_AFTER) -> bool:
+    """Whether a task has not finished a run for that long, or never has."""
+    return not TaskRun.objects.filter(name=name, at__gte=timezone.now() - after).exists()

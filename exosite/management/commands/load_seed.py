@@ -9,7 +9,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError
 from django.utils.translation import gettext
 
-from exosite import seed
+from exosite import seed, tasks
 from exosite.seed.fixture_faults import Fault
 
 UNFIT = (DatabaseError, DeserializationError, ObjectDoesNotExist, ValidationError, LookupError)
@@ -26,6 +26,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--check", action="store_true", help="Only say what is wrong with the files."
+        )
+        parser.add_argument(
+            "--enqueue",
+            action="store_true",
+            help="Leave to run_tasks what readers need not wait for.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,9 +51,14 @@ class Command(BaseCommand):
             for sentence in (*outcome.sentences, _summary(outcome)):
                 self.stdout.write(sentence)
         is_first = outcome is not None and outcome.is_first
+        if is_first or not options["enqueue"]:
+            call_command("reindex", if_needed=not is_first, stdout=self.stdout)
         # Always: content may have come from another database, or this release may be newer.
-        call_command("render", stdout=self.stdout)
-        call_command("reindex", if_needed=not is_first, stdout=self.stdout)
+        if options["enqueue"]:
+            tasks.enqueue_once(tasks.reindex)
+            tasks.enqueue_once(tasks.render)
+        else:
+            call_command("render", stdout=self.stdout)
         self._refuse(faults)
 
     def _refuse(self, faults: Sequence[Fault | Exception]) -> None:

@@ -1,13 +1,12 @@
 """``manage.py serve``: make ready what a run needs, then serve.
 
-This process starts the server's workers and the clock, ``publish_due``, and starts anew a worker
-that dies. However it ends, its children see that their parent is gone and end too.
+Rendering and indexing what a release changed is left to tasks, so that the port opens at once.
+This process starts the server's workers and ``run_tasks``, and starts anew what dies. However it
+ends, its children see that their parent is gone and end too.
 """
 
 import os
 import socket
-import subprocess
-import sys
 from typing import Any
 
 from django.conf import settings
@@ -18,9 +17,7 @@ from django.utils.translation import gettext
 from exosite import seed
 from exosite.accounts import demo_accounts
 from exosite.management import server
-
-# Seconds between two looks at what is due.
-CLOCK = 60
+from exosite.management.collected_files import Collection
 
 
 class Command(BaseCommand):
@@ -28,22 +25,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = self._port()
+        static_files = Collection()
         self._say(f"Preparing the database in {settings.DATA_DIR} ...")
         call_command("migrate", verbosity=0, interactive=False)
         self._load_seed()
-        self._say("Collecting the static files ...")
-        call_command("collectstatic", verbosity=0, interactive=False)
+        static_files.finish()
         if settings.DEMO_EDITORS:
             demo_accounts.create()
         self._say(f"\nexosite is at http://127.0.0.1:{port}/ - stop it with Ctrl+C.")
         self._tell_how_to_sign_in(port)
-        self._start_clock()
         server.serve(port)
 
     def _load_seed(self) -> None:
         """Load the seed; where that fails, a site that has content goes on with what it has."""
         try:
-            call_command("load_seed", stdout=self.stdout, stderr=self.stderr)
+            call_command("load_seed", enqueue=True, stdout=self.stdout, stderr=self.stderr)
         except CommandError as refusal:
             if not seed.has_content():
                 raise
@@ -63,11 +59,6 @@ class Command(BaseCommand):
             self._say(f"Demo accounts can still sign in; deactivate them: {names}")
         elif not User.objects.exists():
             self._say("Nobody can sign in yet: make an account with manage.py createsuperuser.")
-
-    def _start_clock(self) -> None:
-        manage = str(settings.BASE_DIR / "manage.py")
-        clock = [sys.executable, manage, "publish_due", f"--every={CLOCK}"]
-        subprocess.Popen([*clock, f"--parent={os.getpid()}"], stdin=subprocess.DEVNULL)  # noqa: S603
 
     def _port(self) -> int:
         try:

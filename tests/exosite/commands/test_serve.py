@@ -84,10 +84,22 @@ def is_gone(process: subprocess.Popen) -> bool:
     return False
 
 
+def task_process(server: subprocess.Popen) -> int:
+    """The number of the server's child for tasks; 0 if there is none."""
+    found = subprocess.run(  # noqa: S603 - a number
+        ["pgrep", "-P", str(server.pid), "-f", "run_tasks"],  # noqa: S607
+        capture_output=True,
+        text=True,
+    )
+    return int(found.stdout.strip() or 0)
+
+
 def last_beat(folder: Path) -> str | None:
     connection = sqlite3.connect(folder / "data" / "exosite.sqlite3", timeout=20)
     try:
-        row = connection.execute("SELECT at FROM publishing_taskrun").fetchone()
+        row = connection.execute(
+            "SELECT at FROM publishing_taskrun WHERE name = 'publish-due'"
+        ).fetchone()
     finally:
         connection.close()
     return row[0] if row else None
@@ -106,6 +118,11 @@ def test_a_fresh_site_can_be_signed_in_to_is_told_the_time_and_leaves_no_process
     password = tmp_path / "data" / "demo_password"
     assert f"Password: {password.read_text()}\n" in said
     assert password.stat().st_mode & 0o777 == 0o600
+
+    # The process for clock and tasks is started anew when it dies.
+    killed = task_process(process)
+    os.kill(killed, signal.SIGKILL)
+    wait_until(lambda: task_process(process) not in {0, killed}, "tasks are done again")
 
     process.terminate()
     assert process.wait(PATIENCE) == 0

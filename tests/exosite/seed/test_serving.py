@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError
 from django.db import IntegrityError
+from django_tasks_db.models import DBTaskResult
 
 from articles.models import Category
 from exosite.management.commands.serve import Command
 from exosite.publishing.models import Seeded
+from exosite.rendering.models import CachedText
+from exosite.search.models import IndexEntry
 from tests.exosite.seed.conftest import SeedFolder, basics, term
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +71,15 @@ def test_a_release_that_is_there_already_costs_one_look(
         assert seed.is_loaded()
     start()
     assert Seeded.objects.count() == names
+
+
+def test_readers_wait_for_no_rendering_and_find_everything_from_the_first_answer(
+    folder: SeedFolder, settings: Any
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    folder.write([*basics(), *term("one")])
+    start()
+    assert not CachedText.objects.exists()
+    assert IndexEntry.objects.filter(kind="term", key="one").exists()
+    waiting = DBTaskResult.objects.ready()
+    assert {result.task_path.rpartition(".")[2] for result in waiting} == {"render", "reindex"}
