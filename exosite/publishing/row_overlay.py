@@ -9,7 +9,7 @@ checks would be answered as it was.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -46,43 +46,86 @@ class TableChange:
     def table(self) -> str:
         return connection.ops.quote_name(self.model._meta.db_table)
 
+    @property
+    def is_change(self) -> bool:
+        return self.before != self.after
+
+    @property
+    def new_rows(self) -> list[Any]:
+        """The keys of the rows that stand beside the table: if any is new, those that change too."""
+        added = self.after.keys() - self.before.keys()
+        return sorted(added | self._changed() if added else added)
+
     def expression(self) -> tuple[str, list[Any]]:
         """The common table expression, and its parameters.
 
         Changed columns are chosen row by row, so that the table is still found by its indexes; only
         rows that are new need a UNION.
         """
-        quote = connection.ops.quote_name
         fields = self.model._meta.concrete_fields
-        key = quote(_key_column(self.model))
+        key, columns = _quoted(self.model._meta.pk), [_quoted(field) for field in fields]
+        new = self.new_rows
+        params: list[Any] = []
+        chosen = []
+        for field, column in zip(fields, columns, strict=True):
+            rows = [] if new else sorted(pk for pk in self._changed() if self._differ(pk, field))
+            if rows:
+                cases = " ".join(["WHEN %s THEN %s"] * len(rows))
+                column = f"CASE {key} {cases} ELSE {column} END AS {column}"
+                params += [value for pk in rows for value in (pk, _stored(field, self.after[pk]))]
+            chosen.append(column)
         # SQLite would take the plain name for the expression itself.
         source = f"main.{self.table}" if connection.vendor == "sqlite" else self.table
-        changed = [pk for pk in self.after.keys() & self.before.keys() if self._differing(pk)]
-        params: list[Any] = []
-        columns = []
-        for field in fields:
-            column = quote(field.column or "")
-            whens = [pk for pk in changed if field.attname in self._differing(pk)]
-            if whens:
-                cases = " ".join(["WHEN %s THEN %s"] * len(whens))
-                columns.append(f"CASE {key} {cases} ELSE {column} END AS {column}")
-                for pk in whens:
-                    params += [pk, _stored(field, self.after[pk])]
-            else:
-                columns.append(column)
         # Names of our own models; every value is a parameter.
-        statement = f"SELECT {', '.join(columns)} FROM {source}"  # noqa: S608
-        if removed := sorted(self.before.keys() - self.after.keys()):
-            statement += f" WHERE {key} NOT IN ({', '.join(['%s'] * len(removed))})"
-            params += removed
-        for pk in sorted(self.after.keys() - self.before.keys()):
-            statement += f" UNION ALL SELECT {', '.join(['%s'] * len(fields))}"
-            params += [_stored(field, self.after[pk]) for field in fields]
+        statement = f"SELECT {', '.join(chosen)} FROM {source}"  # noqa: S608
+        if hidden := sorted((self.before.keys() - self.after.keys()) | (self._changed() & {*new})):
+            statement += f" WHERE {key} NOT IN ({', '.join(['%s'] * len(hidden))})"
+            params += hidden
+        if new and connection.vendor == "sqlite":
+            statement += f" UNION ALL SELECT {', '.join(columns)} FROM {self._table_beside}"  # noqa: S608
+        else:
+            for pk in new:
+                statement += f" UNION ALL SELECT {', '.join(['%s'] * len(fields))}"
+                params += [_stored(field, self.after[pk]) for field in fields]
         return f"{self.table} AS NOT MATERIALIZED ({statement})", params
 
-    def _differing(self, pk: Any) -> set[str]:
-        before, after = self.before[pk], self.after[pk]
-        return {name for name, value in after.items() if value != before[name]}
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """Inside, SQLite has the new rows in a temporary table, which no other connection sees.
+
+        Only of columns with the affinity of the table's does it take a UNION apart, to use indexes.
+        """
+        new, fields = self.new_rows, self.model._meta.concrete_fields
+        if not new or connection.vendor != "sqlite":
+            yield
+            return
+        beside, columns = self._table_beside, ", ".join(map(_quoted, fields))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE TABLE {beside} AS SELECT {columns} FROM main.{self.table} WHERE 0"  # noqa: S608
+            )
+            cursor.executemany(
+                f"INSERT INTO {beside} VALUES ({', '.join(['%s'] * len(fields))})",  # noqa: S608
+                [[_stored(field, self.after[pk]) for field in fields] for pk in new],
+            )
+        try:
+            yield
+        finally:
+            # A transaction that is going to be rolled back takes the table with it.
+            if not connection.needs_rollback:
+                with connection.cursor() as cursor:
+                    cursor.execute(f"DROP TABLE {beside}")
+
+    @property
+    def _table_beside(self) -> str:
+        return "temp." + connection.ops.quote_name(f"overlay_{self.model._meta.db_table}")
+
+    def _changed(self) -> set[Any]:
+        common = self.before.keys() & self.after.keys()
+        return {pk for pk in common if self.before[pk] != self.after[pk]}
+
+    def _differ(self, pk: Any, field: models.Field) -> bool:
+        return self.before[pk][field.attname] != self.after[pk][field.attname]
 
 
 class RowOverlay:
@@ -100,11 +143,8 @@ class RowOverlay:
     ) -> None:
         self.objects = frozenset(objects)
         self.memo: dict[Any, Any] = {}
-        self._changes = [
-            (change.table, *change.expression())
-            for change in changes
-            if change.before != change.after
-        ]
+        self._changes = [change for change in changes if change.is_change]
+        self._expressions = [(change.table, *change.expression()) for change in self._changes]
         self._is_recording = is_recording
         self._answers: dict[tuple[str, str], tuple[str, Any, bytes]] = {}
         self._watched: dict[str, tuple[Callable[[], object], object]] = {}
@@ -118,8 +158,11 @@ class RowOverlay:
         # PostgreSQL knows of no primary key by which the columns of an expression depend on it.
         features.allows_group_by_selected_pks = False
         try:
-            with connection.execute_wrapper(self._execute):
-                yield
+            with ExitStack() as tables:
+                for change in self._changes:
+                    tables.enter_context(change.beside())
+                with connection.execute_wrapper(self._execute):
+                    yield
         finally:
             del features.allows_group_by_selected_pks
             _current.reset(token)
@@ -167,7 +210,7 @@ class RowOverlay:
         return result
 
     def _with_changes(self, sql: str, params: Any) -> tuple[str, Any]:
-        named = [change for change in self._changes if change[0] in sql]
+        named = [expression for expression in self._expressions if expression[0] in sql]
         if not named:
             return sql, params
         if params is None:
@@ -226,8 +269,8 @@ def is_rehearsing() -> bool:
     return _is_rehearsing.get()
 
 
-def _key_column(model: type[models.Model]) -> str:
-    return model._meta.pk.column or ""
+def _quoted(field: models.Field) -> str:
+    return connection.ops.quote_name(field.column or "")
 
 
 def _stored(field: models.Field, row: Mapping[str, Any]) -> Any:
