@@ -9,12 +9,12 @@ class ArticlesConfig(AppConfig):
     desk_order = 1
 
     def ready(self) -> None:
-        from articles import models, snapshot_formats
+        from articles import snapshot_formats
         from articles.content_kinds import KINDS
         from articles.evidence import record_notices, search_notices
         from articles.texts import review_notices, reviewer_credits
         from articles.topics.topic_tree import topics_with_articles
-        from exosite import rendering, search
+        from exosite import search
         from exosite.desk import dashboard
         from exosite.publishing import kinds, notices, signals
 
@@ -26,7 +26,6 @@ class ArticlesConfig(AppConfig):
         dashboard.register_section(search_notices.dashboard_section)
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
-        rendering.watch("credit", models.Contribution)
         search.register_topics(topics_with_articles)
         _register_elements()
         _register_autocomplete()
@@ -76,10 +75,11 @@ def _register_elements() -> None:
 def _register_autocomplete() -> None:
     """Everything that a text can name, and what an editor's choice puts into the text."""
     from articles import models
-    from articles.evidence.evidence_autocomplete import find_references, find_trials
+    from articles.evidence import evidence_autocomplete
     from articles.texts.article_element import article_link
     from exosite.desk import autocomplete
     from exosite.desk.name_search import by_name
+    from exosite.search import desk_names
 
     autocomplete.register(
         "table", by_name(models.ComparisonTable, lambda key, title: f"{{{{ table:{key} }}}}")
@@ -88,8 +88,9 @@ def _register_autocomplete() -> None:
     autocomplete.register("article", by_name(models.Article, article_link))
     autocomplete.register("person", by_name(models.Person, lambda key, title: key))
     autocomplete.register("search", by_name(models.SearchStatement, lambda key, title: f"[?{key}]"))
-    autocomplete.register("trial", find_trials)
-    autocomplete.register("reference", find_references)
+    autocomplete.register("trial", evidence_autocomplete.find_trials)
+    autocomplete.register("reference", evidence_autocomplete.find_references)
+    desk_names.register(*evidence_autocomplete.NAMES)
 
 
 def _register_content_checks() -> None:

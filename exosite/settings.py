@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "markdownx",
     "parler",
+    "exosite.content_tags.apps.ContentTagsConfig",
     "exosite.publishing",
     "exosite.accounts",
     "exosite.rendering",

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_safe
 from articles.evidence import views as evidence_views
 from articles.figures import views as figure_views
 from articles.tables import views as table_views
+from articles.tables.selection import QUERY_NAMES
 from articles.texts.whole_guide import whole_guide_page
 from exosite.api import docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback_views
 from exosite.publishing import kinds
 from exosite.publishing.kinds import ContentKind
-from exosite.rendering.page_cache import cached_page
+from exosite.rendering import permalinks
+from exosite.rendering.page_cache import NEVER, Parameters, cached_page
 from exosite.search import views as search_views
 from exosite.site import health, views
 from exosite.site.former_pages import former_addresses
@@ -34,6 +36,7 @@ from exosite.syndication import (
 from exosite.syndication.corrections_feed import corrections_feed
 from exosite.syndication.markdown_pages import markdown_page, whole_guide_markdown
 from glossary import views as glossary_views
+from glossary.index_groups import CATEGORY, PRONUNCIATION, STROKES
 
 register_converter(LanguageConverter, "language")
 
@@ -49,9 +52,19 @@ def read_only(route: str, view: Callable[..., HttpResponseBase], *, name: str) -
     return path(route, require_safe(view), name=name)
 
 
-def public_page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
-    """A public page, the same for everybody: cached."""
-    return read_only(route, cached_page(view), name=name)
+def public_page(
+    route: str,
+    view: Callable[..., HttpResponseBase],
+    *,
+    name: str,
+    parameters: Parameters | None = None,
+) -> URLPattern:
+    """An answer that is the same for everybody: cached, by the ``parameters`` that the view reads."""
+    return read_only(route, cached_page(view, parameters), name=name)
+
+
+TEXT: Parameters = {permalinks.PARAMETER: permalinks.NUMBER} | dict.fromkeys(QUERY_NAMES, NEVER)
+"""What pages of texts read: an edition of the text, or a selection of a table, which is not kept."""
 
 
 def kind_pages(kind: ContentKind) -> list[URLPattern]:
@@ -60,10 +73,13 @@ def kind_pages(kind: ContentKind) -> list[URLPattern]:
         return []
     twin = partial(markdown_page, kind=kind.name)
     return [
-        public_page(f"{kind.path}/<slug:slug>/", kind.view, name=kind.public_name),
+        public_page(f"{kind.path}/<slug:slug>/", kind.view, name=kind.public_name, parameters=TEXT),
         read_only(f"{kind.path}/<slug:slug>.md", twin, name=f"{kind.public_name}-markdown"),
     ]
 
+
+GROUPED: Parameters = {"by": f"{STROKES}|{PRONUNCIATION}|{CATEGORY}"}
+PAGED: Parameters = {"page": "[1-9][0-9]{0,5}"}
 
 in_language = [
     *former_addresses(),
@@ -77,13 +93,13 @@ in_language = [
     public_page("tables/", table_views.tables, name="tables"),
     read_only("tables/<slug:slug>.csv", table_views.table_csv, name="table-csv"),
     read_only("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
-    public_page("glossary/", glossary_views.term_list, name="glossary"),
+    public_page("glossary/", glossary_views.term_list, name="glossary", parameters=GROUPED),
     read_only("glossary/<path:form>/", glossary_views.redirect_form, name="term-form"),
     public_page("trials/", evidence_views.trial_list, name="trials"),
     public_page("references/", evidence_views.reference_list, name="references"),
     public_page("about/", views.about, name="about"),
     public_page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
-    public_page("corrections/", views.corrections, name="corrections"),
+    public_page("corrections/", views.corrections, name="corrections", parameters=PAGED),
     read_only("corrections.xml", corrections_feed, name="corrections-feed"),
     public_page("privacy/", views.privacy, name="privacy"),
     public_page("api/", docs.api_docs, name="api-docs"),

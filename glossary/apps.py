@@ -11,10 +11,20 @@ class GlossaryConfig(AppConfig):
     def ready(self) -> None:
         from exosite import rendering
         from exosite.content_checks import messages, rules, surroundings
+        from exosite.content_tags import freshness, write_tags
         from exosite.desk import autocomplete
         from exosite.publishing import kinds, signals
-        from glossary import form_claims, linked_texts, term_formats, term_links, term_surroundings
-        from glossary.term_autocomplete import find_terms
+        from exosite.search import desk_names
+        from glossary import (
+            form_changes,
+            form_claims,
+            linked_texts,
+            models,
+            term_formats,
+            term_links,
+            term_surroundings,
+        )
+        from glossary.term_autocomplete import NAMES, find_terms
         from glossary.term_element import TermElement
         from glossary.term_kind import KINDS
 
@@ -22,7 +32,12 @@ class GlossaryConfig(AppConfig):
         term_formats.register()
         rendering.register(TermElement())
         rendering.register_linker(term_links.linker)
+        freshness.register_word_search(form_changes.stands_in)
+        write_tags.watch_rows(models.Term, form_changes.tell_of_term)
+        write_tags.watch_rows(models.TermTranslation, form_changes.tell_of_text)
+        write_tags.watch_rows(models.TermVariant, form_changes.tell_of_variant)
         autocomplete.register("term", find_terms)
+        desk_names.register(*NAMES)
         surroundings.register_provider(term_surroundings.known_terms)
         rules.register_rule(form_claims.check_forms)
         messages.register_sentences(form_claims.FORM_SENTENCES)

@@ -74,7 +74,7 @@ def form_remarks(scope: CheckScope) -> dict[Name, list[Remark]]:
     keys = {text.key for text in scope.texts if text.content_kind == Term.content_kind}
     if not keys:
         return {}
-    remarks = _claims(keys, linker(scope.language, scope.stamps))
+    remarks = _claims(keys, linker(scope.language))
     if scope.public is None:
         for key in keys:
             remarks[Term.content_kind, key] += _changes(key, scope)
@@ -100,7 +100,7 @@ def _changes(key: str, scope: CheckScope) -> Iterator[Remark]:
     changed = {language for language in {*old, *new} if old[language] != new[language]}
     for language in languages.CODES:
         if changed & {language, SHARED_LANGUAGE}:
-            terms = linker(language, scope.stamps)
+            terms = linker(language)
             place = "" if language == scope.language else languages.get(language).name
             if place:
                 yield from _claims([key], terms, place)[Term.content_kind, key]

@@ -12,7 +12,7 @@ from django.db import transaction
 from exosite import languages
 from exosite.publishing import kinds
 from exosite.publishing.models import Content
-from exosite.rendering import content_stamps, reference_index, text_cache
+from exosite.rendering import reference_index, text_cache
 from exosite.search.occurrences import texts_with
 from glossary.models import Term
 from glossary.term_links import linker
@@ -36,10 +36,9 @@ def refresh_texts(slug: str) -> None:
 
     The search index tells which texts have the words, the reference index which had them.
     """
-    stamps = content_stamps.current()
     users = reference_index.texts_using(Term.content_kind, slug)
     for language in languages.CODES:
-        words = [form.text for form in linker(language, stamps).forms if form.key == slug]
+        words = [form.text for form in linker(language).forms if form.key == slug]
         names = {(kind, key) for kind, key, code in users if code == language}
         _refresh(names.union(texts_with(words, language, MOST)), language)
 

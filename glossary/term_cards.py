@@ -17,7 +17,7 @@ class TermRow(NamedTuple):
     abbreviation: str
     language: str
     name: str
-    definition: str
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

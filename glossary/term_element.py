@@ -12,8 +12,8 @@ from exosite.publishing import visible_text
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 from glossary.models import Term
-from glossary.term_cards import card_of_fallback
-from glossary.term_links import linker, term_anchor
+from glossary.term_cards import TermCard, card_of_fallback
+from glossary.term_links import cards_of, term_anchor
 
 
 class TermElement(Element):
@@ -21,7 +21,6 @@ class TermElement(Element):
 
     kind = "term"
     names = "term"
-    depends_on = ("term",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return visible_text.show_by_key(Term, keys, language, fields=["name", "definition"])
@@ -43,13 +42,16 @@ class TermElement(Element):
 
     def cards(self, context: RenderContext) -> str:
         """One card for each term that the text links, in the language of the text if there is one."""
-        known = linker(context.language, context.stamps).cards
-        cards = {
-            key: known.get(key) or card_of_fallback(context.objects[self.kind, key])
-            for kind, key in sorted(context.linked)
-            if kind == self.names
-        }
-        if not cards:
+        keys = sorted(key for kind, key in context.linked if kind == self.names)
+        if not keys:
             return ""
+        known = cards_of(keys, context.language)
+        cards = {key: known.get(key) or self._fallback(key, context) for key in keys}
         values = {"cards": cards, "tag": languages.tag(context.language)}
         return render_to_string("glossary/_term_cards.html", values)
+
+    def _fallback(self, key: str, context: RenderContext) -> TermCard:
+        """The card of a term without a text in the language, which the author named."""
+        shown = context.objects.get((self.kind, key))
+        # A term that was withdrawn while this text was being made; it will be made again.
+        return card_of_fallback(shown) if shown else TermCard(key, "")

@@ -2,7 +2,7 @@
 
 from exosite.publishing.kinds import ContentKind, FieldUse
 from glossary import views
-from glossary.models import Term, TermVariant
+from glossary.models import Term
 from glossary.term_documents import TermProvider
 
 PAGE = "glossary/term.html"
@@ -17,7 +17,6 @@ KINDS = (
         view=views.term_detail,
         schema="Term",
         search=TermProvider(),
-        watched=(TermVariant,),
         social_card=True,
         checked_before_publishing=True,
         fields={

@@ -1,7 +1,8 @@
 """Automatic links: terms in running text become links to their pages."""
 
 import copy
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -9,13 +10,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from exosite.content_checks.passages import abbreviations_in
+from exosite.content_tags import collector, generations
 from exosite.markup import Problem
 from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import row_overlay
-from exosite.rendering import Linker, content_stamps
+from exosite.publishing.models.querysets import TranslationQuerySet
+from exosite.rendering import Linker
 from glossary.matching import TermIndex, TermMatch, WrittenForm
 from glossary.models import Term, TermTranslation, TermVariant
-from glossary.term_cards import SHARED_LANGUAGE, TermRow, cards_by_slug
+from glossary.term_cards import SHARED_LANGUAGE, TermCard, TermRow, cards_by_slug
 
 declare_codes("misspelt-term")
 
@@ -31,14 +34,12 @@ class TermLinker(Linker):
     """Links the first use of each published term in a section, by any of its forms."""
 
     names = "term"
-    depends_on = ("term",)
 
     def __init__(self, language: str) -> None:
         self.language = language
         rows = list(public_term_rows(language))
         self.forms = (*name_forms(rows), *variant_forms(language))
         self.index = TermIndex(self.forms)
-        self.cards = cards_by_slug(rows, language)
         self.term_names = names_by_slug(rows, language)
 
     def exchange(self, keys: Collection[str]) -> "TermLinker":
@@ -50,9 +51,7 @@ class TermLinker(Linker):
         changed.__dict__.pop("abbreviations", None)
         changed.forms = (*(form for form in self.forms if form.key not in keys), *new)
         changed.index = self.index.exchange(old, new)
-        cards = {slug: card for slug, card in self.cards.items() if slug not in keys}
         names = {slug: name for slug, name in self.term_names.items() if slug not in keys}
-        changed.cards = cards | cards_by_slug(rows, self.language)
         changed.term_names = names | names_by_slug(rows, self.language)
         return changed
 
@@ -79,13 +78,20 @@ class TermLinker(Linker):
 
 def public_term_rows(language: str, keys: Collection[str] | None = None) -> Iterable[TermRow]:
     """The terms published in a language, or these of them, with their names in it and in English."""
-    public = TermTranslation.objects.public().filter(
-        master__in=_published(language, keys), language_code__in=[language, SHARED_LANGUAGE]
-    )
-    rows = public.values_list(
-        "master__slug", "master__abbreviation", "language_code", "name", "definition"
-    )
+    public = _public_texts(language).filter(master__in=_published(language, keys))
+    rows = public.values_list("master__slug", "master__abbreviation", "language_code", "name")
     return (TermRow(*row) for row in rows)
+
+
+def cards_of(keys: Collection[str], language: str) -> dict[str, TermCard]:
+    """The cards of those of these terms that are published in a language; one query."""
+    rows = _public_texts(language).filter(master__slug__in=keys)
+    columns = ("master__slug", "master__abbreviation", "language_code", "name", "definition")
+    return cards_by_slug((TermRow(*row) for row in rows.values_list(*columns)), language)
+
+
+def _public_texts(language: str) -> TranslationQuerySet:
+    return TermTranslation.objects.public().filter(language_code__in=[language, SHARED_LANGUAGE])
 
 
 def name_forms(rows: Iterable[TermRow]) -> Iterator[WrittenForm]:
@@ -114,24 +120,50 @@ def _published(language: str, keys: Collection[str] | None) -> QuerySet[Term]:
     return terms if keys is None else terms.filter(slug__in=keys)
 
 
-_linkers: dict[str, tuple[str, TermLinker]] = {}
+@dataclass(frozen=True, slots=True)
+class _CachedLinker:
+    """``tags`` are those of all forms, and ``generation`` the newest of them."""
+
+    linker: TermLinker
+    tags: frozenset[int]
+    generation: int
 
 
-def linker(language: str, stamps: Mapping[str, str]) -> TermLinker:
-    """The linker of a language, cached in each process until a term changes in any language.
+_linkers: dict[str, _CachedLinker] = {}
 
-    Where terms are looked at as if they were published, another one with their forms.
+
+def linker(language: str) -> TermLinker:
+    """The linker of a language, cached in each process until a form changes; one query.
+
+    What it reads leaves no tags: the texts that it links note their words and cards instead. Where
+    terms are looked at as if they were published, it is another one with their forms.
     """
-    stamp = stamps.get("term", "")
-    cached = _linkers.get(language)
-    if cached is None or cached[0] != stamp:
-        with row_overlay.stored_rows():
-            cached = _linkers[language] = (stamp, TermLinker(language))
-    stored, overlay = cached[1], row_overlay.current()
+    overlay = row_overlay.current()
+    with row_overlay.stored_rows():
+        stored = _stored_linker(language)
     if overlay is None:
         return stored
-    overlay.watch("term", lambda: content_stamps.current().get("term"))
+    if cached := _linkers.get(language):
+        overlay.watch(f"linker {language}", lambda: generations.newest(cached.tags)[1])
     drafted = {key for kind, key in overlay.objects if kind == Term.content_kind}
     if not drafted:
         return stored
-    return overlay.once((TermLinker, language), lambda: stored.exchange(drafted))
+    with collector.uncollected():
+        return overlay.once((TermLinker, language), lambda: stored.exchange(drafted))
+
+
+def _stored_linker(language: str) -> TermLinker:
+    cached = _linkers.get(language)
+    if (
+        cached
+        and not generations.is_changing(cached.tags)
+        and generations.newest(cached.tags)[1] == cached.generation
+    ):
+        return cached.linker
+    with collector.uncollected(), collector.collect() as reads:
+        before = generations.clock()
+        fresh = TermLinker(language)
+        newest = generations.newest(reads.tags)[1]
+    if newest <= before and not generations.is_changing(reads.tags):
+        _linkers[language] = _CachedLinker(fresh, frozenset(reads.tags), newest)
+    return fresh

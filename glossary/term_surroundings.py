@@ -7,7 +7,7 @@ from glossary.term_links import linker
 
 def known_terms(scope: CheckScope) -> Surroundings:
     """From the linker of the language, which is cached until a term changes."""
-    terms = linker(scope.language, scope.stamps)
+    terms = linker(scope.language)
     return Surroundings(
         term_index=terms.index,
         term_names=terms.term_names,

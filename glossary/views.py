@@ -2,11 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
 from django.utils.translation import gettext
 
 from exosite import languages
+from exosite.content_tags import collector
 from exosite.publishing import corrections, editions, notices, visible_text
-from exosite.rendering import content_stamps, json_ld, permalinks, reference_index, text_cache
+from exosite.rendering import json_ld, permalinks, reference_index, text_cache
 from exosite.site.page_addresses import Address, crumb
 from glossary import term_links
 from glossary.index_groups import CATEGORY, group_terms, orderings
@@ -78,7 +80,8 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 def _redirect_to_term(form: str, language: str) -> visible_text.Renamed | None:
     """Where the address of a form leads: to the one term that texts mean by it, if it is one."""
-    matches = list(term_links.linker(language, content_stamps.current()).index.find(form))
+    collector.note_words(language, escape(form))
+    matches = list(term_links.linker(language).index.find(form))
     if len(matches) != 1 or matches[0].end - matches[0].start != len(form):
         return None
     return visible_text.Renamed(form, matches[0].key)

@@ -17,7 +17,6 @@ class CitationElement(Element):
 
     kind = "citation"
     names = "reference"
-    depends_on = ("reference",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         return {item.slug: item for item in Reference.objects.filter(slug__in=keys)}

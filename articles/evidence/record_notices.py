@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from django.utils import timezone
-
+from exosite.content_tags import collector
 from exosite.publishing.notices import RECORD_OUTDATED, Notice, NoticeProvider, place_of
 from exosite.publishing.visible_text import VisibleText
 
@@ -15,11 +14,10 @@ RECORD_HOLDS: Final = timedelta(days=90)
 
 def record_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, Notice]]:
     """The trials whose record was last compared too long ago."""
-    today = timezone.now().date()
     for shown in texts:
         checked_on = shown.object.checked_on
         outdated_on = checked_on + RECORD_HOLDS
-        if outdated_on < today:
+        if collector.is_past(outdated_on):
             yield (
                 shown,
                 RECORD_OUTDATED.notice(since=outdated_on, place=place_of(shown), date=checked_on),

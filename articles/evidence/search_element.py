@@ -20,7 +20,6 @@ class SearchElement(Element):
 
     kind = "search"
     names = "search-statement"
-    depends_on = ("search-statement", "person")
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         """Each statement as readers see it, and its searcher; three queries."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.evidence.search_statement import due_searches
 from articles.models import SearchStatement
 from exosite.accounts import request_permissions
+from exosite.content_tags import collector
 from exosite.desk import dashboard
 from exosite.desk.registry import desk_url
 from exosite.desk.titles import titles_by_kind
@@ -20,18 +21,22 @@ from exosite.rendering import reference_index
 
 
 def search_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, Notice]]:
-    """The texts that rest on a search which is due again; one query, four where one is due."""
-    due = {item.slug: item for item in due_searches(timezone.now().date())}
-    if not due:
+    """The texts that rest on a search which is due again; one query, two where they rest on any."""
+    used = reference_index.keys_used_by(
+        [(it.object.content_kind, it.object.key) for it in texts], SearchStatement.content_kind
+    )
+    keys = set().union(*used.values())
+    if not keys:
         return
-    used = reference_index.keys_used("search-statement", due)
-    named = visible_text.show_by_key(SearchStatement, due, texts[0].wanted, fields=["sought"])
+    searches = visible_text.show_by_key(SearchStatement, keys, texts[0].wanted, fields=["sought"])
     for shown in texts:
         place = (shown.object.content_kind, shown.object.key, shown.text.language_code)
-        keys = [key for key in due if key in used.get(place, ()) and key in named]
-        if keys:
-            links = [_entry(shown, named[key]) for key in keys]
-            since = min(due[key].due_on for key in keys)
+        own = (searches[key] for key in used.get(place, ()) if key in searches)
+        due = [search for search in own if collector.is_past(search.object.due_on)]
+        if due:
+            due.sort(key=lambda search: (search.object.searched_on, search.object.slug))
+            links = [_entry(shown, search) for search in due]
+            since = min(search.object.due_on for search in due)
             yield shown, SEARCH_DUE.notice(since=since, place=place_of(shown), links=links)
 
 

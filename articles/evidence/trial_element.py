@@ -18,7 +18,6 @@ class TrialElement(Element):
 
     kind = "trial"
     names = "trial"
-    depends_on = ("trial",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         trials = Trial.objects.readable().filter(registry_id__in=keys)

@@ -19,7 +19,6 @@ class TrialListElement(Element):
 
     kind = "trials"
     embeds = True
-    depends_on = ("trial", "reference")
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         records = Trial.objects.readable().filter(area__in=keys).select_related("publication")

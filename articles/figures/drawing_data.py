@@ -1,6 +1,6 @@
 """Data of a drawing that shows rows of the database, and where they come from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,15 +35,3 @@ class Drawing:
         """All of its words, for searching."""
         facts = [f"{item.name} {item.about} {item.facts}" for item in self.statements]
         return " ".join([*facts, self.note])
-
-
-@dataclass(frozen=True, slots=True)
-class DrawingSource:
-    """Data source of a drawing.
-
-    ``draw`` takes the language of the figure's labels, which is active when it is called;
-    ``depends_on`` are the kinds of content it reads.
-    """
-
-    draw: Callable[[str], Drawing]
-    depends_on: tuple[str, ...]

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from articles.figures import trial_timeline
-from articles.figures.drawing_data import Drawing, DrawingSource
+from articles.figures.drawing_data import Drawing
 from articles.models import Figure
 from exosite import languages
 from exosite.markup import Expansion, Slot
@@ -17,9 +17,7 @@ from exosite.publishing import visible_text
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
-SOURCES = {
-    "inhaled-trials-timeline": DrawingSource(trial_timeline.draw, depends_on=("reference", "trial"))
-}
+SOURCES = {"inhaled-trials-timeline": trial_timeline.draw}
 """Data sources of drawings, by the name of their template; every other drawing has labels alone."""
 
 
@@ -34,10 +32,6 @@ class LoadedFigure:
 class FigureElement(Element):
     kind = "figure"
     names = "figure"
-    depends_on = (
-        "figure",
-        *sorted({kind for source in SOURCES.values() for kind in source.depends_on}),
-    )
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         figures = visible_text.show_by_key(Figure, keys, language)
@@ -73,11 +67,11 @@ class FigureElement(Element):
 
 def _drawing(shown: visible_text.VisibleText) -> Drawing:
     """What the drawing asks of the database, in the language of its labels."""
-    source = SOURCES.get(shown.object.template)
-    if source is None:
+    draw = SOURCES.get(shown.object.template)
+    if draw is None:
         return Drawing()
     with translation.override(shown.text.language_code):
-        return source.draw(shown.text.language_code)
+        return draw(shown.text.language_code)
 
 
 def _picture(loaded: LoadedFigure) -> str:

@@ -43,7 +43,6 @@ class TableElement(Element):
     kind = "table"
     names = "table"
     embeds = True
-    depends_on = ("table", "reference")
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         loaded = {slug: load_table(texts, language) for slug, texts in texts_of(keys).items()}

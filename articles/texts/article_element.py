@@ -22,7 +22,6 @@ class ArticleElement(Element):
 
     kind = "article"
     names = "article"
-    depends_on = ("article",)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         shown = visible_text.show_by_key(Article, keys, language, fields=["title"])

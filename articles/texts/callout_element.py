@@ -21,7 +21,6 @@ class CalloutElement(Element):
 
     kind = "callout"
     names = "person"
-    depends_on = ("person",)
 
     def keys(self, slot: Slot) -> Iterable[str]:
         return [slot.attrs["by"]] if "by" in slot.attrs else []

@@ -1,7 +1,7 @@
 """Problems of composing a text, above all placeholders that lead nowhere."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from django.utils import translation
@@ -30,19 +30,19 @@ def composed_findings(
 
 
 def unresolved_placeholders(
-    texts: Iterable[CheckedText], stamps: Mapping[str, str], *, without: Collection[str] = ()
+    texts: Iterable[CheckedText], *, without: Collection[str] = ()
 ) -> Iterator[Finding]:
     """The problems of composing every passage of these texts.
 
     One query a kind and language, however many texts there are. Cells of tables are composed on
     their own, because a page that shows a table says nothing of the problems in its cells.
-    ``stamps`` are the content stamps of this moment; fields ``without`` were composed already.
+    Fields ``without`` were composed already.
     """
     by_language: dict[str, list[CheckedText]] = defaultdict(list)
     for text in texts:
         by_language[text.language].append(text)
     for language, same_language in by_language.items():
-        shared = Composer(language, ("", ""), stamps)
+        shared = Composer(language, ("", ""), linkers=())
         with translation.override(language):
             shared.gather(
                 slot
@@ -51,9 +51,8 @@ def unresolved_placeholders(
                 for slot in passage.parsed.slots
             )
             for text in same_language:
-                composer = Composer(
-                    language, (text.content_kind, text.key), stamps, objects=shared.objects
-                )
+                subject = (text.content_kind, text.key)
+                composer = Composer(language, subject, objects=shared.objects, linkers=())
                 for passage in _with_markup(text, without):
                     composer.problems.clear()
                     rendered = composer.fill(passage.parsed, links=False)

@@ -5,7 +5,7 @@ by comes from ``surroundings``, the rules from ``rules``.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,9 +22,10 @@ from exosite.content_checks.surroundings import (
     Surroundings,
     gather_surroundings,
 )
+from exosite.content_tags import generations
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
-from exosite.rendering import content_stamps, text_cache
+from exosite.rendering import text_cache
 
 ObjectName = tuple[str, str]
 """The kind and key of an object."""
@@ -46,25 +47,22 @@ def checked_text(row: Translation) -> CheckedText:
 
 def live_findings(item: Content, language: str) -> list[Finding]:
     """Everything to mend in the live text of an object, or in a draft seen as one."""
-    stamps = content_stamps.current()
     rows = {row.language_code: row for row in item.translations.select_related("master")}
     source = rows.get(item.source_language) if language != item.source_language else None
     text = checked_text(rows[language])
-    composed = _composed_findings(rows[language], text, stamps)
-    surroundings = gather_surroundings(CheckScope(language, [text], stamps))
+    composed = _composed_findings(rows[language], text)
+    surroundings = gather_surroundings(CheckScope(language, [text]))
     by_rules = check_text(text, surroundings, source=checked_text(source) if source else None)
     return in_order(text, [*composed, *by_rules])
 
 
-def _composed_findings(
-    row: Translation, text: CheckedText, stamps: Mapping[str, str]
-) -> Iterator[Finding]:
+def _composed_findings(row: Translation, text: CheckedText) -> Iterator[Finding]:
     """What composing the text reports: of its page from the text cache, so it is composed once."""
     for passage in text.passages:
         if passage.field == row.markdown_field and passage.syntax == "markdown":
-            problems = text_cache.cached_text(row, stamps).problems
+            problems = text_cache.cached_text(row).problems
             yield from composed_findings(text, passage, problems)
-    yield from unresolved_placeholders([text], stamps, without=[row.markdown_field])
+    yield from unresolved_placeholders([text], without=[row.markdown_field])
 
 
 def loose_findings(text: CheckedText, source: CheckedText | None = None) -> list[Finding]:
@@ -73,8 +71,7 @@ def loose_findings(text: CheckedText, source: CheckedText | None = None) -> list
     It is judged by the terms, references and tables of the site, if its database is there; else
     by itself alone, and its placeholders are not looked up.
     """
-    stamps = _stamps()
-    if stamps is None:
+    if not _has_database():
         surroundings = Surroundings()
         composed = [
             finding
@@ -82,21 +79,22 @@ def loose_findings(text: CheckedText, source: CheckedText | None = None) -> list
             for finding in composed_findings(text, passage, passage.parsed.problems)
         ]
     else:
-        surroundings = gather_surroundings(CheckScope(text.language, [text], stamps))
-        composed = list(unresolved_placeholders([text], stamps))
+        surroundings = gather_surroundings(CheckScope(text.language, [text]))
+        composed = list(unresolved_placeholders([text]))
     return in_order(text, [*composed, *check_text(text, surroundings, source=source)])
 
 
-def _stamps() -> dict[str, str] | None:
-    """The content stamps; None if there is no database, or one without our tables."""
+def _has_database() -> bool:
+    """Whether there is a database, with our tables."""
     # Asking SQLite for what is not there would make an empty file.
     is_new = connection.vendor == "sqlite" and connection.connection is None
     if is_new and not Path(connection.settings_dict["NAME"]).exists():
-        return None
+        return False
     try:
-        return content_stamps.current()
+        generations.clock()
     except (DatabaseError, InterfaceError):
-        return None
+        return False
+    return True
 
 
 def blocking_findings(item: Content, language: str, **_signal: object) -> list[Finding]:
@@ -111,18 +109,17 @@ def site_findings(
 
     Ages are judged only ``as_of`` a day, so that what was right yesterday is not wrong by itself.
     """
-    stamps = content_stamps.current()
     objects, sources = public_texts()
     texts = [
         text for same in objects.values() for text in same if text.language in chosen_languages
     ]
     by_text: dict[tuple[ObjectName, str], list[Finding]] = defaultdict(list)
-    for finding in unresolved_placeholders(texts, stamps):
+    for finding in unresolved_placeholders(texts):
         by_text[(finding.content_kind, finding.key), finding.language].append(finding)
     surroundings = {}
     for language in {text.language for text in texts}:
         same_language = [text for text in texts if text.language == language]
-        scope = CheckScope(language, same_language, stamps, objects, as_of)
+        scope = CheckScope(language, same_language, objects, as_of)
         surroundings[language] = gather_surroundings(scope)
     for text in texts:
         name = (text.content_kind, text.key)

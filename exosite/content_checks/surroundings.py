@@ -91,7 +91,6 @@ class Surroundings:
 class CheckScope:
     """Which texts of a language are checked together.
 
-    ``stamps`` are the content stamps of this moment, for what a provider caches by them.
     ``public`` has every public text of the site by kind and key, where all of them are loaded
     anyway; None if a provider has to ask the database. ``as_of`` is the day on which ages are judged;
     None if they are not.
@@ -99,7 +98,6 @@ class CheckScope:
 
     language: str
     texts: Sequence[CheckedText]
-    stamps: Mapping[str, str] = field(default_factory=dict)
     public: Mapping[tuple[str, str], Sequence[CheckedText]] | None = None
     as_of: date | None = None
 

@@ -48,8 +48,7 @@ class RecordKind:
 
     ``plural`` is what addresses of the API and of sitemaps call it, ``public_name`` what readers
     and programs call one of it, if not ``content_kind``. Its objects are loaded from ``fixtures/``
-    by ``fixture_order``: before what refers to them. ``watched``
-    are further models whose rows its pages are made from; ``search`` is its search provider;
+    by ``fixture_order``: before what refers to them. ``search`` is its search provider;
     ``seed_rule`` says what is wrong among all objects that a release brings, each with its field.
     ``without`` says why there is no ``page``, ``api``, ``search`` or ``admin``.
     """
@@ -58,7 +57,6 @@ class RecordKind:
     plural: str
     fixture_order: int
     public_name: str = ""
-    watched: tuple[type[models.Model], ...] = ()
     search: Any = None
     seed_rule: SeedRule | None = None
     without: Mapping[str, str] = field(default_factory=dict)
@@ -75,11 +73,6 @@ class RecordKind:
     def label(self) -> str:
         """What one is called, in the language of whoever asks."""
         return self.model._meta.verbose_name
-
-    @property
-    def sources(self) -> tuple[type[models.Model], ...]:
-        """The models whose rows make its pages."""
-        return (self.model, *self.watched)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,10 +101,6 @@ class ContentKind(RecordKind):
     def texts(self) -> type[Translation]:
         """The model of its texts."""
         return self.model.text_model
-
-    @property
-    def sources(self) -> tuple[type[models.Model], ...]:
-        return (self.model, self.texts, *self.watched)
 
     @property
     def passages(self) -> dict[str, Syntax]:

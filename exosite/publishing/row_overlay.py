@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
+from exosite.content_tags.generations import held
+
 _Value = TypeVar("_Value")
 
 ObjectName = tuple[str, str]
@@ -176,7 +178,8 @@ class RowOverlay:
     def watch(self, name: str, ask: Callable[[], object]) -> None:
         """Hold what is cached in the process to be looked at as well: ``ask`` tells its version."""
         if self._is_recording and name not in self._watched:
-            self._watched[name] = (ask, ask())
+            with self.aside():
+                self._watched[name] = (ask, ask())
 
     def still_holds(self) -> bool:
         """Whether everything that was asked would be answered as it was."""
@@ -231,7 +234,6 @@ class RowOverlay:
 
 
 _current: ContextVar[RowOverlay | None] = ContextVar("row overlay", default=None)
-_is_rehearsing: ContextVar[bool] = ContextVar("rehearsing", default=False)
 
 
 def current() -> RowOverlay | None:
@@ -252,21 +254,12 @@ def stored_rows() -> Iterator[None]:
 
 @contextmanager
 def rehearsal() -> Iterator[None]:
-    """A transaction that is certain to be rolled back."""
-    token = _is_rehearsing.set(True)
-    try:
-        with transaction.atomic():
-            try:
-                yield
-            finally:
-                transaction.set_rollback(True)
-    finally:
-        _is_rehearsing.reset(token)
-
-
-def is_rehearsing() -> bool:
-    """Whether what is being written now is certain to be taken back."""
-    return _is_rehearsing.get()
+    """A transaction that is certain to be rolled back; it puts nothing out of date."""
+    with transaction.atomic(), held(is_trial=True):
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
 
 
 def _quoted(field: models.Field) -> str:

@@ -37,6 +37,10 @@ LIVE = (State.PUBLISHED, State.WITHDRAWN)
 """What the live text was copied from. An object has at most one such revision in a language."""
 
 
+SEEN = frozenset({State.PUBLISHED, State.WITHDRAWN, State.SUPERSEDED})
+"""Those that readers may have seen: pages tell of no other."""
+
+
 class Significance(StrEnum):
     """How much a change means to readers and translators, from least to most."""
 

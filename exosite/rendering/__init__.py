@@ -8,13 +8,12 @@
   ``whole_texts``: several texts composed as one page
 - ``text_cache``: the rendered text of each object; ``text_outlines``: what lists say of these;
   ``page_cache``: whole public pages
-- ``content_stamps``: what invalidates both caches; ``models``: the rows of all of them
+- ``models``: the rows of both caches; ``exosite.content_tags`` says what is out of date
 - ``reference_index``: which published texts use an object ("used in")
 - ``companions``: the drafts that a draft needs to be published with
 - ``permalinks``: one edition of a text under a lasting address; ``json_ld``: data in a page
 """
 
-from exosite.rendering.content_stamps import watch
 from exosite.rendering.elements import Element, Linker, register, register_linker
 
-__all__ = ["Element", "Linker", "register", "register_linker", "watch"]
+__all__ = ["Element", "Linker", "register", "register_linker"]

@@ -6,17 +6,11 @@ class RenderingConfig(AppConfig):
     label = "rendering"
 
     def ready(self) -> None:
+        from exosite.content_tags import tracked_tables
         from exosite.publishing import signals
-        from exosite.rendering import companions, content_stamps, reference_index, text_cache
+        from exosite.rendering import companions, models, reference_index, text_cache
 
-        # What publishing changes besides live rows: stale sections, numbers, topics, credits.
-        for signal in (
-            signals.text_published,
-            signals.text_withdrawn,
-            signals.object_renamed,
-            signals.revision_numbered,
-        ):
-            signal.connect(content_stamps.invalidate_public)
+        tracked_tables.ignore(models.CachedText, models.CachedPage, models.PageBody)
         signals.text_preparation.connect(text_cache.prepare)
         signals.text_withdrawn.connect(text_cache.delete)
         signals.object_renamed.connect(text_cache.rename_key)

@@ -1,14 +1,16 @@
 """Composer of texts: parse the Markdown, fetch what it names, link words, fill the slots."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from safe parts
 
 from exosite import markup
+from exosite.content_tags import collector
 from exosite.markup import Heading, Parsed, Problem, Rendered, Slot
 from exosite.markup.document import LEAD
 from exosite.publishing.models import Redirect
@@ -21,8 +23,7 @@ class ComposedText:
     """A text as safe ``html``, with ``notes_html`` after it and ``cards_html``, and what is known of it.
 
     ``problems`` are of its markup and of what could not be expanded, ``word_problems`` those that
-    the linkers report. ``kinds`` are the kinds of content it draws on, for its cache key; ``uses``
-    the (kind, key) of each object it names or links. ``anchors`` are the ids of its sections and
+    the linkers report. ``uses`` has the (kind, key) of each object it names or links. ``anchors`` are the ids of its sections and
     of those that they were merged from, ``evidence`` says how often it is labelled with each level.
     """
 
@@ -33,7 +34,6 @@ class ComposedText:
     text: str
     problems: tuple[Problem, ...]
     word_problems: tuple[Problem, ...]
-    kinds: frozenset[str]
     uses: frozenset[tuple[str, str]]
     anchors: tuple[str, ...]
     evidence: Mapping[str, int]
@@ -50,7 +50,6 @@ class Composer:
 
     language: str
     subject: tuple[str, str]
-    stamps: Mapping[str, str]
     title: str = ""
     objects: dict[tuple[str, str], Any] = field(default_factory=dict)
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -58,17 +57,17 @@ class Composer:
     marks: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     section: str = ""
     problems: list[Problem] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
     uses: set[tuple[str, str]] = field(default_factory=set)
     linked: set[tuple[str, str]] = field(default_factory=set)
     links_once: bool = False
     identities: Counter[str] = field(default_factory=Counter)
+    linkers: Sequence[Linker] | None = None
 
     def __post_init__(self) -> None:
         self.elements = {element.kind: element for element in elements.elements()}
-        self.linkers = elements.linkers(self.language, self.stamps)
-        for linker in self.linkers:
-            self.kinds.update(linker.depends_on)
+        if self.linkers is None:
+            self.linkers = elements.linkers(self.language)
+        collector.note_words(self.language, escape(self.title))
         self.subjects = {
             (linker.names, match.key)
             for linker in self.linkers
@@ -81,7 +80,6 @@ class Composer:
         for slot in slots:
             if element := self.elements.get(slot.kind):
                 keys_by_kind[slot.kind].update(element.keys(slot))
-                self.kinds.update(element.depends_on)
         for kind, element in self.elements.items():
             if not keys_by_kind[kind]:
                 continue
@@ -91,7 +89,6 @@ class Composer:
                     self.uses.add((element.names, key))
                 for other, needed in element.needs(item):
                     keys_by_kind[other].add(needed)
-                    self.kinds.update(self.elements[other].depends_on)
 
     def _fetch(self, element: Element, keys: set[str]) -> Mapping[str, Any]:
         """The objects of these keys, also of keys from before a renaming, which are noted.
@@ -123,6 +120,8 @@ class Composer:
     def fill(self, parsed: Parsed, *, seen: set[str] | None = None, links: bool = True) -> Rendered:
         # Words of the text are linked before those of the tables in it, which may be linked once.
         linked = self._link(parsed.html, parsed, seen) if links else parsed.html
+        if links:
+            collector.note_words(self.language, parsed.html)
         expansions = {
             slot.char: expansion
             for slot in parsed.slots
@@ -141,7 +140,7 @@ class Composer:
         }
         if seen is not None:
             seen.update(forced.values())
-        for linker in self.linkers:
+        for linker in self.linkers or ():
             html = markup.autolink(html, linker.find, self._anchor(linker, seen), forced)
         return html
 
@@ -168,18 +167,17 @@ def compose(
     *,
     language: str,
     subject: tuple[str, str],
-    stamps: Mapping[str, str],
     title: str = "",
     adjust: Callable[[Composer], None] | None = None,
 ) -> ComposedText:
     """Render a Markdown text of an object, in its language, with everything it names.
 
-    ``title`` is that of its page. ``stamps`` must have been read before the text was. ``adjust`` may change the objects fetched
+    ``title`` is that of its page. ``adjust`` may change the objects fetched
     before any is drawn, for a page that shows less of them. Never raises for what an editor typed:
     what cannot be expanded is shown as plain text and listed in ``problems``.
     """
     parsed = markup.parse(text)
-    composer = Composer(language, subject, stamps, title)
+    composer = Composer(language, subject, title)
     with translation.override(language):
         composer.gather(parsed.slots)
         if adjust:
@@ -196,9 +194,8 @@ def compose(
         text=rendered.text,
         problems=(*rendered.problems, *composer.problems),
         word_problems=tuple(
-            problem for linker in composer.linkers for problem in linker.report(text)
+            problem for linker in composer.linkers or () for problem in linker.report(text)
         ),
-        kinds=frozenset(composer.kinds),
         uses=frozenset(composer.uses - {subject}),
         anchors=tuple(_anchors(parsed)),
         evidence=_evidence_counts(parsed),

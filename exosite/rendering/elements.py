@@ -19,7 +19,6 @@ class RenderContext(Protocol):
 
     language: str
     subject: tuple[str, str]
-    stamps: Mapping[str, str]
     objects: dict[tuple[str, str], Any]
     series: dict[str, dict[str, int]]
     marks: dict[str, dict[str, str]]
@@ -48,8 +47,6 @@ class Element:
     names: ClassVar[str] = ""
     # Elements that hold further slots come first, so that each kind is fetched once.
     embeds: ClassVar[bool] = False
-    # The kinds of content whose change makes this element look different.
-    depends_on: ClassVar[tuple[str, ...]] = ()
 
     def keys(self, slot: Slot) -> Iterable[str]:
         """What to fetch for a slot."""
@@ -77,11 +74,10 @@ class Element:
 
 
 class Linker:
-    """Finds words of a text and links them. One is made per language and stamp of its content."""
+    """Finds words of a text and links them. There is one for each language."""
 
     # The kind of content that the keys of matches name.
     names: ClassVar[str] = ""
-    depends_on: ClassVar[tuple[str, ...]] = ()
 
     def find(self, text: str) -> Iterable[Match]:
         """Matches in plain text, in order and without overlap."""
@@ -96,7 +92,7 @@ class Linker:
         return ()
 
 
-LinkerFactory = Callable[[str, Mapping[str, str]], Linker]
+LinkerFactory = Callable[[str], Linker]
 
 _elements: dict[str, Element] = {}
 _linkers: list[LinkerFactory] = []
@@ -108,7 +104,7 @@ def register(element: Element) -> None:
 
 
 def register_linker(make: LinkerFactory) -> None:
-    """Link words in every text with the linker that ``make(language, stamps)`` returns."""
+    """Link words in every text with the linker that ``make(language)`` returns."""
     if make not in _linkers:
         _linkers.append(make)
 
@@ -118,5 +114,5 @@ def elements() -> list[Element]:
     return sorted(_elements.values(), key=lambda element: not element.embeds)
 
 
-def linkers(language: str, stamps: Mapping[str, str]) -> list[Linker]:
-    return [make(language, stamps) for make in _linkers]
+def linkers(language: str) -> list[Linker]:
+    return [make(language) for make in _linkers]

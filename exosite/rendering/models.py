@@ -1,20 +1,10 @@
-"""The two caches, the stamps that invalidate them, and the reference index."""
+"""The caches of texts and pages, and the reference index."""
+
+from typing import ClassVar
 
 from django.db import models
 
-
-class ContentStamp(models.Model):
-    """Changes with every change to content of one kind, in the same transaction.
-
-    The stamp is random, never counted: a number used in a transaction that was rolled back would
-    come again with other content behind it.
-    """
-
-    content_kind = models.CharField(max_length=20, unique=True)
-    stamp = models.CharField(max_length=32)
-
-    def __str__(self) -> str:
-        return self.content_kind
+from exosite.content_tags.models import KeptAnswer
 
 
 class Use(models.Model):
@@ -29,6 +19,8 @@ class Use(models.Model):
     used_kind = models.CharField(max_length=20)
     used_key = models.CharField(max_length=100)
 
+    tag_parts: ClassVar = (("used_kind", "used_key"), ("content_kind", "key"))
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -42,18 +34,16 @@ class Use(models.Model):
         return f"{self.content_kind} {self.key} uses {self.used_kind} {self.used_key}"
 
 
-class CachedText(models.Model):
-    """The rendered text of one object in one language, valid while its fingerprint fits.
+class CachedText(KeptAnswer):
+    """The rendered text of one object in one language. ``source`` is a digest of its Markdown.
 
-    ``kinds`` are the kinds of content that the text draws on. The row is a cache: losing it
-    costs one rendering.
+    The row is a cache: losing it costs one rendering.
     """
 
     content_kind = models.CharField(max_length=20)
     key = models.CharField(max_length=100)
     language_code = models.CharField(max_length=10)
-    fingerprint = models.CharField(max_length=64)
-    kinds = models.JSONField()
+    source = models.CharField(max_length=32)
     html = models.TextField()
     notes_html = models.TextField()
     details = models.JSONField()
@@ -70,12 +60,35 @@ class CachedText(models.Model):
         return f"{self.content_kind} {self.key} ({self.language_code})"
 
 
-class CachedPage(models.Model):
-    """A whole public page as it is sent, compressed with Brotli; valid while its fingerprint fits."""
+class CachedPage(KeptAnswer):
+    """What the public address ``path`` answers, with the parameters that its view reads.
 
-    path = models.CharField(max_length=400, unique=True)
-    fingerprint = models.CharField(max_length=64)
-    body = models.BinaryField()
+    ``headers`` are those that the view set, ``etag`` names the body.
+    """
+
+    path = models.CharField(max_length=500, unique=True)
+    etag = models.CharField(max_length=40)
+    headers = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["made"], name="rendering_page_made")]
 
     def __str__(self) -> str:
         return self.path
+
+
+class PageBody(models.Model):
+    """The body of a cached page, compressed; apart, so that a 304 does not read it.
+
+    ``words`` are the texts on the page whose words were linked, by language, compressed JSON.
+    """
+
+    page = models.OneToOneField(
+        CachedPage, primary_key=True, on_delete=models.CASCADE, related_name="body"
+    )
+    brotli = models.BinaryField()
+    gzip = models.BinaryField()
+    words = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.page)

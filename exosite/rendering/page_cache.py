@@ -1,105 +1,200 @@
-"""Page cache: whole public pages, compressed, until anything that readers could see has changed.
+"""Page cache: whole public answers, compressed, until something that they were made from changes.
 
-A public page is a function of its address, the published data, the release and the day (UTC): see
-``site_fingerprint``, the cache key. Any change of content invalidates every cached page; each is
-made again by whoever asks for it next. ``manage.py render`` deletes those that are out of date.
+An answer is a function of its path, of the parameters that its view reads, of the published data
+and the moments named on it (``exosite.content_tags``), and of the release. Whoever asks first after
+a change makes it anew, once.
 """
 
+import gzip
 import hashlib
 import json
 import logging
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import wraps
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import brotli
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import BadRequest
 from django.db import DatabaseError, connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 
+from exosite.content_tags import collector, freshness, generations
+from exosite.content_tags.models import WordChange
 from exosite.publishing import row_overlay
-from exosite.rendering import content_stamps
-from exosite.rendering.models import CachedPage
+from exosite.rendering.models import CachedPage, CachedText, PageBody
+from exosite.rendering.single_flight import LONGEST_WAIT, flight
 from exosite.rendering.text_cache import release_digest
 
 # Almost as small as 11 for a third of its time: 80 ms for the longest page of the guide.
 QUALITY: Final = 10
-KIND: Final = "text/html; charset=utf-8"
+GZIP_LEVEL: Final = 6
+LONGEST_PATH: Final = 300
+LONGEST_KEPT: Final = timedelta(days=30)
 
 logger = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
+Parameters = Mapping[str, str]
+"""The parameters that a view reads, each with a pattern of the values for which it has an answer of
+its own."""
 
 
-def cached_page(view: View) -> View:
-    """Cache the answers of a view: whole pages that are the same for everybody.
+NEVER: Final = "(?!)"
+"""The pattern of a parameter whose answers are too many to keep."""
 
-    Inside a transaction, and of drafts, the cache is neither read nor written: what it would keep
-    may never be public.
+
+def cached_page(view: View, parameters: Parameters | None = None) -> View:
+    """Cache the answers of a view, which are the same for everybody.
+
+    The view sees no other parameters: they are no part of the address. Inside a transaction, and of
+    drafts, the cache is neither read nor written: what it would keep may never be public.
     """
+    read = parameters or {}
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.META.get("SCRIPT_NAME"):
+            # Links of the page would begin with it.
+            raise BadRequest("this site is at the root of its host")
+        _drop_other_parameters(request, read)
+        key = page_key(request, read)
         is_public = not connection.in_atomic_block and row_overlay.current() is None
-        if request.META.get("QUERY_STRING") or not is_public:
+        if key is None or not is_public or generations.has_uncommitted_changes():
             return view(request, *args, **kwargs)
-        # Before the page is made: what changes meanwhile invalidates it at once.
-        fingerprint = site_fingerprint()
-        body = _find(request.path, fingerprint)
-        if body is None:
-            response = view(request, *args, **kwargs)
-            if not isinstance(response, HttpResponse) or not _is_for_all(request, response):
-                return response
-            body = brotli.compress(response.content, quality=QUALITY)
-            _store(request.path, fingerprint, body)
-        return _response(request, body)
+        if page := find(key, request):
+            return page
+        with flight(key, lambda: find(key, request)) as made_by_another:
+            if made_by_another is None:
+                return _make(view, key, request, *args, **kwargs)
+        return made_by_another or _busy()
 
     return answer
 
 
-def site_fingerprint() -> str:
-    """A digest of everything that decides how a public page looks, but for its address. One query."""
+def page_key(request: HttpRequest, parameters: Parameters) -> str | None:
+    """What an answer is kept under; None for an address whose answer is not worth keeping.
+
+    Of the path as the site sees it, so that no header of a proxy is part of it.
+    """
+    asked = {name: request.GET.getlist(name) for name in sorted(request.GET)}
+    for name, values in asked.items():
+        if len(values) != 1 or not re.fullmatch(parameters[name], values[0]):
+            return None
+    key = request.path_info + (f"?{urlencode(asked, doseq=True)}" if asked else "")
+    return key if len(key) <= LONGEST_PATH else None
+
+
+def find(key: str, request: HttpRequest) -> HttpResponse | None:
+    """The answer kept under a key, if it still holds; one query if nothing changed since."""
+    coding = _coding(request)
+    pages = CachedPage.objects.filter(path=key)
+    page = pages.annotate(
+        clock=freshness.clock_column(), sent=F(f"body__{coding or 'gzip'}")
+    ).first()
+    if page is None or page.sent is None:
+        return None
+    is_current = freshness.is_current(page, page.clock or 0, page_release(), lambda: _words(page))
+    return _response(page, bytes(page.sent), coding) if is_current else None
+
+
+def page_release() -> str:
+    """A digest of everything but content that decides how a public page looks."""
     inputs = [
         release_digest(),
         getattr(staticfiles_storage, "manifest_hash", ""),
         settings.SITE_URL,
         settings.CONTACT_EMAIL,
-        timezone.now().date().isoformat(),
-        sorted(content_stamps.current().items()),
     ]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
 def sweep() -> int:
-    """Delete what is out of date; returns how many pages that were."""
-    return CachedPage.objects.exclude(fingerprint=site_fingerprint()).delete()[0]
+    """Delete what no reader will get any more; returns how many pages that were.
+
+    What was kept for very long goes too, so that words that changed before it was made can go.
+    """
+    now = timezone.now()
+    oldest = int((now - LONGEST_KEPT).timestamp() * 1_000_000)
+    pages = CachedPage.objects
+    old = pages.exclude(release=page_release()) | pages.filter(made__lt=oldest)
+    count = (old | pages.filter(valid_until__lte=now)).delete()[1].get(CachedPage._meta.label, 0)
+    CachedText.objects.filter(made__lt=oldest).delete()
+    WordChange.objects.filter(generation__lt=oldest).delete()
+    return count
 
 
-def _find(path: str, fingerprint: str) -> bytes | None:
-    rows = CachedPage.objects.filter(path=path, fingerprint=fingerprint)
-    body = rows.values_list("body", flat=True).first()
-    return None if body is None else bytes(body)
+def _make(
+    view: View, key: str, request: HttpRequest, *args: Any, **kwargs: Any
+) -> HttpResponseBase:
+    """Make the answer anew, and keep it if it is for everybody and nothing of it changed meanwhile."""
+    made = generations.clock()
+    with collector.collect() as reads:
+        response = view(request, *args, **kwargs)
+    if not isinstance(response, HttpResponse) or not _is_for_all(request, response):
+        return response
+    if reads.unknown:
+        logger.warning("%s is not kept, as it was made from %s.", key, sorted(reads.unknown))
+    page = CachedPage(
+        path=key,
+        release=page_release(),
+        made=made,
+        tags=collector.pack(reads.tags),
+        valid_until=reads.valid_until,
+        etag=hashlib.blake2b(response.content, digest_size=16).hexdigest(),
+        headers=dict(response.headers),
+    )
+    body = PageBody(
+        brotli=brotli.compress(response.content, quality=QUALITY),
+        gzip=gzip.compress(response.content, compresslevel=GZIP_LEVEL, mtime=0),
+        words=brotli.compress(json.dumps(reads.words).encode(), quality=5),
+    )
+    if freshness.may_be_kept(reads, made):
+        _store(page, body)
+    coding = _coding(request)
+    return _response(page, bytes(body.brotli if coding == "brotli" else body.gzip), coding)
 
 
-def _store(path: str, fingerprint: str, body: bytes) -> None:
-    """A database that cannot be written to costs speed, never the page."""
+def _store(page: CachedPage, body: PageBody) -> None:
+    """Keep a page unless a newer one is there; a database that cannot be written to costs speed only."""
+    fields = {
+        field.attname: getattr(page, field.attname)
+        for field in CachedPage._meta.concrete_fields
+        if not field.primary_key
+    }
     try:
         with transaction.atomic():
-            CachedPage.objects.bulk_create(
-                [CachedPage(path=path, fingerprint=fingerprint, body=body)],
-                update_conflicts=True,
-                unique_fields=["path"],
-                update_fields=["fingerprint", "body"],
-            )
+            pages = CachedPage.objects.filter(path=page.path)
+            if not pages.filter(made__lte=page.made).update(**fields):
+                CachedPage.objects.bulk_create([page], ignore_conflicts=True)
+            stored = pages.filter(made=page.made, etag=page.etag).first()
+            if stored is not None:
+                body.page = stored
+                PageBody.objects.bulk_create(
+                    [body],
+                    update_conflicts=True,
+                    unique_fields=["page"],
+                    update_fields=["brotli", "gzip", "words"],
+                )
     except DatabaseError:
-        logger.warning("The page %s could not be cached.", path, exc_info=True)
+        logger.warning("The page %s could not be cached.", page.path, exc_info=True)
+
+
+def _words(page: CachedPage) -> Mapping[str, list[str]]:
+    packed = PageBody.objects.filter(page=page).values_list("words", flat=True).first()
+    return json.loads(brotli.decompress(bytes(packed))) if packed else {}
 
 
 def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether this is a page made for nobody in particular, with nothing about it but its text."""
+    """Whether this is an answer made for nobody in particular."""
     session = getattr(request, "session", None)
     return (
         response.status_code == 200
@@ -107,25 +202,54 @@ def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
         # A form's token was put into it: the cookie that goes with that comes later.
         and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
         and not (session and session.accessed)
-        and dict(response.headers) == {"Content-Type": KIND}
+        and not response.has_header("Vary")
+        and not response.has_header("Content-Encoding")
     )
 
 
-def _response(request: HttpRequest, body: bytes) -> HttpResponse:
-    """The page, compressed for whoever understands it."""
-    if _takes_brotli(request.headers.get("Accept-Encoding", "")):
-        response = HttpResponse(body, content_type=KIND)
-        response["Content-Encoding"] = "br"
-    else:
-        response = HttpResponse(brotli.decompress(body), content_type=KIND)
+def _drop_other_parameters(request: HttpRequest, parameters: Parameters) -> None:
+    if not request.META.get("QUERY_STRING"):
+        return
+    query = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if name in parameters:
+            query.setlist(name, values)
+    request.GET = query  # type: ignore[assignment]
+
+
+def _response(page: CachedPage, body: bytes, coding: str) -> HttpResponse:
+    """The answer, compressed for whoever understands it."""
+    response = HttpResponse(body if coding else gzip.decompress(body), headers=page.headers)
+    if coding:
+        response["Content-Encoding"] = {"brotli": "br"}.get(coding, coding)
+    # Weak: the same words in any coding.
+    response["ETag"] = f'W/"{page.etag}"'
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 
-def _takes_brotli(accepted: str) -> bool:
-    """Whether the header names ``br`` and does not weigh it 0 (RFC 9110, section 12.5.3)."""
+def _busy() -> HttpResponse:
+    """Another worker is making the page, and takes long."""
+    words = gettext("This page is just being made. Please try again in a moment.")
+    response = HttpResponse(words, content_type="text/plain; charset=utf-8", status=503)
+    response["Retry-After"] = str(int(LONGEST_WAIT))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _coding(request: HttpRequest) -> str:
+    """The coding of the body to send: ``brotli``, ``gzip``, or empty for none."""
+    accepted = request.headers.get("Accept-Encoding", "")
+    return next(
+        (name for name, token in (("brotli", "br"), ("gzip", "gzip")) if _takes(accepted, token)),
+        "",
+    )
+
+
+def _takes(accepted: str, coding: str) -> bool:
+    """Whether the header names a coding and does not weigh it 0 (RFC 9110, section 12.5.3)."""
     for part in accepted[:1000].lower().split(","):
-        coding, _, weight = part.replace(" ", "").partition(";q=")
-        if coding == "br":
+        name, _, weight = part.replace(" ", "").partition(";q=")
+        if name == coding:
             return weight.strip("0.") != "" or not weight
     return False

@@ -14,7 +14,7 @@ from exosite.rendering import text_cache
 from exosite.site.page_addresses import Address, Crumb
 
 PARAMETER: Final = "v"
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+NUMBER: Final = "[1-9][0-9]{0,8}"
 
 
 def edition_path(address: Address, number: int | None) -> str:
@@ -39,7 +39,7 @@ def edition_response(
     Http404 for an edition that readers never saw, and Withdrawn.
     """
     asked = request.GET[PARAMETER]
-    if not _NUMBER.fullmatch(asked):
+    if not re.fullmatch(NUMBER, asked):
         raise Http404
     number = int(asked)
     if shown.is_fallback:

@@ -3,32 +3,28 @@
 Publishing writes it (``text_cache.refresh``), as does ``manage.py render``; readers' pages only read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Count
 
 from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
 from exosite.publishing.references import Mention
-from exosite.rendering import content_stamps
 from exosite.rendering.models import Use
 
 
 def record(item: Content, language: str, uses: Mapping[str, Iterable[str]]) -> None:
     """Make these keys, by kind, the uses of a text, in the caller's transaction."""
     name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
+    rows = Use.objects.filter(**name)
     used = {(kind, key) for kind, keys in uses.items() for key in keys}
-    stored = {
-        (kind, key): pk
-        for pk, kind, key in Use.objects.filter(**name).values_list("pk", "used_kind", "used_key")
-    }
-    if stored.keys() == used:
+    before = set(rows.values_list("used_kind", "used_key"))
+    if before == used:
         return
-    # For the pages that say where a thing is used.
-    content_stamps.invalidate("use")
-    Use.objects.filter(pk__in=[stored[gone] for gone in stored.keys() - used]).delete()
+    for kind, key in sorted(before - used):
+        rows.filter(used_kind=kind, used_key=key).delete()
     Use.objects.bulk_create(
-        [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used - stored.keys())],
+        [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used - before)],
         ignore_conflicts=True,
     )
 
@@ -78,10 +74,16 @@ def texts_using(kind: str, key: str) -> set[tuple[str, str, str]]:
     return set(entries.values_list("content_kind", "key", "language_code"))
 
 
-def keys_used(kind: str, keys: Iterable[str]) -> dict[tuple[str, str, str], set[str]]:
-    """By published text (kind, key and language), which of these objects it uses. One query."""
+def keys_used_by(
+    objects: Collection[tuple[str, str]], used_kind: str
+) -> dict[tuple[str, str, str], set[str]]:
+    """By published text (kind, key and language) of these objects, what of a kind it uses. One query."""
     used: dict[tuple[str, str, str], set[str]] = {}
-    entries = Use.objects.filter(used_kind=kind, used_key__in=list(keys))
+    entries = Use.objects.filter(
+        used_kind=used_kind,
+        content_kind__in={kind for kind, _key in objects},
+        key__in={key for _kind, key in objects},
+    )
     for *place, key in entries.values_list("content_kind", "key", "language_code", "used_key"):
         used.setdefault((place[0], place[1], place[2]), set()).add(key)
     return used

@@ -1,7 +1,6 @@
 """Text cache: rendered Markdown of published texts, kept until an input changes."""
 
 import hashlib
-import json
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
@@ -11,12 +10,16 @@ from importlib.metadata import version
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
+from exosite.content_tags import collector, freshness, generations
+from exosite.content_tags.collector import Reads
 from exosite.markup import Problem
 from exosite.publishing import row_overlay
 from exosite.publishing.models import Content, Translation
-from exosite.rendering import content_stamps, reference_index
+from exosite.publishing.row_overlay import RowOverlay
+from exosite.rendering import reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
 from exosite.rendering.models import CachedText
 
@@ -24,6 +27,11 @@ from exosite.rendering.models import CachedText
 MAKERS = ("*.py", "*.html", "*.svg", "*.mo")
 MADE_BY = ("exosite", "glossary", "articles", "templates")
 MADE_WITH = ("django", "markdown-it-py", "mdit-py-plugins", "nh3")
+
+STORED_FIELDS = [
+    *("release", "made", "tags", "valid_until", "source"),
+    *("html", "notes_html", "details"),
+]
 
 logger = logging.getLogger(__name__)
 
@@ -48,42 +56,28 @@ class RenderedText:
     evidence: Mapping[str, int]
 
 
-def cached_text(text: Translation, stamps: Mapping[str, str] | None = None) -> RenderedText:
-    """A published text as readers see it: two queries if it is cached, else rendered and cached.
+def cached_text(text: Translation) -> RenderedText:
+    """A published text as readers see it: one query if it is cached, else rendered and cached.
 
-    ``stamps`` are the content stamps if the caller has read them, before the text.
+    Inside of an action that has changed content it is rendered, and not cached.
     """
-    stamps = content_stamps.current() if stamps is None else stamps
-    name = _name(text.master, text.language_code)
     if overlay := row_overlay.current():
         # Of drafts nothing is kept: it may never be public.
-        drafted = overlay.once((CachedText, *name.values()), lambda: _make(text, name, stamps))
-        return _rendered(drafted)
-    cached = CachedText.objects.filter(**name).first()
-    if cached and cached.fingerprint == text_fingerprint(text, cached.kinds, stamps):
-        return _rendered(cached)
-    fresh = _make(text, name, stamps)
-    _store(fresh)
+        return _rendered(_drafted(overlay, text)[0])
+    if generations.has_uncommitted_changes():
+        return _rendered(_compose(text))
+    name = _name(text.master, text.language_code)
+    cached = CachedText.objects.filter(**name).annotate(clock=freshness.clock_column()).first()
+    clock = (cached.clock or 0) if cached else generations.clock()
+    if cached and _is_of(cached, text):
+        words = {text.language_code: [str(text), collector.plain_text(cached.html)]}
+        if freshness.is_current(cached, clock, release_digest(), lambda: words):
+            _note(cached)
+            return _rendered(cached)
+    fresh, reads = _make(text, clock)
+    if freshness.may_be_kept(reads, clock):
+        _store(fresh)
     return _rendered(fresh)
-
-
-def _make(text: Translation, name: Mapping[str, str], stamps: Mapping[str, str]) -> CachedText:
-    subject = (text.master.content_kind, text.master.key)
-    composed = compose(
-        text.markdown,
-        language=text.language_code,
-        subject=subject,
-        stamps=stamps,
-        title=str(text),
-    )
-    return CachedText(
-        **name,
-        fingerprint=text_fingerprint(text, composed.kinds, stamps),
-        kinds=sorted(composed.kinds),
-        html=composed.html,
-        notes_html=composed.notes_html,
-        details=_details(composed) | {"source": source_digest(text.markdown)},
-    )
 
 
 def uncached_text(
@@ -95,10 +89,7 @@ def uncached_text(
     adjust: Callable[[Composer], None] | None = None,
 ) -> RenderedText:
     """A Markdown text that is nobody's page, or a page that ``adjust`` changes: not cached."""
-    stamps = content_stamps.current()
-    composed = compose(
-        text, language=language, subject=subject, stamps=stamps, title=title, adjust=adjust
-    )
+    composed = compose(text, language=language, subject=subject, title=title, adjust=adjust)
     return _rendered(
         CachedText(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
     )
@@ -114,19 +105,38 @@ def refresh(text: Translation) -> None:
 
 def prepare(text: Translation, **_signal: object) -> list[Callable[[], None]]:
     """Render a text that is about to be published, and answer with what then writes all of it."""
-    overlay, name = row_overlay.current(), _name(text.master, text.language_code)
+    overlay = row_overlay.current()
     if overlay is None:
         return [partial(refresh, text)]
-    stamps = content_stamps.current()
-    made = overlay.once((CachedText, *name.values()), lambda: _make(text, name, stamps))
+    fresh, reads = _drafted(overlay, text)
 
     def write() -> None:
-        # Whatever it was made from is as it was, but for the texts that are published now.
-        made.fingerprint = text_fingerprint(text, made.kinds, content_stamps.current())
-        _store(made)
-        reference_index.record(text.master, text.language_code, made.details["uses"])
+        # It was made before this transaction: whatever has changed since puts it out of date.
+        if not reads.unknown:
+            _store(fresh)
+        reference_index.record(text.master, text.language_code, fresh.details["uses"])
 
     return [write]
+
+
+def _drafted(overlay: RowOverlay, text: Translation) -> tuple[CachedText, Reads]:
+    """A text as it is while drafts are looked at, rendered once."""
+
+    def make() -> tuple[CachedText, Reads]:
+        with row_overlay.stored_rows():
+            clock = generations.clock()
+        return _make(text, clock)
+
+    return overlay.once((CachedText, text.master.content_kind, text.pk), make)
+
+
+def _make(text: Translation, clock: int) -> tuple[CachedText, Reads]:
+    """Render a text, and tell what it was made from since the clock said this."""
+    with collector.collect() as reads:
+        fresh = _compose(text)
+    fresh.made, fresh.tags = clock, collector.pack(reads.tags)
+    fresh.valid_until = reads.valid_until
+    return fresh, reads
 
 
 def delete(item: Content, language: str, **_signal: object) -> None:
@@ -141,17 +151,6 @@ def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     texts = CachedText.objects.filter(content_kind=item.content_kind)
     texts.filter(key=item.key).delete()
     texts.filter(key=old_key).update(key=item.key)
-
-
-def text_fingerprint(text: Translation, kinds: Iterable[str], stamps: Mapping[str, str]) -> str:
-    """A digest of everything that decides how a text looks: the key of its cache entry."""
-    inputs = [
-        release_digest(),
-        str(text),
-        text.markdown,
-        [(kind, stamps.get(kind, "")) for kind in sorted(kinds)],
-    ]
-    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
 @cache
@@ -179,6 +178,34 @@ def _name(item: Content, language: str) -> dict[str, str]:
     return {"content_kind": item.content_kind, "key": item.key, "language_code": language}
 
 
+def _compose(text: Translation) -> CachedText:
+    subject = (text.master.content_kind, text.master.key)
+    composed = compose(text.markdown, language=text.language_code, subject=subject, title=str(text))
+    return CachedText(
+        **_name(text.master, text.language_code),
+        release=release_digest(),
+        source=source_digest(text.markdown),
+        html=composed.html,
+        notes_html=composed.notes_html,
+        details=_details(composed) | {"title": str(text)},
+    )
+
+
+def _is_of(cached: CachedText, text: Translation) -> bool:
+    is_titled = cached.details.get("title") == str(text)
+    return is_titled and cached.source == source_digest(text.markdown)
+
+
+def _note(cached: CachedText) -> None:
+    """Hand on what a cached text was made from to the page that shows it."""
+    if (reads := collector.current()) is not None:
+        reads.tags.update(collector.unpack(cached.tags))
+        collector.note_words(cached.language_code, escape(cached.details["title"]))
+        collector.note_words(cached.language_code, cached.html)
+        if cached.valid_until:
+            reads.expire(cached.valid_until)
+
+
 def _store(fresh: CachedText) -> None:
     """Cache a text; a database that cannot be written to costs speed, never the page."""
     try:
@@ -187,7 +214,7 @@ def _store(fresh: CachedText) -> None:
                 [fresh],
                 update_conflicts=True,
                 unique_fields=["content_kind", "key", "language_code"],
-                update_fields=["fingerprint", "kinds", "html", "notes_html", "details"],
+                update_fields=STORED_FIELDS,
             )
     except DatabaseError:
         logger.warning("The rendered text of %s could not be cached.", fresh, exc_info=True)

@@ -46,9 +46,9 @@ def _cached_outlines(texts: Sequence[Any]) -> dict[tuple[str, str, str], TextOut
     rows = CachedText.objects.filter(
         content_kind=texts[0].master.content_kind,
         key__in=[text.master.key for text in texts],
-        details__has_keys=["source", "anchors", "evidence"],
+        details__has_keys=["anchors", "evidence"],
     )
-    members = ("details__source", "details__anchors", "details__evidence")
+    members = ("source", "details__anchors", "details__evidence")
     return {
         (key, language, source): TextOutline(tuple(anchors), evidence)
         for key, language, source, anchors, evidence in rows.values_list(

@@ -8,7 +8,6 @@ from django.utils.html import format_html_join
 
 from exosite import markup
 from exosite.markup import Heading
-from exosite.rendering import content_stamps
 from exosite.rendering.composer import Composer
 
 
@@ -38,7 +37,7 @@ def compose_whole(
     level down; without a name it is the text of the page itself. What the texts name is fetched
     with one query a kind, however many there are.
     """
-    composer = Composer(language, subject, content_stamps.current(), links_once=True)
+    composer = Composer(language, subject, links_once=True)
     parsed = {name: markup.parse(text, part=name) for name, text in texts.items()}
     with translation.override(language):
         composer.gather(slot for text in parsed.values() for slot in text.slots)

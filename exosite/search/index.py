@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any
 
 from django.db import transaction
 
 from exosite.publishing import row_overlay
 from exosite.publishing.models import Content
-from exosite.search import analysis, relevance
+from exosite.search import analysis, names, relevance
 from exosite.search.documents import TITLE, SearchDocument, document_tags
 from exosite.search.models import ChangedObject, IndexEntry, IndexName, IndexState
 from exosite.search.providers import SearchProvider, provider, providers
@@ -17,13 +16,11 @@ from exosite.search.providers import SearchProvider, provider, providers
 BATCH = 200
 """Rows written with one statement."""
 
-LONGEST_NAME = 300
-
 ObjectName = tuple[str, str]
 """The kind and key of an object."""
 
-IndexRows = Mapping[type[IndexEntry] | type[IndexName], Sequence[Any]]
-"""The rows of an object in each table."""
+IndexRows = tuple[Sequence[IndexEntry], Sequence[IndexName]]
+"""The rows of an object, not yet written."""
 
 
 def index_state() -> IndexState:
@@ -97,41 +94,40 @@ def _index_again(
         return
     state = locked_state()
     for kind, key in objects:
-        is_prepared = (kind, key) in prepared and slot == state.live
-        rows = prepared[kind, key] if is_prepared else _rows_of(state.live, kind, key)
-        for model, fresh in rows.items():
-            _replace(model, state.live, kind, key, fresh)
+        rows = prepared.get((kind, key)) if slot == state.live else None
+        replace_object(state.live, kind, key, rows)
         if state.rebuilding:
             ChangedObject.objects.get_or_create(kind=kind, key=key)
 
 
+def replace_object(slot: int, kind: str, key: str, rows: IndexRows | None = None) -> None:
+    """Make a slot say of an object what readers may see of it now, or these ``rows`` of it.
+
+    What stays is not written: a typing error is in one section, and in no name.
+    """
+    entries, new_names = rows or _rows_of(slot, kind, key)
+    _replace_entries(slot, kind, key, entries)
+    names.replace(slot, kind, [key], new_names)
+
+
 def _rows_of(slot: int, kind: str, key: str) -> IndexRows:
-    """The rows of an object in the order in which they are written; none if readers cannot see it."""
     source = provider(kind)
     documents = list(source.documents([key])) if source else []
-    entries = [_entry(slot, position, document) for position, document in enumerate(documents)]
-    return {IndexEntry: entries[::-1], IndexName: _names(slot, documents)}
+    return _entries(slot, documents), _names(slot, documents)
 
 
-def _replace(model: Any, slot: int, kind: str, key: str, fresh: Sequence[Any]) -> None:
-    """Put these rows in the place of an object's; those that are as they were are not written."""
-    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-    rows = model.objects.filter(slot=slot, kind=kind, key=key)
+def _replace_entries(slot: int, kind: str, key: str, entries: Sequence[IndexEntry]) -> None:
+    names = [field.attname for field in IndexEntry._meta.concrete_fields if not field.primary_key]
+    rows = IndexEntry.objects.filter(slot=slot, kind=kind, key=key)
     stored = list(rows.order_by("id"))
-    if len(stored) != len(fresh):
+    if len(stored) != len(entries):
         rows.delete()
-        model.objects.bulk_create(fresh, batch_size=BATCH)
+        IndexEntry.objects.bulk_create(entries, batch_size=BATCH)
         return
-    for old, new in zip(stored, fresh, strict=True):
+    for old, new in zip(stored, entries, strict=True):
         if any(getattr(old, name) != getattr(new, name) for name in names):
             new.pk = old.pk
             new.save(force_update=True)
-
-
-def delete_objects(slot: int, kind: str, keys: Sequence[str]) -> None:
-    """Take objects out of a slot."""
-    for model in (IndexEntry, IndexName):
-        model.objects.filter(slot=slot, kind=kind, key__in=keys).delete()
 
 
 def write_objects(slot: int, source: SearchProvider, keys: Sequence[str]) -> int:
@@ -141,24 +137,30 @@ def write_objects(slot: int, source: SearchProvider, keys: Sequence[str]) -> int
 
 def write_documents(slot: int, documents: Sequence[SearchDocument]) -> int:
     """Write documents; those of one object must come together."""
+    names.write(_names(slot, documents))
+    entries = _entries(slot, documents)
+    IndexEntry.objects.bulk_create(entries, batch_size=BATCH)
+    return len(entries)
+
+
+def _entries(slot: int, documents: Sequence[SearchDocument]) -> list[IndexEntry]:
+    """In the order in which they are written: what is last is offered first, an object before its
+    sections."""
     entries = [
         _entry(slot, position, document)
         for _, siblings in groupby(documents, key=lambda document: (document.kind, document.key))
         for position, document in enumerate(siblings)
     ]
-    # What is written last is offered first: an object before its sections.
-    IndexEntry.objects.bulk_create(reversed(entries), batch_size=BATCH)
-    IndexName.objects.bulk_create(_names(slot, documents), batch_size=BATCH)
-    return len(entries)
+    return entries[::-1]
 
 
 def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:
     # The title is the object's; in the words of a section it counts as where it stands.
     title = "" if document.anchor else document.title
     name_languages = {name.text: name.language for name in reversed(document.names)}
-    names = list(dict.fromkeys(name.text for name in document.names))
+    listed = list(dict.fromkeys(name.text for name in document.names))
     tags = [f"{slot}:{tag}" for tag in document_tags(document)]
-    head = [title, *names, document.heading]
+    head = [title, *listed, document.heading]
     context = [document.title, *document.context] if document.anchor else list(document.context)
     return IndexEntry(
         slot=slot,
@@ -171,10 +173,10 @@ def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:
         title=document.title,
         heading=document.heading,
         context=list(document.context),
-        names=[[name, name_languages[name]] for name in names],
+        names=[[name, name_languages[name]] for name in listed],
         topics=" ".join(document.topics),
         text=document.text,
-        normal=relevance.write_normal(title, names, document.heading, document.text, context),
+        normal=relevance.write_normal(title, listed, document.heading, document.text, context),
         head=" ".join([*tags, *analysis.index_tokens(head)]),
         body=" ".join([*tags, *analysis.index_tokens([*head, document.text, *context])]),
     )
@@ -182,22 +184,22 @@ def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:
 
 def _names(slot: int, documents: Iterable[SearchDocument]) -> list[IndexName]:
     """Each name of an object once: what its texts are called, and what they list."""
-    names: dict[tuple[str, str, str, str], IndexName] = {}
+    found: dict[tuple[str, str, str, str], IndexName] = {}
     for document in documents:
         if document.anchor:
             continue
         others = [(name.text, name.language, name.role) for name in document.names]
         for text, language, role in [(document.title, document.language, TITLE), *others]:
-            name = IndexName(
+            name = names.name(
                 slot=slot,
                 kind=document.kind,
                 key=document.key,
-                language_code=language,
-                text=text[:LONGEST_NAME],
-                form=analysis.name_form(text)[:LONGEST_NAME],
+                language=language,
+                text=text,
+                form=analysis.name_form(text),
                 role=role,
             )
             identity = (document.kind, document.key, language, text)
-            if name.form and (role == TITLE or identity not in names):
-                names[identity] = name
-    return list(names.values())
+            if name.form and (role == TITLE or identity not in found):
+                found[identity] = name
+    return list(found.values())

@@ -4,10 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from exosite.publishing import actions, snapshots
-from exosite.rendering import content_stamps
 from glossary.models import TermVariant
 from tests.factories import make_term
-from tests.factories.drafts import WHY, bring, everyone, save
+from tests.factories.drafts import WHY, bring, everyone
 
 pytestmark = pytest.mark.django_db
 
@@ -62,13 +61,3 @@ def test_a_form_of_a_kind_that_nobody_knows_is_not_published() -> None:
         actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert not TermVariant.objects.exists()
     assert term.translations.get().name == "原名"
-
-
-def test_publishing_and_withdrawing_make_stored_pages_look_again() -> None:
-    people, term = everyone(), make_term()
-    revision = bring(save(term, {"name": "新"}, by=people["writer"]), "approved", people)
-    before = content_stamps.current()["term"]
-    actions.publish(revision=revision, by=people["publisher"], correction=WHY)
-    published = content_stamps.current()["term"]
-    actions.withdraw(item=term, language="zh-hant", reason="Wrong.", by=people["publisher"])
-    assert len({before, published, content_stamps.current()["term"]}) == 3

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from exosite.content_tags.generations import held
 from exosite.publishing import (
     explanations,
     permissions,
@@ -221,7 +222,7 @@ def _publish_prepared(
             workflow.require("publish", revision, by, now=now)
         preparation = prepare(revisions)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), held():
                 take_turn()
                 locked = opening(locked=True)
                 if len(locked) != len(revisions):

@@ -7,6 +7,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import transaction
 from django.db.models import QuerySet
 
+from exosite.content_tags.generations import held
 from exosite.markup import parse_once
 from exosite.publishing import audit, permissions, states
 from exosite.publishing.contention import refuse_if_busy
@@ -44,7 +45,13 @@ def answered(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _R
 
 def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
     """Run as one transaction, which a refusal undoes; see ``answered``."""
-    return answered(transaction.atomic(function))
+
+    @wraps(function)
+    def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
+        with transaction.atomic(), held():
+            return function(*args, **kwargs)
+
+    return answered(run)
 
 
 def lock(item: Content) -> Content:

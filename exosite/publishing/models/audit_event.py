@@ -1,5 +1,7 @@
 """The audit record: who did what and when. Append-only."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 
@@ -37,6 +39,10 @@ class AuditEvent(models.Model):
     address = models.GenericIPAddressField(null=True)
 
     objects = AuditEventQuerySet.as_manager()
+
+    tag_parts: ClassVar = (("content_kind", "key"),)
+    # Which texts were public; the rest is nobody's page.
+    tag_only: ClassVar = ("action", frozenset({"publish", "withdraw"}))
 
     class Meta:
         ordering = ["-id"]

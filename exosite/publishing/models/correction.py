@@ -1,6 +1,7 @@
 """The log of corrections: what readers were told when a text changed. Append-only."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,11 +16,11 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     """Corrections, newest first."""
 
     def of(self, items: Sequence[Content], language: str) -> "CorrectionQuerySet":
-        """Those of objects of one kind in a language, whatever they were called then."""
+        """Those of objects of one kind in a language, whatever they were called then; one query more."""
         kind, keys = items[0].content_kind, [item.key for item in items]
-        old_keys = Redirect.objects.filter(content_kind=kind, key__in=keys).values("old_key")
-        is_named = Q(key__in=keys) | Q(key__in=old_keys)
-        return self.in_language(language).filter(is_named, content_kind=kind)
+        renamed = Redirect.objects.filter(content_kind=kind, key__in=keys)
+        names = [*keys, *renamed.values_list("old_key", flat=True)]
+        return self.in_language(language).filter(key__in=names, content_kind=kind)
 
     def in_language(self, language: str) -> "CorrectionQuerySet":
         """Those of all texts in a language."""
@@ -46,6 +47,8 @@ class Correction(models.Model):
     text_language = models.CharField(max_length=10)
 
     objects = CorrectionQuerySet.as_manager()
+
+    tag_parts: ClassVar = (("content_kind", "key"),)
 
     class Meta:
         ordering = ["-at", "-id"]

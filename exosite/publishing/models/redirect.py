@@ -1,7 +1,7 @@
 """Redirects: the keys that objects had before they were renamed."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
@@ -45,6 +45,8 @@ class Redirect(models.Model):
     key = models.CharField(max_length=100, db_index=True)
 
     objects = RedirectQuerySet.as_manager()
+
+    tag_parts: ClassVar = (("content_kind", "old_key"), ("content_kind", "key"), ("old_key",))
 
     class Meta:
         constraints = [

@@ -14,7 +14,7 @@ from exosite import languages
 from exosite.publishing import states
 from exosite.publishing.models.audit_event import AuditEvent
 from exosite.publishing.models.content import Content
-from exosite.publishing.states import LIVE, OPEN, Significance, State, TransitionNotAllowed
+from exosite.publishing.states import LIVE, OPEN, SEEN, Significance, State, TransitionNotAllowed
 
 MUTABLE_FIELDS = frozenset({"state", "publish_at", "reviewer", "approved_by", "approved_at"})
 """The fields that a transition may change. All others never change."""
@@ -99,6 +99,8 @@ class Revision(models.Model):
     child_rows: ClassVar[tuple[str, ...]] = ()
     rows_apart: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     natural_fields: ClassVar[tuple[str, ...]] = ("master", "language_code", "number")
+    # Drafts are nobody's page.
+    tag_only: ClassVar = ("state", SEEN)
     master: Any
     master_id: int
 

@@ -1,5 +1,7 @@
 """Where published translations are behind their source."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -18,6 +20,8 @@ class StaleSection(models.Model):
     since = models.DateTimeField()
     significance = models.CharField(max_length=10)
     source_number = models.PositiveIntegerField()
+
+    tag_parts: ClassVar = (("content_kind", "key"),)
 
     class Meta:
         ordering = ["content_kind", "key", "language_code", "id"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles.models import Trial, TrialTranslation
-from exosite.rendering import content_stamps, text_cache
+from exosite.rendering import text_cache
 from exosite.rendering.composer import ComposedText, compose
 from tests.factories import make_article, make_reference, make_trial
 
@@ -16,9 +16,7 @@ CHECKED = date(2026, 11, 29)
 
 
 def composed(text: str, language: str = "en") -> ComposedText:
-    return compose(
-        text, language=language, subject=("article", "x"), stamps=content_stamps.current()
-    )
+    return compose(text, language=language, subject=("article", "x"))
 
 
 def make(**fields: Any) -> Trial:

@@ -10,8 +10,9 @@ from django.utils import translation
 from articles.figures.drawing_data import Drawing
 from articles.figures.figure_element import SOURCES
 from articles.models import FigureTranslation, Trial
-from exosite.rendering import content_stamps, text_cache
+from exosite.rendering import text_cache
 from exosite.rendering.composer import ComposedText, compose
+from glossary.term_links import linker
 from tests.factories import make_article, make_figure, make_reference, make_trial
 from tests.factories.content import DATES
 
@@ -23,7 +24,7 @@ LABELS = {"known": "Known", "possible": "Possible", "open": "Open", "paper": "Pa
 
 def draw(language: str = "en") -> Drawing:
     with translation.override(language):
-        return SOURCES[NAME].draw(language)
+        return SOURCES[NAME](language)
 
 
 def svg(language: str = "en") -> str:
@@ -51,7 +52,6 @@ def composed(language: str = "en") -> ComposedText:
         f"![](figure:{NAME})",
         language=language,
         subject=("article", "x"),
-        stamps=content_stamps.current(),
     )
 
 
@@ -239,7 +239,7 @@ def test_trials_cost_two_queries_however_many(django_assert_num_queries: object)
     make_timeline()
     for _number in range(6):
         make_trial(publication=make_reference(), languages=("en",))
-    stamps = content_stamps.current()
-    # Figures take one, trials two, words to link two.
-    with django_assert_num_queries(5):
-        compose(f"![](figure:{NAME})", language="en", subject=("article", "x"), stamps=stamps)
+    linker("en")
+    # Figures take one, trials two, and whether words to link changed one.
+    with django_assert_num_queries(4):
+        compose(f"![](figure:{NAME})", language="en", subject=("article", "x"))

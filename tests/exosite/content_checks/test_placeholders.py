@@ -4,7 +4,6 @@ import pytest
 
 from exosite.content_checks.placeholders import unresolved_placeholders
 from exosite.content_checks.runner import checked_text
-from exosite.rendering import content_stamps
 from tests.exosite.content_checks.documents import CHINESE, STRUCTURE
 from tests.factories import (
     make_article,
@@ -19,10 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def problems(item: object) -> list[tuple[str, str, str, int]]:
     texts = [checked_text(row) for row in item.translations.all()]  # type: ignore[attr-defined]
-    return [
-        (f.rule, f.field, f.section, f.line)
-        for f in unresolved_placeholders(texts, content_stamps.current())
-    ]
+    return [(f.rule, f.field, f.section, f.line) for f in unresolved_placeholders(texts)]
 
 
 def test_each_unknown_target_is_told_with_its_section_and_line() -> None:
@@ -81,8 +77,7 @@ def test_each_kind_is_fetched_once_for_all_texts(django_assert_num_queries: obje
     make_term("外泌體", slug="exosome")
     body = "[[exosome]][@a]與[它](article:x)\n\n{{ table:t }}"
     texts = [checked_text(row) for _ in range(9) for row in make_article(body).translations.all()]
-    stamps = content_stamps.current()
-    # Forms of terms (two); tables, references, articles, terms. The table and the article are
+    # Tables, references, articles, terms. The table and the article are
     # unknown: whether they were renamed, or the article joined a guide, is asked once for each kind.
-    with django_assert_num_queries(9):  # type: ignore[operator]
-        assert list(unresolved_placeholders(texts, stamps))
+    with django_assert_num_queries(7):  # type: ignore[operator]
+        assert list(unresolved_placeholders(texts))

@@ -2,8 +2,9 @@
 
 import pytest
 
-from exosite.rendering import content_stamps, text_cache
+from exosite.rendering import text_cache
 from exosite.rendering.composer import ComposedText, compose
+from glossary.term_links import linker
 from tests.factories import (
     make_article,
     make_figure,
@@ -19,9 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def composed(text: str, language: str = "zh-hant") -> ComposedText:
-    return compose(
-        text, language=language, subject=("article", "x"), stamps=content_stamps.current()
-    )
+    return compose(text, language=language, subject=("article", "x"))
 
 
 def problems(text: str, language: str = "zh-hant") -> list[tuple[int, str]]:
@@ -225,7 +224,7 @@ def test_a_page_of_many_tables_fetches_each_kind_once(django_assert_num_queries:
     for number in range(12):
         make_table(slug=f"t-{number}", structure=structure)
     text = "\n\n".join(f"{{{{ table:t-{number} }}}}" for number in range(12)) + "\n\n[@r]"
-    stamps = content_stamps.current()
-    # Terms take two, tables one, references one: whatever the number of tables.
+    linker("zh-hant")
+    # Whether terms changed, their cards, tables, references: one each, whatever the number of tables.
     with django_assert_num_queries(4):
-        compose(text, language="zh-hant", subject=("article", "x"), stamps=stamps)
+        compose(text, language="zh-hant", subject=("article", "x"))

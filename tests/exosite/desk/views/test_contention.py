@@ -12,7 +12,7 @@ from exosite.desk.preview_turn import preview_turn
 from exosite.publishing import row_overlay
 from exosite.publishing.actions import drafts, publication
 from exosite.publishing.snapshots import trial_publish
-from exosite.rendering import content_stamps, text_cache
+from exosite.rendering import text_cache
 from glossary import term_links
 from tests.exosite.desk.conftest import make_editor
 from tests.exosite.desk.views.test_edit import address
@@ -130,9 +130,9 @@ def test_while_a_preview_is_rendered_others_write(
 @pytest.mark.django_db
 def test_a_preview_of_a_term_leaves_the_linker_of_readers_alone(desk: Desk) -> None:
     term, browser = make_term("外泌體", slug="exosome"), desk("writer")
-    before = term_links.linker("zh-hant", content_stamps.current())
+    before = term_links.linker("zh-hant")
     data = form_data(browser.get(address(term))) | {"name": "胞外體"}
     answer = browser.post(address(term, name="preview"), data, headers=JSON)
     assert "胞外體" in answer.json()["html"]
-    assert term_links.linker("zh-hant", content_stamps.current()) is before
+    assert term_links.linker("zh-hant") is before
     assert [match.key for match in before.index.find("外泌體")] == ["exosome"]

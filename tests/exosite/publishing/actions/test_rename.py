@@ -244,13 +244,13 @@ def test_old_names_cost_two_queries_a_kind_however_many(django_assert_num_querie
     for number, term in enumerate(terms):
         rename(term, f"new-{number}")
     text = ArticleTranslation.objects.select_related("master").get()
-    from exosite.rendering import content_stamps
     from exosite.rendering.composer import compose
+    from glossary.term_links import linker
 
-    stamps = content_stamps.current()
-    # Terms' forms (two), terms by old name, redirects, terms by new name.
+    linker("zh-hant")
+    # Whether forms changed, terms by old name, redirects, terms by new name, their cards.
     with django_assert_num_queries(5):
-        composed = compose(text.body, language="zh-hant", subject=("", ""), stamps=stamps)
+        composed = compose(text.body, language="zh-hant", subject=("", ""))
     assert composed.html.count("<a") == 5
 
 
