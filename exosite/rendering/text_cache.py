@@ -27,7 +27,7 @@ MADE_WITH = ("django", "markdown-it-py", "mdit-py-plugins", "nh3")
 
 STORED_FIELDS = [
     *("release", "made", "tags", "valid_until", "source"),
-    *("html", "notes_html", "details"),
+    *("html", "notes_html", "details", "has_problems"),
 ]
 
 logger = logging.getLogger(__name__)
@@ -149,6 +149,7 @@ def _compose(text: Translation) -> CachedText:
         html=composed.html,
         notes_html=composed.notes_html,
         details=_details(composed) | {"title": str(text)},
+        has_problems=bool(composed.problems or composed.word_problems),
     )
 
 
