@@ -164,6 +164,13 @@ class Revision(models.Model):
     class Meta:
         abstract = True
         ordering = ["master", "language_code", "-number"]
+        indexes = [
+            models.Index(
+                fields=["state", "made_at"],
+                condition=Q(state__in=[state.value for state in OPEN]),
+                name="%(class)s_open",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["master", "language_code", "number"],
