@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rendering', '0005_keep_what_was_made_by_tags'),
+        ('rendering', '0007_count_the_uses_there_are'),
     ]
 
     operations = [
