@@ -75,10 +75,11 @@ def _register_elements() -> None:
 def _register_autocomplete() -> None:
     """Everything that a text can name, and what an editor's choice puts into the text."""
     from articles import models
-    from articles.evidence.evidence_autocomplete import find_references, find_trials
+    from articles.evidence import evidence_autocomplete
     from articles.texts.article_element import article_link
     from exosite.desk import autocomplete
     from exosite.desk.name_search import by_name
+    from exosite.search import desk_names
 
     autocomplete.register(
         "table", by_name(models.ComparisonTable, lambda key, title: f"{{{{ table:{key} }}}}")
@@ -87,8 +88,9 @@ def _register_autocomplete() -> None:
     autocomplete.register("article", by_name(models.Article, article_link))
     autocomplete.register("person", by_name(models.Person, lambda key, title: key))
     autocomplete.register("search", by_name(models.SearchStatement, lambda key, title: f"[?{key}]"))
-    autocomplete.register("trial", find_trials)
-    autocomplete.register("reference", find_references)
+    autocomplete.register("trial", evidence_autocomplete.find_trials)
+    autocomplete.register("reference", evidence_autocomplete.find_references)
+    desk_names.register(*evidence_autocomplete.NAMES)
 
 
 def _register_content_checks() -> None:

@@ -11,6 +11,7 @@ class ExositeConfig(AppConfig):
         from exosite.content_checks import runner
         from exosite.content_tags import tracked_tables
         from exosite.publishing import kinds, signals
+        from exosite.search import desk_names
 
         register(checks.check_kinds)
         register(language_checks.check_languages)
@@ -19,5 +20,6 @@ class ExositeConfig(AppConfig):
             if record.search:
                 search.register_provider(record.search)
         for kind in kinds.all():
+            desk_names.register_content(kind)
             if kind.checked_before_publishing:
                 signals.publication_check.connect(runner.blocking_findings, sender=kind.model)

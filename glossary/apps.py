@@ -14,6 +14,7 @@ class GlossaryConfig(AppConfig):
         from exosite.content_tags import freshness, write_tags
         from exosite.desk import autocomplete
         from exosite.publishing import kinds, signals
+        from exosite.search import desk_names
         from glossary import (
             form_changes,
             form_claims,
@@ -23,7 +24,7 @@ class GlossaryConfig(AppConfig):
             term_links,
             term_surroundings,
         )
-        from glossary.term_autocomplete import find_terms
+        from glossary.term_autocomplete import NAMES, find_terms
         from glossary.term_element import TermElement
         from glossary.term_kind import KINDS
 
@@ -36,6 +37,7 @@ class GlossaryConfig(AppConfig):
         write_tags.watch_rows(models.TermTranslation, form_changes.tell_of_text)
         write_tags.watch_rows(models.TermVariant, form_changes.tell_of_variant)
         autocomplete.register("term", find_terms)
+        desk_names.register(*NAMES)
         surroundings.register_provider(term_surroundings.known_terms)
         rules.register_rule(form_claims.check_forms)
         messages.register_sentences(form_claims.FORM_SENTENCES)

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 
 from exosite.desk import name_search
 from exosite.desk.autocomplete import AutocompleteResult
-from exosite.desk.name_search import NameField
+from exosite.search.desk_names import NameSource
 from glossary.models import Term, TermVariant
+
+NAMES = (
+    NameSource("term", Term, "slug", lambda term: [term.abbreviation]),
+    NameSource("term", TermVariant, "slug", lambda variant: [variant.text], owner="term"),
+)
 
 
 def find_terms(query: str, language: str) -> Sequence[AutocompleteResult]:
-    """Terms by name, abbreviation or other form in any language; five queries."""
-    items = name_search.find_items(
-        Term,
-        query,
-        "abbreviation",
-        fields=[NameField("text", TermVariant.objects.all(), owner="term")],
-    )
+    """Terms by name, abbreviation or other form in any language."""
+    items = name_search.find_items(Term, query, "abbreviation")
     forms: dict[int, list[str]] = defaultdict(list)
     variants = TermVariant.objects.filter(term__in=[item.pk for item in items])
     for pk, text in variants.values_list("term_id", "text"):

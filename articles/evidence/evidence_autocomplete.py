@@ -1,16 +1,14 @@
 """Autocomplete of trials and references in the editor's pickers."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-
-from django.db.models import CharField
-from django.db.models.functions import Cast
 
 from articles.models import Reference, Trial
 from exosite.desk import name_search
 from exosite.desk.autocomplete import AutocompleteResult
-from exosite.desk.name_search import Candidate, NamedItem, NameField
+from exosite.desk.name_search import Candidate, NamedItem
+from exosite.search.desk_names import NameSource
 
 # How people copy a DOI from their browser or from a paper.
 _BEFORE_DOI = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -18,14 +16,26 @@ _BEFORE_DOI = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNO
 
 # Every name and number by which somebody may know a source.
 _REFERENCE_FIELDS = (
-    "slug",
     "authors",
-    "year_text",
+    "year",
     "title",
     "container",
     "doi",
     "pmid",
     "registry_id",
+)
+
+NAMES = (
+    NameSource("trial", Trial, "registry_id", lambda trial: [trial.acronym]),
+    NameSource(
+        "reference",
+        Reference,
+        "slug",
+        lambda reference: [
+            reference.slug,
+            *(getattr(reference, name) for name in _REFERENCE_FIELDS),
+        ],
+    ),
 )
 
 
@@ -38,12 +48,7 @@ def find_trials(query: str, language: str) -> Sequence[AutocompleteResult]:
 def find_references(query: str, language: str) -> Sequence[AutocompleteResult]:
     """Sources by name in texts, authors, year, title, journal, and every number they have."""
     query = _BEFORE_DOI.sub("", name_search.clean_query(query))
-    references = name_search.likeliest(
-        Reference.objects.annotate(year_text=Cast("year", CharField())),
-        query,
-        [NameField(name) for name in _REFERENCE_FIELDS],
-        order=["slug"],
-    )
+    references = name_search.rows_named(Reference, query, *_REFERENCE_FIELDS)
     return name_search.best(query, map(_reference, references))
 
 
@@ -57,12 +62,12 @@ def _trials(items: Iterable[NamedItem], language: str) -> Iterator[Candidate]:
         yield result, [acronym, *item.names]
 
 
-def _reference(reference: Any) -> Candidate:
-    year = f"({reference.year})" if reference.year else ""
+def _reference(reference: Mapping[str, Any]) -> Candidate:
+    year = f"({reference['year']})" if reference["year"] else ""
     result = AutocompleteResult(
-        key=reference.slug,
-        label=name_search.line(f"{reference.authors or reference.slug} {year}".strip()),
-        detail=name_search.line(reference.title, reference.container),
-        insert=f"[@{reference.slug}]",
+        key=reference["slug"],
+        label=name_search.line(f"{reference['authors'] or reference['slug']} {year}".strip()),
+        detail=name_search.line(reference["title"], reference["container"]),
+        insert=f"[@{reference['slug']}]",
     )
-    return result, [getattr(reference, name) for name in _REFERENCE_FIELDS]
+    return result, [str(reference[name] or "") for name in _REFERENCE_FIELDS]

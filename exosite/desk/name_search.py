@@ -1,19 +1,14 @@
 """Search by name for autocomplete: in any language, live and in drafts, whatever capitals and accents.
 
-The database narrows a kind down to the likeliest ``MOST_CANDIDATES`` rows; these are ranked here,
-because SQLite and PostgreSQL do not agree on what is the same letter.
+The index (``search.desk_names``) tells which objects may be meant, at most ``MOST_CANDIDATES``; what
+they are called now is read of them, and they are ranked by that.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
-from operator import and_, or_
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields.json import KT
 
 from exosite import languages
@@ -21,112 +16,57 @@ from exosite.desk.autocomplete import MOST, AutocompleteResult, AutocompleteSear
 from exosite.publishing.models import Content, revision_model
 from exosite.publishing.states import State
 from exosite.publishing.workflow_labels import STATES
+from exosite.search import analysis, names
+from exosite.search.models import DESK
 
 # What is typed in a picker is a name or a part of one.
 LONGEST = 200
 MOST_WORDS = 8
-# A pattern of more letters would take the database longer than it is worth.
-LONGEST_PATTERN = 40
-# More than are shown, because the database ranks more coarsely than we do.
-MOST_CANDIDATES = 5 * MOST
+# More than are shown, because some have lost the name since, and of the rest the best are shown.
+MOST_CANDIDATES = 2 * MOST
+# Names that are read for each of them: an object has several.
+NAMES_EACH = 4
 # Characters of a label or detail, which stand on a line each.
 LINE = 120
-
-# Accents; not the voicing marks of kana, which make other letters.
-_ACCENTS = re.compile("[\u0300-\u036f]")
 
 Candidate = tuple[AutocompleteResult, Iterable[str]]
 """A result, and the names beside its key by which it is found."""
 
 
-def fold(text: str) -> str:
-    """What two ways of writing the same name have in common."""
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return " ".join(unicodedata.normalize("NFKC", bare).casefold().replace("臺", "台").split())
-
-
 def clean_query(query: str) -> str:
-    """A query without what no database takes, and not longer than a name."""
-    return query[:LONGEST].replace("\x00", "")
+    """A query not longer than a name."""
+    return query[:LONGEST]
 
 
-# --- In the database ------------------------------------------------------------------------------
+def find_keys(kind: str, query: str, most: int) -> list[str]:
+    """The keys of objects that a query may mean, likeliest first.
 
-
-@dataclass(frozen=True, slots=True)
-class NameField:
-    """A field in which rows have a name: one of their own, or one of ``related`` rows, which refer
-    to them by ``owner``."""
-
-    name: str
-    related: QuerySet | None = None
-    owner: str = "master"
-
-    def matches(self, lookup: str, text: str) -> Q:
-        condition = Q(**{f"{self.name}__{lookup}": text})
-        if self.related is None:
-            return condition
-        # Not a correlated subquery: PostgreSQL would run that for each row.
-        return Q(pk__in=self.related.filter(condition).values(self.owner))
-
-
-def likeliest(
-    rows: QuerySet, query: str, fields: Sequence[NameField], order: Sequence[Any]
-) -> list[Any]:
-    """The rows with every word of a query in their names, at most ``MOST_CANDIDATES``.
-
-    Names that are the query come first, then those that begin with it, then in this ``order``.
-    Accents are optional where that is needed to fill the list. Two queries at most.
+    Those that are called so, then those with a name that begins so, that has it within, and those
+    with each of its words in one of their names; at most three queries, and one a word.
     """
-    query = clean_query(query)
-    folded = fold(query)
-    if not folded:
-        return list(rows.order_by(*order)[:MOST_CANDIDATES])
-
-    def named(lookup: str, *texts: str) -> Q:
-        return reduce(or_, (f.matches(lookup, text) for f in fields for text in texts))
-
-    def with_words(lookup: str, words: Iterable[str]) -> Q:
-        distinct = list(dict.fromkeys(words))[:MOST_WORDS]
-        return reduce(and_, (named(lookup, word) for word in distinct))
-
-    phrases = {folded, " ".join(query.split())}
-    rank = Case(
-        When(named("iexact", *phrases), then=Value(0)),
-        When(named("istartswith", *phrases), then=Value(1)),
-        default=Value(2),
-    )
-    ranked = rows.alias(_rank=rank).order_by("_rank", *order)
-    exact = reduce(or_, (with_words("icontains", phrase.split()) for phrase in phrases))
-    candidates = list(ranked.filter(exact)[:MOST_CANDIDATES])
-    words = folded.split()
-    patterns = [accent_pattern(word) for word in words]
-    if len(candidates) >= MOST or len(folded) > LONGEST_PATTERN or patterns == words:
-        return candidates
-    return list(ranked.filter(exact | with_words("iregex", patterns))[:MOST_CANDIDATES])
+    form = analysis.letter_form(query)
+    if not form:
+        return []
+    keys: dict[str, None] = {}
+    for find in (names.exactly, names.beginning, names.within):
+        found = find(DESK, form, kind).values_list("key", flat=True)
+        keys |= dict.fromkeys(found[: NAMES_EACH * most])
+        if len(keys) >= most:
+            return list(keys)[:most]
+    return list(keys | dict.fromkeys(_keys_with_words(kind, query)))[:most]
 
 
-def accent_pattern(word: str) -> str:
-    """A regular expression for what folds to this word; the word itself where nothing else does."""
-    forms = _written_forms()
-    return "".join(
-        f"(?:{'|'.join(map(re.escape, (letter, *forms[letter])))}){_ACCENTS.pattern}*"
-        if letter in forms
-        else re.escape(letter)
-        for letter in word
-    )
-
-
-@cache
-def _written_forms() -> dict[str, list[str]]:
-    """The accented and full-width forms of letters, by what they fold to."""
-    forms: dict[str, list[str]] = defaultdict(list)
-    for code in (*range(0xA1, 0x2000), *range(0xFF01, 0xFFA0), ord("臺")):
-        letter = chr(code)
-        folded = fold(letter)
-        if len(folded) == 1 and folded not in (letter, letter.lower()):
-            forms[folded].append(letter)
-    return dict(forms)
+def _keys_with_words(kind: str, query: str) -> list[str]:
+    """The keys of objects that have, as far as the index is read, each word in one of their names."""
+    forms = dict.fromkeys(map(analysis.letter_form, query.split()))
+    words = sorted(filter(None, forms), key=len, reverse=True)[:MOST_WORDS]
+    if len(words) < 2:
+        return []
+    found = [list(names.within(DESK, word, kind).values_list("key", flat=True)) for word in words]
+    # Of a word that is in more names than were read, not all objects are known.
+    complete = [set(keys) for keys in found if len(keys) < names.LOOKED_AT]
+    rarest = min(found, key=len)
+    return [key for key in rarest if all(key in keys for keys in complete)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,28 +103,14 @@ class NamedItem:
         return list(dict.fromkeys(name for name in titles if name and name != shown))
 
 
-def find_items(
-    model: type[Content], query: str, *columns: str, fields: Iterable[NameField] = ()
-) -> list[NamedItem]:
-    """The objects of a kind that a query may mean, at most ``MOST_CANDIDATES``; four queries.
-
-    They are found by key and titles, by these columns of theirs, and by further ``fields``.
+def find_items(model: type[Content], query: str, *columns: str) -> list[NamedItem]:
+    """The objects of a kind that a query may mean, with these columns of theirs; without a query
+    the first by key. Three queries beside those of ``find_keys``.
     """
     texts = model.text_model.objects.all()
     draft_title = KT(f"snapshot__texts__{model.title_field}")
     drafts = revision_model(model).objects.open().annotate(draft_title=draft_title)
-    is_public = Exists(texts.filter(withdrawn_at=None, master=OuterRef("pk")))
-    rows = likeliest(
-        model._default_manager.values("pk", model.key_field, "source_language", *columns),
-        query,
-        [
-            *(NameField(column) for column in (model.key_field, *columns)),
-            NameField(model.title_field, texts),
-            NameField("draft_title", drafts),
-            *fields,
-        ],
-        order=[is_public.desc(), model.key_field],
-    )
+    rows = rows_named(model, query, *columns)
     pks = [row["pk"] for row in rows]
     live: dict[Any, dict[str, str]] = defaultdict(dict)
     public = set()
@@ -213,6 +139,18 @@ def find_items(
     ]
 
 
+def rows_named(model: Any, query: str, *columns: str) -> list[dict[str, Any]]:
+    """The columns of the objects that a query may mean, without one of the first by key."""
+    rows = model._default_manager.order_by(model.key_field)
+    if query.strip():
+        rows = rows.filter(
+            **{f"{model.key_field}__in": find_keys(model.content_kind, query, MOST_CANDIDATES)}
+        )
+    # Those without texts have no source language either.
+    shared = ["source_language"] if issubclass(model, Content) else []
+    return list(rows.values("pk", model.key_field, *shared, *columns)[:MOST_CANDIDATES])
+
+
 def _state(is_public: bool, was_public: bool) -> str:
     if is_public:
         return ""
@@ -237,27 +175,29 @@ def best(query: str, candidates: Iterable[Candidate]) -> list[AutocompleteResult
 
     Without a query, all of them.
     """
-    folded_query = fold(clean_query(query))
+    form = analysis.letter_form(query)
     ranked = []
-    for result, names in candidates:
-        rank = _rank(folded_query, fold(result.key), [fold(name) for name in names if name])
+    for result, called in candidates:
+        forms = [analysis.letter_form(name) for name in (result.key, *called) if name]
+        rank = _rank(form, query, forms)
         if rank is not None:
             ranked.append((rank, bool(result.state), result.key, result))
     return [result for *_order, result in sorted(ranked, key=lambda item: item[:3])]
 
 
-def _rank(query: str, key: str, names: Sequence[str]) -> int | None:
-    if query == key:
-        return 0
-    if query in names:
-        return 1
-    every_name = [key, *names]
-    if any(name.startswith(query) for name in every_name):
+def _rank(form: str, query: str, forms: Sequence[str]) -> int | None:
+    """How well a query fits these forms, of which the first is that of the key; None if it does not."""
+    if not form:
+        return None if query.strip() else 0
+    if form in forms:
+        return 0 if form == forms[0] else 1
+    if any(name.startswith(form) for name in forms):
         return 2
-    if any(query in name for name in every_name):
+    if any(form in name for name in forms):
         return 3
-    joined = "\n".join(every_name)
-    return 4 if all(word in joined for word in query.split()) else None
+    joined = "\n".join(forms)
+    words = map(analysis.letter_form, query.split()[:MOST_WORDS])
+    return 4 if all(word in joined for word in words) else None
 
 
 def candidates(

@@ -8,6 +8,8 @@ What lives where:
 - ``documents``, ``providers``, ``content_provider``: what can be found, who declares it, who may
   see it
 - ``models``, ``index``, ``rebuild``: the rows, kept up with publishing, and rebuilt
+- ``names``: what objects are called, found by beginning, part and slip; ``desk_names``: those of
+  everything the desk knows, drafts included
 - ``query_parser``, ``stop_words``, ``search_query``: from what was typed to queries (pure)
 - ``backends``: candidate rows; all that differs between the databases
 - ``hits``, ``relevance``, ``results``, ``snippets``: from queries to scored hits to what is shown

@@ -6,7 +6,8 @@
 - *Pieces* are runs of Han and kana, and words. A word may hold hyphens: ``miR-30b-3p``.
 - ``index_tokens`` are what the index finds: two characters at a time of a run, a word with its parts.
 - ``normal_form`` is the text as pieces with a space between, in which phrases are looked for.
-- ``name_form`` is a name without any space, so that ``NF-κB``, ``NF kB`` and ``nfkb`` are one.
+- ``name_form`` is a name without any space, so that ``NF-κB``, ``NF kB`` and ``nfkb`` are one;
+  ``letter_form`` its letters just as they are spelt. ``name_tokens`` are what such a form has within.
 """
 
 import re
@@ -19,7 +20,7 @@ import opencc
 
 from exosite.character_table import unify
 
-TOKENIZER_VERSION = 2
+TOKENIZER_VERSION = 3
 """Raised with every change of this module that makes other tokens of the same text."""
 
 LONGEST = 64
@@ -49,6 +50,7 @@ _PIECE = re.compile(
 )
 _IS_RUN = re.compile(f"[{_RUN}]")
 _JOINERS = re.compile("[-.']")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"[a-z]+(\d{5,})")
 
 _SIGNS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63", "-")
@@ -118,6 +120,29 @@ def normal_form(text: str) -> str:
 def name_form(text: str) -> str:
     """A name as it is compared with other names."""
     return "".join(pieces(fold_text(text)))
+
+
+def letter_form(text: str) -> str:
+    """A name as somebody types it who has typed a part of it: its letters and digits, folded."""
+    return _NO_LETTERS.sub("", fold_text(text))
+
+
+def name_tokens(form: str) -> list[str]:
+    """What a form has within: a token begins at each of its characters, two of Han or three others."""
+    return [form[at : at + _token_length(form, at)] for at in range(len(form))]
+
+
+def whole_tokens(part: str) -> list[str]:
+    """The tokens that every form with this part within has; none for a part shorter than a token."""
+    return [
+        part[at : at + length]
+        for at in range(len(part))
+        if at + (length := _token_length(part, at)) <= len(part)
+    ]
+
+
+def _token_length(form: str, at: int) -> int:
+    return 2 if any(map(is_run, form[at : at + 2])) else 3
 
 
 def index_tokens(texts: Iterable[str]) -> list[str]:

@@ -7,8 +7,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from exosite.publishing import signals
-        from exosite.search import index
+        from exosite.search import desk_names, index
 
         signals.text_published.connect(index.update_published)
         signals.text_withdrawn.connect(index.update_published)
         signals.object_renamed.connect(index.rename_key)
+        signals.object_renamed.connect(desk_names.rename_key)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
 
 from exosite.search.models import IndexEntry
 from exosite.search.search_query import Phrase, Query
@@ -49,11 +50,23 @@ def search_session() -> Iterator[int]:
         yield MAX_ID
         return
     last = IndexEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    # The planner thinks reading the whole table cheap: it leaves out what it costs to take the
-    # vectors from their own storage.
+    with index_scans():
+        yield last + 1
+
+
+@contextmanager
+def index_scans() -> Iterator[None]:
+    """Around queries with many tokens: PostgreSQL answers them by its index alone.
+
+    The planner thinks reading the whole table cheap: it leaves out what it costs to take the
+    vectors from their own storage.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
-        yield last + 1
+        yield
         # Within a transaction of somebody else's, what comes after is planned as ever.
         cursor.execute("SELECT set_config('enable_seqscan', 'on', true)")
 
@@ -76,13 +89,31 @@ def candidates(
     return select(column, query, tags, before, limit)
 
 
+def name_ids(clauses: Sequence[Sequence[str]], *, begins: str = "", most: int) -> RawSQL:
+    """The ids of at most so many names that have a token of each clause, and one with a beginning."""
+    syntax = FTS5 if connection.vendor == "sqlite" else TSQUERY
+    asked = [syntax.either.join(map(syntax.quote, clause)) for clause in clauses]
+    if begins:
+        asked.append(f"{syntax.quote(begins)}{syntax.beginning}")
+    expression = syntax.both.join(f"({tokens})" for tokens in asked)
+    if connection.vendor == "sqlite":
+        statement = (
+            "SELECT rowid FROM search_name_tokens WHERE search_name_tokens MATCH %s LIMIT %s"
+        )
+    else:
+        statement = "SELECT id FROM search_nameentry WHERE tokens_vector @@ %s::tsquery LIMIT %s"
+    return RawSQL(statement, [expression, most])  # noqa: S611 - the values are parameters
+
+
 def optimise() -> None:
     """Maintenance after many rows were written: merge what is pending, gather statistics."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for column in (HEAD, BODY):
                 cursor.execute(f"SELECT gin_clean_pending_list('search_entry_{column}')")
+            cursor.execute("SELECT gin_clean_pending_list('search_name_tokens')")
         cursor.execute("ANALYZE search_entry")
+        cursor.execute("ANALYZE search_nameentry")
 
 
 def _rows(statement: str, values: Sequence[Any]) -> list[Candidate]:

@@ -6,15 +6,13 @@ from itertools import groupby
 from django.db import transaction
 
 from exosite.publishing.models import Content
-from exosite.search import analysis, relevance
+from exosite.search import analysis, names, relevance
 from exosite.search.documents import TITLE, SearchDocument, document_tags
 from exosite.search.models import ChangedObject, IndexEntry, IndexName, IndexState
 from exosite.search.providers import SearchProvider, provider, providers
 
 BATCH = 200
 """Rows written with one statement."""
-
-LONGEST_NAME = 300
 
 
 def index_state() -> IndexState:
@@ -65,17 +63,18 @@ def update_published(item: Content, language: str, **_signal: object) -> None:
 def _index_again(objects: Iterable[tuple[str, str]]) -> None:
     state = locked_state()
     for kind, key in objects:
-        delete_objects(state.live, kind, [key])
-        if source := provider(kind):
-            write_objects(state.live, source, [key])
+        replace_object(state.live, kind, key)
         if state.rebuilding:
             ChangedObject.objects.get_or_create(kind=kind, key=key)
 
 
-def delete_objects(slot: int, kind: str, keys: Sequence[str]) -> None:
-    """Take objects out of a slot."""
-    for model in (IndexEntry, IndexName):
-        model.objects.filter(slot=slot, kind=kind, key__in=keys).delete()
+def replace_object(slot: int, kind: str, key: str) -> None:
+    """Make a slot say of an object what readers may see of it now. Names that stay are not written."""
+    source = provider(kind)
+    documents = list(source.documents([key])) if source else []
+    IndexEntry.objects.filter(slot=slot, kind=kind, key=key).delete()
+    _write_entries(slot, documents)
+    names.replace(slot, kind, [key], _names(slot, documents))
 
 
 def write_objects(slot: int, source: SearchProvider, keys: Sequence[str]) -> int:
@@ -85,6 +84,11 @@ def write_objects(slot: int, source: SearchProvider, keys: Sequence[str]) -> int
 
 def write_documents(slot: int, documents: Sequence[SearchDocument]) -> int:
     """Write documents; those of one object must come together."""
+    names.write(_names(slot, documents))
+    return _write_entries(slot, documents)
+
+
+def _write_entries(slot: int, documents: Sequence[SearchDocument]) -> int:
     entries = [
         _entry(slot, position, document)
         for _, siblings in groupby(documents, key=lambda document: (document.kind, document.key))
@@ -92,7 +96,6 @@ def write_documents(slot: int, documents: Sequence[SearchDocument]) -> int:
     ]
     # What is written last is offered first: an object before its sections.
     IndexEntry.objects.bulk_create(reversed(entries), batch_size=BATCH)
-    IndexName.objects.bulk_create(_names(slot, documents), batch_size=BATCH)
     return len(entries)
 
 
@@ -100,9 +103,9 @@ def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:
     # The title is the object's; in the words of a section it counts as where it stands.
     title = "" if document.anchor else document.title
     name_languages = {name.text: name.language for name in reversed(document.names)}
-    names = list(dict.fromkeys(name.text for name in document.names))
+    listed = list(dict.fromkeys(name.text for name in document.names))
     tags = [f"{slot}:{tag}" for tag in document_tags(document)]
-    head = [title, *names, document.heading]
+    head = [title, *listed, document.heading]
     context = [document.title, *document.context] if document.anchor else list(document.context)
     return IndexEntry(
         slot=slot,
@@ -115,10 +118,10 @@ def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:
         title=document.title,
         heading=document.heading,
         context=list(document.context),
-        names=[[name, name_languages[name]] for name in names],
+        names=[[name, name_languages[name]] for name in listed],
         topics=" ".join(document.topics),
         text=document.text,
-        normal=relevance.write_normal(title, names, document.heading, document.text, context),
+        normal=relevance.write_normal(title, listed, document.heading, document.text, context),
         head=" ".join([*tags, *analysis.index_tokens(head)]),
         body=" ".join([*tags, *analysis.index_tokens([*head, document.text, *context])]),
     )
@@ -126,22 +129,22 @@ def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:
 
 def _names(slot: int, documents: Iterable[SearchDocument]) -> list[IndexName]:
     """Each name of an object once: what its texts are called, and what they list."""
-    names: dict[tuple[str, str, str, str], IndexName] = {}
+    found: dict[tuple[str, str, str, str], IndexName] = {}
     for document in documents:
         if document.anchor:
             continue
         others = [(name.text, name.language, name.role) for name in document.names]
         for text, language, role in [(document.title, document.language, TITLE), *others]:
-            name = IndexName(
+            name = names.name(
                 slot=slot,
                 kind=document.kind,
                 key=document.key,
-                language_code=language,
-                text=text[:LONGEST_NAME],
-                form=analysis.name_form(text)[:LONGEST_NAME],
+                language=language,
+                text=text,
+                form=analysis.name_form(text),
                 role=role,
             )
             identity = (document.kind, document.key, language, text)
-            if name.form and (role == TITLE or identity not in names):
-                names[identity] = name
-    return list(names.values())
+            if name.form and (role == TITLE or identity not in found):
+                found[identity] = name
+    return list(found.values())

@@ -3,11 +3,34 @@
 Two indexes can stand in the tables, each in a *slot*: one is live, one is being rebuilt. ``head``
 and ``body`` hold tokens; the full-text index over them is made by the first migration, beside the
 model: two generated columns with GIN indexes on PostgreSQL, an FTS5 table kept by triggers on
-SQLite. SQLite drops triggers when Django rebuilds a table: a migration that alters ``IndexEntry``
-must make them again.
+SQLite; that over the ``tokens`` of names by the third, in the same way. SQLite drops triggers when
+Django rebuilds a table: a migration that alters ``IndexEntry`` or ``IndexName`` must make them again.
+
+A third slot has names alone: those of everything that the desk knows (``desk_names``).
 """
 
+from typing import Any
+
 from django.db import models
+from django.db.models.lookups import StartsWith
+
+DESK = 2
+"""The slot of the names by which the desk finds objects."""
+
+
+@models.CharField.register_lookup
+class BeginsLike(StartsWith):
+    """Begins with a text, letter for letter. SQLite finds by no LIKE in an index, so it gets a range."""
+
+    lookup_name = "begins"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return connection.operators["startswith"] % rhs
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        column, values = self.process_lhs(compiler, connection)
+        end = f"{self.rhs}\U0010ffff"
+        return f"({column} >= %s AND {column} < %s)", [*values, self.rhs, *values, end]
 
 
 class IndexState(models.Model):
@@ -69,7 +92,9 @@ class IndexEntry(models.Model):
 class IndexName(models.Model):
     """A title or another name of an object, for suggestions, synonyms and "did you mean".
 
-    ``form`` is ``analysis.name_form`` of the text; ``role`` one of those in ``documents``.
+    ``form`` is ``analysis.name_form`` of the text, at the desk its ``letter_form``; ``role`` one of
+    those in ``documents``. ``tokens`` find it by what is within and, for readers, where it is
+    mistyped; they begin with the tag of its slot and that of its kind.
     """
 
     slot = models.PositiveSmallIntegerField()
@@ -79,6 +104,7 @@ class IndexName(models.Model):
     text = models.CharField(max_length=300)
     form = models.CharField(max_length=300)
     role = models.CharField(max_length=20)
+    tokens = models.TextField(default="")
 
     class Meta:
         db_table = "search_nameentry"
@@ -88,6 +114,11 @@ class IndexName(models.Model):
                 fields=["slot", "form"],
                 name="search_name_form",
                 opclasses=["int2_ops", "varchar_pattern_ops"],
+            ),
+            models.Index(
+                fields=["slot", "kind", "form"],
+                name="search_name_form_of_kind",
+                opclasses=["int2_ops", "varchar_ops", "varchar_pattern_ops"],
             ),
             models.Index(fields=["slot", "kind", "key"], name="search_name_of_object"),
         ]

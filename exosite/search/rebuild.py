@@ -9,9 +9,9 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from exosite.search import analysis, backends, index
+from exosite.search import analysis, backends, desk_names, index
 from exosite.search.models import ChangedObject, IndexEntry, IndexName, IndexState
-from exosite.search.providers import SearchProvider, provider, providers
+from exosite.search.providers import SearchProvider, providers
 
 CHUNK = 20
 """Objects indexed in one transaction; publishing waits no longer than that takes."""
@@ -50,6 +50,7 @@ def rebuild_index(report: Callable[[int, int], None] = lambda done, total: None)
             count += _index_chunk(token, source, chunk)
             done += len(chunk)
             report(done, total)
+    desk_names.rebuild()
     backends.optimise()
     _go_live(token)
     _clear_spare_slot("")
@@ -79,9 +80,7 @@ def _go_live(token: str) -> None:
     """Index again what was published meanwhile, and make the new index the live one."""
     state = _checked_claim(token, index.locked_state())
     for kind, key in ChangedObject.objects.values_list("kind", "key"):
-        index.delete_objects(state.spare, kind, [key])
-        if source := provider(kind):
-            index.write_objects(state.spare, source, [key])
+        index.replace_object(state.spare, kind, key)
     ChangedObject.objects.all().delete()
     state.live = state.spare
     state.fingerprint = analysis.analysis_version()

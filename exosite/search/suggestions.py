@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-from django.db.models.functions import Length
-
 from exosite import languages
-from exosite.search import analysis, documents, index
-from exosite.search.models import IndexEntry, IndexName
+from exosite.search import analysis, documents, index, names
+from exosite.search.models import IndexEntry
 from exosite.search.providers import provider, providers
 
 MOST = 8
@@ -34,10 +31,10 @@ def suggest(typed: str, reader: str) -> list[Suggestion]:
     if not form:
         return []
     slot = index.index_state().live
-    names = _best_names(slot, form, reader)
-    titles = _titles(slot, list(names), reader)
+    best = _best_names(slot, form, reader)
+    titles = _titles(slot, list(best), reader)
     suggestions = []
-    for (kind, key), (name, name_language) in names.items():
+    for (kind, key), (name, name_language) in best.items():
         source = provider(kind)
         if source is None or (kind, key) not in titles:
             continue
@@ -58,11 +55,9 @@ def suggest(typed: str, reader: str) -> list[Suggestion]:
 def _best_names(slot: int, form: str, reader: str) -> dict[tuple[str, str], tuple[str, str]]:
     """The best matching name of each object and its language, best first."""
     kinds = [source.kind for source in providers()]
-    names = IndexName.objects.filter(slot=slot)
-    rows = list(_shortest(names.filter(form__startswith=form)))
+    rows = list(names.beginning(slot, form)[:MOST_NAMES])
     if len(rows) < MOST and len(form) >= SHORTEST_WITHIN:
-        within = names.filter(form__contains=form).exclude(form__startswith=form)
-        rows += _shortest(within)
+        rows += names.within(slot, form).exclude(form__begins=form)[:MOST_NAMES]
     rows.sort(
         key=lambda name: (
             not name.form.startswith(form),
@@ -79,10 +74,6 @@ def _best_names(slot: int, form: str, reader: str) -> dict[tuple[str, str], tupl
     for name in rows:
         best.setdefault((name.kind, name.key), (name.text, name.language_code))
     return best
-
-
-def _shortest(names: QuerySet[IndexName]) -> QuerySet[IndexName]:
-    return names.alias(length=Length("form")).order_by("length", "form", "id")[:MOST_NAMES]
 
 
 def _titles(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 
 from tests.factories.users import make_user
 
@@ -17,6 +18,18 @@ def make_editor(*roles: str, is_superuser: bool = False) -> User:
     user.is_staff = True
     user.save()
     return user
+
+
+KINDS = ("table", "term", "reference", "figure", "article", "trial", "search", "person")
+"""What pickers look up."""
+
+
+def look_up(browser: Client, kind: str, q: str = "", language: str = "zh-hant") -> list[dict]:
+    """What a picker offers."""
+    address = reverse("admin:lookup", args=[kind])
+    response = browser.get(address, {"q": q, "language": language})
+    assert response.status_code == 200
+    return response.json()["results"]
 
 
 @pytest.fixture

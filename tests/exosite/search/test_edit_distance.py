@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exosite.search import edit_distance
+from exosite.search import analysis, edit_distance
 
-NAMES = st.text("abc外", max_size=9)
+NAMES = st.text("abc外", max_size=12)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,16 @@ def test_no_other_name_is_nearer(form: str, known: list[str]) -> None:
     slips = {name: distance(form, name) for name in reversed(known) if name != form}
     near = [name for name in known if slips.get(name, 99) <= edit_distance.allowed(form)]
     assert edit_distance.nearest(form, known) == min(near, key=slips.__getitem__, default=None)
+
+
+@given(NAMES, NAMES)
+def test_a_name_that_is_near_shares_a_token(form: str, known: str) -> None:
+    """Whatever is forgiven, before or behind the middle, the index can tell."""
+    slips = edit_distance.allowed(form)
+    is_near = slips and distance(form, known) <= slips
+    is_like = analysis.is_run(form) == analysis.is_run(known)
+    if is_near and is_like:
+        assert {*edit_distance.tokens_near(form)} & {*edit_distance.slip_tokens(known)}
 
 
 def distance(first: str, second: str) -> int:
