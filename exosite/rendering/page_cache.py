@@ -28,7 +28,7 @@ from django.utils.translation import get_language, gettext
 from exosite.content_tags import collector, freshness, generations
 from exosite.content_tags.models import WordChange
 from exosite.rendering.models import CachedPage, CachedText, PageBody
-from exosite.rendering.release import page_release
+from exosite.rendering.page_release import page_release
 from exosite.rendering.single_flight import LONGEST_WAIT, flight
 
 # Almost as small as 11 for a third of its time: 80 ms for the longest page of the guide.

@@ -16,7 +16,7 @@ from exosite.publishing.models import Content, Translation
 from exosite.rendering import reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
 from exosite.rendering.models import CachedText
-from exosite.rendering.release import release_digest
+from exosite.rendering.page_release import release_digest
 
 STORED_FIELDS = [
     *("release", "made", "tags", "valid_until", "source"),

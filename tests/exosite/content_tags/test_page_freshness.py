@@ -12,7 +12,7 @@ from exosite.content_tags import freshness, generations
 from exosite.content_tags.models import Tag
 from exosite.publishing import snapshots
 from exosite.publishing.snapshots import trial_publish
-from exosite.rendering import page_cache, release, text_cache
+from exosite.rendering import page_cache, page_release, text_cache
 from exosite.rendering.models import CachedPage
 from tests.factories import make_article, make_category, make_person, make_reference, make_term
 from tests.factories.drafts import bring, everyone, save
@@ -47,7 +47,7 @@ def all_pages(size: int) -> list[str]:
 
 def out_of_date() -> set[str]:
     pages = CachedPage.objects.annotate(clock=freshness.clock_column())
-    current_release = release.page_release()
+    current_release = page_release.page_release()
     return {
         page.path
         for page in pages

@@ -19,7 +19,7 @@ from articles.models import Article, Contribution
 from exosite.publishing import actions, snapshots
 from exosite.publishing.models import StaleSection
 from exosite.publishing.snapshots import trial_publish
-from exosite.rendering import page_cache, release, text_cache
+from exosite.rendering import page_cache, page_release, text_cache
 from exosite.rendering.models import CachedPage, PageBody
 from glossary.models import Term
 from tests.factories import make_article, make_category, make_person, make_table, make_term
@@ -131,7 +131,7 @@ def test_no_template_of_a_page_is_left_out_of_the_release(guide: Article, client
         answer = client.get(f"/zh-hant/{name}")
         for template in answer.templates:
             path = f"templates/{template.name}"
-            assert not any(part in path for part in release.NO_READERS_PAGE), path
+            assert not any(part in path for part in page_release.NO_READERS_PAGE), path
 
 
 def test_what_is_made_for_one_reader_is_not_kept(rf: RequestFactory) -> None:

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.db import DatabaseError
 
 from articles.models import ArticleTranslation, ComparisonTableTranslation, Reference
-from exosite.rendering import release, text_cache
+from exosite.rendering import page_release, text_cache
 from exosite.rendering.models import CachedText
 from glossary.models import TermTranslation
 from tests.factories import make_article, make_reference, make_table, make_term
@@ -98,9 +98,9 @@ def test_templates_code_and_catalogues_are_part_of_a_release(
     for name in ("templates/a.html", "templates/b.svg", "glossary/c.py", "exosite/locale/d.mo"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one")
-        seen.add(release.release_digest.__wrapped__())
+        seen.add(page_release.release_digest.__wrapped__())
         (tmp_path / name).write_text("two")
-        seen.add(release.release_digest.__wrapped__())
+        seen.add(page_release.release_digest.__wrapped__())
     assert len(seen) == 8
 
 
@@ -117,8 +117,8 @@ def test_what_makes_no_page_for_readers_is_no_part_of_a_release(
     tmp_path: Path, settings: LazySettings
 ) -> None:
     settings.BASE_DIR = tmp_path
-    before = release.release_digest.__wrapped__()
+    before = page_release.release_digest.__wrapped__()
     for name in ("exosite/desk/titles.py", "templates/admin/base.html", "articles/tables/admin.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("a comment")
-    assert release.release_digest.__wrapped__() == before
+    assert page_release.release_digest.__wrapped__() == before
