@@ -31,8 +31,8 @@ test-postgres: $(VENV)/development $(CATALOGUES) ## Pass the same tests on Postg
 test-browser: $(VENV)/development $(CATALOGUES) ## Drive a real Chromium over the pages
 	@$(RUN) -m pytest -m browser
 
-test-slow: $(VENV)/development $(CATALOGUES) ## Kill it and race it, and try every example of properties
-	@EXAMPLES=all $(RUN) -m pytest -n auto -m "slow or hypothesis"
+test-slow: $(VENV)/development $(CATALOGUES) ## Kill it, race it, try every example of properties (N: histories)
+	@EXAMPLES=all N=$(N) $(RUN) -m pytest -n auto -m "slow or hypothesis"
 
 bench-search: $(VENV)/development $(CATALOGUES) ## Measure search among 20,000 articles, on both databases
 	@POSTGRES_TEST_URL=$(POSTGRES_TEST_URL) $(RUN) -m tests.bench.search

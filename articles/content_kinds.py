@@ -48,7 +48,9 @@ KINDS: tuple[RecordKind, ...] = (
             "meta_description": FieldUse("plain", page=ARTICLE),
             "facts_checked_on": FieldUse(api="facts_checked", page="articles/texts/_trust.html"),
             "category": FieldUse(search=True, api="topic", page="articles/texts/views.py"),
-            "secondary_categories": FieldUse(search=True, page="articles/topics/views.py"),
+            "secondary_categories": FieldUse(
+                search=True, page="articles/topics/article_entries.py"
+            ),
             "is_featured": FieldUse(page="exosite/site/views.py"),
             "funding": FieldUse(page="articles/texts/_trust.html"),
             "sponsor": FieldUse(page="articles/texts/_trust.html"),

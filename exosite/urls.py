@@ -25,7 +25,9 @@ from exosite.rendering.page_cache import NEVER, Parameters, cached_page
 from exosite.search import views as search_views
 from exosite.site import health, views
 from exosite.site.former_pages import former_addresses
+from exosite.site.list_pages import parameters_of
 from exosite.site.page_addresses import LanguageConverter
+from exosite.site.used_in import used_in_page
 from exosite.social_images import views as social_image_views
 from exosite.syndication import (
     feeds,
@@ -61,7 +63,8 @@ def public_page(
     parameters: Parameters | None = None,
 ) -> URLPattern:
     """An answer that is the same for everybody: cached, by the ``parameters`` that the view reads."""
-    return read_only(route, cached_page(view, parameters), name=name)
+    read = {**(parameters or {}), **parameters_of(view)}
+    return read_only(route, cached_page(view, read), name=name)
 
 
 SELECTION: Parameters = dict.fromkeys(QUERY_NAMES, NEVER)
@@ -98,13 +101,12 @@ def kind_pages(kind: ContentKind) -> list[URLPattern]:
             f"{kind.path}/<slug:slug>.md",
             twin,
             name=f"{kind.public_name}-markdown",
-            parameters=TEXT,
+            parameters={**TEXT, **parameters_of(kind.view)},
         ),
     ]
 
 
 GROUPED: Parameters = {"by": f"{STROKES}|{PRONUNCIATION}|{CATEGORY}"}
-PAGED: Parameters = {"page": "[1-9][0-9]{0,5}"}
 
 in_language = [
     *former_addresses(),
@@ -120,13 +122,30 @@ in_language = [
         "tables/<slug:slug>.csv", table_views.table_csv, name="table-csv", parameters=SELECTION
     ),
     public_page("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
+    public_page(
+        "tables/<slug:slug>/used-in/",
+        partial(used_in_page, kind="table"),
+        name="table-users",
+    ),
     public_page("glossary/", glossary_views.term_list, name="glossary", parameters=GROUPED),
+    public_page(
+        "glossary/<slug:slug>/used-in/",
+        partial(used_in_page, kind="term"),
+        name="term-users",
+    ),
+    public_page(
+        "glossary/by/<slug:by>/<slug:group>/",
+        glossary_views.term_group,
+        name="glossary-group",
+    ),
     read_only("glossary/<path:form>/", glossary_views.redirect_form, name="term-form"),
     public_page("trials/", evidence_views.trial_list, name="trials"),
+    read_only("trials/<slug:registry_id>/", evidence_views.find_trial, name="trial"),
     public_page("references/", evidence_views.reference_list, name="references"),
+    read_only("references/<slug:slug>/", evidence_views.find_reference, name="reference"),
     public_page("about/", views.about, name="about"),
     public_page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
-    public_page("corrections/", views.corrections, name="corrections", parameters=PAGED),
+    public_page("corrections/", views.corrections, name="corrections"),
     public_page("corrections.xml", corrections_feed, name="corrections-feed"),
     public_page("privacy/", views.privacy, name="privacy"),
     public_page("api/", docs.api_docs, name="api-docs"),

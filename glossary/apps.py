@@ -9,6 +9,8 @@ class GlossaryConfig(AppConfig):
     desk_order = 2
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_migrate, post_save
+
         from exosite import rendering
         from exosite.content_checks import messages, rules, surroundings
         from exosite.content_tags import freshness, write_tags
@@ -22,6 +24,7 @@ class GlossaryConfig(AppConfig):
             models,
             term_formats,
             term_links,
+            term_places,
             term_surroundings,
         )
         from glossary.term_autocomplete import NAMES, find_terms
@@ -43,3 +46,8 @@ class GlossaryConfig(AppConfig):
         messages.register_sentences(form_claims.FORM_SENTENCES)
         signals.text_published.connect(linked_texts.refresh_after_commit)
         signals.text_withdrawn.connect(linked_texts.refresh_after_commit)
+        # Of rows and not of actions, so that ``loaddata`` is noticed too.
+        post_save.connect(term_places.term_saved, sender=models.Term)
+        for signal in (post_save, post_delete):
+            signal.connect(term_places.text_changed, sender=models.TermTranslation)
+        post_migrate.connect(term_places.place_if_none, sender=self)

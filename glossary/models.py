@@ -1,5 +1,7 @@
 """Terms, their names and definitions per language, and the forms under which texts use them."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
@@ -112,6 +114,39 @@ class TermVariant(models.Model):
         return (self.term.slug, self.language_code, self.text)
 
     natural_key.dependencies = ["glossary.term"]  # type: ignore[attr-defined]
+
+
+class TermPlace(models.Model):
+    """Where a term stands in an order of the list of terms, for readers of a language.
+
+    ``group`` is the id of its group, ``group_order`` and ``sort_key`` are its place among all: made
+    from names in whichever language these readers get them (``glossary.term_places``).
+    """
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="places")
+    language_code = models.CharField(max_length=10)
+    ordering = models.CharField(max_length=10)
+    group = models.CharField(max_length=20)
+    group_order = models.PositiveIntegerField()
+    sort_key = models.BinaryField()
+
+    tag_parts: ClassVar = (("ordering", "group"), ("ordering",))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "language_code", "ordering"], name="glossary_one_place_in_an_order"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["language_code", "ordering", "group_order", "group", "sort_key", "term"],
+                name="glossary_terms_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} ({self.language_code}, {self.ordering}): {self.group}"
 
 
 class TermRevision(Revision):

@@ -8,9 +8,8 @@ place is not known comes in a last group, never nowhere.
 import itertools
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 BOPOMOFO = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦㄧㄨㄩ"
 TONES = "ˉˊˇˋ˙"
@@ -67,11 +66,26 @@ class GroupHeading:
             return self.mark
         return self.kind if self.kind == "other" else f"{self.kind}-{self.order}"
 
+    @classmethod
+    def of_id(cls, group_id: str, order: int) -> "GroupHeading":
+        """The heading that has this id at this place."""
+        kind, _, sign = group_id.partition("-")
+        match kind:
+            case "strokes":
+                return cls(order, kind, str(order))
+            case "bopomofo":
+                return cls(order, kind, BOPOMOFO[order - 1])
+            case "kana":
+                return cls(order, kind, KANA_ROWS[order - 1][0])
+            case "letter":
+                return cls(order, kind, sign.upper())
+            case "other":
+                return OTHER
+        return cls(order, "category", group_id)
+
 
 OTHER = GroupHeading(10_000, "other")
 _LETTERS_FROM = 1_000
-
-Item = TypeVar("Item")
 
 NameWithReading = tuple[str, str]
 """A name, and how it is read in bopomofo or kana; empty where that is not known."""
@@ -143,16 +157,20 @@ def spell(text: str, known: Mapping[str, str]) -> str:
     return " ".join(known[sign] for sign in itertools.takewhile(known.__contains__, text))
 
 
-def group_items(
-    items: Iterable[Item], sort_key: Callable[[Item], tuple[GroupHeading, tuple]]
-) -> list[tuple[GroupHeading, list[Item]]]:
-    """The items in groups, groups and items in order; each item is in exactly one."""
-    rows = [(*sort_key(item), number, item) for number, item in enumerate(items)]
-    rows.sort(key=lambda row: (row[0].order, row[1], row[2]))
-    return [
-        (heading, [item for *_, item in group])
-        for heading, group in itertools.groupby(rows, key=lambda row: row[0])
-    ]
+def as_bytes(key: tuple) -> bytes:
+    """A sort key as bytes that any database puts in the same order."""
+    return b"".join(map(_member_as_bytes, key))
+
+
+def _member_as_bytes(member: object) -> bytes:
+    if isinstance(member, int):
+        # Zeros end a tuple, so that a longer one comes after what it begins with.
+        return (member + 1).to_bytes(4)
+    if isinstance(member, str):
+        return member.encode() + b"\0"
+    if isinstance(member, tuple):
+        return as_bytes(member) + b"\0\0\0\0"
+    raise TypeError(member)
 
 
 def _by_letter(text: str) -> tuple[GroupHeading, tuple]:

@@ -1,34 +1,86 @@
 """Pages of the glossary: the list of terms, and each term."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.html import escape
 from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.content_tags import collector
 from exosite.publishing import corrections, editions, notices, visible_text
-from exosite.rendering import json_ld, permalinks, reference_index, text_cache
+from exosite.rendering import json_ld, permalinks, text_cache
+from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, crumb
+from exosite.site.used_in import first_users
 from glossary import term_links
-from glossary.index_groups import CATEGORY, group_terms, orderings
+from glossary.index_groups import (
+    CATEGORY,
+    TermGroup,
+    groups_of,
+    orderings,
+    places,
+    terms_shown,
+    with_first_terms,
+)
 from glossary.models import Term, TermTranslation, TermVariant
 from glossary.term_json_ld import term_graph, term_list_graph
 
 
 def term_list(request: HttpRequest, language: str) -> HttpResponse:
-    """All terms in groups: by subject, or as ``?by=`` asks, in an order of the language."""
-    fields = ["name", "reading", "definition"]
-    terms = visible_text.show_all(Term.objects.readable(), language, fields=fields)
-    orders = orderings(language)
-    address = Address("glossary", language)
+    """The terms in groups, by subject or as ``?by=`` asks, in an order of the language: all of them
+    if they are few, else the first of each group."""
     by = request.GET.get("by", "")
-    by = by if by in orders else CATEGORY
+    by = by if by in orderings(language) else CATEGORY
+    groups = with_first_terms(groups_of(language, by), language, by)
+    is_whole = all(group.is_whole for group in groups)
+    address = Address("glossary", language)
+    context = {"sections": groups, "is_whole": is_whole}
+    return _list_response(request, address, by, groups, context)
+
+
+@paged
+def term_group(
+    request: HttpRequest, language: str, by: str, group: str, *, number: int
+) -> HttpResponse:
+    """The terms of one group in pages. Raises Http404 for a group that there is not."""
+    if by not in orderings(language):
+        # From a page in another language, which has other orders.
+        return redirect("glossary", language)
+    groups = groups_of(language, by)
+    current = next((item for item in groups if item.id == group), None)
+    if current is None:
+        raise Http404
+    available = languages.CODES if by == CATEGORY else (language,)
+    address = Address("glossary-group", language, (by, group), available, page=number)
+    page = list_page(places(language, by, group).values_list("term", flat=True), address)
+    terms = list(terms_shown(page.rows, language).values())
     context = {
-        "groups": group_terms(terms, language, by),
+        "sections": [replace(current, terms=terms)],
+        "current": current,
+        "list_page": page,
+        "trail": [crumb(gettext("Glossary"), "glossary", language)],
+    }
+    return _list_response(request, address, by, groups, context)
+
+
+def _list_response(
+    request: HttpRequest,
+    address: Address,
+    by: str,
+    groups: list[TermGroup],
+    context: dict[str, Any],
+) -> HttpResponse:
+    """The list of terms, or a group of it: ``sections`` have the terms that are shown."""
+    orders = orderings(address.wanted)
+    terms = [term for section in context["sections"] for term in section.terms]
+    context |= {
+        "groups": groups,
+        "by": by,
         "orders": [(name, label, name == by) for name, label in orders.items()],
-        "is_default": by == CATEGORY,
-        "count": len(terms),
+        "count": sum(group.count for group in groups),
         "address": address,
         "data": json_ld.script(term_list_graph(terms, address)),
     }
@@ -69,7 +121,7 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             shown.object.related.readable(), language, fields=["name", "definition"]
         ),
         "trail": trail,
-        "users": reference_index.used_in("term", slug, language, among=["article", "table"]),
+        **first_users(shown),
         "address": address,
         "version": version,
         "permalink": permalinks.edition_path(address, version),

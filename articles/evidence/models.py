@@ -102,6 +102,9 @@ class Reference(models.Model):
         verbose_name = _("reference")
         verbose_name_plural = _("references")
         ordering = ["slug"]
+        indexes = [
+            models.Index(fields=["authors", "year", "slug"], name="articles_reference_listed")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(doi="") | Q(doi__startswith="10."),
@@ -124,7 +127,7 @@ class Reference(models.Model):
         return f"{self.authors} ({self.year}). {self.title}"
 
     def get_absolute_url(self, language: str = languages.SOURCE) -> str:
-        return reverse("references", args=[language]) + f"#{self.slug}"
+        return reverse("reference", args=[language, self.slug])
 
     def clean(self) -> None:
         """Take identifiers out of what was pasted, and refuse what is none in a sentence."""
@@ -297,7 +300,7 @@ class Trial(Content):
         return ""
 
     def get_absolute_url(self, language: str = languages.SOURCE) -> str:
-        return reverse("trials", args=[language]) + f"#{self.registry_id.lower()}"
+        return reverse("trial", args=[language, self.registry_id])
 
 
 class TrialTranslation(Translation):

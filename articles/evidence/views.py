@@ -1,20 +1,25 @@
-"""Pages with all references, and with all registered trials."""
+"""Pages with all references, and with all registered trials; and where on them a record stands."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import F, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
 from articles.models import Reference, Trial
 from exosite.publishing import notices, visible_text
 from exosite.rendering import json_ld
+from exosite.site.list_pages import list_page, page_of_row, paged
 from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
+REFERENCE_ORDER = ("authors", F("year").asc(nulls_first=True), "slug")
 
-def reference_list(request: HttpRequest, language: str) -> HttpResponse:
-    address = Address("references", language)
+
+@paged
+def reference_list(request: HttpRequest, language: str, *, number: int) -> HttpResponse:
+    address = Address("references", language, page=number)
     context = {
-        "references": Reference.objects.order_by("authors", "year", "slug"),
+        "list_page": list_page(Reference.objects.order_by(*REFERENCE_ORDER), address),
         "address": address,
         "data": json_ld.script(
             schema_org.top_level_page("CollectionPage", gettext("References"), address)
@@ -23,14 +28,38 @@ def reference_list(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "articles/evidence/references.html", context)
 
 
-def trial_list(request: HttpRequest, language: str) -> HttpResponse:
-    readable = Trial.objects.readable().select_related("publication")
-    address = Address("trials", language)
+def find_reference(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The address of a reference leads to where it stands in the list."""
+    reference = get_object_or_404(Reference, slug=slug)
+    earlier_year = Q(year__lt=reference.year) | Q(year=None) if reference.year else Q(pk__in=())
+    before = Q(authors__lt=reference.authors) | Q(authors=reference.authors) & (
+        earlier_year | Q(year=reference.year, slug__lt=slug)
+    )
+    rows_before = Reference.objects.filter(before).count()
+    page = page_of_row(rows_before, Address("references", language))
+    return redirect(f"{page.path_wanted}#{slug}")
+
+
+@paged
+def trial_list(request: HttpRequest, language: str, *, number: int) -> HttpResponse:
+    address = Address("trials", language, page=number)
+    page = list_page(Trial.objects.readable().select_related("publication"), address)
     context = {
-        "trials": notices.with_notices(visible_text.show_all(readable, language)),
+        "list_page": page,
+        "trials": notices.with_notices(visible_text.show_all(page.rows, language)),
         "address": address,
         "data": json_ld.script(
             schema_org.top_level_page("CollectionPage", gettext("Trials"), address)
         ),
     }
     return render(request, "articles/evidence/trials.html", context)
+
+
+def find_trial(request: HttpRequest, language: str, registry_id: str) -> HttpResponse:
+    """The address of a trial leads to where it stands in the list."""
+    readable = Trial.objects.readable()
+    if not readable.filter(registry_id=registry_id).exists():
+        raise Http404
+    rows_before = readable.filter(registry_id__lt=registry_id).count()
+    page = page_of_row(rows_before, Address("trials", language))
+    return redirect(f"{page.path_wanted}#{registry_id.lower()}")

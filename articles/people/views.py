@@ -6,28 +6,31 @@ from django.shortcuts import render
 from articles.models import Article, Contribution, Person
 from exosite.publishing import notices, visible_text
 from exosite.rendering import json_ld, text_cache
+from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
 
-def person_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+@paged
+def person_page(request: HttpRequest, language: str, slug: str, *, number: int) -> HttpResponse:
     shown = visible_text.show(Person, slug, language)
-    contributions = Contribution.objects.filter(person=shown.object)
-    by_article: dict[int, set[str]] = {}
-    for contribution in contributions:
-        by_article.setdefault(contribution.article_id, set()).add(contribution.get_role_display())
-    articles = visible_text.show_all(
-        Article.objects.readable().filter(pk__in=by_article), language, fields=["title"]
-    )
     text = shown.text
+    address = Address("person", language, (slug,), shown.available, text.language_code, number)
+    parts = Contribution.objects.filter(person=shown.object)
+    written = Article.objects.readable().filter(pk__in=parts.values("article"))
+    articles = list_page(written, address)
+    roles: dict[int, set[str]] = {}
+    for part in parts.filter(article__in=list(articles.rows)):
+        roles.setdefault(part.article_id, set()).add(part.get_role_display())
+    listed = visible_text.show_all(articles.rows, language, fields=["title"])
     page = text_cache.cached_text(text)
     (noticed,) = notices.with_notices([shown])
-    address = Address("person", language, (slug,), shown.available, text.language_code)
     context = {
         "shown": shown,
         "page": page,
+        "list_page": articles,
         "notices": notices.locate(noticed.notices, page.toc),
-        "parts": [(item, sorted(by_article[item.object.pk])) for item in articles],
+        "parts": [(item, sorted(roles.get(item.object.pk, ()))) for item in listed],
         "address": address,
         "data": json_ld.script(_graph(noticed, address)),
     }

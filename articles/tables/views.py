@@ -19,18 +19,21 @@ from articles.tables.shown_grid import grid_data, shown_grid
 from articles.tables.table_element import show_selection
 from exosite.publishing import corrections, notices, visible_text
 from exosite.publishing.notices import FALLBACK
-from exosite.rendering import json_ld, reference_index, text_cache
+from exosite.rendering import json_ld, text_cache
+from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
+from exosite.site.used_in import first_users
 from exosite.structured_data import schema_org
 
 
-def tables(request: HttpRequest, language: str) -> HttpResponse:
-    texts = visible_text.show_all(
-        ComparisonTable.objects.readable(), language, fields=["title", "summary"]
-    )
-    address = Address("tables", language)
+@paged
+def tables(request: HttpRequest, language: str, *, number: int) -> HttpResponse:
+    address = Address("tables", language, page=number)
+    page = list_page(ComparisonTable.objects.readable(), address)
+    texts = visible_text.show_all(page.rows, language, fields=["title", "summary"])
     data = schema_org.top_level_page("CollectionPage", gettext("Comparison tables"), address)
     context = {
+        "list_page": page,
         "tables": notices.with_notices(texts),
         "address": address,
         "data": json_ld.script(data),
@@ -58,7 +61,7 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "is_broken": not grid.columns,
         "selection": selection_form(shown, grid, selection, request.path) if grid.columns else None,
         "notices": noticed.notices,
-        "users": reference_index.used_in("table", slug, language, among=["article"]),
+        **first_users(shown),
         "corrections": corrections.latest(shown),
         "trail": trail,
         "address": address,

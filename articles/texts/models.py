@@ -83,6 +83,12 @@ class Article(Content):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["slug"]
+        indexes = [
+            models.Index(
+                fields=["slug"], condition=Q(is_featured=True), name="articles_article_featured"
+            ),
+            models.Index(fields=["category", "slug"], name="articles_article_of_topic"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(funding="sponsored") & ~Q(sponsor="")
@@ -139,6 +145,21 @@ class ArticleTranslation(Translation):
     class Meta(Translation.Meta):
         verbose_name = _("article text")
         verbose_name_plural = _("article texts")
+        indexes = [
+            *Translation.Meta.indexes,
+            # Lists of what changed last, in one language or in all: the rows are wide. The language
+            # is not in front, where it would tempt SQLite to look for any text by its language.
+            models.Index(
+                fields=["-updated_at", "-id", "language_code", "master"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="articles_text_latest",
+            ),
+            models.Index(
+                fields=["next_review_on"],
+                condition=Q(next_review_on__isnull=False),
+                name="articles_text_next_review",
+            ),
+        ]
         constraints = [
             *Translation.Meta.constraints,
             models.CheckConstraint(

@@ -3,72 +3,67 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    IntegerField,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article
 from exosite.publishing import notices, visible_text
-from exosite.rendering.models import Use
+from exosite.rendering import reference_index
 
 MOST: Final = 4
 # Nearly every article has one of the commonest words. This many in common is a subject in common.
 SHARED_AT_LEAST: Final = 3
 SUBJECTS: Final = ("term", "table")
-NEAREST_FIRST: Final = ("-is_of_topic", "-shared", "slug")
+# What half the site is about tells no two articles apart: of the subjects of a text the rarest are
+# looked at, as many as have so many users together, and of these users those with most in common.
+# So the cost is the same on every site.
+USERS_LOOKED_AT: Final = 1_000
+CANDIDATES: Final = 60
 
 
 def related_articles(
     shown: visible_text.VisibleText, uses: Mapping[str, Sequence[str]]
 ) -> list[visible_text.VisibleText]:
-    """The nearest articles for the reader of this one, nearest first; three queries at most.
+    """The nearest articles for the reader of this one, nearest first; five queries at most.
 
-    None is of the same guide, and of another guide only the nearest text is among them.
-    ``uses`` are the keys of what its text uses, by kind.
+    Those of the topic come first, then those that share most. None is of the same guide, and of
+    another guide only the nearest text is among them. ``uses`` are the keys of what its text uses,
+    by kind.
     """
-    article = shown.object
-    guide = article.part_of_id or article.pk
-    further_topics = Article.secondary_categories.through.objects.filter(
-        article=OuterRef("pk"), category=article.category_id
-    )
-    is_of_topic = Q(category=article.category_id) | Exists(further_topics)
-    candidates = (
-        Article.objects.readable()
-        .exclude(Q(pk=guide) | Q(part_of__isnull=False, part_of=guide))
-        .annotate(
-            is_of_topic=Case(When(is_of_topic, then=Value(1)), default=Value(0)),
-            shared=Coalesce(_shared_with(uses), 0),
-        )
-        .filter(Q(is_of_topic=1) | Q(shared__gte=SHARED_AT_LEAST))
-        .annotate(place_in_guide=_place_in_guide())
-        .filter(place_in_guide=1)
-        .order_by(*NEAREST_FIRST)
-    )
+    guides = {shown.object.part_of_id or shown.object.pk}
+    keys: list[str] = []
+    for article in _nearest_first(shown.object, _shared(uses)):
+        guide = article.part_of_id or article.pk
+        if guide not in guides:
+            guides.add(guide)
+            keys.append(article.slug)
     fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
-    nearest = visible_text.show_all(candidates[:MOST], shown.wanted, fields=fields)
-    return visible_text.with_wholes(nearest)
+    # More than are offered, as readers of a language do not have all of them.
+    texts = visible_text.show_by_key(Article, keys[: 2 * MOST], shown.wanted, fields=fields)
+    return visible_text.with_wholes([texts[key] for key in keys if key in texts][:MOST])
 
 
-def _place_in_guide() -> Window:
-    """Which of the texts of its guide this is, the nearest first: a guide is offered once."""
-    return Window(RowNumber(), partition_by=Coalesce("part_of", "pk"), order_by=NEAREST_FIRST)
+def _shared(uses: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """The keys of articles with subjects of these uses, and how many."""
+    subjects = {kind: uses.get(kind, ()) for kind in SUBJECTS}
+    rare: dict[str, list[str]] = {}
+    for kind, key in reference_index.rarest(subjects, "article", USERS_LOOKED_AT):
+        rare.setdefault(kind, []).append(key)
+    return reference_index.nearest_users(rare, "article", CANDIDATES)
 
 
-def _shared_with(uses: Mapping[str, Sequence[str]]) -> Subquery:
-    """How many of these terms and tables another article uses, in any language."""
-    is_shared = Q(pk__in=())
-    for kind in SUBJECTS:
-        is_shared |= Q(used_kind=kind, used_key__in=uses.get(kind, ()))
-    shared_uses = Use.objects.filter(is_shared, content_kind="article", key=OuterRef("slug"))
-    counted = shared_uses.order_by().values("key").annotate(uses=Count("used_key", distinct=True))
-    return Subquery(counted.values("uses"), output_field=IntegerField())
+def _nearest_first(article: Article, shared: Mapping[str, int]) -> list[Article]:
+    """Articles of the topic and those that share enough, the nearest first."""
+    further = Article.secondary_categories.through.objects.filter(category=article.category_id)
+    readable = Article.objects.readable()
+    home = readable.filter(category=article.category_id).order_by("slug")
+    candidates = readable.filter(
+        Q(slug__in=shared)
+        | Q(pk__in=home.values("pk")[:CANDIDATES])
+        | Q(pk__in=further.order_by("pk").values("article")[:CANDIDATES])
+    ).annotate(is_further=Exists(further.filter(article=OuterRef("pk"))))
+    ranked = [
+        (item.category_id == article.category_id or item.is_further, shared.get(item.slug, 0), item)
+        for item in candidates
+    ]
+    near = [row for row in ranked if row[0] or row[1] >= SHARED_AT_LEAST]
+    return [item for *_, item in sorted(near, key=lambda row: (-row[0], -row[1], row[2].slug))]

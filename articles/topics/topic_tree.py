@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
+
 from articles.models import Article, Category
 from exosite.publishing import visible_text
 from exosite.search import SearchTopic
@@ -23,18 +25,25 @@ class TopicTree:
     def children(self, category_id: int | None) -> list[visible_text.VisibleText]:
         return [item for item in self.by_id.values() if item.object.parent_id == category_id]
 
-    def keys_within(self, category_id: int) -> set[str]:
-        """The addresses of a topic and of all that are narrower."""
-        return {
-            item.object.slug
-            for item in self.by_id.values()
-            if any(above.object.pk == category_id for above in self._upward(item.object.pk))
-        }
+    def keys_within(self) -> dict[int, set[str]]:
+        """By the id of each topic, the addresses of it and of all that are narrower."""
+        keys: dict[int, set[str]] = {}
+        for item in self.by_id.values():
+            for above in self._upward(item.object.pk):
+                keys.setdefault(above.object.pk, set()).add(item.object.slug)
+        return keys
 
     def holding_articles(self) -> set[int]:
         """The ids of topics that have a readable article, themselves or further down; one query."""
-        pairs = Article.objects.readable().values_list("category_id", "secondary_categories")
-        direct = {pk for pair in pairs for pk in pair if pk is not None}
+        readable = Article.objects.readable()
+        at_home = readable.filter(category=OuterRef("pk"))
+        further = readable.filter(
+            pk__in=Article.secondary_categories.through.objects.filter(
+                category=OuterRef(OuterRef("pk"))
+            ).values("article")
+        )
+        holding = Category.objects.filter(Exists(at_home) | Exists(further))
+        direct = holding.values_list("pk", flat=True)
         return {item.object.pk for pk in direct for item in self._upward(pk)}
 
     def _upward(self, pk: int | None) -> Iterator[visible_text.VisibleText]:
@@ -54,13 +63,14 @@ def topics_with_articles(language: str) -> list[SearchTopic]:
     three queries."""
     tree = TopicTree(language)
     holding = tree.holding_articles()
+    within = tree.keys_within()
     return [
         SearchTopic(
             key=item.object.slug,
             name=item.text.name,
             language_tag=item.language.tag,
             path=item.object.get_absolute_url(language),
-            within=frozenset(tree.keys_within(item.object.pk)),
+            within=frozenset(within[item.object.pk]),
         )
         for item in tree.by_id.values()
         if item.object.pk in holding

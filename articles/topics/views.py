@@ -1,30 +1,33 @@
 """Page of a topic: its articles and the narrower topics that hold some."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article, Category
-from articles.topics.article_entries import as_entries
+from articles.topics.article_entries import articles_on, as_entries
 from articles.topics.topic_tree import TopicTree
 from exosite.publishing import notices, visible_text
 from exosite.rendering import json_ld
+from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
+# Each with its summary: as long as a hundred entries of other lists.
+ARTICLES_PER_PAGE = 50
 
-def topic_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+
+@paged
+def topic_page(request: HttpRequest, language: str, slug: str, *, number: int) -> HttpResponse:
     shown = visible_text.show(Category, slug, language)
+    address = Address("topic", language, (slug,), shown.available, shown.text.language_code, number)
+    page = list_page(as_entries(articles_on(shown.object)), address, ARTICLES_PER_PAGE)
     topics = TopicTree(language)
     holding = topics.holding_articles()
-    is_of_topic = Q(category=shown.object) | Q(secondary_categories=shown.object)
-    articles = as_entries(Article.objects.readable().filter(is_of_topic).distinct())
     fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
-    of_topic = visible_text.show_all(articles, language, fields=fields)
+    of_topic = visible_text.show_all(page.rows, language, fields=fields)
     of_topic = visible_text.with_wholes(of_topic)
     noticed, *listed = notices.with_notices([shown, *of_topic])
     trail = topics.trail(shown.object)[:-1]
-    address = Address("topic", language, (slug,), shown.available, shown.text.language_code)
     name, about = shown.text.name, shown.text.description
     context = {
         "shown": shown,
@@ -41,6 +44,7 @@ def topic_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             item for item in topics.children(shown.object.pk) if item.object.pk in holding
         ],
         "notices": noticed.notices,
+        "list_page": page,
         "articles": listed,
         "address": address,
     }

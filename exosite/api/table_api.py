@@ -12,6 +12,7 @@ from articles.tables.shown_grid import grid_data, shown_grid
 from exosite.api import schemas, text_lists
 from exosite.api.paging import TextQuery
 from exosite.rendering import reference_index
+from exosite.site.list_pages import PER_PAGE
 from exosite.site.page_addresses import absolute
 
 router = Router(tags=["Tables"])
@@ -43,11 +44,10 @@ def table(
 ) -> Any:
     shown, grid = shown_grid(key, language)
     text_lists.set_headers(response, shown)
+    users = reference_index.UserList("table", key, language, ["article"])
     return {
         **text_lists.text_members(shown),
         **grid_data(shown, grid),
         "csv_url": absolute(reverse("table-csv", args=[language, key])),
-        "used_in": [
-            item.object.key for item in reference_index.used_in("table", key, language, ["article"])
-        ],
+        "used_in": [item.object.key for item in users[:PER_PAGE]],
     }

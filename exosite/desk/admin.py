@@ -7,7 +7,7 @@ and what kinds differ in is in their ``DeskKind``.
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -57,7 +57,13 @@ class ContentAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        return changelist.search(queryset, search_term), False
+        if not search_term.strip():
+            return queryset, False
+        found, is_cut = changelist.search(queryset, search_term)
+        if is_cut:
+            sentence = _("Only the first %(count)d that were found are listed. Add a word.")
+            messages.info(request, sentence % {"count": changelist.MOST_FOUND})
+        return found, False
 
     @admin.display(description=_("title"))
     def named(self, item: Any) -> str:

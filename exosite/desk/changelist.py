@@ -11,11 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
 from exosite.desk import language_status, titles
+from exosite.desk.name_search import clean_query, find_keys
 from exosite.publishing.models import Content, StaleSection, revision_model
 from exosite.publishing.states import OPEN, State
 from exosite.publishing.workflow_labels import STATES
+from exosite.search import occurrences
 
 ABSENT = "absent"
+
+MOST_FOUND = 200
+"""Objects that a search lists; who has more words finds what she means."""
 
 
 class ContentList(ChangeList):
@@ -75,7 +80,11 @@ class StateFilter(admin.SimpleListFilter):
             for code in codes:
                 missing |= ~Exists(_texts(queryset, code)) & ~Exists(_drafts(queryset, code))
             return queryset.filter(missing)
-        return queryset.filter(Exists(_drafts(queryset, *codes).filter(state=state)))
+        model: type[Content] = queryset.model
+        # Not a subquery for each object: those on their way are few, and an index has them.
+        drafts = revision_model(model).objects.open()
+        drafts = drafts.filter(language_code__in=codes, state=state)
+        return queryset.filter(pk__in=drafts.values("master"))
 
 
 class StaleFilter(admin.SimpleListFilter):
@@ -100,27 +109,19 @@ class StaleFilter(admin.SimpleListFilter):
         return queryset.filter(Exists(stale))
 
 
-def search(queryset: QuerySet, term: str) -> QuerySet:
-    """The objects with every word of ``term`` in their key, or in a text or draft in any language."""
+def search(queryset: QuerySet, term: str) -> tuple[QuerySet, bool]:
+    """The objects that a search finds, and whether there may be more than ``MOST_FOUND``.
+
+    Those with each word in one of their names, live or in drafts, then those with all of it in a
+    section of a public text, in any language. The index is asked once, the list then reads by key.
+    """
     model: type[Content] = queryset.model
-    texts = model.text_model.objects.filter(master=OuterRef("pk"))
-    drafts = revision_model(model).objects.filter(master=OuterRef("pk"), state__in=OPEN)
-    fields = [
-        field.name
-        for field in texts.model._meta.concrete_fields
-        if field.get_internal_type() in ("CharField", "TextField") and field.name != "language_code"
-    ]
-    for word in term.replace("\x00", "").split()[:8]:
-        in_text = Q()
-        for name in fields:
-            in_text |= Q(**{f"{name}__icontains": word})
-        in_draft = Q(**{f"snapshot__texts__{model.title_field}__icontains": word})
-        queryset = queryset.filter(
-            Q(**{f"{model.key_field}__icontains": word})
-            | Exists(texts.filter(in_text))
-            | Exists(drafts.filter(in_draft))
-        )
-    return queryset
+    kind = model.content_kind
+    keys = dict.fromkeys(find_keys(kind, clean_query(term), MOST_FOUND))
+    if len(keys) < MOST_FOUND:
+        keys |= dict.fromkeys(occurrences.keys_with(term, kind, MOST_FOUND))
+    found = list(keys)[:MOST_FOUND]
+    return queryset.filter(**{f"{model.key_field}__in": found}), len(found) == MOST_FOUND
 
 
 def _texts(queryset: QuerySet, *codes: str) -> QuerySet:

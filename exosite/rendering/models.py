@@ -1,4 +1,4 @@
-"""The caches of texts and pages, and the reference index."""
+"""The caches of texts and pages, and the reference index with its counts."""
 
 from typing import ClassVar
 
@@ -28,10 +28,43 @@ class Use(models.Model):
                 name="rendering_use_once_per_text",
             )
         ]
-        indexes = [models.Index(fields=["used_kind", "used_key"], name="rendering_used")]
+        # With all that "used in" asks for, so that it reads no rows.
+        indexes = [
+            models.Index(
+                fields=["used_kind", "used_key", "content_kind", "key", "language_code"],
+                name="rendering_used",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.content_kind} {self.key} uses {self.used_kind} {self.used_key}"
+
+
+class UseCount(models.Model):
+    """How many objects of a kind use an object, in any language: counted when texts are recorded."""
+
+    used_kind = models.CharField(max_length=20)
+    used_key = models.CharField(max_length=100)
+    content_kind = models.CharField(max_length=20)
+    objects_using = models.PositiveIntegerField(default=0)
+
+    tag_parts: ClassVar = (("used_kind", "used_key"), ("used_kind", "content_kind"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["used_kind", "used_key", "content_kind"], name="rendering_use_counted_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["used_kind", "content_kind", "-objects_using", "used_key"],
+                name="rendering_most_used",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.used_kind} {self.used_key}: {self.objects_using} × {self.content_kind}"
 
 
 class CachedText(KeptAnswer):

@@ -3,64 +3,139 @@
 Publishing writes it (``text_cache.refresh``), as does ``manage.py render``; readers' pages only read.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Greatest
 
 from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
 from exosite.publishing.references import Mention
-from exosite.rendering.models import Use
+from exosite.rendering.models import Use, UseCount
+
+ObjectName = tuple[str, str]
 
 
 def record(item: Content, language: str, uses: Mapping[str, Iterable[str]]) -> None:
     """Make these keys, by kind, the uses of a text, in the caller's transaction."""
     name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
-    rows = Use.objects.filter(**name)
     used = {(kind, key) for kind, keys in uses.items() for key in keys}
-    before = set(rows.values_list("used_kind", "used_key"))
+    before, elsewhere = _uses(**name)
     if before == used:
         return
+    rows = Use.objects.filter(**name)
     for kind, key in sorted(before - used):
         rows.filter(used_kind=kind, used_key=key).delete()
     Use.objects.bulk_create(
         [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used - before)],
         ignore_conflicts=True,
     )
+    _count(item.content_kind, before - used - elsewhere, -1)
+    _count(item.content_kind, used - before - elsewhere, +1)
 
 
 def delete(**name: str) -> None:
     """The text of this ``content_kind``, ``key`` and ``language_code`` uses nothing any more."""
+    before, elsewhere = _uses(**name)
     Use.objects.filter(**name).delete()
+    _count(name["content_kind"], before - elsewhere, -1)
 
 
 def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     """Move the entries of an object to its new key, those where it uses and where it is used."""
-    for kind, key in (("content_kind", "key"), ("used_kind", "used_key")):
-        entries = Use.objects.filter(**{kind: item.content_kind})
+    used_by_others = Use.objects.filter(used_kind=item.content_kind)
+    counts = UseCount.objects.filter(used_kind=item.content_kind)
+    for entries, field in (
+        (Use.objects.filter(content_kind=item.content_kind), "key"),
+        (used_by_others, "used_key"),
+        (counts, "used_key"),
+    ):
         # Nothing has the new key yet: what is there is left from something long gone.
-        entries.filter(**{key: item.key}).delete()
-        entries.filter(**{key: old_key}).update(**{key: item.key})
+        entries.filter(**{field: item.key}).delete()
+        entries.filter(**{field: old_key}).update(**{field: item.key})
 
 
-def used_in(
-    kind: str, key: str, language: str, among: Iterable[str]
-) -> list[visible_text.VisibleText]:
-    """The readable objects of the kinds ``among`` that use this one, in any language.
+def count_all() -> None:
+    """Count all uses anew, and write the counts that are not right."""
+    grouped = Use.objects.order_by().values_list("used_kind", "used_key", "content_kind")
+    right = {
+        (kind, key, content_kind): count
+        for kind, key, content_kind, count in grouped.annotate(Count("key", distinct=True))
+    }
+    fields = ("used_kind", "used_key", "content_kind")
+    stored = {
+        row[:3]: row[3] for row in UseCount.objects.values_list(*fields, "objects_using").iterator()
+    }
+    for name in stored.keys() - right.keys():
+        UseCount.objects.filter(**dict(zip(fields, name, strict=True))).delete()
+    UseCount.objects.bulk_create(
+        [
+            UseCount(**dict(zip(fields, name, strict=True)), objects_using=count)
+            for name, count in right.items()
+            if stored.get(name) != count
+        ],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=fields,
+        update_fields=["objects_using"],
+    )
 
-    One query, and one for each kind that has any; one more if parts of something are among them.
+
+@dataclass(frozen=True, slots=True)
+class UserList:
+    """The readable objects of the kinds ``among`` that use an object, in any language.
+
+    In the order of kinds and keys, and read slice by slice: what everybody uses is used everywhere.
     """
-    entries = Use.objects.filter(used_kind=kind, used_key=key, content_kind__in=list(among))
-    by_kind: dict[str, set[str]] = {}
-    for content_kind, user in entries.values_list("content_kind", "key"):
-        by_kind.setdefault(content_kind, set()).add(user)
-    users: list[visible_text.VisibleText] = []
-    for content_kind in among:
-        if keys := by_kind.get(content_kind):
+
+    kind: str
+    key: str
+    language: str
+    among: Sequence[str]
+
+    def count(self) -> int:
+        """How many there are; one query. Readers of some languages may not have all of them."""
+        counts = UseCount.objects.filter(used_kind=self.kind, used_key=self.key)
+        total = counts.filter(content_kind__in=self.among).aggregate(total=Sum("objects_using"))
+        return total["total"] or 0
+
+    def __getitem__(self, rows: slice) -> list[visible_text.VisibleText]:
+        """One query, and one for each kind that has any; one more if parts of something are among
+        them."""
+        entries = Use.objects.filter(used_kind=self.kind, used_key=self.key)
+        users = entries.filter(content_kind__in=self.among).values_list("content_kind", "key")
+        by_kind: dict[str, list[str]] = {}
+        for content_kind, key in users.distinct().order_by("content_kind", "key")[rows]:
+            by_kind.setdefault(content_kind, []).append(key)
+        shown: list[visible_text.VisibleText] = []
+        for content_kind, keys in by_kind.items():
             model = kinds.get(content_kind).model
-            shown = visible_text.show_by_key(model, keys, language, fields=[model.title_field])
-            users += visible_text.with_wholes([shown[name] for name in sorted(shown)])
-    return users
+            texts = visible_text.show_by_key(model, keys, self.language, fields=[model.title_field])
+            shown += visible_text.with_wholes([texts[key] for key in keys if key in texts])
+        return shown
+
+
+def rarest(used: Mapping[str, Sequence[str]], among: str, most_users: int) -> list[ObjectName]:
+    """Kind and key of the least used of these objects, as many as have so many users together
+    at most. One query."""
+    total, found = 0, []
+    counts = UseCount.objects.filter(_any_of(used), content_kind=among, objects_using__gt=0)
+    for kind, key, users in counts.order_by("objects_using", "used_kind", "used_key").values_list(
+        "used_kind", "used_key", "objects_using"
+    ):
+        total += users
+        if total > most_users:
+            break
+        found.append((kind, key))
+    return found
+
+
+def nearest_users(used: Mapping[str, Sequence[str]], among: str, limit: int) -> dict[str, int]:
+    """The keys of the objects of a kind that use most of these, with how many. One query."""
+    entries = Use.objects.filter(_any_of(used), content_kind=among).order_by()
+    counted = entries.values_list("key").annotate(shared=Count("used_key", distinct=True))
+    return dict(counted.order_by("-shared", "key")[:limit])
 
 
 def mentions_of(item: Content, **_signal: object) -> list[Mention]:
@@ -89,7 +164,44 @@ def keys_used_by(
     return used
 
 
-def most_used(kind: str, limit: int) -> list[str]:
-    """The keys of the objects of a kind that most texts use, most used first. One query."""
-    counted = Use.objects.filter(used_kind=kind).values("used_key").annotate(uses=Count("id"))
-    return list(counted.order_by("-uses", "used_key").values_list("used_key", flat=True)[:limit])
+def most_used(kind: str, limit: int, among: str = "article") -> list[str]:
+    """The keys of the objects of a kind that most objects use, most used first. One query."""
+    counts = UseCount.objects.filter(used_kind=kind, content_kind=among, objects_using__gt=0)
+    return list(
+        counts.order_by("-objects_using", "used_key").values_list("used_key", flat=True)[:limit]
+    )
+
+
+def _uses(
+    *, content_kind: str, key: str, language_code: str
+) -> tuple[set[ObjectName], set[ObjectName]]:
+    """What a text uses, and what the texts of its object in other languages use. One query."""
+    own: set[ObjectName] = set()
+    others: set[ObjectName] = set()
+    rows = Use.objects.filter(content_kind=content_kind, key=key)
+    for language, *used in rows.values_list("language_code", "used_kind", "used_key"):
+        (own if language == language_code else others).add((used[0], used[1]))
+    return own, others
+
+
+def _count(content_kind: str, used: Collection[ObjectName], by: int) -> None:
+    """Count one user more or less of each of these."""
+    by_kind: dict[str, list[str]] = {}
+    # Always in this order, so that two publications at a time wait for each other, and no more.
+    for kind, key in sorted(used):
+        by_kind.setdefault(kind, []).append(key)
+    for kind, keys in by_kind.items():
+        name = {"used_kind": kind, "content_kind": content_kind}
+        if by > 0:
+            UseCount.objects.bulk_create(
+                [UseCount(**name, used_key=key) for key in keys], ignore_conflicts=True
+            )
+        counts = UseCount.objects.filter(**name, used_key__in=keys)
+        counts.update(objects_using=Greatest(F("objects_using") + by, 0))
+
+
+def _any_of(used: Mapping[str, Sequence[str]]) -> Q:
+    condition = Q(pk__in=())
+    for kind, keys in used.items():
+        condition |= Q(used_kind=kind, used_key__in=keys)
+    return condition

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from exosite.search import backends, index, query_parser
-from exosite.search.documents import own_tag
+from exosite.search import backends, index, query_parser, relevance
+from exosite.search.documents import kind_tag, own_tag
 from exosite.search.models import IndexEntry
 
 BATCH = 500
 """Documents that are asked for at a time: a text has one for each of its sections."""
+
+
+MOST_BATCHES = 4
+"""After so many batches nothing more is looked for."""
 
 
 class IndexedText(NamedTuple):
@@ -35,6 +39,24 @@ def texts_with(words: Iterable[str], language: str, limit: int) -> list[tuple[st
                     break
                 before = rows[-1].id
     return list(names)[:limit]
+
+
+def keys_with(typed: str, kind: str, limit: int) -> list[str]:
+    """The keys of objects of a kind with all that was typed in one section of a public text, in any
+    language; at most ``limit``, and of words that are in very many sections those written last."""
+    query = query_parser.beginnings_query(query_parser.split_chunks(query_parser.clean(typed)))
+    tags = [[f"{index.index_state().live}:{kind_tag(kind)}"]]
+    keys: dict[str, None] = {}
+    with backends.search_session() as before:
+        for _ in range(MOST_BATCHES):
+            rows = backends.candidates(backends.BODY, query, tags, before=before, limit=BATCH)
+            for row in rows:
+                if row.key not in keys and relevance.score(query, "", row.normal) > 0:
+                    keys[row.key] = None
+            if len(rows) < BATCH or len(keys) >= limit:
+                break
+            before = rows[-1].id
+    return list(keys)[:limit]
 
 
 def indexed_texts(word: str, language: str, limit: int) -> list[IndexedText]:

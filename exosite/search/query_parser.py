@@ -73,6 +73,18 @@ def strict_query(chunks: Sequence[Chunk], names: KnownNames) -> Query:
     return Query(tuple(_without_stop_words(_with_joined_numbers(clauses, chunks))))
 
 
+def beginnings_query(chunks: Sequence[Chunk]) -> Query:
+    """Each piece as it was typed, and of words the beginning: for who knows what she looks for."""
+    pieces = (piece for chunk in chunks for piece in chunk)
+    clauses = (
+        _clause([[piece]], None)
+        if analysis.is_run(piece)
+        else Clause((Phrase((piece[: analysis.LONGEST],), f" {piece}", begins=True),))
+        for piece in pieces
+    )
+    return Query(tuple(dict.fromkeys(clauses))[:MOST_TOKENS])
+
+
 def loose_query(chunks: Sequence[Chunk], names: KnownNames) -> Query:
     """The names within, and what else is left, in any place; of words, the beginning is enough."""
     clauses: list[Clause] = []

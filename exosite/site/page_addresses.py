@@ -5,11 +5,15 @@ A page's language is in its address and nowhere else: no cookie, no session.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
 
 from exosite import languages
+
+# The number of a page of a list; the first has none.
+PAGE_PARAMETER: Final = "page"
 
 
 class LanguageConverter:
@@ -50,6 +54,7 @@ class Address:
     ``name`` and ``arguments`` are those of its route after the language. ``wanted`` is the
     language of the request, ``available`` are those in which the content is published, ``shown``
     is the one it is shown in: if that is another one, the canonical URL is that of the text shown.
+    ``page`` counts the pages of a list.
     """
 
     name: str
@@ -57,9 +62,11 @@ class Address:
     arguments: tuple[str, ...] = ()
     available: Sequence[str] = languages.CODES
     shown: str = ""
+    page: int = 1
 
     def path(self, code: str) -> str:
-        return reverse(self.name, args=[code, *self.arguments])
+        path = reverse(self.name, args=[code, *self.arguments])
+        return path if self.page == 1 else f"{path}?{PAGE_PARAMETER}={self.page}"
 
     @property
     def path_wanted(self) -> str:

@@ -1,11 +1,11 @@
 """Pages of the site as a whole: home, about, editorial policy, corrections, privacy."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from articles.models import Article, ComparisonTable
 from articles.texts.guides import chapters_of
-from articles.topics.article_entries import as_entries
+from articles.topics.article_entries import as_entries, latest_entries
 from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correction_log
@@ -21,6 +21,7 @@ from exosite.publishing import notices, visible_text
 from exosite.publishing.models import Content, Correction
 from exosite.rendering import json_ld, reference_index, text_cache
 from exosite.site import policy
+from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, absolute
 from exosite.structured_data import schema_org
 from glossary.models import Term
@@ -39,11 +40,7 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    entries = as_entries(Article.objects.readable())
-    dated = entries.annotate(changed=Max("translations__updated_at"))
-    newest = dated.order_by("-is_featured", "-changed", "slug")[:HOME_ARTICLES]
-    fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
-    articles = notices.with_notices(visible_text.show_all(newest, language, fields=fields))
+    articles = notices.with_notices(_entries(language))
     guide = articles[0] if articles and articles[0].object.is_featured else None
     topics = TopicTree(language)
     nonempty_topics = topics.holding_articles()
@@ -62,6 +59,17 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         "data": json_ld.script(_website_json_ld(address)),
     }
     return render(request, "site/home.html", context)
+
+
+def _entries(language: str) -> list[visible_text.VisibleText]:
+    """The guide of the front page, then the articles that changed last; four queries."""
+    featured = as_entries(Article.objects.readable().filter(is_featured=True))
+    newest_guide = featured.annotate(changed=Max("translations__updated_at")).order_by("-changed")
+    guides = newest_guide.values_list("pk", flat=True)[:HOME_ARTICLES]
+    ids = list(dict.fromkeys([*guides, *latest_entries(HOME_ARTICLES)]))[:HOME_ARTICLES]
+    fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
+    articles = visible_text.show_all(Article.objects.filter(pk__in=ids), language, fields=fields)
+    return sorted(articles, key=lambda item: ids.index(item.object.pk))
 
 
 def _website_json_ld(address: Address) -> list[schema_org.Node]:
@@ -139,17 +147,15 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "site/about.html", context)
 
 
-def corrections(request: HttpRequest, language: str) -> HttpResponse:
-    """The log of corrections in a language, newest first."""
-    paginator = Paginator(Correction.objects.in_language(language), CORRECTIONS_PER_PAGE)
-    try:
-        page = paginator.page(request.GET.get("page", 1))
-    except InvalidPage:
-        raise Http404 from None
+@paged
+def corrections(request: HttpRequest, language: str, *, number: int) -> HttpResponse:
+    """The log of corrections in a language, newest first. Each language has a log of its own length."""
     address = Address("corrections", language)
+    rows = Correction.objects.in_language(language)
+    page = list_page(rows, replace(address, page=number), CORRECTIONS_PER_PAGE)
     context = {
-        "page": page,
-        "entries": correction_log.entries(page.object_list, language),
+        "list_page": page,
+        "entries": correction_log.entries(page.rows, language),
         "address": address,
         "data": json_ld.script(
             schema_org.top_level_page("CollectionPage", gettext("Corrections"), address)

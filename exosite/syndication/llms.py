@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from articles.models import ArticleTranslation
+from articles.models import Article, ArticleTranslation
 from exosite import languages
 from exosite.markup.characters import scrub
 from exosite.site.page_addresses import absolute
@@ -47,7 +48,7 @@ HOW_TO_READ: Final = (
 
 
 def llms(request: HttpRequest) -> HttpResponse:
-    """Each language has a section of its own, in its own words; two queries a language."""
+    """Each language has a section of its own, in its own words; four queries a language."""
     lines = ["# exosite", "", f"> {ABOUT}", "", HOW_TO_READ, ""]
     for language in languages.LANGUAGES:
         with translation.override(language.code):
@@ -64,9 +65,11 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 def _section(code: str) -> Iterator[str]:
     public = ArticleTranslation.objects.public().in_language(code)
-    guides = public.filter(master__chapters__translations__in=public).values("master")
-    entries = public.exclude(master__part_of__in=guides).order_by("-updated_at", "-pk")[:LISTED]
-    rows = list(entries.values_list("master", "master__slug", "title", "summary"))
+    guide = public.filter(master=OuterRef("master__part_of"))
+    entries = public.exclude(Q(master__part_of__isnull=False) & Exists(guide))
+    latest = list(entries.order_by("-updated_at", "-pk").values_list("pk", flat=True)[:LISTED])
+    texts = public.filter(pk__in=latest).order_by("-updated_at", "-pk")
+    rows = list(texts.values_list("master", "master__slug", "title", "summary"))
     chapters = _chapters(public, [row[0] for row in rows])
     for pk, slug, title, summary in rows:
         yield _link(title, reverse("article-markdown", args=[code, slug]), summary)
@@ -79,10 +82,10 @@ def _section(code: str) -> Iterator[str]:
 
 
 def _chapters(public: Any, guides: list[int]) -> dict[int, list[tuple[str, str, str]]]:
-    """Address, title and summary of the chapters of each guide; one query."""
-    chapters = public.filter(master__part_of__in=guides).order_by(
-        "master__position", "master__slug"
-    )
+    """Address, title and summary of the chapters of each guide; two queries."""
+    # By their ids, as SQLite would look for them among all texts.
+    ids = list(Article.objects.filter(part_of__in=guides).values_list("pk", flat=True))
+    chapters = public.filter(master__in=ids).order_by("master__position", "master__slug")
     by_guide: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     for guide, *chapter in chapters.values_list(
         "master__part_of", "master__slug", "title", "summary"

@@ -36,7 +36,8 @@ def markdown_page(request: HttpRequest, language: str, slug: str, *, kind: str) 
         raise Http404
     shown = visible_text.show(content_kind.model, slug, language)
     (shown,) = visible_text.with_wholes([shown])
-    return _twin(shown, content_kind.view(request, language, slug))
+    page = content_kind.view(request, language, slug)
+    return _twin(shown, page) if page.status_code == 200 else page
 
 
 def whole_guide_markdown(request: HttpRequest, language: str, slug: str) -> HttpResponse:

@@ -5,7 +5,7 @@ each costs the same few queries.
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Final
@@ -23,8 +23,8 @@ from exosite.syndication.responses import xml_response
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
-# The protocol allows 50,000 addresses; fewer are sooner made and read.
-MAX_ADDRESSES: Final = 10_000
+# The protocol allows 50,000 addresses; so few are made while a page of the site is.
+MAX_ADDRESSES: Final = 600
 # No site has so many; a higher number is nobody's sitemap, and too large for a database.
 MAX_PAGES: Final = 50_000
 
@@ -47,54 +47,49 @@ ET.register_namespace("xhtml", XHTML)
 
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The sitemaps there are. Each is dated if it is the only one of its kind; one query a kind."""
+    """The sitemaps there are. Each is dated if it is the only one of its kind; two queries a kind at
+    most."""
     root = ET.Element("sitemapindex", xmlns=NAMESPACE)
     _sitemap(root, PAGES, 1)
     for kind in kinds.with_pages():
-        totals = _texts(kind).aggregate(
-            objects=Count("master", distinct=True), changed=Max("updated_at")
-        )
-        count = -(-totals["objects"] // _objects_a_page())
+        objects = kind.texts.objects.public().aggregate(count=Count("master", distinct=True))
+        count = -(-objects["count"] // _objects_a_page())
+        changed = _texts(kind).aggregate(at=Max("updated_at"))["at"] if count == 1 else None
         for number in range(1, count + 1):
-            _sitemap(root, kind.plural, number, totals["changed"] if count == 1 else None)
+            _sitemap(root, kind.plural, number, changed)
     return xml_response(root)
 
 
 def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """One page of a kind, counted from 1; two queries."""
     by_name = {kind.plural: kind for kind in kinds.with_pages()}
-    pages: Iterator[tuple[Address, datetime | None]]
-    if kind == PAGES and number == 1:
-        pages = ((Address(name, code), None) for name in FIXED for code in languages.CODES)
-    elif kind in by_name and 1 <= number <= MAX_PAGES:
-        pages = _of_kind(by_name[kind], number)
-    else:
-        raise Http404
     root = ET.Element("urlset", xmlns=NAMESPACE)
-    for address, changed in pages:
-        _url(root, address, changed)
+    if kind == PAGES and number == 1:
+        for name in FIXED:
+            _urls(root, _paths(name), dict.fromkeys(languages.CODES))
+    elif kind in by_name and 1 <= number <= MAX_PAGES:
+        for key, changes in _of_kind(by_name[kind], number):
+            _urls(root, _paths(by_name[kind].public_name, key), changes)
     if not len(root):
         raise Http404
     return xml_response(root)
 
 
-def _of_kind(kind: ContentKind, number: int) -> Iterator[tuple[Address, datetime]]:
-    """The pages of objects in each language, and when their texts last changed."""
+def _of_kind(kind: ContentKind, number: int) -> Iterator[tuple[str, Mapping[str, datetime | None]]]:
+    """The key of each object, and when its text in each language last changed."""
     size = _objects_a_page()
-    objects = kind.model._default_manager.readable().order_by("pk")
-    ids = list(objects.values_list("pk", flat=True)[(number - 1) * size : number * size])
+    # Of the texts alone: what tells readable objects from others is read once for all.
+    masters = _texts(kind).order_by("master").values_list("master", flat=True).distinct()
+    ids = list(masters[(number - 1) * size : number * size])
     if not ids:
         return
-    # Between the first and the last: a list of thousands would be too long for some databases.
     texts = _texts(kind).filter(master__gte=ids[0], master__lte=ids[-1])
     rows = texts.order_by("master").values_list(
         "master", f"master__{kind.model.key_field}", "language_code", "updated_at"
     )
     for (_, key), of_object in groupby(rows, key=lambda row: row[:2]):
         changed = {code: at for _, _, code, at in of_object}
-        public = tuple(code for code in languages.CODES if code in changed)
-        for code in public:
-            yield Address(kind.public_name, code, (key,), public), changed[code]
+        yield key, {code: changed[code] for code in languages.CODES if code in changed}
 
 
 def _objects_a_page() -> int:
@@ -112,14 +107,23 @@ def _sitemap(root: ET.Element, kind: str, number: int, changed: datetime | None 
     _date(item, changed)
 
 
-def _url(root: ET.Element, address: Address, changed: datetime | None) -> None:
-    item = ET.SubElement(root, "url")
-    ET.SubElement(item, "loc").text = address.canonical
-    _date(item, changed)
-    for alternate in address.alternates:
-        if alternate.is_available:
-            _alternate(item, alternate.language.tag, alternate.url)
-    _alternate(item, "x-default", address.default)
+def _paths(route: str, *arguments: str) -> dict[str, str]:
+    """The absolute URL of a page in each language."""
+    return {code: Address(route, code, arguments).canonical for code in languages.CODES}
+
+
+def _urls(
+    root: ET.Element, urls: Mapping[str, str], changes: Mapping[str, datetime | None]
+) -> None:
+    """The page of an object in each language that it has, with the others beside it."""
+    default = languages.choose(languages.SOURCE, tuple(changes)) or languages.SOURCE
+    for code, changed in changes.items():
+        item = ET.SubElement(root, "url")
+        ET.SubElement(item, "loc").text = urls[code]
+        _date(item, changed)
+        for other in changes:
+            _alternate(item, languages.tag(other), urls[other])
+        _alternate(item, "x-default", urls[default])
 
 
 def _alternate(item: ET.Element, tag: str, url: str) -> None:

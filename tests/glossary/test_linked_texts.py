@@ -32,7 +32,7 @@ def _texts() -> None:
 
 
 def users(key: str) -> list[str]:
-    shown = reference_index.used_in("term", key, "zh-hant", among=["article", "table"])
+    shown = reference_index.UserList("term", key, "zh-hant", among=["article", "table"])[:9]
     return [text.object.key for text in shown]
 
 

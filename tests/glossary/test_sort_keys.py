@@ -1,16 +1,19 @@
 """In which group of the index a name stands, and in which order."""
 
+from itertools import groupby
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.sort_keys import (
     OTHER,
+    GroupHeading,
+    as_bytes,
     by_bopomofo,
     by_kana,
     by_letter,
     by_strokes,
-    group_items,
     learn_readings,
     spell,
     stroke_count,
@@ -24,6 +27,16 @@ NAMES = st.lists(
     ),
     max_size=8,
 )
+
+
+def group_items(names, order):
+    """The names in groups as a database puts them in order."""
+    rows = [(*order(name), number, name) for number, name in enumerate(names)]
+    rows.sort(key=lambda row: (row[0].order, as_bytes(row[1]), row[2]))
+    return [
+        (heading, [name for *_, name in group])
+        for heading, group in groupby(rows, key=lambda row: row[0])
+    ]
 
 
 def marks(names, order):
@@ -43,6 +56,15 @@ def test_every_name_is_in_exactly_one_group(order, names):
     assert all(found_id.isascii() for found_id in ids)
     if OTHER in dict(found):
         assert found[-1][0] == OTHER
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@given(names=NAMES)
+def test_a_key_sorts_alike_as_bytes_and_a_heading_is_known_by_its_id(order, names):
+    keys = [order(name)[1] for name in names if order(name)[0] == order(names[0])[0]]
+    assert sorted(keys) == sorted(keys, key=as_bytes)
+    for heading in (order(name)[0] for name in names):
+        assert GroupHeading.of_id(heading.id, heading.order) == heading
 
 
 @pytest.mark.parametrize(

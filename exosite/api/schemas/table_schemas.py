@@ -84,4 +84,6 @@ class Table(Text):
         _("The address of the table as CSV."),
         "https://example.org/en/tables/exosome-cargo-classes.csv",
     )
-    used_in: list[str] = member(_("Keys of the articles that show it."), ["exosome-guide"])
+    used_in: list[str] = member(
+        _("Keys of the articles that show it, a hundred at most."), ["exosome-guide"]
+    )

@@ -1,6 +1,5 @@
 """The page that compares two revisions of a text: by sentence, by cell, by row."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,9 @@ from exosite.desk.views.base import TextView
 from exosite.publishing.diff import FieldDifference, snapshot_differences
 from exosite.publishing.models import Revision
 from exosite.publishing.snapshots import snapshot_of
-from exosite.publishing.states import LIVE, State
+
+OFFERED = 50
+"""Revisions that can be chosen on the page; of older ones the history leads here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +47,31 @@ class CompareView(DifferencesView):
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        choices = list(self.revisions.without_texts().order_by("-number"))
-        line = [revision for revision in choices if revision.state != State.SET_ASIDE]
-        head = line[0] if line else None
-        revisions = [
-            self.get_revision(number) if number else None for number in self.numbers(choices, head)
-        ]
+        newest_first = self.revisions.without_texts().order_by("-number")
+        choices = list(newest_first[: OFFERED + 1])
+        head = self.revisions.in_line().without_texts().order_by("-number").first()
+        revisions = [self.get_revision(number) if number else None for number in self.numbers(head)]
         old, new = sorted(revisions, key=lambda revision: revision.number if revision else 0)
+        chosen = [side for side in (new, old) if side and side not in choices[:OFFERED]]
         return self.render(
             "desk/compare.html",
             old=self.side(old, head),
             new=self.side(new, head),
-            choices=choices,
+            choices=[*choices[:OFFERED], *chosen],
+            has_more=len(choices) > OFFERED,
             differences=self.differences(old, new) if new else (),
         )
 
-    def numbers(self, choices: Sequence[Revision], head: Revision | None) -> tuple[Any, Any]:
+    def numbers(self, head: Revision | None) -> tuple[Any, Any]:
         """Which two to compare: as asked for, else the live one and the newest, else the last two."""
         new = self.request.GET.get("new") or (head.number if head else None)
         if old := self.request.GET.get("old"):
             return old, new
-        newest = parse_number(new) or 0
-        older = [revision.number for revision in choices if revision.number < newest]
-        live = next((revision.number for revision in choices if revision.state in LIVE), None)
-        return (live if live in older else next(iter(older), None)), new
+        older = self.revisions.filter(number__lt=parse_number(new) or 0).order_by("-number")
+        live = self.revisions.live().values_list("number", flat=True).first()
+        if live and live < (parse_number(new) or 0):
+            return live, new
+        return older.values_list("number", flat=True).first(), new
 
     def side(self, revision: Revision | None, head: Revision | None) -> ComparedRevision | None:
         if revision is None:

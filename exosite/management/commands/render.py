@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from exosite.publishing import kinds
-from exosite.rendering import page_cache, text_cache
+from exosite.rendering import page_cache, reference_index, text_cache
+from glossary.term_places import place_all
 
 
 class Command(BaseCommand):
@@ -16,4 +17,6 @@ class Command(BaseCommand):
             texts = kind.texts.objects.public().select_related("master")
             for text in texts.iterator(chunk_size=100):
                 text_cache.refresh(text)
+        reference_index.count_all()
+        place_all()
         page_cache.sweep()

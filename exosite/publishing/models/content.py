@@ -92,6 +92,13 @@ class Translation(TranslatedFieldsModel):
 
     class Meta(TranslatedFieldsModel.Meta):
         abstract = True
+        # Which objects are public, without a look at their texts, which are wide.
+        indexes = [
+            models.Index(
+                fields=["master", "withdrawn_at", "language_code", "updated_at"],
+                name="%(class)s_pub",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["master", "language_code"],

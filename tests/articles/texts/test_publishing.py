@@ -54,7 +54,7 @@ def test_the_page_is_rendered_and_its_uses_recorded_with_the_publishing() -> Non
     actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert 'href="/zh-hant/glossary/exosome/"' in CachedText.objects.get(key="guide").html
     for kind, key in (("term", "exosome"), ("table", "cargo")):
-        (user,) = reference_index.used_in(kind, key, "zh-hant", among=["article"])
+        (user,) = reference_index.UserList(kind, key, "zh-hant", ["article"])[:2]
         assert user.object == article
 
 

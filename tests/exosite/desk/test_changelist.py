@@ -8,10 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from exosite.desk import changelist
 from exosite.publishing.models import revision_models
 from exosite.publishing.states import State
+from exosite.search import index, names, occurrences, rebuild
 from tests.factories import make_article, make_category, make_term
 from tests.factories.drafts import bring, everyone, save
+from tests.pages import Page
+from tests.row_counts import counted
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +33,10 @@ def shown(browser: Client, query: str) -> str:
 def test_a_word_of_any_language_finds_a_term(desk: Desk, query: str) -> None:
     make_term("外泌體", slug="exosome-term")
     make_term("細胞", slug="cell", languages=("zh-hant",))
+    index.update_index("term", "exosome-term")
     page = shown(desk("writer"), f"q={query}")
     assert "外泌體" in page
+    assert "細胞" not in page
 
 
 def test_what_is_only_a_draft_is_found_by_its_title(desk: Desk) -> None:
@@ -39,6 +45,47 @@ def test_what_is_only_a_draft_is_found_by_its_title(desk: Desk) -> None:
     save(term, {"name": "奈米囊泡"}, by=people["writer"])
     page = shown(desk("reviewer"), "q=奈米囊")
     assert "奈米囊泡" in page
+
+
+def test_every_word_must_be_there_in_a_name_or_in_a_section(desk: Desk) -> None:
+    make_article(
+        "## 一 {#a}\n\n樹突細胞的囊泡。\n\n## 二 {#b}\n\n肺。", slug="both", text={"title": "指南"}
+    )
+    make_article(
+        "## 一 {#a}\n\n樹突。\n\n## 二 {#b}\n\n細胞。", slug="apart", text={"title": "另文"}
+    )
+    rebuild.rebuild_index()
+    browser = desk("writer")
+
+    def found(words: str) -> set[str]:
+        page = Page(browser.get(f"/admin/articles/article/?q={words}"))
+        return {title for title in ("指南", "另文") if title in page.texts("#result_list th")}
+
+    assert found("樹突細胞 囊泡") == found("both 指南") == {"指南"}
+    assert found("樹突") == {"指南", "另文"}
+    assert found("樹突 細胞 肝") == found("樹突 肺") == set()
+
+
+def test_a_search_reads_no_more_of_many_than_of_some(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changelist, "MOST_FOUND", 10)
+    monkeypatch.setattr(names, "LOOKED_AT", 20)
+    monkeypatch.setattr(occurrences, "BATCH", 8)
+    browser = desk("writer")
+    browser.get(TERMS)
+    costs, pages = [], []
+    for more in (30, 270):
+        for number in range(more):
+            make_term(f"囊泡{more}之{number}")
+        rebuild.rebuild_index()
+        for query in ("囊泡", "定義", "zzzz"):
+            with counted() as cost:
+                pages.append(shown(browser, f"q={query}"))
+            costs.append(cost)
+    assert costs[:3] == costs[3:]
+    said = [page for page in pages if "Only the first 10 that were found are listed." in page]
+    assert len(said) == 4
 
 
 @pytest.mark.parametrize("query", ["%25", "_", "'", '"', "%5C", "%00", "a" * 3000, "%F0%9F%A7%AC"])

@@ -190,7 +190,7 @@ def test_a_trial_leads_to_its_record_and_an_unknown_one_to_its_registry() -> Non
     make_trial(registry_id="NCT04602104")
     text = "見NCT04602104與NCT00000001。"
     html = composed(text).html
-    assert 'href="/zh-hant/trials/#nct04602104"' in html
+    assert 'href="/zh-hant/trials/NCT04602104/"' in html
     assert 'href="https://clinicaltrials.gov/study/NCT00000001"' in html
     assert problems(text) == [(1, "unknown-trial")]
 

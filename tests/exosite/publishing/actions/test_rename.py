@@ -144,7 +144,7 @@ def test_what_is_known_of_an_object_goes_with_its_name() -> None:
     assert StaleSection.objects.get().key == "handbook"
     used = Use.objects.filter(content_kind="article").values_list("key", "used_kind", "used_key")
     assert set(used) == {("handbook", "table", "cargo"), ("handbook", "term", "vesicle")}
-    (user,) = reference_index.used_in("term", "vesicle", "zh-hant", among=["article"])
+    (user,) = reference_index.UserList("term", "vesicle", "zh-hant", ["article"])[:2]
     assert user.object == article
 
 

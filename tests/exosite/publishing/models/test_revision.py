@@ -1,8 +1,10 @@
 """Revisions never change, and at most one of each object and language is open or live."""
 
+import json
+
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, ArticleRevision, Reference
@@ -24,6 +26,19 @@ pytestmark = pytest.mark.django_db
 
 def draft(**fields: object) -> Revision:
     return save(make_term(languages=()), {"name": "外泌體"}, by=make_user("writer"), **fields)
+
+
+def test_a_snapshot_is_kept_in_utf_8_and_one_of_before_is_read() -> None:
+    revision = draft()
+    table = revision._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT CAST(snapshot AS text) FROM {table}")  # noqa: S608
+        assert "外泌體" in cursor.fetchone()[0]
+        cursor.execute(f"UPDATE {table} SET snapshot = %s", [json.dumps(revision.snapshot)])  # noqa: S608
+    row = type(revision).objects.get()
+    assert row.snapshot == revision.snapshot
+    found = type(revision).objects.filter(snapshot__texts__name__icontains="泌")
+    assert found.get() == revision
 
 
 def test_every_kind_with_revisions_is_known() -> None:
