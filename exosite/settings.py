@@ -73,7 +73,18 @@ INSTALLED_APPS = [
     "exosite",
 ]
 
+# What these give every page to say; a kept page has it already.
+HEADER_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "exosite.site.cache_headers.CacheControlMiddleware",
+    "exosite.site.middleware.LanguageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
 MIDDLEWARE = [
+    "exosite.site.cache_headers.ProxyExpiryMiddleware",
+    "exosite.rendering.kept_pages.KeptPageMiddleware",
     "exosite.site.request_limits.ScriptNameMiddleware",
     "exosite.site.request_limits.SenderMiddleware",
     "exosite.site.middleware.HeadMiddleware",
@@ -84,6 +95,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "exosite.site.cache_headers.CacheControlMiddleware",
     "exosite.site.middleware.LanguageMiddleware",
     "exosite.site.middleware.UnavailableTextMiddleware",
     "exosite.api.problem_details.ApiMiddleware",
@@ -149,7 +161,8 @@ def _database() -> dict:
     config = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'exosite.sqlite3'}")
     engine = config.get("ENGINE", "").rpartition(".")[2]
     if engine == "sqlite3":
-        return config | {"OPTIONS": SQLITE_OPTIONS}
+        # Opening the file costs more than most queries.
+        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
     if engine == "postgresql":
         options = POSTGRESQL_OPTIONS | config.get("OPTIONS", {})
         return config | {"OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}

@@ -14,7 +14,6 @@ from exosite import languages
 from exosite.publishing.notices import WITHDRAWN
 from exosite.publishing.visible_text import Withdrawn
 from exosite.site.page_addresses import absolute
-from exosite.syndication.responses import MAX_AGE
 
 PREFIX: Final = "/api/"
 METHODS: Final = "GET, HEAD, OPTIONS"
@@ -89,7 +88,6 @@ class ApiMiddleware:
             # Before anything looks at what was sent, or refuses it for want of a token.
             response = problem(405)
             response["Allow"] = METHODS
-            response["Cache-Control"] = "no-store"
             return response
         return self._read(request)
 
@@ -113,12 +111,9 @@ class ApiMiddleware:
         is_data = response.get("Content-Type", "").startswith(MEDIA_TYPE)
         if is_data and not request.accepts(MEDIA_TYPE):
             response = problem(406)
-        if response.status_code < 300:
-            response.setdefault("Cache-Control", f"public, max-age={MAX_AGE}")
-        elif response.status_code >= 400:
-            if not response.get("Content-Type", "").startswith("application/problem+json"):
-                response = self._as_problem(response)
-            response["Cache-Control"] = "no-store"
+        is_problem = response.get("Content-Type", "").startswith("application/problem+json")
+        if response.status_code >= 400 and not is_problem:
+            return self._as_problem(response)
         return response
 
     def _as_problem(self, response: HttpResponse) -> HttpResponse:

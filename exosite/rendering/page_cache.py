@@ -17,12 +17,12 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import brotli
-from django.core.exceptions import BadRequest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language, gettext
 
 from exosite.content_tags import collector, freshness, generations
@@ -34,6 +34,8 @@ from exosite.rendering.single_flight import LONGEST_WAIT, flight
 # Almost as small as 11 for a third of its time: 80 ms for the longest page of the guide.
 QUALITY: Final = 10
 GZIP_LEVEL: Final = 6
+CODINGS: Final = {"brotli": "br", "gzip": "gzip"}
+"""By the column that has the body, the coding of it, best first."""
 LONGEST_PATH: Final = 300
 LONGEST_KEPT: Final = timedelta(days=30)
 
@@ -59,9 +61,6 @@ def cached_page(view: View, parameters: Parameters | None = None) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.META.get("SCRIPT_NAME"):
-            # Links of the page would begin with it.
-            raise BadRequest("this site is at the root of its host")
         _drop_other_parameters(request, read)
         key = page_key(request, read)
         is_asked = request.method in ("GET", "HEAD")
@@ -95,15 +94,15 @@ def page_key(request: HttpRequest, parameters: Parameters) -> str | None:
 
 def find(key: str, request: HttpRequest) -> HttpResponse | None:
     """The answer kept under a key, if it still holds; one query if nothing changed since."""
-    coding = _coding(request)
+    accepted = coding(request)
     pages = CachedPage.objects.filter(path=key)
     page = pages.annotate(
-        clock=freshness.clock_column(), sent=F(f"body__{coding or 'gzip'}")
+        clock=freshness.clock_column(), sent=F(f"body__{accepted or 'gzip'}")
     ).first()
     if page is None or page.sent is None:
         return None
     is_current = freshness.is_current(page, page.clock or 0, page_release(), lambda: _words(page))
-    return _response(page, bytes(page.sent), coding) if is_current else None
+    return _response(page, bytes(page.sent), accepted) if is_current else None
 
 
 def sweep() -> int:
@@ -137,7 +136,7 @@ def _make(view: Callable[[], HttpResponseBase], key: str, request: HttpRequest) 
         tags=collector.pack(reads.tags),
         valid_until=reads.valid_until,
         etag=hashlib.blake2b(response.content, digest_size=16).hexdigest(),
-        headers=dict(response.headers),
+        headers=_all_headers(request, response),
     )
     body = PageBody(
         brotli=brotli.compress(response.content, quality=QUALITY),
@@ -146,8 +145,8 @@ def _make(view: Callable[[], HttpResponseBase], key: str, request: HttpRequest) 
     )
     if freshness.may_be_kept(reads, made):
         _store(page, body)
-    coding = _coding(request)
-    return _response(page, bytes(body.brotli if coding == "brotli" else body.gzip), coding)
+    accepted = coding(request)
+    return _response(page, bytes(body.brotli if accepted == "brotli" else body.gzip), accepted)
 
 
 def _store(page: CachedPage, body: PageBody) -> None:
@@ -206,13 +205,24 @@ def _drop_other_parameters(request: HttpRequest, parameters: Parameters) -> None
 
 def _response(page: CachedPage, body: bytes, coding: str) -> HttpResponse:
     """The answer, compressed for whoever understands it."""
-    response = HttpResponse(body if coding else gzip.decompress(body), headers=page.headers)
-    if coding:
-        response["Content-Encoding"] = {"brotli": "br"}.get(coding, coding)
+    headers = page.headers | variant_headers(page.etag, coding)
+    return HttpResponse(body if coding else gzip.decompress(body), headers=headers)
+
+
+def variant_headers(etag: str, coding: str) -> dict[str, str]:
+    """The headers that differ with the coding of the body."""
+    encoding = {"Content-Encoding": CODINGS[coding]} if coding else {}
     # Weak: the same words in any coding.
-    response["ETag"] = f'W/"{page.etag}"'
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return response
+    return {"ETag": f'W/"{etag}"', "Vary": "Accept-Encoding"} | encoding
+
+
+def _all_headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
+    """The headers of the view and those that middleware adds, so that a kept page needs none."""
+    passed = HttpResponse(headers=dict(response.headers))
+    answer: Callable[[HttpRequest], HttpResponseBase] = lambda _request: passed  # noqa: E731
+    for name in reversed(settings.HEADER_MIDDLEWARE):
+        answer = import_string(name)(answer)
+    return dict(answer(request).headers)
 
 
 def _busy() -> HttpResponse:
@@ -224,11 +234,11 @@ def _busy() -> HttpResponse:
     return response
 
 
-def _coding(request: HttpRequest) -> str:
+def coding(request: HttpRequest) -> str:
     """The coding of the body to send: ``brotli``, ``gzip``, or empty for none."""
     accepted = request.headers.get("Accept-Encoding", "")
     return next(
-        (name for name, token in (("brotli", "br"), ("gzip", "gzip")) if _takes(accepted, token)),
+        (name for name, token in CODINGS.items() if _takes(accepted, token)),
         "",
     )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.models import ArticleTranslation
 from exosite import languages
+from exosite.site.cache_headers import PUBLIC
 from exosite.syndication import llms
 from tests.factories import make_article, make_category
 from tests.factories.drafts import everyone, save
@@ -65,5 +66,5 @@ def test_it_is_the_same_for_everyone(client: Client) -> None:
     response = client.get("/llms.txt", headers={"accept-language": "ja"})
     assert response.content == client.get("/llms.txt", headers={"accept-language": "en"}).content
     assert not response.cookies
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert response["Cache-Control"] == PUBLIC
     assert client.post("/llms.txt").status_code == 405

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from exosite.site.cache_headers import PUBLIC
 from exosite.syndication.opensearch import NAMESPACE
 
 pytestmark = pytest.mark.django_db
@@ -46,5 +47,5 @@ def test_every_page_names_it(client: Client) -> None:
 def test_it_is_only_read_and_sets_no_cookie(client: Client) -> None:
     response = client.get("/en/opensearch.xml")
     assert not response.cookies
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert response["Cache-Control"] == PUBLIC
     assert client.post("/en/opensearch.xml").status_code == 405
