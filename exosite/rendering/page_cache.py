@@ -27,6 +27,7 @@ from django.utils.translation import get_language, gettext
 
 from exosite.content_tags import collector, freshness, generations
 from exosite.content_tags.models import WordChange
+from exosite.publishing import row_overlay
 from exosite.rendering.models import CachedPage, CachedText, PageBody
 from exosite.rendering.page_release import page_release
 from exosite.rendering.single_flight import LONGEST_WAIT, flight
@@ -54,8 +55,8 @@ NEVER: Final = "(?!)"
 def cached_page(view: View, parameters: Parameters | None = None) -> View:
     """Cache the answers of a view, which are the same for everybody.
 
-    The view sees no other parameters: they are no part of the address. Inside a transaction the
-    cache is neither read nor written: its content may never be public.
+    The view sees no other parameters: they are no part of the address. Inside a transaction, and of
+    drafts, the cache is neither read nor written: what it would keep may never be public.
     """
     read = parameters or {}
 
@@ -63,8 +64,8 @@ def cached_page(view: View, parameters: Parameters | None = None) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         _drop_other_parameters(request, read)
         key = page_key(request, read)
-        is_asked = request.method in ("GET", "HEAD")
-        if key is None or not is_asked or connection.in_atomic_block:
+        is_public = not connection.in_atomic_block and row_overlay.current() is None
+        if key is None or not is_public or request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
         if page := find(key, request):
             return page

@@ -5,14 +5,18 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from django.db import DatabaseError, connection, transaction
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
 from exosite.content_tags import collector, freshness, generations
+from exosite.content_tags.collector import Reads
 from exosite.markup import Problem
+from exosite.publishing import row_overlay
 from exosite.publishing.models import Content, Translation
+from exosite.publishing.row_overlay import RowOverlay
 from exosite.rendering import reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
 from exosite.rendering.models import CachedText
@@ -51,6 +55,9 @@ def cached_text(text: Translation) -> RenderedText:
 
     Inside of an action that has changed content it is rendered, and not cached.
     """
+    if overlay := row_overlay.current():
+        # Of drafts nothing is kept: it may never be public.
+        return _rendered(_drafted(overlay, text)[0])
     if generations.has_uncommitted_changes():
         return _rendered(_compose(text))
     name = _name(text.master, text.language_code)
@@ -61,10 +68,7 @@ def cached_text(text: Translation) -> RenderedText:
         if freshness.is_current(cached, clock, release_digest(), lambda: words):
             _note(cached)
             return _rendered(cached)
-    with collector.collect() as reads:
-        fresh = _compose(text)
-    fresh.made, fresh.tags = clock, collector.pack(reads.tags)
-    fresh.valid_until = reads.valid_until
+    fresh, reads = _make(text, clock)
     if freshness.may_be_kept(reads, clock):
         _store(fresh)
     return _rendered(fresh)
@@ -85,12 +89,48 @@ def uncached_text(
     )
 
 
-def refresh(text: Translation, **_signal: object) -> None:
+def refresh(text: Translation) -> None:
     """Render a published text if it is out of date, and write what it uses to the reference index.
 
-    Only this writes uses; ``cached_text``, which readers' pages call, does not.
+    Only this and ``prepare`` write uses; ``cached_text``, which readers' pages call, does not.
     """
     reference_index.record(text.master, text.language_code, cached_text(text).uses)
+
+
+def prepare(text: Translation, **_signal: object) -> list[Callable[[], None]]:
+    """Render a text that is about to be published, and answer with what then writes all of it."""
+    overlay = row_overlay.current()
+    if overlay is None:
+        return [partial(refresh, text)]
+    fresh, reads = _drafted(overlay, text)
+
+    def write() -> None:
+        # It was made before this transaction: whatever has changed since puts it out of date.
+        if not reads.unknown:
+            _store(fresh)
+        reference_index.record(text.master, text.language_code, fresh.details["uses"])
+
+    return [write]
+
+
+def _drafted(overlay: RowOverlay, text: Translation) -> tuple[CachedText, Reads]:
+    """A text as it is while drafts are looked at, rendered once."""
+
+    def make() -> tuple[CachedText, Reads]:
+        with row_overlay.stored_rows():
+            clock = generations.clock()
+        return _make(text, clock)
+
+    return overlay.once((CachedText, text.master.content_kind, text.pk), make)
+
+
+def _make(text: Translation, clock: int) -> tuple[CachedText, Reads]:
+    """Render a text, and tell what it was made from since the clock said this."""
+    with collector.collect() as reads:
+        fresh = _compose(text)
+    fresh.made, fresh.tags = clock, collector.pack(reads.tags)
+    fresh.valid_until = reads.valid_until
+    return fresh, reads
 
 
 def delete(item: Content, language: str, **_signal: object) -> None:
