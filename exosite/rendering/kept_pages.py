@@ -16,6 +16,7 @@ from django.utils.http import parse_etags
 
 from exosite.content_tags import freshness, generations
 from exosite.content_tags.models import Tag
+from exosite.publishing import row_overlay
 from exosite.rendering import page_cache
 from exosite.rendering.models import CachedPage, PageBody
 from exosite.rendering.page_release import page_release
@@ -54,6 +55,7 @@ def _is_plain(request: HttpRequest) -> bool:
         or request.path_info.startswith(NEVER_KEPT)
         or (settings.SECURE_SSL_REDIRECT and not request.is_secure())
         or connection.in_atomic_block
+        or row_overlay.current() is not None
     ):
         return False
     try:

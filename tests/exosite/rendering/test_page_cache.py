@@ -117,7 +117,8 @@ def test_every_answer_for_programs_is_kept(guide: Article, client: Client) -> No
         assert first.status_code == 200
         with CaptureQueriesContext(connection) as queries:
             again = client.get(path)
-        assert len(queries) == 1, path
+        # Where the address names no language, it is looked up once more with the one asked for.
+        assert len(queries) <= (2 if path.startswith(("/llms", "/sitemap")) else 1), path
         assert (again.content, again.headers) == (first.content, first.headers)
     in_english = {"Accept-Language": "en"}
     assert client.get("/opensearch.xml", headers=in_english).content != (
