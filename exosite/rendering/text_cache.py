@@ -24,7 +24,7 @@ from exosite.rendering.page_release import release_digest
 
 STORED_FIELDS = [
     *("release", "made", "tags", "valid_until", "source"),
-    *("html", "notes_html", "details"),
+    *("html", "notes_html", "details", "has_problems"),
 ]
 
 logger = logging.getLogger(__name__)
@@ -166,6 +166,7 @@ def _compose(text: Translation) -> CachedText:
         html=composed.html,
         notes_html=composed.notes_html,
         details=_details(composed) | {"title": str(text)},
+        has_problems=bool(composed.problems or composed.word_problems),
     )
 
 
