@@ -5,10 +5,8 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
-from functools import cache, partial
-from importlib.metadata import version
+from functools import partial
 
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
@@ -22,15 +20,11 @@ from exosite.publishing.row_overlay import RowOverlay
 from exosite.rendering import reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
 from exosite.rendering.models import CachedText
-
-# What makes HTML out of text: our code, our templates, our message catalogues.
-MAKERS = ("*.py", "*.html", "*.svg", "*.mo")
-MADE_BY = ("exosite", "glossary", "articles", "templates")
-MADE_WITH = ("django", "markdown-it-py", "mdit-py-plugins", "nh3")
+from exosite.rendering.page_release import release_digest
 
 STORED_FIELDS = [
     *("release", "made", "tags", "valid_until", "source"),
-    *("html", "notes_html", "details"),
+    *("html", "notes_html", "details", "has_problems"),
 ]
 
 logger = logging.getLogger(__name__)
@@ -153,22 +147,6 @@ def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     texts.filter(key=old_key).update(key=item.key)
 
 
-@cache
-def release_digest() -> str:
-    """A digest of everything of this release that makes HTML, read once per process.
-
-    So a text cached by an earlier release, without its catalogues, or through a sanitiser since
-    mended, is rendered again.
-    """
-    digest = hashlib.sha256(" ".join(version(package) for package in MADE_WITH).encode())
-    for folder in MADE_BY:
-        files = [path for pattern in MAKERS for path in (settings.BASE_DIR / folder).rglob(pattern)]
-        for path in sorted(files):
-            digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def source_digest(text: str) -> str:
     """A digest of a Markdown text alone, which a database can make as well."""
     return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
@@ -188,6 +166,7 @@ def _compose(text: Translation) -> CachedText:
         html=composed.html,
         notes_html=composed.notes_html,
         details=_details(composed) | {"title": str(text)},
+        has_problems=bool(composed.problems or composed.word_problems),
     )
 
 
