@@ -55,7 +55,7 @@ def checked_text(row: Translation) -> CheckedText:
 
 
 def live_findings(item: Content, language: str) -> list[Finding]:
-    """Everything to mend in the live text of an object, which a rehearsal may have put there."""
+    """Everything to mend in the live text of an object, or in a draft seen as one."""
     rows = {row.language_code: row for row in item.translations.select_related("master")}
     source = rows.get(item.source_language) if language != item.source_language else None
     text = checked_text(rows[language])
@@ -107,7 +107,7 @@ def _has_database() -> bool:
 
 
 def blocking_findings(item: Content, language: str, **_signal: object) -> list[Finding]:
-    """The errors that keep a text from readers, once it stands in the live row of its object."""
+    """The errors that keep a text from readers, which its queries see as live."""
     return [finding for finding in live_findings(item, language) if finding.level == "error"]
 
 
