@@ -10,7 +10,7 @@ POSTGRES_TEST_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check test-postgres test-browser test-slow bench bench-serve bench-page bench-search screenshots format lint types imports templates migrations messages lock
+.PHONY: help setup serve test check test-postgres test-browser test-slow bench bench-serve bench-page bench-scale bench-search screenshots format lint types imports templates migrations messages lock
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -39,6 +39,9 @@ bench-search: $(VENV)/development $(CATALOGUES) ## Measure search among 20,000 a
 
 bench-serve: $(VENV)/development $(CATALOGUES) ## Measure kept pages beside a bare Django and nginx (needs nginx, wrk)
 	@$(RUN) -m tests.bench.serving
+
+bench-scale: $(VENV)/development $(CATALOGUES) ## Measure how cost grows with the content, on both databases (SIZE=2000 articles)
+	@SIZE=$(or $(SIZE),2000) POSTGRES_TEST_URL=$(POSTGRES_TEST_URL) $(RUN) -m tests.bench.scale
 
 bench-page: $(VENV)/development $(CATALOGUES) ## Measure what pages weigh and how soon they stand on a slow phone
 	@$(RUN) -m tests.bench.page

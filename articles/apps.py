@@ -110,10 +110,10 @@ def _register_content_checks() -> None:
     messages.register_sentences(TABLE_SENTENCES)
     messages.register_sentences({"author-missing": authorship.AUTHOR_MISSING})
     for rule in (
-        reference_checks.overused_references,
-        reference_checks.home_page_references,
-        credit_checks.checked_by_author,
-        credit_checks.reviews_too_late,
+        reference_checks.OverusedReferences,
+        reference_checks.HomePageReferences,
+        credit_checks.CheckedByAuthor,
+        credit_checks.ReviewTooLate,
     ):
         site_rules.register_site_rule(rule)
     for provider in (

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "exosite.site.cache_headers.CacheControlMiddleware",
     "exosite.site.middleware.LanguageMiddleware",
     "exosite.site.middleware.UnavailableTextMiddleware",
+    "exosite.site.middleware.ContentionMiddleware",
     "exosite.api.problem_details.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Only the desk uses these; no page of readers touches a session, so none sets a cookie.

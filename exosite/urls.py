@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpResponseBase
@@ -67,8 +68,27 @@ def public_page(
     return read_only(route, cached_page(view, read), name=name)
 
 
-TEXT: Parameters = {permalinks.PARAMETER: permalinks.NUMBER} | dict.fromkeys(QUERY_NAMES, NEVER)
-"""What pages of texts read: an edition of the text, or a selection of a table, which is not kept."""
+SELECTION: Parameters = dict.fromkeys(QUERY_NAMES, NEVER)
+"""Selections of a table, which are too many to keep."""
+
+TEXT: Parameters = {permalinks.PARAMETER: permalinks.NUMBER, **SELECTION}
+"""What pages of texts read: which edition, or which selection of a table."""
+
+DATA: Parameters = {
+    "limit": "[1-9][0-9]?|100",
+    **dict.fromkeys(["cursor", "updated_since", "topic"], NEVER),
+}
+"""What lists of the API read."""
+
+
+def api_addresses() -> Any:
+    """The addresses of the API, cached like pages."""
+    addresses = api.urls
+    for address in addresses[0]:
+        # The document of the API needs no database.
+        if isinstance(address, URLPattern) and address.name != "openapi-json":
+            address.callback = cached_page(address.callback, DATA)
+    return addresses
 
 
 def kind_pages(kind: ContentKind) -> list[URLPattern]:
@@ -78,7 +98,12 @@ def kind_pages(kind: ContentKind) -> list[URLPattern]:
     twin = partial(markdown_page, kind=kind.name)
     return [
         public_page(f"{kind.path}/<slug:slug>/", kind.view, name=kind.public_name, parameters=TEXT),
-        read_only(f"{kind.path}/<slug:slug>.md", twin, name=f"{kind.public_name}-markdown"),
+        public_page(
+            f"{kind.path}/<slug:slug>.md",
+            twin,
+            name=f"{kind.public_name}-markdown",
+            parameters={**TEXT, **parameters_of(kind.view)},
+        ),
     ]
 
 
@@ -88,14 +113,16 @@ in_language = [
     *former_addresses(),
     *chain.from_iterable(kind_pages(kind) for kind in kinds.all()),
     public_page("articles/<slug:slug>/whole/", whole_guide_page, name="whole-guide"),
-    read_only("articles/<slug:slug>/whole.md", whole_guide_markdown, name="whole-guide-markdown"),
+    public_page("articles/<slug:slug>/whole.md", whole_guide_markdown, name="whole-guide-markdown"),
     public_page("", views.home, name="home"),
-    read_only("opensearch.xml", opensearch.opensearch_description, name="opensearch"),
-    read_only("feed.xml", feeds.site_feed, name="feed"),
-    read_only("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
+    public_page("opensearch.xml", opensearch.opensearch_description, name="opensearch"),
+    public_page("feed.xml", feeds.site_feed, name="feed"),
+    public_page("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
     public_page("tables/", table_views.tables, name="tables"),
-    read_only("tables/<slug:slug>.csv", table_views.table_csv, name="table-csv"),
-    read_only("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
+    public_page(
+        "tables/<slug:slug>.csv", table_views.table_csv, name="table-csv", parameters=SELECTION
+    ),
+    public_page("tables/<slug:slug>.json", table_views.table_json, name="table-json"),
     public_page(
         "tables/<slug:slug>/used-in/",
         partial(used_in_page, kind="table"),
@@ -120,7 +147,7 @@ in_language = [
     public_page("about/", views.about, name="about"),
     public_page("editorial-policy/", views.editorial_policy, name="editorial-policy"),
     public_page("corrections/", views.corrections, name="corrections"),
-    read_only("corrections.xml", corrections_feed, name="corrections-feed"),
+    public_page("corrections.xml", corrections_feed, name="corrections-feed"),
     public_page("privacy/", views.privacy, name="privacy"),
     public_page("api/", docs.api_docs, name="api-docs"),
     path("feedback/", feedback_views.feedback, name="feedback"),
@@ -135,14 +162,14 @@ urlpatterns = [
     read_only("healthz", health.healthz, name="healthz"),
     read_only("readyz", health.readyz, name="readyz"),
     read_only("robots.txt", robots.robots, name="robots"),
-    read_only("llms.txt", llms.llms, name="llms"),
-    read_only("opensearch.xml", opensearch.opensearch_description, name="opensearch-any"),
-    read_only("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
-    read_only("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    public_page("llms.txt", llms.llms, name="llms"),
+    public_page("opensearch.xml", opensearch.opensearch_description, name="opensearch-any"),
+    public_page("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
+    public_page("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
     read_only("media/figures/<str:name>", figure_views.picture_file, name="picture"),
     read_only("api/v1/", docs.redirect_to_docs, name="api-start"),
     read_only("api/v1/docs", docs.redirect_to_docs, name="api-start-docs"),
-    path("api/v1/", api.urls),
+    path("api/v1/", api_addresses()),
     path("admin/", admin.site.urls),
     path("account/", include("exosite.accounts.urls")),
     path("<language:language>/", include(in_language)),

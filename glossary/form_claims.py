@@ -75,7 +75,7 @@ def form_remarks(scope: CheckScope) -> dict[Name, list[Remark]]:
     if not keys:
         return {}
     remarks = _claims(keys, linker(scope.language))
-    if scope.public is None:
+    if not scope.is_site:
         for key in keys:
             remarks[Term.content_kind, key] += _changes(key, scope)
     return remarks

@@ -100,19 +100,35 @@ class TermIndex:
     """The folded forms that several terms claim, which are therefore never reported."""
 
     def __init__(self, forms: Iterable[WrittenForm]) -> None:
-        spellings: dict[str, list[tuple[str, WrittenForm]]] = {}
-        for form in forms:
-            if form.kind not in KINDS:
-                raise ValueError(f"unknown kind of form: {form.kind}")
-            for spelling in _spellings(form.text):
-                spellings.setdefault(fold_form(spelling), []).append((spelling, form))
-        self._entries = {
-            folded: _form_entry(folded, alternatives) for folded, alternatives in spellings.items()
+        self._set(_entries_of(forms))
+
+    def _set(self, entries: dict[str, _FormEntry]) -> None:
+        self._entries = entries
+        self._lengths = _lengths_by_start(entries)
+        self.ambiguous = frozenset(folded for folded, entry in entries.items() if entry.key is None)
+
+    def exchange(self, old: Iterable[WrittenForm], new: Iterable[WrittenForm]) -> "TermIndex":
+        """Another index, with the ``new`` forms of some terms in the place of all that they had.
+
+        Only what is spelt like one of these forms is read again.
+        """
+        gone, fresh = set(old), list(new)
+        touched = {
+            fold_form(spelling) for form in (*gone, *fresh) for spelling in _spellings(form.text)
         }
-        self._lengths = _lengths_by_start(self._entries)
-        self.ambiguous = frozenset(
-            folded for folded, entry in self._entries.items() if entry.key is None
-        )
+        kept = {
+            form: None
+            for folded in touched
+            if folded in self._entries
+            for form in self._entries[folded].forms
+            if form not in gone
+        }
+        entries = {folded: e for folded, e in self._entries.items() if folded not in touched}
+        again = _entries_of([*kept, *fresh])
+        entries |= {folded: entry for folded, entry in again.items() if folded in touched}
+        index = TermIndex(())
+        index._set(entries)
+        return index
 
     def alike(self, text: str) -> tuple[WrittenForm, ...]:
         """The forms, of whatever term, that matching does not tell from this one."""
@@ -185,6 +201,16 @@ def _spellings(text: str) -> set[str]:
     if _SEAM.search(plain):
         spellings |= {_SEAM.sub("", plain), _SEAM.sub(" ", plain)}
     return {spelling for spelling in spellings if len(spelling) >= _SHORTEST}
+
+
+def _entries_of(forms: Iterable[WrittenForm]) -> dict[str, _FormEntry]:
+    spellings: dict[str, list[tuple[str, WrittenForm]]] = {}
+    for form in forms:
+        if form.kind not in KINDS:
+            raise ValueError(f"unknown kind of form: {form.kind}")
+        for spelling in _spellings(form.text):
+            spellings.setdefault(fold_form(spelling), []).append((spelling, form))
+    return {folded: _form_entry(folded, alike) for folded, alike in spellings.items()}
 
 
 def _form_entry(folded: str, alternatives: list[tuple[str, WrittenForm]]) -> _FormEntry:

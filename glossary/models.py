@@ -116,6 +116,11 @@ class TermVariant(models.Model):
     natural_key.dependencies = ["glossary.term"]  # type: ignore[attr-defined]
 
 
+class TermPlaceManager(models.Manager["TermPlace"]):
+    def get_by_natural_key(self, slug: str, language_code: str, ordering: str) -> "TermPlace":
+        return self.get(term__slug=slug, language_code=language_code, ordering=ordering)
+
+
 class TermPlace(models.Model):
     """Where a term stands in an order of the list of terms, for readers of a language.
 
@@ -129,6 +134,8 @@ class TermPlace(models.Model):
     group = models.CharField(max_length=20)
     group_order = models.PositiveIntegerField()
     sort_key = models.BinaryField()
+
+    objects = TermPlaceManager()
 
     tag_parts: ClassVar = (("ordering", "group"), ("ordering",))
 
@@ -147,6 +154,10 @@ class TermPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term} ({self.language_code}, {self.ordering}): {self.group}"
+
+    def natural_key(self) -> tuple[str, str, str]:
+        """A term that is loaded has its places already: loading them finds those."""
+        return (self.term.slug, self.language_code, self.ordering)
 
 
 class TermRevision(Revision):

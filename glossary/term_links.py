@@ -1,9 +1,11 @@
 """Automatic links: terms in running text become links to their pages."""
 
+import copy
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -11,6 +13,7 @@ from exosite.content_checks.passages import abbreviations_in
 from exosite.content_tags import collector, generations
 from exosite.markup import Problem
 from exosite.markup.problem_codes import declare_codes
+from exosite.publishing import row_overlay
 from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.rendering import Linker
 from glossary.matching import TermIndex, TermMatch, WrittenForm
@@ -37,7 +40,20 @@ class TermLinker(Linker):
         rows = list(public_term_rows(language))
         self.forms = (*name_forms(rows), *variant_forms(language))
         self.index = TermIndex(self.forms)
-        self.term_names = {row.slug: row.name for row in rows if row.language == language}
+        self.term_names = names_by_slug(rows, language)
+
+    def exchange(self, keys: Collection[str]) -> "TermLinker":
+        """Another linker, for which these terms are as they are now; the others are not read."""
+        rows = list(public_term_rows(self.language, keys))
+        old = [form for form in self.forms if form.key in keys]
+        new = (*name_forms(rows), *variant_forms(self.language, keys))
+        changed = copy.copy(self)
+        changed.__dict__.pop("abbreviations", None)
+        changed.forms = (*(form for form in self.forms if form.key not in keys), *new)
+        changed.index = self.index.exchange(old, new)
+        names = {slug: name for slug, name in self.term_names.items() if slug not in keys}
+        changed.term_names = names | names_by_slug(rows, self.language)
+        return changed
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
@@ -60,9 +76,9 @@ class TermLinker(Linker):
                     yield Problem(number, "misspelt-term", params, "warning")
 
 
-def public_term_rows(language: str) -> Iterable[TermRow]:
-    """The terms published in a language, with their names in it and in English."""
-    public = _public_texts(language).filter(master__in=Term.objects.published(language))
+def public_term_rows(language: str, keys: Collection[str] | None = None) -> Iterable[TermRow]:
+    """The terms published in a language, or these of them, with their names in it and in English."""
+    public = _public_texts(language).filter(master__in=_published(language, keys))
     rows = public.values_list("master__slug", "master__abbreviation", "language_code", "name")
     return (TermRow(*row) for row in rows)
 
@@ -86,13 +102,22 @@ def name_forms(rows: Iterable[TermRow]) -> Iterator[WrittenForm]:
             yield WrittenForm(row.abbreviation, row.slug, "abbreviation")
 
 
-def variant_forms(language: str) -> Iterator[WrittenForm]:
+def variant_forms(language: str, keys: Collection[str] | None = None) -> Iterator[WrittenForm]:
     """The further forms of the terms published in a language: aliases, misspellings and so on."""
     variants = TermVariant.objects.filter(
-        term__in=Term.objects.published(language), language_code__in=[language, SHARED_LANGUAGE]
+        term__in=_published(language, keys), language_code__in=[language, SHARED_LANGUAGE]
     )
     for slug, text, kind in variants.values_list("term__slug", "text", "kind"):
         yield WrittenForm(text, slug, kind)
+
+
+def names_by_slug(rows: Iterable[TermRow], language: str) -> dict[str, str]:
+    return {row.slug: row.name for row in rows if row.language == language}
+
+
+def _published(language: str, keys: Collection[str] | None) -> QuerySet[Term]:
+    terms = Term.objects.published(language)
+    return terms if keys is None else terms.filter(slug__in=keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +135,24 @@ _linkers: dict[str, _CachedLinker] = {}
 def linker(language: str) -> TermLinker:
     """The linker of a language, cached in each process until a form changes; one query.
 
-    What it reads leaves no tags: the texts that it links note their words and cards instead.
+    What it reads leaves no tags: the texts that it links note their words and cards instead. Where
+    terms are looked at as if they were published, it is another one with their forms.
     """
+    overlay = row_overlay.current()
+    with row_overlay.stored_rows():
+        stored = _stored_linker(language)
+    if overlay is None:
+        return stored
+    if cached := _linkers.get(language):
+        overlay.watch(f"linker {language}", lambda: generations.newest(cached.tags)[1])
+    drafted = {key for kind, key in overlay.objects if kind == Term.content_kind}
+    if not drafted:
+        return stored
+    with collector.uncollected():
+        return overlay.once((TermLinker, language), lambda: stored.exchange(drafted))
+
+
+def _stored_linker(language: str) -> TermLinker:
     cached = _linkers.get(language)
     if (
         cached

@@ -31,8 +31,14 @@ def text_changed(instance: TermTranslation, **_signal: object) -> None:
     place([instance.master.slug], _readings_of([instance]))
 
 
-def place_if_none(**_signal: object) -> None:
-    """Give the terms of a site that comes from an earlier release their places."""
+def place_if_none(**signal: Any) -> None:
+    """Give the terms of a site that comes from an earlier release their places.
+
+    Of a site that is migrated app by app, once there is a table for them.
+    """
+    migrated = signal.get("apps")
+    if migrated and TermPlace._meta.model_name not in migrated.all_models["glossary"]:
+        return
     if not TermPlace.objects.exists():
         place_all()
 

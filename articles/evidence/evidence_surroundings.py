@@ -18,9 +18,7 @@ def source_levels(scope: CheckScope) -> Surroundings:
     keys = scope.keys("citation")
     if not keys:
         return Surroundings()
-    references = Reference.objects.all()
-    if scope.public is None:
-        references = references.filter(slug__in=keys)
+    references = Reference.objects.filter(slug__in=keys)
     return Surroundings(source_levels=dict(references.values_list("slug", "evidence_level")))
 
 

@@ -9,18 +9,11 @@ from exosite.content_checks.surroundings import CheckScope, Surroundings
 def cited_tables(scope: CheckScope) -> Surroundings:
     """Of the tables that the texts show; one query, or none."""
     keys = scope.keys("table")
-    if scope.public is not None:
-        texts = scope.public_texts("table", keys)
-        structures = [(key, same[0].structure) for key, same in texts.items()]
-    elif keys:
-        tables = ComparisonTable.objects.filter(slug__in=keys)
-        structures = list(tables.values_list("slug", "structure"))
-    else:
-        structures = []
+    if not keys:
+        return Surroundings()
+    tables = ComparisonTable.objects.filter(slug__in=keys).values_list("slug", "structure")
     return Surroundings(
-        cited_tables=frozenset(
-            key for key, structure in structures if references_in_table(structure)
-        )
+        cited_tables=frozenset(key for key, structure in tables if references_in_table(structure))
     )
 
 
@@ -29,7 +22,5 @@ def known_references(scope: CheckScope) -> Surroundings:
     keys = {key for text in scope.texts for key in references_in_table(text.structure)}
     if not keys:
         return Surroundings()
-    references = Reference.objects.all()
-    if scope.public is None:
-        references = references.filter(slug__in=keys)
+    references = Reference.objects.filter(slug__in=keys)
     return Surroundings(references=frozenset(references.values_list("slug", flat=True)))

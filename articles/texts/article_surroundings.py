@@ -18,16 +18,12 @@ SectionIds = frozenset[str]
 def linked_sections(scope: CheckScope) -> Surroundings:
     """The ids of sections, in any language, of the articles that are linked; one query, or none."""
     keys = scope.keys("article")
+    if not keys:
+        return Surroundings()
     ids: dict[str, SectionIds] = {}
-    if scope.public is not None:
-        for key, texts in scope.public_texts("article", keys).items():
-            ids[key] = frozenset(
-                section.id for text in texts for _, section in text.body_sections()
-            )
-    elif keys:
-        rows = ArticleTranslation.objects.public().filter(master__slug__in=keys)
-        for key, body in rows.values_list("master__slug", "body"):
-            ids[key] = ids.get(key, SectionIds()) | _section_ids(body)
+    rows = ArticleTranslation.objects.public().filter(master__slug__in=keys)
+    for key, body in rows.values_list("master__slug", "body"):
+        ids[key] = ids.get(key, SectionIds()) | _section_ids(body)
     return Surroundings(sections=ids)
 
 

@@ -147,12 +147,16 @@ class ArticleTranslation(Translation):
         verbose_name_plural = _("article texts")
         indexes = [
             *Translation.Meta.indexes,
-            # Lists of what changed last, in one language or in all: the rows are wide. The language
-            # is not in front, where it would tempt SQLite to look for any text by its language.
+            # Lists of what changed last, in one language and in all: the rows are wide.
             models.Index(
-                fields=["-updated_at", "-id", "language_code", "master"],
+                fields=["language_code", "-updated_at", "-id"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="articles_text_latest",
+            ),
+            models.Index(
+                fields=["-updated_at", "-id", "master"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="articles_text_latest_of_all",
             ),
             models.Index(
                 fields=["next_review_on"],

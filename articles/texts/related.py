@@ -23,7 +23,7 @@ CANDIDATES: Final = 60
 def related_articles(
     shown: visible_text.VisibleText, uses: Mapping[str, Sequence[str]]
 ) -> list[visible_text.VisibleText]:
-    """The nearest articles for the reader of this one, nearest first; five queries at most.
+    """The nearest articles for the reader of this one, nearest first; six queries at most.
 
     Those of the topic come first, then those that share most. None is of the same guide, and of
     another guide only the nearest text is among them. ``uses`` are the keys of what its text uses,

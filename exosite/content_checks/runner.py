@@ -5,9 +5,11 @@ by comes from ``surroundings``, the rules from ``rules``.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from django.db import DatabaseError, InterfaceError, connection
 
@@ -16,7 +18,7 @@ from exosite.content_checks.findings import Finding
 from exosite.content_checks.passages import CheckedText, make_text
 from exosite.content_checks.placeholders import composed_findings, unresolved_placeholders
 from exosite.content_checks.rules import check_text, in_order
-from exosite.content_checks.site_rules import apply_site_rules
+from exosite.content_checks.site_rules import new_site_rules, site_rule_findings
 from exosite.content_checks.surroundings import (
     CheckScope,
     Surroundings,
@@ -27,8 +29,15 @@ from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
 from exosite.rendering import text_cache
 
-ObjectName = tuple[str, str]
-"""The kind and key of an object."""
+BATCH: Final = 50
+"""Objects that are checked together: what they name is asked for with one query a kind."""
+
+
+class PublicObject(NamedTuple):
+    """The public texts of an object in the order of the site, and which of them is the source."""
+
+    texts: Sequence[CheckedText]
+    source: CheckedText | None
 
 
 def checked_text(row: Translation) -> CheckedText:
@@ -46,7 +55,7 @@ def checked_text(row: Translation) -> CheckedText:
 
 
 def live_findings(item: Content, language: str) -> list[Finding]:
-    """Everything to mend in the live text of an object, which a rehearsal may have put there."""
+    """Everything to mend in the live text of an object, or in a draft seen as one."""
     rows = {row.language_code: row for row in item.translations.select_related("master")}
     source = rows.get(item.source_language) if language != item.source_language else None
     text = checked_text(rows[language])
@@ -98,7 +107,7 @@ def _has_database() -> bool:
 
 
 def blocking_findings(item: Content, language: str, **_signal: object) -> list[Finding]:
-    """The errors that keep a text from readers, once it stands in the live row of its object."""
+    """The errors that keep a text from readers, which its queries see as live."""
     return [finding for finding in live_findings(item, language) if finding.level == "error"]
 
 
@@ -107,44 +116,61 @@ def site_findings(
 ) -> Iterator[Finding]:
     """Everything to mend in the public texts of these languages, object by object, then in records.
 
-    Ages are judged only ``as_of`` a day, so that what was right yesterday is not wrong by itself.
+    The texts of ``BATCH`` objects are in memory at a time, however many the site has. Ages are judged
+    only ``as_of`` a day, so that what was right yesterday is not wrong by itself.
     """
-    objects, sources = public_texts()
-    texts = [
-        text for same in objects.values() for text in same if text.language in chosen_languages
-    ]
-    by_text: dict[tuple[ObjectName, str], list[Finding]] = defaultdict(list)
-    for finding in unresolved_placeholders(texts):
-        by_text[(finding.content_kind, finding.key), finding.language].append(finding)
-    surroundings = {}
-    for language in {text.language for text in texts}:
-        same_language = [text for text in texts if text.language == language]
-        scope = CheckScope(language, same_language, objects, as_of)
-        surroundings[language] = gather_surroundings(scope)
-    for text in texts:
-        name = (text.content_kind, text.key)
-        source = next((other for other in objects[name] if other.language == sources[name]), None)
-        is_source = text.language == sources[name]
-        rule_findings = check_text(
-            text, surroundings[text.language], source=None if is_source else source
-        )
-        yield from in_order(text, [*by_text[name, text.language], *rule_findings])
-    for finding in apply_site_rules(objects):
+    rules = new_site_rules()
+    for batch in public_texts():
+        for rule in rules:
+            for same in batch:
+                rule.read(same.texts)
+        yield from _batch_findings(batch, chosen_languages, as_of)
+    for finding in site_rule_findings(rules):
         if finding.language in ("", *chosen_languages):
             yield finding
 
 
-def public_texts() -> tuple[dict[ObjectName, list[CheckedText]], dict[ObjectName, str]]:
-    """The public texts of each object, and its source language; one query a kind."""
-    objects: dict[ObjectName, list[CheckedText]] = {}
-    sources: dict[ObjectName, str] = {}
+def _batch_findings(
+    batch: Sequence[PublicObject],
+    chosen_languages: Collection[str],
+    as_of: date | None,
+) -> Iterator[Finding]:
+    """What is to be mended in the texts of some objects, which are asked about together."""
+    texts = [text for same in batch for text in same.texts if text.language in chosen_languages]
+    by_text: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in unresolved_placeholders(texts):
+        by_text[finding.content_kind, finding.key, finding.language].append(finding)
+    surroundings = {}
+    for language in {text.language for text in texts}:
+        same_language = [text for text in texts if text.language == language]
+        scope = CheckScope(language, same_language, is_site=True, as_of=as_of)
+        surroundings[language] = gather_surroundings(scope)
+    for same in batch:
+        for text in same.texts:
+            if text.language in chosen_languages:
+                source = same.source if text is not same.source else None
+                by_rules = check_text(text, surroundings[text.language], source=source)
+                composed = by_text[text.content_kind, text.key, text.language]
+                yield from in_order(text, [*composed, *by_rules])
+
+
+def public_texts() -> Iterator[list[PublicObject]]:
+    """The public texts of the site, of ``BATCH`` objects of a kind at a time; two queries each."""
     for kind in kinds.all():
-        rows = kind.texts.objects.public()
-        order = f"master__{kind.model.key_field}"
-        for row in rows.select_related("master").order_by(order, "language_code"):
-            name = (row.master.content_kind, row.master.key)
-            objects.setdefault(name, []).append(checked_text(row))
-            sources[name] = row.master.source_language
-    for texts in objects.values():
-        texts.sort(key=lambda text: languages.CODES.index(text.language))
-    return objects, sources
+        objects = kind.model.objects.readable().order_by(kind.model.key_field)
+        ids = list(objects.values_list("pk", flat=True))
+        for start in range(0, len(ids), BATCH):
+            rows = kind.texts.objects.public().filter(master__in=ids[start : start + BATCH])
+            ordered = rows.select_related("master").order_by(
+                f"master__{kind.model.key_field}", "language_code"
+            )
+            same_master = groupby(ordered, lambda row: row.master_id)
+            yield [_public_object(list(texts)) for _, texts in same_master]
+
+
+def _public_object(rows: Sequence[Translation]) -> PublicObject:
+    texts = [checked_text(row) for row in rows]
+    texts.sort(key=lambda text: languages.CODES.index(text.language))
+    source_language = rows[0].master.source_language
+    source = next((text for text in texts if text.language == source_language), None)
+    return PublicObject(texts, source)

@@ -3,28 +3,40 @@
 They run in ``manage.py check_content`` alone, on everything that is public.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from exosite.content_checks.findings import LEVELS, Finding
 from exosite.content_checks.passages import CheckedText
 
-PublicTexts = Mapping[tuple[str, str], Sequence[CheckedText]]
-"""The public texts of each object, by its kind and key."""
 
-SiteRule = Callable[[PublicTexts], Iterable[Finding]]
+class SiteRule:
+    """One run of a rule: it reads all texts, object by object, and keeps of them what it needs."""
 
-_rules: list[SiteRule] = []
+    def read(self, texts: Sequence[CheckedText]) -> None:
+        """The public texts of one object."""
+
+    def findings(self) -> Iterable[Finding]:
+        """Everything to mend, once all texts were read."""
+        raise NotImplementedError
 
 
-def register_site_rule(rule: SiteRule) -> None:
+_rules: list[type[SiteRule]] = []
+
+
+def register_site_rule(rule: type[SiteRule]) -> None:
     """Judge the site by this rule too. Called in ``AppConfig.ready()``."""
     if rule not in _rules:
         _rules.append(rule)
 
 
-def apply_site_rules(texts: PublicTexts) -> Iterator[Finding]:
+def new_site_rules() -> list[SiteRule]:
+    """All of them, for one run."""
+    return [rule() for rule in _rules]
+
+
+def site_rule_findings(rules: Iterable[SiteRule]) -> Iterator[Finding]:
     """Everything to mend, by kind and key."""
-    findings = [finding for rule in _rules for finding in rule(texts)]
+    findings = [finding for rule in rules for finding in rule.findings()]
     yield from sorted(findings, key=lambda finding: (finding.content_kind, finding.key))
 
 

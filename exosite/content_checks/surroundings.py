@@ -91,26 +91,18 @@ class Surroundings:
 class CheckScope:
     """Which texts of a language are checked together.
 
-    ``public`` has every public text of the site by kind and key, where all of them are loaded
-    anyway; None if a provider has to ask the database. ``as_of`` is the day on which ages are judged;
-    None if they are not.
+    ``is_site`` says that the whole site is checked, a part of it at a time, and no draft. ``as_of`` is
+    the day on which ages are judged; None if they are not.
     """
 
     language: str
     texts: Sequence[CheckedText]
-    public: Mapping[tuple[str, str], Sequence[CheckedText]] | None = None
+    is_site: bool = False
     as_of: date | None = None
 
     def keys(self, slot_kind: str) -> set[str]:
         """What elements of a kind name in these texts."""
         return {key for text in self.texts for key in text.keys(slot_kind)}
-
-    def public_texts(
-        self, content_kind: str, keys: Iterable[str]
-    ) -> dict[str, Sequence[CheckedText]]:
-        """The public texts of these objects, in any language; only if ``public`` is given."""
-        public = self.public or {}
-        return {key: public[content_kind, key] for key in keys if (content_kind, key) in public}
 
 
 Provider = Callable[[CheckScope], Surroundings]

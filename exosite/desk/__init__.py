@@ -9,7 +9,8 @@
 - ``edit_conflict``: the three-way merge of a save that came too late
 - ``dashboard``: what waits for whom; ``admin_site``: the site that shows it first
 - ``autocomplete``, ``name_search``: the pickers of the editor, whose widget is in ``widgets``
-- ``draft_preview``, ``problems``: a draft as readers would see it, and what is wrong with it
+- ``draft_preview``, ``problems``: a draft as readers would see it, and what is wrong with it;
+  ``preview_turn``: one at a time for each editor
 - ``field_labels``, ``error_messages``: the words for parts of snapshots and for refusals
 - ``upload_handlers``: how much of an upload is taken
 

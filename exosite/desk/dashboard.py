@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,9 @@ from exosite.rendering.models import CachedText
 
 SHOWN = 20
 """How many entries of a section are listed; its count tells of all."""
+
+MOST_OPEN = 500
+"""Texts of a kind that are looked at: hers, and those passed on; of more, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,13 @@ class _Dashboard:
         self.user = request.user
         self.codes = [language] if language in languages.CODES else list(languages.CODES)
         self.held = request_permissions.held(request)
+        own = Q(state__in=[State.DRAFT, State.CHANGES_REQUESTED], author=self.user.pk)
+        passed_on = Q(state__in=[State.IN_REVIEW, State.APPROVED, State.SCHEDULED])
         self.heads: list[Revision] = []
         for model in revision_models():
-            heads = model.objects.heads().open().filter(language_code__in=self.codes)
-            heads = heads.without_texts().select_related("master", "author")
-            self.heads += heads.order_by("-made_at")
+            heads = model.objects.open().filter(own | passed_on, language_code__in=self.codes)
+            heads = heads.heads().without_texts().select_related("master", "author")
+            self.heads += heads.order_by("-made_at")[:MOST_OPEN]
 
     def has_role(self, *roles: Role) -> bool:
         return self.user.is_superuser or any(role in roles for role, _language in self.held)
@@ -192,13 +198,17 @@ class _Dashboard:
         if not self.has_role(Role.REVIEWER, Role.PUBLISHER, Role.WRITER):
             return None
         rows: list[Any] = []
+        count = 0
         for kind in kinds.all():
             if "next_review_on" in {field.name for field in kind.texts._meta.fields}:
                 texts = kind.texts.objects.public().filter(
                     next_review_on__lt=timezone.localdate(), language_code__in=self.codes
                 )
                 columns = ("master", "language_code", "next_review_on")
-                rows += texts.select_related("master").only(*columns)
+                oldest = texts.select_related("master").only(*columns).order_by("next_review_on")
+                found = list(oldest[:SHOWN])
+                rows += found
+                count += len(found) if len(found) < SHOWN else texts.count()
         rows.sort(key=lambda row: row.next_review_on)
         titles = titles_by_kind(row.master for row in rows[:SHOWN])
         entries = tuple(
@@ -206,39 +216,45 @@ class _Dashboard:
             for row in rows[:SHOWN]
         )
         empty = _("No review is overdue.")
-        return DashboardSection("overdue", _("Overdue reviews"), empty, len(rows), entries)
+        return DashboardSection("overdue", _("Overdue reviews"), empty, count, entries)
 
     def stale_translations(self) -> DashboardSection:
         """Published translations that do not follow their source any more."""
+        stale, count = translation_status.stale_translations(self.codes, SHOWN)
         rows = [
             (row.content_kind, row.key, row.language_code, {"when": row.first, "detail": row})
-            for row in translation_status.stale_translations()
-            if row.language_code in self.codes
+            for row in stale
         ]
         empty = _("Every published translation follows its source.")
-        return _names("behind", _("Languages behind their source"), empty, rows)
+        return _names("behind", _("Languages behind their source"), empty, rows, count)
 
     def page_problems(self) -> DashboardSection:
         """Published pages on which something leads nowhere."""
-        pages = CachedText.objects.exclude(details__problems=[])
-        pages = pages.filter(language_code__in=self.codes)
-        names = pages.values_list("content_kind", "key", "language_code")
-        rows = [(*name, {"query": "?check=1#problems"}) for name in names]
-        return _names("problems", _("Problems in published pages"), _("No problem is known."), rows)
+        pages = CachedText.objects.filter(has_problems=True, language_code__in=self.codes)
+        names = pages.order_by("content_kind", "key", "language_code")
+        found = list(names.values_list("content_kind", "key", "language_code")[:SHOWN])
+        rows = [(*name, {"query": "?check=1#problems"}) for name in found]
+        count = len(found) if len(found) < SHOWN else pages.count()
+        empty = _("No problem is known.")
+        return _names("problems", _("Problems in published pages"), empty, rows, count)
 
 
 def _names(
-    name: str, title: Any, empty: Any, rows: list[tuple[str, str, str, dict[str, Any]]]
+    name: str,
+    title: Any,
+    empty: Any,
+    rows: list[tuple[str, str, str, dict[str, Any]]],
+    count: int,
 ) -> DashboardSection:
     """A section of texts by kind, key and language, each with what else its entry says."""
-    items = items_by_name((kind, key) for kind, key, *_rest in rows[:SHOWN])
+    items = items_by_name((kind, key) for kind, key, *_rest in rows)
     titles = titles_by_kind(items.values())
     entries = tuple(
         _entry(item, code, titles, **more)
-        for kind, key, code, more in rows[:SHOWN]
+        for kind, key, code, more in rows
         if (item := items.get((kind, key)))
     )
-    return DashboardSection(name, title, empty, len(rows), entries)
+    return DashboardSection(name, title, empty, count, entries)
 
 
 def _entry(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from exosite import languages
 from exosite.publishing.errors import (
     Blocked,
+    Busy,
     EverPublic,
     Gone,
     InUse,
@@ -17,6 +18,7 @@ from exosite.publishing.errors import (
     OwnWork,
     Refusal,
     ReviewedByItsAuthor,
+    Unsettled,
 )
 from exosite.publishing.models import Content
 from exosite.publishing.snapshots import InvalidSnapshot, Unresolved
@@ -97,6 +99,16 @@ def _sentence(refusal: Exception) -> str:
             return gettext("Readers have seen this, so it can be withdrawn but not deleted.")
         case InUse():
             return gettext("This is in use and cannot be deleted. It is named here:")
+        case Busy():
+            return gettext(
+                "Others are changing the site at this moment, so this was not done. Nothing you "
+                "typed is lost: please try again."
+            )
+        case Unsettled():
+            return gettext(
+                "What this text names kept changing while it was checked, so it was not published. "
+                "Please try again."
+            )
         case Gone():
             return gettext("This was deleted meanwhile.")
         case Unresolved():

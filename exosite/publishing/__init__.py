@@ -13,6 +13,7 @@ For editors:
 - ``states``: the workflow as a table; ``permissions``: who may do what; ``workflow``: what a user
   may do now and what stands in the way; ``errors``: the refusals; ``workflow_labels``: its words
 - ``actions``: the only writers of revisions and live rows
+- ``row_overlay``: drafts laid over the live rows, for looking at; ``contention``: who waits for whom
 - ``snapshots``: texts as data, in revisions; ``sections``: Markdown by section; ``diff``: comparing
   and merging
 - ``audit``: recording who did what; ``task_runs``: the heartbeat of tasks that run by the clock

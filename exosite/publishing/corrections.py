@@ -33,7 +33,7 @@ class CorrectionEntry:
 
 def latest(shown: VisibleText, parts: Sequence[VisibleText] = ()) -> list[CorrectionEntry]:
     """The newest corrections of the text that a reader gets, without its title, and of its parts, with
-    theirs; one query, and three more where there are parts."""
+    theirs; two queries, and three more where there are parts."""
     items = [shown.object, *(part.object for part in parts)]
     rows = list(Correction.objects.of(items, shown.text.language_code)[:LATEST])
     kind = kinds.get(shown.object.content_kind).label

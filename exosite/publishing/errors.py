@@ -39,6 +39,14 @@ class InUse(Refusal):
         self.uses = tuple(uses)
 
 
+class Busy(Refusal):
+    """Others hold what this needs: it can be tried again."""
+
+
+class Unsettled(Refusal):
+    """What a text is judged by went on changing while it was checked: it can be tried again."""
+
+
 class StaleBase(Refusal):
     """Somebody saved since this editor began; ``head`` is what is there now, or None.
 

@@ -27,9 +27,14 @@ object_deleted = Signal()
 # typing errors were mended: then the review of the text before still holds.
 text_reviewed = Signal()
 
-# Receivers answer with a list of findings that keep a text, now live, from being published:
-# ``language`` and its ``snapshot``.
+# Receivers answer with a list of findings that keep a text from being published: ``language`` and
+# its ``snapshot``. To their queries it is live, in a transaction or under a ``RowOverlay``.
 publication_check = Signal()
+
+# A text is about to be published: where it can be seen as live already, receivers make what is kept
+# of it (``text`` is its row) and answer with a list of functions that write it, without arguments,
+# for the transaction of its publication, before ``text_published``.
+text_preparation = Signal()
 
 # Receivers answer with a list of ``Mention``s of the object, which keep it from being deleted.
 mention_search = Signal()

@@ -11,7 +11,7 @@ class RenderingConfig(AppConfig):
         from exosite.rendering import companions, models, reference_index, text_cache
 
         tracked_tables.ignore(models.CachedText, models.CachedPage, models.PageBody)
-        signals.text_published.connect(text_cache.refresh)
+        signals.text_preparation.connect(text_cache.prepare)
         signals.text_withdrawn.connect(text_cache.delete)
         signals.object_renamed.connect(text_cache.rename_key)
         signals.object_renamed.connect(reference_index.rename_key)

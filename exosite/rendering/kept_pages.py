@@ -16,8 +16,10 @@ from django.utils.http import parse_etags
 
 from exosite.content_tags import freshness, generations
 from exosite.content_tags.models import Tag
+from exosite.publishing import row_overlay
 from exosite.rendering import page_cache
 from exosite.rendering.models import CachedPage, PageBody
+from exosite.rendering.page_release import page_release
 
 NEVER_KEPT: Final = ("/admin/", "/account/", "/api/", settings.STATIC_URL, settings.MEDIA_URL)
 
@@ -53,6 +55,7 @@ def _is_plain(request: HttpRequest) -> bool:
         or request.path_info.startswith(NEVER_KEPT)
         or (settings.SECURE_SSL_REDIRECT and not request.is_secure())
         or connection.in_atomic_block
+        or row_overlay.current() is not None
     ):
         return False
     try:
@@ -67,7 +70,7 @@ def _find(request: HttpRequest) -> HttpResponse | None:
     etag = known[0].removeprefix("W/").strip('"') if len(known) == 1 else ""
     is_head = request.method == "HEAD"
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    values: list[Any] = [etag, is_head, request.path_info, page_cache.page_release(), now]
+    values: list[Any] = [etag, is_head, request.path_info, page_release(), now]
     with connection.cursor() as cursor:
         cursor.execute(_statement(coding or "gzip"), values)
         row = cursor.fetchone()

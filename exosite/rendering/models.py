@@ -80,12 +80,21 @@ class CachedText(KeptAnswer):
     html = models.TextField()
     notes_html = models.TextField()
     details = models.JSONField()
+    # Told apart from the rest, because whoever asks for it reads none of the HTML.
+    has_problems = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["content_kind", "key", "language_code"],
                 name="rendering_stored_once_per_language",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["has_problems", "language_code", "content_kind", "key"],
+                condition=models.Q(has_problems=True),
+                name="rendering_text_has_problems",
             )
         ]
 

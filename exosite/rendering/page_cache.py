@@ -18,19 +18,19 @@ from urllib.parse import urlencode
 
 import brotli
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from exosite.content_tags import collector, freshness, generations
 from exosite.content_tags.models import WordChange
+from exosite.publishing import row_overlay
 from exosite.rendering.models import CachedPage, CachedText, PageBody
+from exosite.rendering.page_release import page_release
 from exosite.rendering.single_flight import LONGEST_WAIT, flight
-from exosite.rendering.text_cache import release_digest
 
 # Almost as small as 11 for a third of its time: 80 ms for the longest page of the guide.
 QUALITY: Final = 10
@@ -55,8 +55,8 @@ NEVER: Final = "(?!)"
 def cached_page(view: View, parameters: Parameters | None = None) -> View:
     """Cache the answers of a view, which are the same for everybody.
 
-    The view sees no other parameters: they are no part of the address. Inside a transaction the
-    cache is neither read nor written: its content may never be public.
+    The view sees no other parameters: they are no part of the address. Inside a transaction, and of
+    drafts, the cache is neither read nor written: what it would keep may never be public.
     """
     read = parameters or {}
 
@@ -64,13 +64,14 @@ def cached_page(view: View, parameters: Parameters | None = None) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         _drop_other_parameters(request, read)
         key = page_key(request, read)
-        if key is None or connection.in_atomic_block or generations.has_uncommitted_changes():
+        is_public = not connection.in_atomic_block and row_overlay.current() is None
+        if key is None or not is_public or request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
         if page := find(key, request):
             return page
         with flight(key, lambda: find(key, request)) as made_by_another:
             if made_by_another is None:
-                return _make(view, key, request, *args, **kwargs)
+                return _make(lambda: view(request, *args, **kwargs), key, request)
         return made_by_another or _busy()
 
     return answer
@@ -79,13 +80,16 @@ def cached_page(view: View, parameters: Parameters | None = None) -> View:
 def page_key(request: HttpRequest, parameters: Parameters) -> str | None:
     """What an answer is kept under; None for an address whose answer is not worth keeping.
 
-    Of the path as the site sees it, so that no header of a proxy is part of it.
+    Of the path as the site sees it, so that no header of a proxy is part of it; with the language
+    that was asked for where the path names none.
     """
     asked = {name: request.GET.getlist(name) for name in sorted(request.GET)}
     for name, values in asked.items():
         if len(values) != 1 or not re.fullmatch(parameters[name], values[0]):
             return None
     key = request.path_info + (f"?{urlencode(asked, doseq=True)}" if asked else "")
+    if request.path_info.split("/")[1:2] != [get_language()]:
+        key = f"{get_language()} {key}"
     return key if len(key) <= LONGEST_PATH else None
 
 
@@ -100,17 +104,6 @@ def find(key: str, request: HttpRequest) -> HttpResponse | None:
         return None
     is_current = freshness.is_current(page, page.clock or 0, page_release(), lambda: _words(page))
     return _response(page, bytes(page.sent), accepted) if is_current else None
-
-
-def page_release() -> str:
-    """A digest of everything but content that decides how a public page looks."""
-    inputs = [
-        release_digest(),
-        getattr(staticfiles_storage, "manifest_hash", ""),
-        settings.SITE_URL,
-        settings.CONTACT_EMAIL,
-    ]
-    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
 def sweep() -> int:
@@ -128,13 +121,11 @@ def sweep() -> int:
     return count
 
 
-def _make(
-    view: View, key: str, request: HttpRequest, *args: Any, **kwargs: Any
-) -> HttpResponseBase:
+def _make(view: Callable[[], HttpResponseBase], key: str, request: HttpRequest) -> HttpResponseBase:
     """Make the answer anew, and keep it if it is for everybody and nothing of it changed meanwhile."""
     made = generations.clock()
     with collector.collect() as reads:
-        response = view(request, *args, **kwargs)
+        response = view()
     if not isinstance(response, HttpResponse) or not _is_for_all(request, response):
         return response
     if reads.unknown:

@@ -120,7 +120,7 @@ def rarest(used: Mapping[str, Sequence[str]], among: str, most_users: int) -> li
     """Kind and key of the least used of these objects, as many as have so many users together
     at most. One query."""
     total, found = 0, []
-    counts = UseCount.objects.filter(_any_of(used), content_kind=among, objects_using__gt=0)
+    counts = UseCount.objects.filter(_any_of(used), content_kind=among)
     for kind, key, users in counts.order_by("objects_using", "used_kind", "used_key").values_list(
         "used_kind", "used_key", "objects_using"
     ):
@@ -132,10 +132,17 @@ def rarest(used: Mapping[str, Sequence[str]], among: str, most_users: int) -> li
 
 
 def nearest_users(used: Mapping[str, Sequence[str]], among: str, limit: int) -> dict[str, int]:
-    """The keys of the objects of a kind that use most of these, with how many. One query."""
-    entries = Use.objects.filter(_any_of(used), content_kind=among).order_by()
-    counted = entries.values_list("key").annotate(shared=Count("used_key", distinct=True))
-    return dict(counted.order_by("-shared", "key")[:limit])
+    """The keys of the objects of a kind that use most of these, with how many. One query a kind.
+
+    Counted here: asked to group, SQLite would read the uses of everything of the kind.
+    """
+    shared: dict[str, set[ObjectName]] = {}
+    for kind, keys in used.items():
+        entries = Use.objects.filter(used_kind=kind, used_key__in=keys, content_kind=among)
+        for used_key, user in entries.values_list("used_key", "key"):
+            shared.setdefault(user, set()).add((kind, used_key))
+    nearest = sorted(shared, key=lambda user: (-len(shared[user]), user))[:limit]
+    return {user: len(shared[user]) for user in nearest}
 
 
 def mentions_of(item: Content, **_signal: object) -> list[Mention]:

@@ -5,29 +5,26 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.metadata import version
+from functools import partial
 
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
 from exosite.content_tags import collector, freshness, generations
+from exosite.content_tags.collector import Reads
 from exosite.markup import Problem
+from exosite.publishing import row_overlay
 from exosite.publishing.models import Content, Translation
+from exosite.publishing.row_overlay import RowOverlay
 from exosite.rendering import reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
 from exosite.rendering.models import CachedText
-
-# What makes HTML out of text: our code, our templates, our message catalogues.
-MAKERS = ("*.py", "*.html", "*.svg", "*.mo")
-MADE_BY = ("exosite", "glossary", "articles", "templates")
-MADE_WITH = ("django", "markdown-it-py", "mdit-py-plugins", "nh3")
+from exosite.rendering.page_release import release_digest
 
 STORED_FIELDS = [
     *("release", "made", "tags", "valid_until", "source"),
-    *("html", "notes_html", "details"),
+    *("html", "notes_html", "details", "has_problems"),
 ]
 
 logger = logging.getLogger(__name__)
@@ -58,6 +55,9 @@ def cached_text(text: Translation) -> RenderedText:
 
     Inside of an action that has changed content it is rendered, and not cached.
     """
+    if overlay := row_overlay.current():
+        # Of drafts nothing is kept: it may never be public.
+        return _rendered(_drafted(overlay, text)[0])
     if generations.has_uncommitted_changes():
         return _rendered(_compose(text))
     name = _name(text.master, text.language_code)
@@ -68,10 +68,7 @@ def cached_text(text: Translation) -> RenderedText:
         if freshness.is_current(cached, clock, release_digest(), lambda: words):
             _note(cached)
             return _rendered(cached)
-    with collector.collect() as reads:
-        fresh = _compose(text)
-    fresh.made, fresh.tags = clock, collector.pack(reads.tags)
-    fresh.valid_until = reads.valid_until
+    fresh, reads = _make(text, clock)
     if freshness.may_be_kept(reads, clock):
         _store(fresh)
     return _rendered(fresh)
@@ -92,12 +89,48 @@ def uncached_text(
     )
 
 
-def refresh(text: Translation, **_signal: object) -> None:
+def refresh(text: Translation) -> None:
     """Render a published text if it is out of date, and write what it uses to the reference index.
 
-    Only this writes uses; ``cached_text``, which readers' pages call, does not.
+    Only this and ``prepare`` write uses; ``cached_text``, which readers' pages call, does not.
     """
     reference_index.record(text.master, text.language_code, cached_text(text).uses)
+
+
+def prepare(text: Translation, **_signal: object) -> list[Callable[[], None]]:
+    """Render a text that is about to be published, and answer with what then writes all of it."""
+    overlay = row_overlay.current()
+    if overlay is None:
+        return [partial(refresh, text)]
+    fresh, reads = _drafted(overlay, text)
+
+    def write() -> None:
+        # It was made before this transaction: whatever has changed since puts it out of date.
+        if not reads.unknown:
+            _store(fresh)
+        reference_index.record(text.master, text.language_code, fresh.details["uses"])
+
+    return [write]
+
+
+def _drafted(overlay: RowOverlay, text: Translation) -> tuple[CachedText, Reads]:
+    """A text as it is while drafts are looked at, rendered once."""
+
+    def make() -> tuple[CachedText, Reads]:
+        with row_overlay.stored_rows():
+            clock = generations.clock()
+        return _make(text, clock)
+
+    return overlay.once((CachedText, text.master.content_kind, text.pk), make)
+
+
+def _make(text: Translation, clock: int) -> tuple[CachedText, Reads]:
+    """Render a text, and tell what it was made from since the clock said this."""
+    with collector.collect() as reads:
+        fresh = _compose(text)
+    fresh.made, fresh.tags = clock, collector.pack(reads.tags)
+    fresh.valid_until = reads.valid_until
+    return fresh, reads
 
 
 def delete(item: Content, language: str, **_signal: object) -> None:
@@ -112,22 +145,6 @@ def rename_key(item: Content, old_key: str, **_signal: object) -> None:
     texts = CachedText.objects.filter(content_kind=item.content_kind)
     texts.filter(key=item.key).delete()
     texts.filter(key=old_key).update(key=item.key)
-
-
-@cache
-def release_digest() -> str:
-    """A digest of everything of this release that makes HTML, read once per process.
-
-    So a text cached by an earlier release, without its catalogues, or through a sanitiser since
-    mended, is rendered again.
-    """
-    digest = hashlib.sha256(" ".join(version(package) for package in MADE_WITH).encode())
-    for folder in MADE_BY:
-        files = [path for pattern in MAKERS for path in (settings.BASE_DIR / folder).rglob(pattern)]
-        for path in sorted(files):
-            digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def source_digest(text: str) -> str:
@@ -149,6 +166,7 @@ def _compose(text: Translation) -> CachedText:
         html=composed.html,
         notes_html=composed.notes_html,
         details=_details(composed) | {"title": str(text)},
+        has_problems=bool(composed.problems or composed.word_problems),
     )
 
 

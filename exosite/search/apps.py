@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
         from exosite.publishing import signals
         from exosite.search import desk_names, index
 
-        signals.text_published.connect(index.update_published)
+        signals.text_preparation.connect(index.prepare)
         signals.text_withdrawn.connect(index.update_published)
         signals.object_renamed.connect(index.rename_key)
         signals.object_renamed.connect(desk_names.rename_key)

@@ -1,10 +1,12 @@
 """Index writer: keeps the index as readers may see the texts, in publishing's transactions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from django.db import transaction
 
+from exosite.publishing import row_overlay
 from exosite.publishing.models import Content
 from exosite.search import analysis, names, relevance
 from exosite.search.documents import TITLE, SearchDocument, document_tags
@@ -13,6 +15,12 @@ from exosite.search.providers import SearchProvider, provider, providers
 
 BATCH = 200
 """Rows written with one statement."""
+
+ObjectName = tuple[str, str]
+"""The kind and key of an object."""
+
+IndexRows = tuple[Sequence[IndexEntry], Sequence[IndexName]]
+"""The rows of an object, not yet written."""
 
 
 def index_state() -> IndexState:
@@ -33,14 +41,32 @@ def update_index(kind: str, key: str) -> None:
     Publishing, withdrawing and renaming call it by themselves. Whoever else changes what readers
     see of an object must.
     """
+    _index_again(_objects_with(kind, key))
+
+
+def prepare(item: Content, **_signal: object) -> list[Callable[[], None]]:
+    """Make the documents of a text that is about to be published; answers with what writes them."""
+    objects = _objects_with(item.content_kind, item.key)
+    overlay = row_overlay.current()
+    if overlay is None:
+        return [partial(_index_again, objects)]
+    slot = index_state().live
+    # The texts of an object are indexed together, also where several are published.
+    new = [name for name in objects if (IndexEntry, *name) not in overlay.memo]
+    prepared = {
+        name: overlay.once((IndexEntry, *name), partial(_rows_of, slot, *name)) for name in new
+    }
+    return [partial(_index_again, new, slot, prepared)] if new else []
+
+
+def _objects_with(kind: str, key: str) -> list[ObjectName]:
+    """An object that is indexed, and those whose documents draw on it."""
     objects = [(kind, key)] if provider(kind) else []
-    objects += [
+    return objects + [
         (source.kind, dependant)
         for source in providers()
         for dependant in source.touched_by(kind, key)
     ]
-    if objects:
-        _index_again(objects)
 
 
 @transaction.atomic
@@ -60,21 +86,48 @@ def update_published(item: Content, language: str, **_signal: object) -> None:
     update_index(item.content_kind, item.key)
 
 
-def _index_again(objects: Iterable[tuple[str, str]]) -> None:
+def _index_again(
+    objects: Sequence[ObjectName], slot: int = 0, prepared: Mapping[ObjectName, IndexRows] = {}
+) -> None:
+    """Write the documents of objects, those that are ``prepared`` for this slot as they are."""
+    if not objects:
+        return
     state = locked_state()
     for kind, key in objects:
-        replace_object(state.live, kind, key)
+        rows = prepared.get((kind, key)) if slot == state.live else None
+        replace_object(state.live, kind, key, rows)
         if state.rebuilding:
             ChangedObject.objects.get_or_create(kind=kind, key=key)
 
 
-def replace_object(slot: int, kind: str, key: str) -> None:
-    """Make a slot say of an object what readers may see of it now. Names that stay are not written."""
+def replace_object(slot: int, kind: str, key: str, rows: IndexRows | None = None) -> None:
+    """Make a slot say of an object what readers may see of it now, or these ``rows`` of it.
+
+    What stays is not written: a typing error is in one section, and in no name.
+    """
+    entries, new_names = rows or _rows_of(slot, kind, key)
+    _replace_entries(slot, kind, key, entries)
+    names.replace(slot, kind, [key], new_names)
+
+
+def _rows_of(slot: int, kind: str, key: str) -> IndexRows:
     source = provider(kind)
     documents = list(source.documents([key])) if source else []
-    IndexEntry.objects.filter(slot=slot, kind=kind, key=key).delete()
-    _write_entries(slot, documents)
-    names.replace(slot, kind, [key], _names(slot, documents))
+    return _entries(slot, documents), _names(slot, documents)
+
+
+def _replace_entries(slot: int, kind: str, key: str, entries: Sequence[IndexEntry]) -> None:
+    names = [field.attname for field in IndexEntry._meta.concrete_fields if not field.primary_key]
+    rows = IndexEntry.objects.filter(slot=slot, kind=kind, key=key)
+    stored = list(rows.order_by("id"))
+    if len(stored) != len(entries):
+        rows.delete()
+        IndexEntry.objects.bulk_create(entries, batch_size=BATCH)
+        return
+    for old, new in zip(stored, entries, strict=True):
+        if any(getattr(old, name) != getattr(new, name) for name in names):
+            new.pk = old.pk
+            new.save(force_update=True)
 
 
 def write_objects(slot: int, source: SearchProvider, keys: Sequence[str]) -> int:
@@ -85,18 +138,20 @@ def write_objects(slot: int, source: SearchProvider, keys: Sequence[str]) -> int
 def write_documents(slot: int, documents: Sequence[SearchDocument]) -> int:
     """Write documents; those of one object must come together."""
     names.write(_names(slot, documents))
-    return _write_entries(slot, documents)
+    entries = _entries(slot, documents)
+    IndexEntry.objects.bulk_create(entries, batch_size=BATCH)
+    return len(entries)
 
 
-def _write_entries(slot: int, documents: Sequence[SearchDocument]) -> int:
+def _entries(slot: int, documents: Sequence[SearchDocument]) -> list[IndexEntry]:
+    """In the order in which they are written: what is last is offered first, an object before its
+    sections."""
     entries = [
         _entry(slot, position, document)
         for _, siblings in groupby(documents, key=lambda document: (document.kind, document.key))
         for position, document in enumerate(siblings)
     ]
-    # What is written last is offered first: an object before its sections.
-    IndexEntry.objects.bulk_create(reversed(entries), batch_size=BATCH)
-    return len(entries)
+    return entries[::-1]
 
 
 def _entry(slot: int, position: int, document: SearchDocument) -> IndexEntry:

@@ -1,4 +1,5 @@
-"""Middleware of all pages: HEAD requests, the language of the address, unavailable texts."""
+"""Middleware of all pages: HEAD requests, the language of the address, unavailable texts, and a
+database that others keep busy."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +13,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 
 from exosite import languages
-from exosite.publishing import notices
+from exosite.publishing import contention, notices
+from exosite.publishing.errors import Busy
 from exosite.publishing.visible_text import Renamed, Withdrawn
 from exosite.site.page_addresses import Address
 
@@ -83,6 +85,24 @@ class UnavailableTextMiddleware:
         if isinstance(error, Renamed):
             return _redirect_to_key(request, resolve(request.path_info), error)
         return None
+
+
+class ContentionMiddleware:
+    """A database that others keep locked answers 503 and asks to try again, never 500."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Busy) and not contention.is_busy(error):
+            return None
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = "2"
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 def _gone(request: HttpRequest, match: ResolverMatch, error: Withdrawn) -> HttpResponse:

@@ -17,7 +17,6 @@ from django.urls import reverse
 from exosite import languages
 from exosite.publishing import kinds
 from exosite.publishing.kinds import ContentKind
-from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.site.page_addresses import Address, absolute
 from exosite.syndication.responses import xml_response
 
@@ -52,9 +51,10 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     root = ET.Element("sitemapindex", xmlns=NAMESPACE)
     _sitemap(root, PAGES, 1)
     for kind in kinds.with_pages():
-        objects = kind.texts.objects.public().aggregate(count=Count("master", distinct=True))
+        public = kind.texts.objects.public()
+        objects = public.aggregate(count=Count("master", distinct=True))
         count = -(-objects["count"] // _objects_a_page())
-        changed = _texts(kind).aggregate(at=Max("updated_at"))["at"] if count == 1 else None
+        changed = public.aggregate(at=Max("updated_at"))["at"] if count == 1 else None
         for number in range(1, count + 1):
             _sitemap(root, kind.plural, number, changed)
     return xml_response(root)
@@ -78,12 +78,13 @@ def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 def _of_kind(kind: ContentKind, number: int) -> Iterator[tuple[str, Mapping[str, datetime | None]]]:
     """The key of each object, and when its text in each language last changed."""
     size = _objects_a_page()
-    # Of the texts alone: what tells readable objects from others is read once for all.
-    masters = _texts(kind).order_by("master").values_list("master", flat=True).distinct()
+    # Of whatever language: asked for some, SQLite would look for all texts of these.
+    public = kind.texts.objects.public()
+    masters = public.order_by("master").values_list("master", flat=True).distinct()
     ids = list(masters[(number - 1) * size : number * size])
     if not ids:
         return
-    texts = _texts(kind).filter(master__gte=ids[0], master__lte=ids[-1])
+    texts = public.filter(master__gte=ids[0], master__lte=ids[-1])
     rows = texts.order_by("master").values_list(
         "master", f"master__{kind.model.key_field}", "language_code", "updated_at"
     )
@@ -94,10 +95,6 @@ def _of_kind(kind: ContentKind, number: int) -> Iterator[tuple[str, Mapping[str,
 
 def _objects_a_page() -> int:
     return MAX_ADDRESSES // len(languages.CODES)
-
-
-def _texts(kind: ContentKind) -> TranslationQuerySet:
-    return kind.texts.objects.public().filter(language_code__in=languages.CODES)
 
 
 def _sitemap(root: ET.Element, kind: str, number: int, changed: datetime | None = None) -> None:

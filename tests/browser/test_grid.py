@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
-from django.test.utils import override_settings
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+
+from tests.browser.bare_site import bare_site
 
 pytestmark = pytest.mark.browser
 
@@ -16,14 +15,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 @pytest.fixture(scope="module")
 def desk() -> Iterator[str]:
     """The address of a server that has the grid and answers what is sent, and no database."""
-    with override_settings(ROOT_URLCONF="tests.browser.grid_site"):
-        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        assert server.error is None
-        yield f"http://{server.host}:{server.port}"
-        server.terminate()
+    with bare_site("tests.browser.grid_site") as address:
+        yield address
 
 
 def at(page: Page, name: str) -> Locator:

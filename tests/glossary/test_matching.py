@@ -364,3 +364,27 @@ def test_a_single_character_is_no_form_not_even_an_ambiguous_one() -> None:
     index = TermIndex([WrittenForm("肺", "lung", "name"), WrittenForm("肺", "pulmo", "name")])
     assert index.ambiguous == frozenset()
     assert index.find("肺肺") == []
+
+
+@pytest.mark.parametrize("key", ["a", "b", "c"])
+def test_an_index_with_other_forms_of_a_term_is_the_one_made_of_all_forms(key: str) -> None:
+    forms = [
+        WrittenForm("外泌體", "a", "name"),
+        WrittenForm("EV", "a", "abbreviation"),
+        WrittenForm("MSC 外泌體", "b", "name"),
+        WrittenForm("外泌體", "b", "alias"),
+        WrittenForm("胞外囊泡", "c", "unlinked"),
+    ]
+    new = [
+        WrittenForm("外泌體", key, "alias"),
+        WrittenForm("EVs", key, "name"),
+        WrittenForm("MSC外泌體", key, "misspelling"),
+    ]
+    others = [form for form in forms if form.key != key]
+    exchanged = TermIndex(forms).exchange([form for form in forms if form.key == key], new)
+    made = TermIndex([*others, *new])
+    text = "MSC 外泌體與外泌體、EV、EVs、胞外囊泡。"
+    assert exchanged.find(text) == made.find(text)
+    assert exchanged.ambiguous == made.ambiguous
+    for form in (*forms, *new):
+        assert set(exchanged.alike(form.text)) == set(made.alike(form.text))

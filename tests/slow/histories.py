@@ -17,7 +17,7 @@ from articles.evidence import reference_actions
 from exosite import languages
 from exosite.publishing import actions, kinds, snapshots
 from exosite.publishing.errors import Refusal
-from exosite.publishing.models import Content, revision_model
+from exosite.publishing.models import Content, Revision, revision_model
 from exosite.publishing.states import TransitionNotAllowed
 from exosite.rendering import text_cache
 from glossary.models import Term
@@ -34,7 +34,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.content import TEXTS
-from tests.factories.drafts import WHY, bring, save
+from tests.factories.drafts import WHY, bring
 
 NO_EVENT = (
     Refusal,
@@ -138,25 +138,25 @@ class History:
         filled = [model for model in of if model.objects.exists()]
         return self.dice.choice(list(self.dice.choice(filled).objects.order_by("pk")))
 
+    def save(self, item: Content, language: str, texts: dict[str, Any], **shared: Any) -> Revision:
+        """Save on top of the newest; ValueError if that is what is there already."""
+        is_source = language == item.source_language
+        head = revision_model(item).objects.of(item, language).heads().first()
+        revision = actions.save_draft(
+            item=item,
+            language=language,
+            snapshot={"texts": texts} | ({"shared": shared} if shared else {}),
+            base=head.number if head else 0,
+            by=self.people["writer" if is_source else "translator"],
+        )
+        if revision is None:
+            raise ValueError("nothing new")
+        return revision
+
     def publish(self, item: Content, texts: dict[str, Any], language: str, **shared: Any) -> str:
         """Save, submit, approve and publish, as people do it; what is in the way stays in the way."""
-        is_source = language == item.source_language
-        editor = self.people["writer" if is_source else "translator"]
         with transaction.atomic():
-            head = revision_model(item).objects.of(item, language).heads().first()
-            snapshot: dict[str, Any] = {"texts": texts}
-            if shared:
-                snapshot["shared"] = shared
-            revision = actions.save_draft(
-                item=item,
-                language=language,
-                snapshot=snapshot,
-                base=head.number if head else 0,
-                by=editor,
-            )
-            if revision is None:
-                raise ValueError("nothing to publish")
-            bring(revision, "published", self.people)
+            bring(self.save(item, language, texts, **shared), "published", self.people)
         return f"{item.content_kind} {item.key} {language}"
 
     def edit(self) -> str:
@@ -237,7 +237,9 @@ class History:
     def new_article(self) -> str:
         self.made += 1
         topic = self.any_of(models.Category)
-        article = make_article(self.body(), slug=f"more-{self.made}", category=topic)
+        article = make_article(
+            self.body(), slug=f"more-{self.made}", category=topic, is_signed=False
+        )
         text_cache.refresh(article.translations.get())
         return article.slug
 
@@ -260,7 +262,7 @@ class History:
 
     def schedule(self) -> str:
         item = self.any_of(models.Article, Term)
-        revision = save(item, self.new_texts(item), by=self.people["writer"])
+        revision = self.save(item, "zh-hant", self.new_texts(item))
         for step, role in ((actions.submit, "writer"), (actions.approve, "reviewer")):
             revision = step(revision=revision, by=self.people[role])
         soon = timezone.now() + timedelta(hours=self.dice.randrange(1, 60))
@@ -271,7 +273,7 @@ class History:
     def draft(self) -> str:
         """A draft that readers must see nothing of."""
         item = self.any_of(models.Article, Term)
-        save(item, self.new_texts(item), by=self.people["writer"])
+        self.save(item, "zh-hant", self.new_texts(item))
         return item.key
 
     def wait(self) -> str:

@@ -19,6 +19,7 @@ from exosite.desk.titles import made_by, person_name
 from exosite.desk.views.base import TextView
 from exosite.desk.views.compare import DifferencesView
 from exosite.publishing import workflow_labels
+from exosite.publishing.errors import Busy
 from exosite.publishing.models import AuditEvent, Revision
 from exosite.publishing.snapshots import InvalidSnapshot, Unresolved, snapshot_of
 from exosite.publishing.snapshots.trial_publish import as_if_published
@@ -147,7 +148,7 @@ class RevisionView(DifferencesView):
             with as_if_published(self.item, self.language, snapshot_of(revision)):
                 page = self.kind.preview(self.request, self.item, self.language)
             return page.content.decode(), ""
-        except Unresolved as refusal:
+        except (Busy, Unresolved) as refusal:
             return "", " ".join(sentences(refusal))
         except (InvalidSnapshot, IntegrityError):
             # Drafts may have gaps, and the database has rows that cannot.

@@ -5,15 +5,20 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext_lazy
 
 from exosite.desk import problems
 from exosite.desk.error_messages import INCOMPLETE, sentences
 from exosite.desk.forms.draft_form import DraftForm
+from exosite.desk.preview_turn import preview_turn
 from exosite.desk.registry import parse_number
 from exosite.desk.views.base import DraftView
 from exosite.publishing import snapshots
+from exosite.publishing.errors import Busy
 from exosite.publishing.snapshots import Snapshot
 from exosite.publishing.snapshots.trial_publish import as_if_published
+
+ON_ITS_WAY = gettext_lazy("Your last preview is still being made. Please wait a moment.")
 
 
 class PreviewView(DraftView):
@@ -25,7 +30,8 @@ class PreviewView(DraftView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = self.preview()
+        with preview_turn(str(request.user.pk)) as is_free:
+            response = self.preview() if is_free else self.refuse(str(ON_ITS_WAY), status=429)
         response["Cache-Control"] = "private, no-store"
         return response
 
@@ -47,6 +53,8 @@ class PreviewView(DraftView):
         except IntegrityError:
             # Drafts may have gaps, and the database has rows that cannot.
             return self.refuse(str(INCOMPLETE))
+        except Busy as refusal:
+            return self.refuse(" ".join(sentences(refusal)), status=503)
         except (snapshots.Unresolved, snapshots.InvalidSnapshot) as refusal:
             return self.refuse(" ".join(sentences(refusal)))
 
@@ -58,7 +66,7 @@ class PreviewView(DraftView):
             listed = [asdict(p) for p in problems.in_live_text(self.item, self.language, form)]
         return JsonResponse({"html": page.content.decode(), "problems": listed})
 
-    def refuse(self, sentence: str) -> HttpResponse:
+    def refuse(self, sentence: str, status: int = 422) -> HttpResponse:
         if self.wants_json:
-            return JsonResponse({"error": sentence}, status=422)
-        return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=422)
+            return JsonResponse({"error": sentence}, status=status)
+        return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=status)

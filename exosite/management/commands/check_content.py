@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
+from textwrap import indent
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
@@ -42,18 +43,24 @@ class Command(BaseCommand):
         parser.add_argument("--fail-on", choices=("warning", "error"), default="error")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        findings = list(site_findings(options["language"] or languages.CODES, options["as_of"]))
+        self.levels: Counter[str] = Counter()
+        findings = self._counted(options["language"] or languages.CODES, options["as_of"])
         if options["format"] == "json":
-            data = [_data(finding) for finding in findings]
-            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
+            self._write_json(findings)
         else:
             self._write(findings)
-        levels = Counter(finding.level for finding in findings)
-        summary = _summary(levels["error"], levels["warning"])
-        if levels["error"] or (options["fail_on"] == "warning" and findings):
+        errors, warnings = self.levels["error"], self.levels["warning"]
+        summary = _summary(errors, warnings)
+        if errors or (options["fail_on"] == "warning" and warnings):
             raise CommandError(summary, returncode=1)
         if options["format"] == "text":
             self.stdout.write(summary)
+
+    def _counted(self, chosen: Collection[str], as_of: date | None) -> Iterator[Finding]:
+        """The findings as they are made: a large site may have more than fit into memory."""
+        for finding in site_findings(chosen, as_of):
+            self.levels[finding.level] += 1
+            yield finding
 
     def _write(self, findings: Iterable[Finding]) -> None:
         """Findings under the object they are of, one line each."""
@@ -62,6 +69,15 @@ class Command(BaseCommand):
             self.stdout.write(f"{labels[kind]}: {key}")
             for finding in same_object:
                 self.stdout.write(f"  {_line(finding)}")
+
+    def _write_json(self, findings: Iterable[Finding]) -> None:
+        """An array, written as its members come."""
+        before = "[\n"
+        for finding in findings:
+            member = json.dumps(_data(finding), ensure_ascii=False, indent=2)
+            self.stdout.write(f"{before}{indent(member, '  ')}", ending="")
+            before = ",\n"
+        self.stdout.write("[]" if before == "[\n" else "\n]")
 
 
 def _line(finding: Finding) -> str:

@@ -1,7 +1,7 @@
 """What people do to texts. Only these write revisions and live rows.
 
-Every action takes keywords only and is one transaction that locks the object's row; the event in
-the audit record is part of it. ``by`` is the user who asks. Actions raise ``NotPermitted`` (which
+Every action takes keywords only and writes in one transaction that locks the object's row; the event
+in the audit record is part of it. ``by`` is the user who asks. Actions raise ``NotPermitted`` (which
 is recorded), ``TransitionNotAllowed`` and what ``publishing.errors`` has; then nothing has changed.
 
 - ``lifecycle``: ``create``, ``rename``, ``delete``
@@ -9,7 +9,8 @@ is recorded), ``TransitionNotAllowed`` and what ``publishing.errors`` has; then 
 - ``review``: ``submit``, ``submit_together``, ``request_changes``, ``approve``,
   ``approve_together``
 - ``publication``: ``publish``, ``publish_together``, ``schedule``, ``unschedule``,
-  ``publish_due``, ``withdraw``; ``publication_dates``: the dates that it sets
+  ``publish_due``, ``withdraw``; ``publication_dates``: the dates that it sets;
+  ``preparation``: the checks and the rendering, before its transaction
 - ``seed_release``: what a new release of the seed does, and ``dismiss`` of what it proposes
 - ``transaction``: what all of them share
 """

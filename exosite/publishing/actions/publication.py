@@ -4,14 +4,15 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import partial
+from typing import Any, Final, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
-from exosite.markup import parse_once
+from exosite.content_tags.generations import held
 from exosite.publishing import (
     explanations,
     permissions,
@@ -21,9 +22,11 @@ from exosite.publishing import (
     workflow,
 )
 from exosite.publishing.actions.drafts import seed
+from exosite.publishing.actions.preparation import Moved, Preparation, prepare
 from exosite.publishing.actions.publication_dates import PublicationOptions, dates_of
 from exosite.publishing.actions.transaction import (
     action,
+    answered,
     lock,
     open_for,
     open_together,
@@ -31,7 +34,8 @@ from exosite.publishing.actions.transaction import (
     relock,
     revision_name,
 )
-from exosite.publishing.errors import Blocked, Gone, NotExplained, Refusal
+from exosite.publishing.contention import take_turn
+from exosite.publishing.errors import Blocked, Gone, NotExplained, Refusal, Unsettled
 from exosite.publishing.explanations import Explanation, PublicChange
 from exosite.publishing.models import (
     Content,
@@ -42,6 +46,9 @@ from exosite.publishing.models import (
     revision_models,
 )
 from exosite.publishing.states import State, TransitionNotAllowed
+
+ATTEMPTS: Final = 3
+"""How often a publication is prepared where others change what it names."""
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +61,7 @@ class DueResult:
     refused: tuple[tuple[Revision, Exception], ...]
 
 
-@action
+@answered
 def publish(
     *, revision: Revision, by: Any, correction: str = "", next_review_on: date | None = None
 ) -> Revision:
@@ -65,15 +72,15 @@ def publish(
     was reviewed is due for the next review, if not in a year.
 
     Raises NotPermitted, TransitionNotAllowed, NotDue, NotReviewed, NotExplained, Blocked;
-    ValidationError and Unresolved if the text does not fit what else is there.
+    ValidationError and Unresolved if the text does not fit what else is there; Busy and Unsettled
+    for what can be tried again.
     """
-    fresh = open_for("publish", revision, by)
-    options = PublicationOptions(Explanation(correction, fresh.language_code), next_review_on)
-    _publish_set([fresh], by=by, now=timezone.now(), options=options)
-    return fresh
+    options = PublicationOptions(Explanation(correction, revision.language_code), next_review_on)
+    opening = partial(open_together, "publish", [revision], by)
+    return _publish_prepared(opening, by=by, now=timezone.now(), options=options)[0]
 
 
-@action
+@answered
 def publish_together(
     *,
     revisions: Iterable[Revision],
@@ -86,10 +93,9 @@ def publish_together(
     Each may name what only the others make public; ``correction`` stands for each that needs one.
     Returned in the order of publishing: what is shared before its translations.
     """
-    fresh = open_together("publish", revisions, by)
+    opening = partial(open_together, "publish", list(revisions), by)
     options = PublicationOptions(correction, next_review_on)
-    _publish_set(fresh, by=by, now=timezone.now(), options=options)
-    return fresh
+    return _publish_prepared(opening, by=by, now=timezone.now(), options=options)
 
 
 @action
@@ -131,8 +137,8 @@ def unschedule(*, revision: Revision, by: Any) -> Revision:
 def publish_due(now: datetime | None = None) -> DueResult:
     """Publish everything scheduled for ``now`` or before, however long ago; safe to run at once.
 
-    Each in a transaction of its own: what is refused stays scheduled, is tried again next time,
-    and keeps nothing else waiting.
+    Each in a transaction of its own: what is refused, or cannot be had now, stays scheduled, is
+    tried again next time, and keeps nothing else waiting.
     """
     now = now or timezone.now()
     published: list[Revision] = []
@@ -159,6 +165,7 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
     """
     if not reason.strip():
         raise ValueError("a reason is needed")
+    take_turn()
     master = lock(item)
     permissions.require(by, "withdraw", master, language)
     revisions = revision_model(master).objects.of(master, language)
@@ -180,24 +187,63 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
     return revision
 
 
-@parse_once()
-@transaction.atomic
+@answered
 def _publish_if_due(revision: Revision, now: datetime) -> Revision | None:
     """Publish on behalf of the clock; None if somebody was faster or changed the schedule."""
-    try:
-        fresh = relock(revision)
-    except Gone:
-        return None
-    if fresh.state != State.SCHEDULED or fresh.publish_at is None or fresh.publish_at > now:
-        return None
-    _publish_set([fresh], by=None, now=now, options=PublicationOptions())
-    return fresh
+
+    def opening(*, locked: bool) -> list[Revision]:
+        try:
+            fresh = relock(revision, locked=locked)
+        except Gone:
+            return []
+        publish_at = fresh.publish_at if fresh.state == State.SCHEDULED else None
+        return [fresh] if publish_at is not None and publish_at <= now else []
+
+    published = _publish_prepared(opening, by=None, now=now, options=PublicationOptions())
+    return published[0] if published else None
+
+
+class _Opening(Protocol):
+    """Finds the revisions to publish as they are now; raises what is in the way of that."""
+
+    def __call__(self, *, locked: bool) -> list[Revision]: ...
+
+
+def _publish_prepared(
+    opening: _Opening, *, by: Any | None, now: datetime, options: PublicationOptions
+) -> list[Revision]:
+    """Publish what ``opening`` finds: check and render it, then write it in a short transaction.
+
+    Starts over if something that was looked at has moved meanwhile, and raises Unsettled in the end.
+    """
+    for _attempt in range(ATTEMPTS):
+        revisions = opening(locked=False)
+        for revision in revisions:
+            workflow.require("publish", revision, by, now=now)
+        preparation = prepare(revisions)
+        try:
+            with transaction.atomic(), held():
+                take_turn()
+                locked = opening(locked=True)
+                if len(locked) != len(revisions):
+                    return []
+                preparation.verify()
+                _publish_set(locked, preparation, by=by, now=now, options=options)
+                return locked
+        except Moved:
+            continue
+    raise Unsettled
 
 
 def _publish_set(
-    revisions: Sequence[Revision], *, by: Any | None, now: datetime, options: PublicationOptions
+    revisions: Sequence[Revision],
+    preparation: Preparation,
+    *,
+    by: Any | None,
+    now: datetime,
+    options: PublicationOptions,
 ) -> None:
-    """Publish revisions whose objects are locked: first all of them, then ask the checks."""
+    """Publish revisions whose objects are locked, unless the checks found anything."""
     together = [revision_name(revision) for revision in revisions] if len(revisions) > 1 else None
     texts, reviewed = [], []
     for revision in revisions:
@@ -212,13 +258,9 @@ def _publish_set(
         record("publish", revision, by, medical=revision.reviewer_id is not None, **details)
     for revision in reviewed:
         send(signals.text_reviewed, revision, reviewer=revision.reviewer)
-    findings = [
-        finding
-        for revision in revisions
-        for finding in send(signals.publication_check, revision, snapshot=revision.snapshot)
-    ]
-    if findings:
-        raise Blocked(findings)
+    if preparation.findings:
+        raise Blocked(preparation.findings)
+    preparation.write()
     for revision, text in zip(revisions, texts, strict=True):
         send(signals.text_published, revision, text=text, by=by)
 

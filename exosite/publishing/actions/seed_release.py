@@ -23,6 +23,7 @@ from exosite.publishing import (
     workflow,
 )
 from exosite.publishing.actions.drafts import add, head_of, seed, set_aside
+from exosite.publishing.actions.preparation import prepare_text
 from exosite.publishing.actions.publication import make_live, send
 from exosite.publishing.actions.publication_dates import PublicationOptions
 from exosite.publishing.actions.transaction import action, lock, record, revision_name
@@ -85,6 +86,7 @@ def load_rows(rows: Iterable[Mapping[str, Any]]) -> list[Any]:
 def announce(*, texts: Iterable[Translation]) -> None:
     """Tell what else there is, such as search, of new texts that were stored as rows."""
     for text in texts:
+        _keep(text)
         signals.send(signals.text_published, text.master, language=text.language_code, text=text)
 
 
@@ -287,8 +289,15 @@ def _publish(
     for number, live in texts.items():
         text, revision = pairs[number]
         with _gather(refusals, text):
+            _keep(live)
             send(signals.text_published, revision, text=live)
     return refusals
+
+
+def _keep(text: Translation) -> None:
+    """Render and index a live text in this transaction: nobody waits for a release."""
+    for write in prepare_text(text.master, text.language_code):
+        write()
 
 
 def _require_review(text: SeedText, revision: Revision) -> None:

@@ -5,10 +5,12 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from exosite.content_tags.generations import held
 from exosite.markup import parse_once
 from exosite.publishing import audit, permissions, states
+from exosite.publishing.contention import refuse_if_busy
 from exosite.publishing.errors import Gone
 from exosite.publishing.models import Content, Revision
 
@@ -16,8 +18,8 @@ _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
 
-def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
-    """Run as one transaction. A refusal for want of permission undoes it and is recorded.
+def answered(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
+    """Record a refusal for want of permission, and raise Busy where others keep the database.
 
     Inside a transaction of the caller's, who lets the refusal through, the record goes with it.
     """
@@ -25,7 +27,7 @@ def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Res
     @wraps(function)
     def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
         try:
-            with parse_once(), transaction.atomic(), held():
+            with parse_once(), refuse_if_busy():
                 return function(*args, **kwargs)
         except permissions.NotPermitted as refusal:
             audit.record(
@@ -41,34 +43,52 @@ def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Res
     return run
 
 
+def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
+    """Run as one transaction, which a refusal undoes; see ``answered``."""
+
+    @wraps(function)
+    def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
+        with transaction.atomic(), held():
+            return function(*args, **kwargs)
+
+    return answered(run)
+
+
 def lock(item: Content) -> Content:
     """The object as it is now; others who want to act on it wait until the transaction ends.
 
     Raises Gone if it was deleted.
     """
-    locked = type(item)._base_manager.select_for_update().filter(pk=item.pk).first()
-    if locked is None:
+    return _present(type(item)._base_manager.select_for_update(), item)
+
+
+def _present(rows: QuerySet[Any], item: Content) -> Content:
+    found = rows.filter(pk=item.pk).first()
+    if found is None:
         raise Gone(item)
-    return locked
+    return found
 
 
-def open_for(name: str, revision: Revision, by: Any) -> Revision:
+def open_for(name: str, revision: Revision, by: Any, *, locked: bool = True) -> Revision:
     """The revision as it is now, its object locked, for an action that is possible.
 
     Raises NotPermitted, TransitionNotAllowed.
     """
-    fresh = relock(revision)
+    fresh = relock(revision, locked=locked)
     permissions.require(by, name, fresh.master, fresh.language_code)
     states.after(name, fresh.state)
     return fresh
 
 
-def open_together(name: str, revisions: Iterable[Revision], by: Any) -> list[Revision]:
+def open_together(
+    name: str, revisions: Iterable[Revision], by: Any, *, locked: bool = True
+) -> list[Revision]:
     """The same for each member of a set: what is shared before its translations.
 
     Always locked in the same order, so that two sets never wait for each other.
     """
-    return [open_for(name, revision, by) for revision in sorted(revisions, key=_locking_order)]
+    ordered = sorted(revisions, key=_locking_order)
+    return [open_for(name, revision, by, locked=locked) for revision in ordered]
 
 
 def _locking_order(revision: Revision) -> tuple[str, int, bool, str]:
@@ -82,9 +102,10 @@ def revision_name(revision: Revision) -> list[str | int]:
     return [master.content_kind, master.key, revision.language_code, revision.number]
 
 
-def relock(revision: Revision) -> Revision:
-    """The revision as it is now, with its object locked."""
-    master = lock(revision.master)
+def relock(revision: Revision, *, locked: bool = True) -> Revision:
+    """The revision as it is now, with its object locked, or only read."""
+    item = revision.master
+    master = lock(item) if locked else _present(type(item)._base_manager.all(), item)
     fresh = type(revision).objects.select_related("reviewer").get(pk=revision.pk)
     fresh.master = master
     return fresh

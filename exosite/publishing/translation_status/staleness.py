@@ -1,9 +1,9 @@
 """Where translations are behind their source, as ``propagation`` keeps it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, When
 
 from exosite.publishing import kinds
 from exosite.publishing.models import Content, StaleSection
@@ -35,20 +35,22 @@ def stale_parts_of(texts: Sequence[VisibleText]) -> dict[tuple[str, str], list[S
     return parts
 
 
-def stale_translations() -> list[Any]:
-    """The public translations that are behind, safety first, then the longest. One query.
+def stale_translations(codes: Iterable[str], most: int) -> tuple[list[Any], int]:
+    """The public translations in these languages that are behind, safety first, then the longest;
+    at most so many, and how many there are. Two queries at most.
 
     Each has ``content_kind``, ``key``, ``language_code``, how many ``parts`` do not follow the
     source and how many of these are of ``safety``, and since when the ``first`` does not.
     """
-    rows = StaleSection.objects.filter(_is_public()).order_by()
+    rows = StaleSection.objects.filter(_is_public(), language_code__in=list(codes)).order_by()
     safety = Count("id", filter=Q(significance=Significance.SAFETY.value))
     counts = {"parts": Count("id"), "safety": safety, "first": Min("since")}
     named = ("content_kind", "key", "language_code")
-    translations = rows.values(*named).annotate(**counts).values_list(*named, *counts, named=True)
-    return sorted(
-        translations, key=lambda row: (not row.safety, row.first, row.key, row.language_code)
-    )
+    translations = rows.values(*named).annotate(**counts)
+    is_safety = Case(When(safety__gt=0, then=0), default=1)
+    ordered = translations.order_by(is_safety, "first", "key", "language_code")
+    found = list(ordered.values_list(*named, *counts, named=True)[:most])
+    return found, len(found) if len(found) < most else rows.values(*named).distinct().count()
 
 
 def stale_sections(item: Content) -> Any:

@@ -64,7 +64,8 @@ export function openPreview(editor) {
       if (document.activeElement === textarea) look();
       say("");
     } catch (error) {
-      say(error instanceof Refusal ? error.message : words("preview-failed"), "error");
+      if (error instanceof TooEarly) isAsked = true;
+      else say(error instanceof Refusal ? error.message : words("preview-failed"), "error");
     }
     isBusy = false;
     if (isAsked) soon();
@@ -82,6 +83,9 @@ export function openPreview(editor) {
 
 /** Why there is no preview, as a sentence for the writer. */
 class Refusal extends Error {}
+
+/** Another page of this writer waits for its preview: ask again, and say nothing. */
+class TooEarly extends Error {}
 
 /** What is in the form, also where it may only be read; without files, which take long to send. */
 function typed(form) {
@@ -105,6 +109,7 @@ async function askServer(data, url, words) {
   } catch {
     throw new Refusal(words("unreachable"));
   }
+  if (response.status === 429) throw new TooEarly();
   const isData = response.headers.get("Content-Type")?.startsWith("application/json");
   if (response.redirected || (response.status === 403 && !isData)) throw new Refusal(words("signed-out"));
   if (!isData) throw new Refusal(words("preview-failed"));

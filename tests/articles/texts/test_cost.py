@@ -77,7 +77,7 @@ def seeded() -> Article:
 
 
 @pytest.mark.parametrize(("make", "most_parsed"), [(smallest, 25), (seeded, 200)])
-def test_publishing_parses_each_text_once_with_at_most_76_queries(
+def test_publishing_parses_each_text_once_with_at_most_130_queries(
     make: Callable[[], Article], most_parsed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     guide, people = make(), everyone()
@@ -96,13 +96,14 @@ def test_publishing_parses_each_text_once_with_at_most_76_queries(
         with CaptureQueriesContext(connection) as queries:
             actions.publish(revision=revision, by=people["publisher"], correction=WHY)
         monkeypatch.undo()
-        assert len(queries) <= 76
+        # What was looked at before the transaction is asked once more in it.
+        assert len(queries) <= 130
         assert max(parsed.values()) == 1
         assert parsed.total() <= most_parsed
 
 
 @pytest.mark.parametrize("make", [smallest, seeded])
-def test_a_live_preview_takes_at_most_63_queries_and_one_trial(
+def test_a_live_preview_takes_at_most_68_queries_and_one_trial(
     make: Callable[[], Article],
 ) -> None:
     guide, writer = make(), make_user("writer")
@@ -118,6 +119,6 @@ def test_a_live_preview_takes_at_most_63_queries_and_one_trial(
     with CaptureQueriesContext(connection) as queries:
         answer = browser.post(address("preview"), typed, headers={"accept": "application/json"})
     assert addition in answer.json()["html"]
-    assert len(queries) <= 63
+    assert len(queries) <= 68
     updates = [query for query in queries.captured_queries if query["sql"].startswith("UPDATE")]
     assert len(updates) == 1

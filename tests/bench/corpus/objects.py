@@ -11,6 +11,7 @@ from django.db import models
 
 from articles import models as articles
 from exosite.publishing.models import Assignment
+from exosite.rendering import reference_index
 from exosite.rendering.models import Use
 from glossary.models import Term, TermTranslation, TermVariant
 from tests.bench.corpus import texts as made
@@ -42,6 +43,7 @@ class Objects:
         self.write_tables()
         self.write_articles()
         insert(Use, self.uses())
+        reference_index.count_all()
 
     def numbered(self, model: type[models.Model], rows: Rows) -> Iterator[dict[str, Any]]:
         self.first[model] = next_id(model)

@@ -1,7 +1,6 @@
 """The copy of a corpus on PostgreSQL, table by table."""
 
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -70,8 +69,10 @@ def _copy_table(rows: sqlite3.Connection, target: psycopg.Connection, table: str
 
 def _count_on(target: psycopg.Connection, table: str) -> None:
     """Let the next row have an id above those copied."""
-    columns: Iterable[tuple[str]] = target.execute(COLUMNS, [table]).fetchall()
-    if ("id",) in columns:
+    numbered = target.execute(
+        f"{COLUMNS} AND column_name = 'id' AND data_type LIKE '%%int%%'", [table]
+    )
+    if numbered.fetchone():
         target.execute(
             sql.SQL(
                 "SELECT setval(pg_get_serial_sequence(%s, 'id'), "

@@ -3,23 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
-from django.test.utils import override_settings
 from playwright.sync_api import Page, Request
+
+from tests.browser.bare_site import bare_site
 
 
 @pytest.fixture(scope="module")
 def desk() -> Iterator[str]:
     """The address of a server that has the editor and what it asks for, and no database."""
-    with override_settings(ROOT_URLCONF="tests.browser.editor.editor_site"):
-        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        assert server.error is None
-        yield f"http://{server.host}:{server.port}"
-        server.terminate()
+    with bare_site("tests.browser.editor.editor_site") as address:
+        yield address
 
 
 @pytest.fixture

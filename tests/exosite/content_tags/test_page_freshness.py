@@ -12,7 +12,7 @@ from exosite.content_tags import freshness, generations
 from exosite.content_tags.models import Tag
 from exosite.publishing import snapshots
 from exosite.publishing.snapshots import trial_publish
-from exosite.rendering import page_cache, text_cache
+from exosite.rendering import page_cache, page_release, text_cache
 from exosite.rendering.models import CachedPage
 from tests.factories import make_article, make_category, make_person, make_reference, make_term
 from tests.factories.drafts import bring, everyone, save
@@ -47,12 +47,12 @@ def all_pages(size: int) -> list[str]:
 
 def out_of_date() -> set[str]:
     pages = CachedPage.objects.annotate(clock=freshness.clock_column())
-    release = page_cache.page_release()
+    current_release = page_release.page_release()
     return {
         page.path
         for page in pages
         if not freshness.is_current(
-            page, page.clock, release, lambda page=page: page_cache._words(page)
+            page, page.clock, current_release, lambda page=page: page_cache._words(page)
         )
     }
 

@@ -12,12 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import ArticleTranslation
+from exosite.desk import dashboard
 from exosite.publishing import actions, task_runs
+from exosite.publishing.models import StaleSection
 from exosite.publishing.states import State
+from exosite.rendering.models import CachedText
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import make_article, make_category, make_term
 from tests.factories.drafts import WHY, bring, everyone, save
 from tests.pages import Page
+from tests.row_counts import counted
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +152,40 @@ def test_the_queries_do_not_grow_with_what_waits(desk: Desk) -> None:
     more(10)
     assert queries() == few
     assert few <= 45
+
+
+def test_no_more_rows_are_read_for_much_that_waits_than_for_some(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dashboard, "SHOWN", 5)
+    monkeypatch.setattr(dashboard, "MOST_OPEN", 5)
+    editor = make_editor("writer", "reviewer", "publisher")
+    browser = desk(user=editor)
+    browser.get("/admin/")
+    category = make_category()
+    now, today = timezone.now(), timezone.localdate()
+    costs, pages = [], []
+    for more in (8, 80):
+        for number in range(more):
+            article = make_article(category=category, languages=("zh-hant", "en"))
+            name = {"content_kind": "article", "key": article.slug, "language_code": "en"}
+            StaleSection.objects.create(**name, section="a", since=now, source_number=1)
+            CachedText.objects.create(
+                **name, made=0, tags=b"", details={"problems": [number]}, has_problems=number > 0
+            )
+            save(article, {"title": "稿"}, by=editor)
+        ArticleTranslation.objects.update(
+            reviewed_on=today - timedelta(days=400), next_review_on=today - timedelta(days=9)
+        )
+        with counted() as cost:
+            pages.append(browser.get("/admin/"))
+        costs.append(cost)
+    assert costs[0] == costs[1]
+    counts = [
+        [Page(page).text(f"#tray-{name} .desk-count") for name in ("behind", "problems", "overdue")]
+        for page in pages
+    ]
+    assert counts == [["8", "7", "16"], ["88", "86", "176"]]
 
 
 def test_a_clock_that_stopped_is_told_to_whoever_works_here(desk: Desk) -> None:

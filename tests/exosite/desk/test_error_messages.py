@@ -39,6 +39,8 @@ def refusals(revision: Revision) -> dict[Exception, str]:
         errors.EverPublic(["ja"]): "withdrawn",
         errors.InUse([]): "in use",
         errors.Gone(revision.master): "deleted",
+        errors.Busy(): "again",
+        errors.Unsettled(): "again",
         Unresolved("person", ["lin"]): "“lin”",
         TransitionNotAllowed("publish", "draft"): "draft",
         TransitionNotAllowed("withdraw", "nothing"): "nothing is public",

@@ -242,7 +242,7 @@ def test_the_newest_of_a_text_come_first_and_under_its_new_name_too(
             clock.shift(timedelta(days=1))
     renamed = actions.rename(item=term, key="new-name", by=people["publisher"])
     shown = visible_text.show(Term, renamed.slug, "zh-hant")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = corrections.latest(shown)
     assert [entry.correction.text for entry in found] == [
         "第5次。",

@@ -19,7 +19,7 @@ from articles.models import Article, Contribution
 from exosite.publishing import actions, snapshots
 from exosite.publishing.models import StaleSection
 from exosite.publishing.snapshots import trial_publish
-from exosite.rendering import page_cache, text_cache
+from exosite.rendering import page_cache, page_release, text_cache
 from exosite.rendering.models import CachedPage, PageBody
 from glossary.models import Term
 from tests.factories import make_article, make_category, make_person, make_table, make_term
@@ -101,6 +101,38 @@ def test_every_kind_of_page_is_kept(guide: Article, client: Client) -> None:
     for name in PAGES:
         text(client, f"/zh-hant/{name}")
     assert CachedPage.objects.count() == len(PAGES)
+
+
+def test_every_answer_for_programs_is_kept(guide: Article, client: Client) -> None:
+    make_table(slug="cargo")
+    paths = [
+        *("/zh-hant/articles/guide.md", "/zh-hant/feed.xml", "/zh-hant/topics/chest/feed.xml"),
+        *("/zh-hant/corrections.xml", "/zh-hant/opensearch.xml", "/llms.txt", "/sitemap.xml"),
+        *("/sitemap-articles-1.xml", "/zh-hant/tables/cargo.csv", "/zh-hant/tables/cargo.json"),
+        *("/api/v1/zh-hant/articles", "/api/v1/zh-hant/articles/guide", "/api/v1/references"),
+        *("/api/v1/zh-hant/terms/exosome",),
+    ]
+    for path in paths:
+        first = client.get(path)
+        assert first.status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            again = client.get(path)
+        # Where the address names no language, it is looked up once more with the one asked for.
+        assert len(queries) <= (2 if path.startswith(("/llms", "/sitemap")) else 1), path
+        assert (again.content, again.headers) == (first.content, first.headers)
+    in_english = {"Accept-Language": "en"}
+    assert client.get("/opensearch.xml", headers=in_english).content != (
+        client.get("/opensearch.xml", headers={"Accept-Language": "ja"}).content
+    )
+
+
+def test_no_template_of_a_page_is_left_out_of_the_release(guide: Article, client: Client) -> None:
+    make_table(slug="cargo")
+    for name in PAGES:
+        answer = client.get(f"/zh-hant/{name}")
+        for template in answer.templates:
+            path = f"templates/{template.name}"
+            assert not any(part in path for part in page_release.NO_READERS_PAGE), path
 
 
 def test_what_is_made_for_one_reader_is_not_kept(rf: RequestFactory) -> None:

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.db import DatabaseError
 
 from articles.models import ArticleTranslation, ComparisonTableTranslation, Reference
-from exosite.rendering import text_cache
+from exosite.rendering import page_release, text_cache
 from exosite.rendering.models import CachedText
 from glossary.models import TermTranslation
 from tests.factories import make_article, make_reference, make_table, make_term
@@ -98,9 +98,9 @@ def test_templates_code_and_catalogues_are_part_of_a_release(
     for name in ("templates/a.html", "templates/b.svg", "glossary/c.py", "exosite/locale/d.mo"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one")
-        seen.add(text_cache.release_digest.__wrapped__())
+        seen.add(page_release.release_digest.__wrapped__())
         (tmp_path / name).write_text("two")
-        seen.add(text_cache.release_digest.__wrapped__())
+        seen.add(page_release.release_digest.__wrapped__())
     assert len(seen) == 8
 
 
@@ -111,3 +111,14 @@ def test_a_page_is_shown_even_if_it_cannot_be_stored(monkeypatch: pytest.MonkeyP
     make_article("甲", slug="a")
     monkeypatch.setattr(CachedText.objects, "bulk_create", refuse)
     assert "甲" in text_cache.cached_text(text_of("a")).html
+
+
+def test_what_makes_no_page_for_readers_is_no_part_of_a_release(
+    tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.BASE_DIR = tmp_path
+    before = page_release.release_digest.__wrapped__()
+    for name in ("exosite/desk/titles.py", "templates/admin/base.html", "articles/tables/admin.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a comment")
+    assert page_release.release_digest.__wrapped__() == before

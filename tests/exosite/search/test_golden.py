@@ -8,7 +8,7 @@ import yaml
 from exosite import languages
 from exosite.search import query_parser
 from exosite.search.hits import find_hits
-from exosite.search.models import IndexName
+from exosite.search.models import DESK, IndexName
 from tests import seed
 
 FOLDER = Path(__file__).parents[2] / "golden" / "search"
@@ -52,7 +52,8 @@ def test_every_term_is_found_first_by_its_name(language: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", languages.CODES)
 def test_no_other_name_of_a_term_finds_nothing(language: str) -> None:
-    names = IndexName.objects.filter(kind="term").values_list("text", "key")
+    # The desk finds them by their keys as well, which readers do not.
+    names = IndexName.objects.filter(kind="term").exclude(slot=DESK).values_list("text", "key")
     lost = [
         text
         for text, key in names

@@ -1,0 +1,88 @@
+"""What pages of lists ask, a database answers from an index, however many rows there are."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Count
+
+from articles.models import Article, ArticleRevision, ArticleTranslation, Reference
+from exosite.rendering.models import Use, UseCount
+from glossary.index_groups import places
+
+pytestmark = pytest.mark.django_db
+
+LATEST = ArticleTranslation.objects.public().order_by("-updated_at", "-pk")
+USERS = Use.objects.filter(used_kind="term", used_key="exosome", content_kind__in=["article"])
+COUNTS = UseCount.objects.filter(used_kind="term", content_kind="article")
+
+QUERIES = {
+    "the texts of all languages that changed last": (
+        LATEST.values("master")[:20],
+        "articles_text_latest_of_all",
+    ),
+    "those of one language": (
+        LATEST.in_language("en")[:20],
+        "articles_text_latest ",
+    ),
+    "texts whose review is due": (
+        ArticleTranslation.objects.filter(next_review_on__lt="2026-01-01"),
+        "articles_text_next_review",
+    ),
+    "objects that are public": (Article.objects.readable(), "articletranslation_pub"),
+    "the guide of the front page": (
+        Article.objects.filter(is_featured=True).order_by("slug"),
+        "articles_article_featured",
+    ),
+    "articles at home in a topic": (
+        Article.objects.filter(category=1).order_by("slug")[:60],
+        "articles_article_of_topic",
+    ),
+    "references": (Reference.objects.order_by("authors", "year", "slug")[:100], "reference_listed"),
+    "where a term is used": (
+        USERS.values_list("content_kind", "key").distinct().order_by("content_kind", "key")[:20],
+        "rendering_used",
+    ),
+    "the terms that most texts use": (
+        COUNTS.order_by("-objects_using", "used_key").values("used_key")[:20],
+        "rendering_most_used",
+    ),
+    "the terms of a group": (
+        places("en", "category", "biology").values("term")[:100],
+        "glossary_terms_in_order",
+    ),
+    "the groups of an order": (
+        places("en", "category")
+        .order_by("group_order")
+        .values_list("group", "group_order")
+        .annotate(Count("term")),
+        "glossary_terms_in_order",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_uses_its_index(name: str) -> None:
+    query, index = QUERIES[name]
+    if connection.vendor == "sqlite":
+        assert index in f"{plan(query)} "
+    else:
+        # Of a few rows any index is as good as another.
+        assert "Seq Scan" not in plan(query)
+
+
+def test_revisions_on_their_way_are_found_by_an_index() -> None:
+    """On PostgreSQL: SQLite can tell of no parameter that it is one of the open states."""
+    drafts = ArticleRevision.objects.open().filter(state="draft").order_by("made_at")
+    if connection.vendor == "postgresql":
+        assert "articlerevision_open" in plan(drafts)
+
+
+def plan(query: Any) -> str:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Of the few rows of a test it would rather read all.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+        return query.explain()
