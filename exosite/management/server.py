@@ -41,7 +41,7 @@ def serve(port: int) -> None:
     run(server)
 
 
-def web_server(port: int) -> Server:
+def web_server(port: int) -> Any:
     """The server of the settings' application, with nothing beside it."""
     return Server(
         settings.WSGI_APPLICATION,
@@ -59,7 +59,7 @@ def web_server(port: int) -> Server:
     )
 
 
-def run(server: Server) -> None:
+def run(server: Any) -> None:
     """Start the workers, and keep them until SIGTERM or SIGINT."""
     server.serve(target_loader=partial(_application, os.getpid()), wrap_loader=False)
 
