@@ -32,7 +32,7 @@ test-browser: $(VENV)/development $(CATALOGUES) ## Drive a real Chromium over th
 	@$(RUN) -m pytest -m browser
 
 test-slow: $(VENV)/development $(CATALOGUES) ## Kill it, race it, try every example of properties (N: histories)
-	@EXAMPLES=all N=$(N) $(RUN) -m pytest -n auto -m "slow or hypothesis"
+	@EXAMPLES=all N=$(N) $(RUN) -m pytest -n auto --maxschedchunk=1 -m "slow or hypothesis"
 
 bench-search: $(VENV)/development $(CATALOGUES) ## Measure search among 20,000 articles, on both databases
 	@POSTGRES_TEST_URL=$(POSTGRES_TEST_URL) $(RUN) -m tests.bench.search

@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 HISTORIES = int(os.environ.get("N") or 300)
 # A site goes through several before it is begun anew, so that it also grows.
 PER_SITE = 10
-EVENTS_EACH = 4
+EVENTS_EACH = 2
 KEPT_READ, NEW_READ = 3, 1
 
 LISTS = (

@@ -182,9 +182,9 @@ def test_sitemaps_are_valid_and_their_languages_lead_to_one_another(client: Clie
 
 
 @pytest.mark.slow
-def test_sitemaps_of_a_hundred_thousand_pages_are_many_and_each_is_small(client: Client) -> None:
+def test_sitemaps_of_twenty_thousand_pages_are_many_and_each_is_small(client: Client) -> None:
     terms = Term.objects.bulk_create(
-        [Term(slug=f"term-{number}", category="biology") for number in range(33_400)],
+        [Term(slug=f"term-{number}", category="biology") for number in range(6_700)],
         batch_size=2000,
     )
     TermTranslation.objects.bulk_create(
@@ -215,7 +215,7 @@ def test_sitemaps_of_a_hundred_thousand_pages_are_many_and_each_is_small(client:
         assert len(response.content) < 50 * 2**20
         assert seen.isdisjoint(found)
         seen.update(found)
-    assert len(seen) == 100_200
+    assert len(seen) == 20_100
 
 
 @pytest.mark.parametrize("language", ["zh-hant", "en", "ja"])
