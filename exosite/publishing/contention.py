@@ -26,7 +26,7 @@ def refuse_if_busy() -> Iterator[None]:
         raise
 
 
-def is_busy(error: Exception) -> bool:
+def is_busy(error: BaseException | None) -> bool:
     if not isinstance(error, OperationalError):
         return False
     if getattr(error.__cause__, "sqlstate", None) in BUSY_STATES:
