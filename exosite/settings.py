@@ -84,7 +84,6 @@ HEADER_MIDDLEWARE = [
 ]
 MIDDLEWARE = [
     "exosite.site.cache_headers.ProxyExpiryMiddleware",
-    "exosite.rendering.kept_pages.KeptPageMiddleware",
     "exosite.site.request_limits.ScriptNameMiddleware",
     "exosite.site.request_limits.SenderMiddleware",
     "exosite.site.middleware.HeadMiddleware",

@@ -239,11 +239,8 @@ def _busy() -> HttpResponse:
 
 def coding(request: HttpRequest) -> str:
     """The coding of the body to send: ``brotli``, ``gzip``, or empty for none."""
-    accepted = request.headers.get("Accept-Encoding", "")
-    return next(
-        (name for name, token in CODINGS.items() if _takes(accepted, token)),
-        "",
-    )
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    return next((name for name, token in CODINGS.items() if _takes(accepted, token)), "")
 
 
 def _takes(accepted: str, coding: str) -> bool:
