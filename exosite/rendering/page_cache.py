@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 import brotli
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import timezone
@@ -28,6 +28,7 @@ from django.utils.translation import get_language, gettext
 from exosite.content_tags import collector, freshness, generations
 from exosite.content_tags.models import WordChange
 from exosite.publishing import row_overlay
+from exosite.publishing.contention import brief_transaction
 from exosite.rendering.models import CachedPage, CachedText, PageBody
 from exosite.rendering.page_release import page_release
 from exosite.rendering.single_flight import LONGEST_WAIT, flight
@@ -158,14 +159,15 @@ def _quality(response: HttpResponse) -> int:
 
 
 def _store(page: CachedPage, body: PageBody) -> None:
-    """Keep a page unless a newer one is there; a database that cannot be written to costs speed only."""
+    """Keep a page unless a newer one is there; a database that cannot be written to now costs speed
+    only, and a reader no time."""
     fields = {
         field.attname: getattr(page, field.attname)
         for field in CachedPage._meta.concrete_fields
         if not field.primary_key
     }
     try:
-        with transaction.atomic():
+        with brief_transaction():
             pages = CachedPage.objects.filter(path=page.path)
             if not pages.filter(made__lte=page.made).update(**fields):
                 CachedPage.objects.bulk_create([page], ignore_conflicts=True)
@@ -244,11 +246,8 @@ def _busy() -> HttpResponse:
 
 def coding(request: HttpRequest) -> str:
     """The coding of the body to send: ``brotli``, ``gzip``, or empty for none."""
-    accepted = request.headers.get("Accept-Encoding", "")
-    return next(
-        (name for name, token in CODINGS.items() if _takes(accepted, token)),
-        "",
-    )
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    return next((name for name, token in CODINGS.items() if _takes(accepted, token)), "")
 
 
 def _takes(accepted: str, coding: str) -> bool:

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
@@ -15,6 +15,7 @@ from exosite.content_tags import collector, freshness, generations
 from exosite.content_tags.collector import Reads
 from exosite.markup import Problem
 from exosite.publishing import row_overlay
+from exosite.publishing.contention import brief_transaction
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.row_overlay import RowOverlay
 from exosite.rendering import reference_index
@@ -205,7 +206,7 @@ def _note(cached: CachedText) -> None:
 def _store(fresh: CachedText) -> None:
     """Cache a text; a database that cannot be written to costs speed, never the page."""
     try:
-        with nullcontext() if connection.in_atomic_block else transaction.atomic():
+        with nullcontext() if connection.in_atomic_block else brief_transaction():
             CachedText.objects.bulk_create(
                 [fresh],
                 update_conflicts=True,
