@@ -10,6 +10,7 @@ from django.test.utils import override_settings
 
 from exosite.publishing.models import append_only
 from tests import examples  # noqa: F401 - loads the profile of property tests
+from tests.actors import points  # noqa: F401 - a fixture of all
 from tests.connections import own_connections  # noqa: F401 - a fixture of all
 
 
