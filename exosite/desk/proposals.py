@@ -1,4 +1,4 @@
-"""Proposals of a new release of the seed: their section of the dashboard, and dismissing them."""
+"""Proposals of releases and registries: their section of the dashboard, and dismissing them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from exosite.accounts import request_permissions
 from exosite.desk import dashboard
 from exosite.desk.registry import desk_url
 from exosite.desk.titles import Title, grouped_by_model, items_by_name, titles_by_kind
-from exosite.publishing import kinds, permissions
+from exosite.publishing import kinds, permissions, workflow_labels
 from exosite.publishing.actions import seed_release
 from exosite.publishing.models import Content, Proposal, revision_model
 
@@ -34,7 +34,7 @@ class ProposalLinks:
 
 
 def proposals_section(request: HttpRequest, codes: list[str]) -> dashboard.DashboardSection | None:
-    """What a release proposes in these languages to this user; queries by kind, not by proposal."""
+    """What is proposed in these languages to this user; queries by kind, not by proposal."""
     rows = list(Proposal.objects.filter(language_code__in=["", *codes]))
     items = _items(rows)
     mine = [row for row in rows if _may_dismiss(request, items.get(_name(row)), row)]
@@ -45,7 +45,7 @@ def proposals_section(request: HttpRequest, codes: list[str]) -> dashboard.Dashb
     titles = titles_by_kind(texts)
     heads = _heads(texts)
     entries = tuple(_entry(row, items[_name(row)], titles, heads) for row in shown)
-    title = _("Proposals from the new release of the texts")
+    title = _("Proposals of releases and registries")
     return dashboard.DashboardSection("proposals", title, "", len(mine), entries)
 
 
@@ -111,9 +111,9 @@ def _entry(
     dismiss_url = reverse("admin:dismiss-proposal", args=[row.pk])
     about: dict[str, Any] = {
         "kind": item._meta.verbose_name,
-        "author": gettext("release %(name)s") % {"name": row.release},
+        "author": workflow_labels.origin(row.release),
         "when": row.made_at,
-        "detail": row.problem or _changes(row),
+        "detail": row.problem or _changes(row, item),
     }
     if not isinstance(item, Content):
         meta = item._meta
@@ -136,6 +136,12 @@ def _entry(
     )
 
 
-def _changes(row: Proposal) -> str:
-    changed = row.changed.items()
-    return ", ".join(f"{name}: {old} → {new}" for name, (old, new) in changed)
+def _changes(row: Proposal, item: Any) -> str:
+    """What changes in which field, in words where the field has some."""
+    changes = []
+    for name, values in row.changed.items():
+        field = item._meta.get_field(name)
+        words = {str(value): str(label) for value, label in field.flatchoices}
+        old, new = (words.get(value, value) or "–" for value in values)
+        changes.append(f"{field.verbose_name}: {old} → {new}")
+    return ", ".join(changes)

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from exosite import languages
-from exosite.publishing import kinds
+from exosite.publishing import kinds, workflow_labels
 from exosite.publishing.models import Content, revision_model
 
 
@@ -87,7 +87,7 @@ def made_by(revision: Any) -> str:
     if revision.author:
         return person_name(revision.author)
     if revision.release:
-        return gettext("release %(name)s of the site’s texts") % {"name": revision.release}
+        return workflow_labels.origin(revision.release)
     return gettext("the text as it was before anybody edited it here")
 
 

@@ -5,8 +5,8 @@ The codes are data (``exosite.publishing.states``). A code without a label stand
 
 from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from exosite.publishing.states import Role, Significance, State
 
@@ -31,7 +31,9 @@ EXPLANATIONS: dict[State, Any] = {
     State.PUBLISHED: _("What readers see."),
     State.SUPERSEDED: _("A newer revision has taken its place."),
     State.WITHDRAWN: _("Taken from readers, who are told so."),
-    State.SET_ASIDE: _("Kept beside the line: it came too late, or a new release proposes it."),
+    State.SET_ASIDE: _(
+        "Kept beside the line: it came too late, or a release or a registry proposes it."
+    ),
 }
 
 ROLES: dict[str, Any] = {
@@ -97,8 +99,9 @@ ACTIONS_DONE: dict[str, Any] = {
     "remove-source": _("source deleted"),
     "finish-feedback": _("feedback done"),
     "load-seed": _("new release of the site’s texts"),
+    "import-trials": _("records of trials read"),
     "arrive": _("came with a new release"),
-    "propose": _("proposed by a new release"),
+    "propose": _("proposed by a release or a registry"),
     "dismiss": _("proposal dismissed"),
     "move": _("place in a guide changed"),
     "refuse": _("refused"),
@@ -130,3 +133,14 @@ def action_done(action: str) -> Any:
 def significance(code: str) -> Any:
     """The label of a significance."""
     return SIGNIFICANCES.get(code, code)
+
+
+def origin(name: str) -> str:
+    """Where a text is from that nobody here wrote.
+
+    A release of the site's texts is named by its number or day, a registry by its name and the day
+    of its data.
+    """
+    if name[:1].isdigit():
+        return gettext("release %(name)s of the site’s texts") % {"name": name}
+    return name

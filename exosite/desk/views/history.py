@@ -167,9 +167,9 @@ def _event_entry(event: AuditEvent, names: dict[int, str]) -> HistoryEntry:
 
 
 def _release(event: AuditEvent) -> str:
-    """The release of the seed that did it; empty for any other event."""
+    """The release of the seed or the registry that did it; empty for any other event."""
     name = event.details.get("release") if isinstance(event.details, dict) else ""
-    return gettext("release %(name)s of the site’s texts") % {"name": name} if name else ""
+    return workflow_labels.origin(name) if name else ""
 
 
 def _details(event: AuditEvent) -> Iterator[str]:

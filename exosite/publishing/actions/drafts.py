@@ -185,6 +185,8 @@ def add(
     ``event`` is what the audit record calls it.
     """
     details: dict[str, Any] = {"restored": restored} if restored else {}
+    if release := fields.get("release"):
+        details["release"] = release
     if head and head.is_open:
         details |= {"replaced": head.number, "was": head.state}
         head.move("supersede")

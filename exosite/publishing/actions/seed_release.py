@@ -116,9 +116,16 @@ def publish_release(*, texts: Iterable[SeedText], release: str) -> list[Revision
 
 
 @action
-def propose(*, text: SeedText, release: str, problem: str = "") -> Revision:
-    """Put a text of a release before the editors: as the newest draft, or beside the line where
-    somebody's own is open. ``problem`` is why readers did not get it."""
+def propose(
+    *,
+    text: SeedText,
+    release: str,
+    problem: str = "",
+    changed: Mapping[str, list[str]] | None = None,
+) -> Revision:
+    """Put a text of a release, or of a registry, before the editors: as the newest draft, or beside
+    the line where somebody's own is open. ``problem`` is why readers did not get it, ``changed`` the
+    old and the new value of fields."""
     master, language = lock(text.item), text.language
     head = head_of(master, language) or seed(master, language)
     fields: dict[str, Any] = {"release": release, "significance": text.significance}
@@ -135,6 +142,7 @@ def propose(*, text: SeedText, release: str, problem: str = "") -> Revision:
             "number": revision.number,
             "release": release,
             "problem": problem,
+            "changed": dict(changed or {}),
             "made_at": revision.made_at,
         },
     )

@@ -1,4 +1,4 @@
-"""Proposals: what a release of the seed would change in a text that is not the seed's any more."""
+"""Proposals: what a release of the seed, or a registry, would change in a text of the site."""
 
 from typing import Any
 
@@ -7,12 +7,13 @@ from django.utils import timezone
 
 
 class Proposal(models.Model):
-    """A text of a newer seed waits until somebody takes it up or dismisses it.
+    """A text from outside waits until somebody takes it up or dismisses it.
 
     ``number`` is the revision that has it: the newest draft of the text, or one that was set aside
     because somebody is writing. A record without texts, such as a reference, has no language and
-    the number 0; then ``changed`` has the old and the new value of each field. ``problem`` is the
-    sentence why the text did not become public by itself, empty where it was edited here.
+    the number 0. ``changed`` has the old and the new value of each field, of a record and of what
+    a registry says. ``problem`` is the sentence why the text did not become public by itself, empty
+    where it was edited here. ``release`` names where it is from (``workflow_labels.origin``).
     """
 
     content_kind = models.CharField(max_length=20)

@@ -40,7 +40,7 @@ def test_a_proposal_stands_on_the_dashboard_of_who_may_take_it_up(desk: Desk) ->
     propose(make_article(), problem="查不到這張表。")
     page = tray(desk("writer"))
     assert "查不到這張表。" in page.text(TRAY)
-    assert "release 1.1" in page.text(TRAY)
+    assert "release 1.1 of the site’s texts" in page.text(TRAY)
     assert tray(desk("publisher")).all(TRAY)
     assert not tray(desk("translator")).all(TRAY)
     assert not tray(desk("reviewer")).all(TRAY)
