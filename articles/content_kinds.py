@@ -23,6 +23,7 @@ FIGURE = "articles/figures/_figure.html"
 FIGURE_ELEMENT = "articles/figures/figure_element.py"
 TRIAL = "articles/evidence/_trial.html"
 TRIAL_SIZE = "articles/evidence/_trial_size.html"
+TRIAL_PEOPLE = "articles/evidence/_trial_people.html"
 TRIAL_STATUS = "articles/evidence/models.py"
 SEARCH = "articles/evidence/_search.html"
 
@@ -94,8 +95,8 @@ KINDS: tuple[RecordKind, ...] = (
             "phase": FieldUse(search=True, api="phase", page=TRIAL_SIZE),
             "status": FieldUse(search=True, api="status", page=TRIAL_STATUS),
             "status_on": FieldUse(api="status_on", page=TRIAL_STATUS),
-            "participants": FieldUse(api="participants", page=TRIAL_SIZE),
-            "participants_planned": FieldUse(api="participants_planned", page=TRIAL_SIZE),
+            "participants": FieldUse(api="participants", page=TRIAL_PEOPLE),
+            "participants_planned": FieldUse(api="participants_planned", page=TRIAL_PEOPLE),
             "started_on": FieldUse(api="started", page=TRIAL),
             "completed_on": FieldUse(api="completed", page=TRIAL),
             "completion_planned_on": FieldUse(api="completion_planned", page=TRIAL_STATUS),

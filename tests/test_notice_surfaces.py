@@ -2,14 +2,14 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
 
-from articles.models import Article, Trial
+from articles.models import Article, RegistryRecord, Trial
 from exosite import languages
 from exosite.publishing import notices, visible_text
 from exosite.publishing.models import Content, StaleSection
@@ -21,6 +21,7 @@ from tests.factories import (
     make_article,
     make_category,
     make_person,
+    make_reference,
     make_search,
     make_table,
     make_term,
@@ -46,6 +47,23 @@ PAGES = {
 
 def other(language: str) -> str:
     return next(code for code in languages.CODES if code != language)
+
+
+def rest_on_a_superseded_guideline(language: str) -> None:
+    make_reference(slug="guide", superseded_on="2026-02-01")
+    article = translated(language, text=REVIEWED | {"body": "內文[@guide]。"})
+    for text in article.translations.all():
+        text_cache.refresh(text)
+
+
+def name_a_trial_with_results(language: str) -> None:
+    trial = make_trial(registry_id="NCT00000001", languages=languages.CODES)
+    RegistryRecord.objects.create(
+        trial=trial, facts={}, results_on="2026-02-01", seen_on=date(2026, 3, 1)
+    )
+    article = translated(language, text=REVIEWED | {"body": "見 NCT00000001。"})
+    for text in article.translations.all():
+        text_cache.refresh(text)
 
 
 def translated(language: str, make: Callable = make_article, **values: object) -> Content:
@@ -84,6 +102,8 @@ ARTICLES: dict[str, Callable[[str], object]] = {
     "stale": stale,
     "search-due": rest_on_an_old_search,
     "review-overdue": lambda language: translated(language, text=OVERDUE),
+    "guideline-superseded": rest_on_a_superseded_guideline,
+    "trial-reported": name_a_trial_with_results,
     "fallback": lambda language: make_article(
         slug="it",
         source_language=other(language),
@@ -270,7 +290,8 @@ def test_the_number_of_queries_is_constant(django_assert_num_queries: Callable) 
     fields = notices.fields_of("article")
     texts = visible_text.show_all(Article.objects.readable(), "en", fields=fields)
     texts += visible_text.show_all(Trial.objects.readable(), "en")
-    # Of translations behind their source, of searches that are due, and of registries.
-    with django_assert_num_queries(3):
+    # Of translations behind their source, of searches that are due, of registries, and of what is
+    # new for articles.
+    with django_assert_num_queries(4):
         noticed = notices.with_notices(texts)
     assert [text.object for text in noticed] == [text.object for text in texts]

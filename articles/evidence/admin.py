@@ -91,7 +91,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     fieldsets = (
         (None, {"fields": ("base", "slug", "kind", "title", "authors", "year", "container")}),
         (_("Where to find it"), {"fields": ("doi", "pmid", "url", "registry_id")}),
-        (_("What it is worth"), {"fields": ("evidence_level", "randomised")}),
+        (_("What it is worth"), {"fields": ("evidence_level", "randomised", "superseded_on")}),
         (
             _("How we know"),
             {"fields": ("checked_on", "verification", "unconfirmed", "note")},

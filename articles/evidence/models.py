@@ -101,6 +101,15 @@ class Reference(models.Model):
     unconfirmed = models.JSONField(_("fields to be confirmed"), default=list, blank=True)
     checked_on = models.DateField(_("checked"))
     verification = models.TextField(_("how it was checked"), blank=True)
+    superseded_on = models.DateField(
+        _("superseded since"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Of a guideline: the day from which a newer edition counts. Texts that cite it are due "
+            "for a review from then on."
+        ),
+    )
     note = models.TextField(_("note for editors"), blank=True)
 
     objects = ReferenceManager()

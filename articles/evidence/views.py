@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
+from articles.evidence.trial_history import past_states
 from articles.models import Reference, Trial
 from exosite.publishing import notices, visible_text
 from exosite.rendering import json_ld
@@ -46,9 +47,11 @@ def trial_list(request: HttpRequest, language: str, *, number: int) -> HttpRespo
     page = list_page(
         Trial.objects.readable().select_related("publication", "registry_record"), address
     )
+    trials = notices.with_notices(visible_text.show_all(page.rows, language))
+    history = past_states(item.object for item in trials)
     context = {
         "list_page": page,
-        "trials": notices.with_notices(visible_text.show_all(page.rows, language)),
+        "trials": [(item, history.get(item.object.pk, [])) for item in trials],
         "address": address,
         "data": json_ld.script(
             schema_org.top_level_page("CollectionPage", gettext("Trials"), address)

@@ -156,7 +156,23 @@ REVIEW_OVERDUE: Final = NoticeKind(
     "review-overdue",
     Severity.CAUTION,
     _("Review overdue"),
-    _("The review of this text is overdue: parts of it may be out of date."),
+    _("The review of this text was due on %(date)s: parts of it may be out of date."),
+)
+GUIDELINE_SUPERSEDED: Final = NoticeKind(
+    "guideline-superseded",
+    Severity.CAUTION,
+    _("Review due: a guideline has been superseded"),
+    _(
+        "A guideline that this text cites was superseded on %(date)s, and nobody has compared the text with its sources since then."
+    ),
+)
+TRIAL_REPORTED: Final = NoticeKind(
+    "trial-reported",
+    Severity.CAUTION,
+    _("Review due: a trial has posted results"),
+    _(
+        "A trial that this text names posted results on %(date)s, and nobody has compared the text with its sources since then."
+    ),
 )
 RESULTS_OVERDUE: Final = NoticeKind(
     "results-overdue",
@@ -199,6 +215,8 @@ KINDS: Final = (
     STALE_SAFETY,
     STALE,
     REVIEW_OVERDUE,
+    GUIDELINE_SUPERSEDED,
+    TRIAL_REPORTED,
     RESULTS_OVERDUE,
     RECORD_OUTDATED,
     SEARCH_DUE,

@@ -164,6 +164,12 @@ class Reference(Schema):
     unconfirmed: list[str] = member(
         _("Members of this reference that nobody has seen in the source itself."), ["year"]
     )
+    superseded: date | None = member(
+        _("Of a guideline, the day from which a newer edition counts; null if there is none."),
+        None,
+        "2026-05-01",
+        validation_alias="superseded_on",
+    )
     checked: date = member(
         _("The day on which the reference was last checked."),
         "2026-11-22",
