@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from articles.evidence import standing_actions
 from articles.models import Reference
 from exosite.publishing import audit, permissions
 from exosite.rendering.models import Use
@@ -83,6 +84,8 @@ def change(*, reference: Reference, base: str, by: Any) -> Reference:
         reference.full_clean()
         reference.save(force_update=True)
         audit.record("change-source", by=by, item=reference, changed=changed)
+        if {"doi", "pmid"} & changed.keys():
+            standing_actions.settle(reference)
         index.update_index("reference", reference.slug)
     return reference
 
