@@ -90,7 +90,6 @@ HEADER_MIDDLEWARE = [
 ]
 MIDDLEWARE = [
     "exosite.site.cache_headers.ProxyExpiryMiddleware",
-    "exosite.rendering.kept_pages.KeptPageMiddleware",
     "exosite.site.request_limits.ScriptNameMiddleware",
     "exosite.site.request_limits.SenderMiddleware",
     "exosite.site.middleware.HeadMiddleware",
@@ -316,7 +315,7 @@ REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
 SESSION_IDLE = timedelta(hours=env.float("SESSION_IDLE_HOURS", default=8.0))
 SESSION_LIMIT = timedelta(days=env.float("SESSION_LIMIT_DAYS", default=7.0))
 # Sessions outlive a restart, and end when their row does.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "exosite.accounts.session_store"
 SESSION_COOKIE_AGE = int(SESSION_LIMIT.total_seconds())
 # A cookie of their own would need the prefix and the flags of the others.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -10,6 +10,8 @@ from django.test.utils import override_settings
 
 from exosite.history import append_only
 from tests import examples  # noqa: F401 - loads the profile of property tests
+from tests.actors import points  # noqa: F401 - a fixture of all
+from tests.connections import own_connections  # noqa: F401 - a fixture of all
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,8 +16,7 @@ from exosite import languages
 from exosite.history import chain_writer
 from exosite.publishing import audit, permissions, references, signals, snapshots
 from exosite.publishing.actions.drafts import add
-from exosite.publishing.actions.transaction import action, lock
-from exosite.publishing.contention import take_turn
+from exosite.publishing.actions.transaction import action, lock, public_action
 from exosite.publishing.errors import EverPublic, InUse
 from exosite.publishing.models import (
     Content,
@@ -95,14 +94,13 @@ def create(
     )
 
 
-@action
+@public_action
 def rename(*, item: Content, key: str, by: Any) -> Content:
     """Give an object a new key, and return it. Addresses and texts with an old key lead to it.
 
     An object may have a name back that was its own. Raises NotPermitted, and ValidationError by
     field for a key that cannot be had.
     """
-    take_turn()
     master = lock(item)
     permissions.require(by, "rename", master, master.source_language)
     kind, old = master.content_kind, master.key
@@ -128,14 +126,13 @@ def rename(*, item: Content, key: str, by: Any) -> Content:
     return master
 
 
-@action
+@public_action
 def delete(*, item: Content, by: Any) -> None:
     """Delete an object that was never public, with all its revisions; its record stays.
 
     Raises NotPermitted, EverPublic, and InUse with what names it: published texts, drafts on their
     way, and objects that point at it, seen by her or not.
     """
-    take_turn()
     master = lock(item)
     permissions.require(by, "delete", master, master.source_language)
     public = set(master.translations.values_list("language_code", flat=True))

@@ -31,6 +31,7 @@ from exosite.publishing.actions.transaction import (
     lock,
     open_for,
     open_together,
+    public_action,
     record,
     relock,
     revision_name,
@@ -156,7 +157,7 @@ def publish_due(now: datetime | None = None) -> DueResult:
     return DueResult(tuple(published), tuple(refused))
 
 
-@action
+@public_action
 def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
     """Take the live text of a language from readers, who are told that it was withdrawn.
 
@@ -166,7 +167,6 @@ def withdraw(*, item: Content, language: str, reason: str, by: Any) -> Revision:
     """
     if not reason.strip():
         raise ValueError("a reason is needed")
-    take_turn()
     master = lock(item)
     permissions.require(by, "withdraw", master, language)
     revisions = revision_model(master).objects.of(master, language)

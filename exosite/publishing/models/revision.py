@@ -16,6 +16,7 @@ from exosite.history import chain_writer
 from exosite.publishing import states
 from exosite.publishing.models.audit_event import AuditEvent
 from exosite.publishing.models.content import Content
+from exosite.publishing.models.state_field import StateField
 from exosite.publishing.states import LIVE, OPEN, SEEN, Significance, State, TransitionNotAllowed
 
 MUTABLE_FIELDS = frozenset({"state", "publish_at", "reviewer", "approved_by", "approved_at"})
@@ -138,7 +139,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     snapshot = SnapshotField()
     format = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=20, default=State.DRAFT.value)
+    state = StateField(max_length=20, default=State.DRAFT.value)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
