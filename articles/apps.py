@@ -16,6 +16,7 @@ class ArticlesConfig(AppConfig):
             record_notices,
             search_notices,
             standing_tray,
+            trial_tray,
         )
         from articles.texts import review_notices, reviewer_credits
         from articles.topics.topic_tree import topics_with_articles
@@ -31,6 +32,7 @@ class ArticlesConfig(AppConfig):
         dashboard.register_section(search_notices.dashboard_section)
         dashboard.register_section(standing_tray.marked_places)
         dashboard.register_section(standing_tray.open_questions)
+        dashboard.register_section(trial_tray.dashboard_section)
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
         search.register_topics(topics_with_articles)

@@ -2,6 +2,7 @@
 
 from articles.evidence.editorial_notice import EditorialNotice
 from articles.evidence.models import Evidence, Reference, Trial, TrialRevision, TrialTranslation
+from articles.evidence.registry_record import RegistryRecord
 from articles.evidence.search_statement import (
     SearchStatement,
     SearchStatementRevision,

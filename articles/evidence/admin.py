@@ -1,9 +1,10 @@
 """The desk's pages for references and trials."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,9 +16,12 @@ from articles.evidence import reference_actions, standing_actions
 from articles.models import EditorialNotice, Reference, SearchStatement, Trial
 from exosite.accounts import request_permissions
 from exosite.desk.draft_preview import element_preview
+from exosite.desk.error_messages import sentences
 from exosite.desk.forms.draft_fields import refuse_characters
 from exosite.desk.registry import DeskKind
 from exosite.publishing import permissions
+from exosite.publishing.contention import refuse_if_busy
+from exosite.publishing.errors import Busy
 
 # Page numbers are part of where a source was published.
 FIELDS = {field.name: field.verbose_name for field in Reference._meta.concrete_fields}
@@ -25,6 +29,9 @@ FIELDS = {field.name: field.verbose_name for field in Reference._meta.concrete_f
 
 class ReferenceForm(forms.ModelForm):
     """A source, and the fingerprint of what the editor began with."""
+
+    refusals: Sequence[str] = ()
+    """Why what was typed could not be saved, although nothing is wrong with it."""
 
     base = forms.CharField(widget=forms.HiddenInput, required=False)
     unconfirmed = forms.MultipleChoiceField(
@@ -67,6 +74,8 @@ class ReferenceForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if self.refusals:
+            raise ValidationError(list(self.refusals))
         if self.instance.pk:
             current = Reference.objects.get(pk=self.instance.pk)
             if cleaned.get("base") != reference_actions.fingerprint(current):
@@ -162,16 +171,23 @@ class ReferenceAdmin(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, reference: Reference) -> None:
         reference_actions.remove(reference=reference, by=request.user)
 
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, *args, **kwargs)
+        form.refusals = getattr(request, "refusals", ())
+        return form
+
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            with refuse_if_busy():
+                return super().changeform_view(request, *args, **kwargs)
         except reference_actions.ReferenceChanged:
             # Between the check of the form and the save.
-            messages.error(
-                request, gettext("Somebody else was faster. Please compare and save again.")
-            )
-            request.method = "GET"
-            return super().changeform_view(request, *args, **kwargs)
+            refusals = [gettext("Somebody else was faster. Please compare and save again.")]
+        except Busy as refusal:
+            refusals = sentences(refusal)
+        # Once more, to show all of it again: without a transaction, which might have to wait.
+        request.refusals = refusals  # type: ignore[attr-defined]
+        return self._changeform_view(request, *args, **kwargs)  # type: ignore[attr-defined]
 
 
 class NoticeForm(forms.ModelForm):

@@ -9,11 +9,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from articles.evidence import standing_actions
 from articles.models import Reference
 from exosite.publishing import audit, permissions
+from exosite.publishing.actions.transaction import public_action
 from exosite.rendering.models import Use
 from exosite.search import index
 
@@ -56,7 +55,7 @@ def may_change(user: Any, reference: Reference | None) -> bool:
     return is_unseen and permissions.may(user, permissions.ADD_SOURCE, None)
 
 
-@transaction.atomic
+@public_action
 def add(*, reference: Reference, by: Any) -> Reference:
     """Put a source into the library. Raises NotPermitted, ValidationError."""
     permissions.require(by, permissions.ADD_SOURCE, None)
@@ -67,7 +66,7 @@ def add(*, reference: Reference, by: Any) -> Reference:
     return reference
 
 
-@transaction.atomic
+@public_action
 def change(*, reference: Reference, base: str, by: Any) -> Reference:
     """Correct a source; ``base`` is the fingerprint of what the editor began with.
 
@@ -90,7 +89,7 @@ def change(*, reference: Reference, base: str, by: Any) -> Reference:
     return reference
 
 
-@transaction.atomic
+@public_action
 def remove(*, reference: Reference, by: Any) -> None:
     """Take a source that nothing cites out of the library. Raises NotPermitted, ReferenceInUse."""
     permissions.require(by, permissions.CHANGE_SOURCE, None)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.evidence import standing_actions
@@ -14,8 +13,8 @@ from articles.evidence.editorial_notice import EditorialNotice
 from articles.evidence.notice_lists import ListedNotice, read_notices
 from articles.evidence.notice_lists.listed_notice import titles_differ
 from articles.models import Reference
-from exosite.content_tags.generations import held
 from exosite.publishing import audit
+from exosite.publishing.actions.transaction import public_action
 
 Question = EditorialNotice.Question
 Matches = dict[int, dict[str, tuple[str, ListedNotice]]]
@@ -62,8 +61,7 @@ def import_notices(
     matches = _match(read_notices(path, progress), references, outcome)
     outcome.matched = sum(map(len, matches.values()))
     if matches:
-        with transaction.atomic(), held():
-            _write(matches, outcome)
+        _write(matches, outcome)
     return outcome
 
 
@@ -93,6 +91,7 @@ def _order(notice: ListedNotice) -> tuple[Any, ...]:
     return _GRAVITY[notice.nature], bool(notice.question), notice.dated_on, notice.notice_doi
 
 
+@public_action
 def _write(matches: Matches, outcome: ImportOutcome) -> None:
     locked = Reference.objects.select_for_update().filter(pk__in=matches).order_by("pk")
     stored: dict[int, dict[str, EditorialNotice]] = defaultdict(dict)

@@ -11,7 +11,7 @@ from articles.evidence.editorial_notice import EditorialNotice
 from articles.evidence.standing_rules import Ruling, rule
 from articles.models import Reference
 from exosite.publishing import audit, permissions
-from exosite.publishing.actions.transaction import action
+from exosite.publishing.actions.transaction import public_action
 
 HOLD: Final = timedelta(days=14)
 """For so long an editor may keep a mark from readers, once for each standing."""
@@ -49,7 +49,7 @@ def _ask_for_order(reference: Reference, ruling: Ruling) -> None:
     reference.notices.filter(pk__in=unordered, question="").update(question=order)
 
 
-@action
+@public_action
 def answer(*, notice: EditorialNotice, answer: str, reason: str, by: Any) -> Reference:
     """Answer the question that a notice raises. Raises NotPermitted, and ValidationError without a
     reason or where nothing is asked."""
@@ -74,7 +74,7 @@ def answer(*, notice: EditorialNotice, answer: str, reason: str, by: Any) -> Ref
     return reference
 
 
-@action
+@public_action
 def hold(*, reference: Reference, reason: str, by: Any) -> Reference:
     """Keep the mark of a source from readers for 14 days, after which it shows by itself.
 

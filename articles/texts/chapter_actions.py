@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, ChapterJoin
 from articles.texts.models import CHAPTER_OF_A_CHAPTER
 from exosite.publishing import actions, audit, permissions
-from exosite.publishing.actions.transaction import action
+from exosite.publishing.actions.transaction import action, public_action
 from exosite.publishing.errors import Gone
 from exosite.publishing.models import Revision
 
@@ -23,7 +23,7 @@ ARRANGE = "arrange"
 """What publishers may do with the chapters of a guide, as they may rename it."""
 
 
-@action
+@public_action
 def add_chapter(*, guide: Article, article: Article, by: Any, position: int = 0) -> Article:
     """Make an article a chapter at a position, at the end by default, and return it.
 
@@ -64,7 +64,7 @@ def create_chapter(
     return revision
 
 
-@action
+@public_action
 def move_chapter(*, article: Article, position: int, by: Any) -> Article:
     """Give a chapter this position, the nearest that there is, and return it.
 
@@ -82,7 +82,7 @@ def move_chapter(*, article: Article, position: int, by: Any) -> Article:
     return chapter
 
 
-@action
+@public_action
 def remove_chapter(*, article: Article, by: Any) -> Article:
     """Make a chapter an article of its own again, and return it; its address stays.
 

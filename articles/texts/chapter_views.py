@@ -76,11 +76,11 @@ class ChaptersView(ItemView):
         )
         if act is None:
             raise Http404
-        fragment = ""
         try:
             fragment = act()
         except REFUSALS as refusal:
             self.show_refusal(refusal)
+            return self.get(request)
         return HttpResponseRedirect(_url(self.item) + fragment)
 
     def add(self) -> str:

@@ -48,10 +48,10 @@ def sentences(refusal: Exception, model: type[Content] | None = None) -> list[st
     return [_sentence(refusal)]
 
 
-def add_to_form(form: forms.Form, refusal: ValidationError, key_field: str) -> None:
+def add_to_form(form: forms.Form, refusal: Exception, key_field: str) -> None:
     """Show what is wrong at the field that it is about; ``key_field`` is ``key`` in the form."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
+    if not isinstance(refusal, ValidationError) or not hasattr(refusal, "error_dict"):
+        form.add_error(None, sentences(refusal))
         return
     for name, messages in refusal.message_dict.items():
         place = "key" if name == key_field else name

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.accounts import request_permissions
-from exosite.desk.error_messages import add_to_form
+from exosite.desk.error_messages import REFUSALS, add_to_form
 from exosite.desk.forms.new_form import NewForm
 from exosite.desk.registry import desk_url
 from exosite.desk.views.base import DeskView
@@ -46,7 +46,7 @@ class CreateView(DeskView):
                 snapshot=form.snapshot(),
                 by=request.user,
             )
-        except ValidationError as refusal:
+        except REFUSALS as refusal:
             add_to_form(form, refusal, self.kind.model.key_field)
             return self.show(form, status=422)
         messages.success(request, gettext("The first draft is there. Go on writing below."))

@@ -4,12 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exosite.desk.error_messages import add_to_form
+from exosite.desk.error_messages import REFUSALS, add_to_form
 from exosite.desk.forms.draft_fields import LineField
 from exosite.desk.views.base import AllLanguagesView
 from exosite.publishing import actions
@@ -33,7 +32,7 @@ class RenameView(AllLanguagesView):
         if form.is_valid():
             try:
                 actions.rename(item=self.item, key=form.cleaned_data["key"], by=request.user)
-            except ValidationError as refusal:
+            except REFUSALS as refusal:
                 add_to_form(form, refusal, self.item.key_field)
             else:
                 messages.success(

@@ -1,5 +1,6 @@
 """The address that a button of the workflow posts to."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,9 @@ from exosite.desk.error_messages import REFUSALS
 from exosite.desk.forms import transition_forms
 from exosite.desk.forms.transition_forms import TransitionForm
 from exosite.desk.views.base import TextView
+from exosite.desk.views.edit import EditView
 from exosite.desk.workflow_actions import ActionTarget, WorkflowAction
-from exosite.publishing.errors import Blocked
+from exosite.publishing.errors import Blocked, Busy
 
 
 class TransitionView(TextView):
@@ -40,6 +42,8 @@ class TransitionView(TextView):
             self.action.perform(target, by=request.user, **form.cleaned_data)
         except REFUSALS as refusal:
             self.show_refusal(refusal)
+            if isinstance(refusal, Busy):
+                return self.show_at_once(form)
             return self.go_back(form, "?check=1#problems" if isinstance(refusal, Blocked) else "")
         messages.success(request, self.action.done)
         return HttpResponseRedirect(self.next_url() or self.url("edit"))
@@ -48,6 +52,14 @@ class TransitionView(TextView):
         """To the editing page, which shows again what was typed."""
         transition_forms.remember(self.request, self.url("edit"), form)
         return HttpResponseRedirect(self.url("edit") + query)
+
+    def show_at_once(self, form: TransitionForm) -> HttpResponse:
+        """The editing page in place of an answer that leads to it: the session cannot be written."""
+        transition_forms.remember(self.request, self.url("edit"), form)
+        self.request.method = "GET"
+        page: Any = EditView.as_view(kind=self.kind)(self.request, **self.kwargs)
+        page.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        return page
 
     def next_url(self) -> str:
         """Where the page of the button wants to go on, if that is on this site."""

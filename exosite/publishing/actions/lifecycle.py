@@ -13,10 +13,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
+from exosite.history import chain_writer
 from exosite.publishing import audit, permissions, references, signals, snapshots
 from exosite.publishing.actions.drafts import add
-from exosite.publishing.actions.transaction import action, lock
-from exosite.publishing.contention import take_turn
+from exosite.publishing.actions.transaction import action, lock, public_action
 from exosite.publishing.errors import EverPublic, InUse
 from exosite.publishing.models import (
     Content,
@@ -94,14 +94,13 @@ def create(
     )
 
 
-@action
+@public_action
 def rename(*, item: Content, key: str, by: Any) -> Content:
     """Give an object a new key, and return it. Addresses and texts with an old key lead to it.
 
     An object may have a name back that was its own. Raises NotPermitted, and ValidationError by
     field for a key that cannot be had.
     """
-    take_turn()
     master = lock(item)
     permissions.require(by, "rename", master, master.source_language)
     kind, old = master.content_kind, master.key
@@ -122,18 +121,18 @@ def rename(*, item: Content, key: str, by: Any) -> Content:
     Redirect.objects.create(content_kind=kind, old_key=old, key=key)
     for model in (StaleSection, Proposal):
         model.objects.filter(content_kind=kind, key=old).update(key=key)
+    chain_writer.rename(kind, old, key)
     signals.send(signals.object_renamed, master, old_key=old)
     return master
 
 
-@action
+@public_action
 def delete(*, item: Content, by: Any) -> None:
     """Delete an object that was never public, with all its revisions; its record stays.
 
     Raises NotPermitted, EverPublic, and InUse with what names it: published texts, drafts on their
     way, and objects that point at it, seen by her or not.
     """
-    take_turn()
     master = lock(item)
     permissions.require(by, "delete", master, master.source_language)
     public = set(master.translations.values_list("language_code", flat=True))
@@ -142,6 +141,7 @@ def delete(*, item: Content, by: Any) -> None:
     if uses := [*references.links_to(master), *signals.send(signals.mention_search, master)]:
         raise InUse(uses)
     audit.record("delete", by=by, item=master, language=master.source_language)
+    chain_writer.close(master.content_kind, master.key)
     for model in (Redirect, Proposal):
         model.objects.filter(content_kind=master.content_kind, key=master.key).delete()
     master.delete()

@@ -26,7 +26,13 @@ from exosite.publishing.actions.drafts import add, head_of, seed, set_aside
 from exosite.publishing.actions.preparation import prepare_text
 from exosite.publishing.actions.publication import make_live, send
 from exosite.publishing.actions.publication_dates import PublicationOptions
-from exosite.publishing.actions.transaction import action, lock, record, revision_name
+from exosite.publishing.actions.transaction import (
+    action,
+    lock,
+    public_action,
+    record,
+    revision_name,
+)
 from exosite.publishing.errors import Blocked, NotReviewed, Refusal
 from exosite.publishing.explanations import Explanation
 from exosite.publishing.models import Content, Proposal, Revision, Translation, revision_model
@@ -68,7 +74,7 @@ class NotArrived(Exception):  # noqa: N818 - what happened, not a fault
         self.refusals = refusals
 
 
-@transaction.atomic
+@public_action
 def load_rows(rows: Iterable[Mapping[str, Any]]) -> list[Any]:
     """Store rows as a fixture has them, links to later ones included; returns what is stored."""
     loaded: list[Any] = []
@@ -82,7 +88,7 @@ def load_rows(rows: Iterable[Mapping[str, Any]]) -> list[Any]:
     return [item.object for item in loaded]
 
 
-@action
+@public_action
 def announce(*, texts: Iterable[Translation]) -> None:
     """Tell what else there is, such as search, of new texts that were stored as rows."""
     for text in texts:
@@ -90,7 +96,7 @@ def announce(*, texts: Iterable[Translation]) -> None:
         signals.send(signals.text_published, text.master, language=text.language_code, text=text)
 
 
-@action
+@public_action
 def publish_release(*, texts: Iterable[SeedText], release: str) -> list[Revision]:
     """Publish the texts of a release together, each in the place of what the seed had before.
 
@@ -135,7 +141,7 @@ def propose(*, text: SeedText, release: str, problem: str = "") -> Revision:
     return revision
 
 
-@transaction.atomic
+@action
 def propose_record(*, record: Any, values: Mapping[str, Any], release: str) -> Proposal:
     """Put new values of a record that was edited here before whoever may change it."""
     changed = _changes(record, values)
@@ -149,7 +155,7 @@ def propose_record(*, record: Any, values: Mapping[str, Any], release: str) -> P
     return proposal
 
 
-@transaction.atomic
+@public_action
 def update_record(*, record: Any, values: Mapping[str, Any], release: str) -> None:
     """Correct a record, such as a reference, as a release says. Raises ValidationError."""
     current = type(record).objects.select_for_update().get(pk=record.pk)
@@ -161,7 +167,7 @@ def update_record(*, record: Any, values: Mapping[str, Any], release: str) -> No
     audit.record("change-source", by=None, item=current, changed=changed, release=release)
 
 
-@action
+@public_action
 def move(*, item: Content, values: Mapping[str, Any], release: str) -> None:
     """Set the fields of an object that are set apart from its revisions, such as its guide.
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from exosite.content_tags.generations import held
+from exosite.history.chain_writer import recording
 from exosite.markup import parse_once
 from exosite.publishing import audit, permissions, states
-from exosite.publishing.contention import refuse_if_busy
+from exosite.publishing.contention import refuse_if_busy, take_turn
 from exosite.publishing.errors import Gone
 from exosite.publishing.models import Content, Revision
 
@@ -48,10 +49,21 @@ def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Res
 
     @wraps(function)
     def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
-        with transaction.atomic(), held():
+        with transaction.atomic(), held(), recording():
             return function(*args, **kwargs)
 
     return answered(run)
+
+
+def public_action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
+    """An action that changes what readers see: it waits until nobody else does so (``take_turn``)."""
+
+    @wraps(function)
+    def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
+        take_turn()
+        return function(*args, **kwargs)
+
+    return action(run)
 
 
 def lock(item: Content) -> Content:

@@ -171,9 +171,8 @@ def test_moving_costs_the_same_however_many_chapters_stay(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_connections")
 def test_people_who_arrange_at_once_give_one_order() -> None:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("needs connections that wait for each other: run with PostgreSQL")
     hub, chapters = make_guide(5)
     newcomers = [make_article() for _ in range(2)]
     publisher, barrier = make_user("publisher"), Barrier(6)

@@ -209,9 +209,8 @@ def test_a_migrate_makes_the_table_of_the_count() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_connections")
 def test_guesses_at_the_same_moment_are_counted_one_by_one() -> None:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("needs connections that wait for each other: run with PostgreSQL")
     user = make_editor()
     answers = at_once(8, lambda number: sign_in(Client(), user, f"wrong {number}"))
     # What is refused for its address gets a page of its own, and was not tried either.

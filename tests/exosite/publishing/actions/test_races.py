@@ -17,14 +17,7 @@ from glossary.models import Term, TermRevision, TermTranslation
 from tests.factories import make_article, make_table, make_term, make_user
 from tests.factories.drafts import WHY, bring, everyone, save
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _connections_of_their_own() -> None:
-    """The SQLite of the tests lives in memory, where connections share one cache and its locks."""
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("needs connections that wait for each other: run with PostgreSQL")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_connections")]
 
 
 def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:

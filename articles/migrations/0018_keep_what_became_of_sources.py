@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0016_find_the_latest_texts_of_all_languages'),
+        ('articles', '0017_keep_what_registries_say_of_trials'),
     ]
 
     operations = [
