@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from exosite import tasks
 from exosite.feedback import feedback_actions
+from exosite.history import ledger
 from exosite.publishing import actions, task_runs
 from exosite.publishing.actions.publication import DueResult
 
@@ -22,8 +23,8 @@ logger = logging.getLogger(__name__)
 
 
 class Clock:
-    """Publishes what is due and forgets who tried what, every minute; deletes what was promised to
-    go, every day.
+    """Publishes what is due, notes in the ledger what was written and forgets who tried what, every
+    minute; deletes what was promised to go, every day.
 
     ``say`` is told what was done. What failed is tried again at the next turn.
     """
@@ -37,6 +38,7 @@ class Clock:
         while not stopping.is_set():
             self._attempt(self._publish)
             self._attempt(forget_counts)
+            self._attempt(ledger.seal)
             self._attempt(self._sweep)
             stopping.wait(pause)
 
@@ -57,7 +59,7 @@ class Clock:
             tasks.delete_old()
             task_runs.record_run(task_runs.SWEEP)
 
-    def _attempt(self, work: Callable[[], None]) -> None:
+    def _attempt(self, work: Callable[[], object]) -> None:
         """After work that failed the next has a new connection to the database."""
         try:
             work()
