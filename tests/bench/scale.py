@@ -31,6 +31,15 @@ MOST_ROWS = 50
 MOST_OUT_OF_DATE = 10
 # Below this, a ratio tells of noise.
 LEAST_COST = 0.005
+# What the seed has nothing of, so that its page is empty: by the page of the seed that is alike.
+FILLED = {
+    "desk articles, drafts": "desk articles",
+    "desk articles, behind": "desk articles",
+    "desk feedback": "desk audit log",
+    "search, misspelt": "search, a phrase",
+    "suggestions, within": "suggestions",
+    "list of uses": "list of tables",
+}
 
 LISTS = ("list", "desk", "picker", "suggest")
 """Of the pages whose name begins so, the size is bounded."""
@@ -134,6 +143,7 @@ def addresses(has_corpus: bool) -> dict[str, str]:
         "table.csv": f"{zh}/tables/{table}.csv",
         "term, common": f"{zh}/glossary/exosome/",
         "term, rare": f"{zh}/glossary/{rare}/",
+        "list of uses": f"{zh}/glossary/exosome/used-in/",
         "list of a topic": f"{zh}/topics/{topic}/",
         "list of tables": f"{zh}/tables/",
         "list of terms": f"{zh}/glossary/",
@@ -161,15 +171,18 @@ def addresses(has_corpus: bool) -> dict[str, str]:
         "desk front": "/admin/",
         "desk articles": "/admin/articles/article/",
         "desk articles, drafts": "/admin/articles/article/?state=draft",
+        "desk articles, behind": "/admin/articles/article/?behind=1",
         "desk articles, search": "/admin/articles/article/?q=外泌體",
         "desk terms": "/admin/glossary/term/",
         "desk references": "/admin/articles/reference/",
         "desk audit log": "/admin/publishing/auditevent/",
+        "desk audit log, search": "/admin/publishing/auditevent/?q=corpus-article-00001",
         "desk feedback": "/admin/feedback/feedback/",
         "desk edit article": f"/admin/articles/article/{article_id}/zh-hant/",
         "desk edit table": f"/admin/articles/comparisontable/{table_id}/zh-hant/",
         "desk edit term": f"/admin/glossary/term/{term_id}/zh-hant/",
         "desk history": f"/admin/articles/article/{article_id}/zh-hant/history/",
+        "desk compare": f"/admin/articles/article/{article_id}/zh-hant/compare/",
         "picker of terms": "/admin/lookup/term/?q=外泌&language=zh-hant",
         "picker of references": "/admin/lookup/reference/?q=exo&language=zh-hant",
         "picker of articles": "/admin/lookup/article/?q=外泌&language=zh-hant",
@@ -340,7 +353,7 @@ def compare(database: str, places: dict[str, tuple[Path, str]]) -> list[tuple[fl
     print(f"\n{database}, {SIZE:,} articles: queries, bytes, cost in ms, ratio to the seed")
     misses = []
     for name, cost in answers["corpus"]["pages"].items():
-        base = answers["seed"]["pages"][name]
+        base = answers["seed"]["pages"][FILLED.get(name, name)]
         ratio = cost["seconds"] / max(base["seconds"], LEAST_COST)
         excess = [ratio / MOST_RATIO]
         if name.startswith(LISTS):
