@@ -21,7 +21,11 @@ class TrialListElement(Element):
     embeds = True
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        records = Trial.objects.readable().filter(area__in=keys).select_related("publication")
+        records = (
+            Trial.objects.readable()
+            .filter(area__in=keys)
+            .select_related("publication", "registry_record")
+        )
         by_area: dict[str, list[VisibleText]] = defaultdict(list)
         for shown in visible_text.show_all(records, language):
             by_area[shown.object.area].append(shown)

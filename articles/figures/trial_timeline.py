@@ -21,7 +21,11 @@ NO_BREAK_SPACE = "\u00a0"
 
 def draw(language: str) -> Drawing:
     """The readable trials in the lungs, with their words for ``language``, in two forms. Two queries."""
-    lungs = Trial.objects.readable().filter(area=Trial.Area.LUNGS).select_related("publication")
+    lungs = (
+        Trial.objects.readable()
+        .filter(area=Trial.Area.LUNGS)
+        .select_related("publication", "registry_record")
+    )
     shown = visible_text.show_all(lungs, language)
     entries = [_entry(item) for item in shown]
     note = _note(item.object for item in shown)
@@ -41,7 +45,9 @@ def _entry(shown: visible_text.VisibleText) -> TrialEntry:
         has_results=bool(trial.results_url or trial.publication),
         about=(
             StyledText(_name(trial), "name"),
-            StyledText(_listed(_phase(trial), _participants(trial), trial.status_words), "facts"),
+            StyledText(
+                _listed(_phase(trial), _participants(trial), *trial.status_phrases), "facts"
+            ),
             StyledText(_about(shown), "about", _tag(shown)),
         ),
         outcome=(
@@ -134,7 +140,7 @@ def _result(trial: Trial) -> str:
 
 def _note(trials: Iterable[Trial]) -> str:
     """When the records were read in their registries."""
-    days = sorted({trial.checked_on for trial in trials})
+    days = sorted({trial.looked_at_on for trial in trials})
     if not days:
         return ""
     first, last = date_format(days[0]), date_format(days[-1])

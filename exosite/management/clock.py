@@ -9,6 +9,7 @@ from django.db import Error, close_old_connections
 
 from exosite import tasks
 from exosite.feedback import feedback_actions
+from exosite.history import ledger
 from exosite.publishing import actions, task_runs
 from exosite.publishing.actions.publication import DueResult
 
@@ -20,7 +21,8 @@ logger = logging.getLogger(__name__)
 
 
 class Clock:
-    """Publishes what is due, every minute; deletes what was promised to go, every day.
+    """Publishes what is due and notes in the ledger what was written, every minute; deletes what was
+    promised to go, every day.
 
     ``say`` is told what was done. What failed is tried again at the next turn.
     """
@@ -33,6 +35,7 @@ class Clock:
         """Go on until told to stop; a turn that has begun comes to its end."""
         while not stopping.is_set():
             self._attempt(self._publish)
+            self._attempt(ledger.seal)
             self._attempt(self._sweep)
             stopping.wait(pause)
 
@@ -53,7 +56,7 @@ class Clock:
             tasks.delete_old()
             task_runs.record_run(task_runs.SWEEP)
 
-    def _attempt(self, work: Callable[[], None]) -> None:
+    def _attempt(self, work: Callable[[], object]) -> None:
         """After work that failed the next has a new connection to the database."""
         try:
             work()

@@ -158,11 +158,19 @@ REVIEW_OVERDUE: Final = NoticeKind(
     _("Review overdue"),
     _("The review of this text is overdue: parts of it may be out of date."),
 )
+RESULTS_OVERDUE: Final = NoticeKind(
+    "results-overdue",
+    Severity.CAUTION,
+    _("Results overdue"),
+    _(
+        "The end of this trial, %(end)s by its registry, is more than a year past, and no results of it are known."
+    ),
+)
 RECORD_OUTDATED: Final = NoticeKind(
     "record-outdated",
     Severity.CAUTION,
-    _("Not compared with the registry for more than 90 days"),
-    _("This record was last compared with the registry on %(date)s, more than 90 days ago."),
+    _("Not compared with the registry for more than 180 days"),
+    _("This record was last compared with the registry on %(date)s, more than 180 days ago."),
 )
 SEARCH_DUE: Final = NoticeKind(
     "search-due",
@@ -191,6 +199,7 @@ KINDS: Final = (
     STALE_SAFETY,
     STALE,
     REVIEW_OVERDUE,
+    RESULTS_OVERDUE,
     RECORD_OUTDATED,
     SEARCH_DUE,
     FALLBACK,

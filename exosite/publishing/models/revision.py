@@ -12,6 +12,7 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from exosite import languages
+from exosite.history import chain_writer
 from exosite.publishing import states
 from exosite.publishing.models.audit_event import AuditEvent
 from exosite.publishing.models.content import Content
@@ -236,6 +237,7 @@ class Revision(models.Model):
             raise TransitionNotAllowed(action, self.state)
         for name, value in fields.items():
             setattr(self, name, value)
+        chain_writer.note_status(self)
 
     def live_revision(self, *, with_text: bool = False) -> "Revision | None":
         """The revision that the live text of this object and language was copied from."""
