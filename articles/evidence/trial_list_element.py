@@ -32,8 +32,12 @@ class TrialListElement(Element):
         return by_area
 
     def needs(self, item: list[VisibleText]) -> Iterable[tuple[str, str]]:
-        """The trials themselves, so that each knows the text that lists it."""
-        return (("trial", shown.object.registry_id) for shown in item)
+        """The trials themselves, and the papers that their results are from, so that each knows the
+        text that lists it."""
+        for shown in item:
+            yield "trial", shown.object.registry_id
+            if shown.object.publication:
+                yield "citation", shown.object.publication.slug
 
     def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
         area = slot.keys[0]
