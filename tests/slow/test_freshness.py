@@ -19,11 +19,11 @@ from django.test import RequestFactory
 from django.test.client import ClientHandler
 
 from exosite import languages
-from exosite.publishing import kinds
 from exosite.rendering.kept_pages import KeptPages
 from exosite.rendering.models import CachedText
 from glossary import term_links
 from tests.factories.drafts import block_all
+from tests.public_addresses import public_addresses
 from tests.slow.histories import BEGIN, History
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -34,18 +34,6 @@ PER_SITE = 10
 EVENTS_EACH = 2
 KEPT_READ, NEW_READ = 3, 1
 
-LISTS = (
-    "", "tables/", "glossary/", "trials/", "references/", "about/", "editorial-policy/",
-    "corrections/", "corrections.xml", "feed.xml", "opensearch.xml", "privacy/", "api/",
-)  # fmt: skip
-SITE = ("sitemap.xml", "sitemap-articles-1.xml", "sitemap-terms-1.xml", "llms.txt", "robots.txt")
-# Of each kind, by its public name: what stands beside the page of an object.
-BESIDE = {
-    "article": ("{path}/", "{path}.md", "{path}/whole/", "{path}/whole.md"),
-    "table": ("{path}/", "{path}.md", "{path}.csv", "{path}.json"),
-    "topic": ("{path}/", "{path}.md", "{path}/feed.xml"),
-}
-
 
 class Reader:
     """Reads at random, and remembers what is kept."""
@@ -54,22 +42,8 @@ class Reader:
         self.dice = dice
         self.read: list[str] = []
 
-    def addresses(self) -> list[str]:
-        """Where there is something to read now, or was before something was renamed or withdrawn."""
-        found = [f"/{name}" for name in SITE]
-        for code in languages.CODES:
-            found += [f"/{code}/{name}" for name in LISTS]
-            for kind in kinds.with_pages():
-                for key in kind.model.objects.values_list(kind.model.key_field, flat=True):
-                    path = f"/{code}/{kind.path}/{key}"
-                    beside = BESIDE.get(kind.public_name, ("{path}/", "{path}.md"))
-                    found += [address.format(path=path) for address in beside]
-                    found.append(f"/api/v1/{code}/{kind.plural}/{key}")
-            found += [f"/api/v1/{code}/{kind.plural}" for kind in kinds.with_pages()]
-        return found
-
     def choose(self) -> list[str]:
-        new = self.dice.sample(self.addresses(), NEW_READ)
+        new = self.dice.sample(public_addresses(languages.CODES), NEW_READ)
         kept = self.dice.sample(self.read, min(KEPT_READ, len(self.read)))
         self.read = [*dict.fromkeys([*self.read, *new])][-60:]
         return [*new, *kept]
