@@ -143,7 +143,7 @@ def _occurrences(text: str, part: str) -> Iterable[int]:
 
 def _window(text: str, spans: Sequence[Span]) -> Span:
     """The stretch to show: most marks within the width, the earliest of equals."""
-    if _width(text) <= WIDTH:
+    if len(text) <= WIDTH and _width(text) <= WIDTH:
         return 0, len(text)
     if not spans:
         return 0, _reach(text, 0, WIDTH)
