@@ -100,6 +100,8 @@ _DETAILS: dict[str, Any] = {
     "loaded": _("new objects"),
     "published": _("texts published"),
     "proposed": _("proposals"),
+    "origin": _("taken from"),
+    "added": _("added"),
 }
 
 

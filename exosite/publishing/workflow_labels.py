@@ -94,6 +94,7 @@ ACTIONS_DONE: dict[str, Any] = {
     "remove-chapter": _("taken out of its guide"),
     "add-source": _("source added"),
     "change-source": _("source changed"),
+    "import-sources": _("sources imported"),
     "remove-source": _("source deleted"),
     "finish-feedback": _("feedback done"),
     "load-seed": _("new release of the site’s texts"),
