@@ -117,12 +117,14 @@ class ReferenceImportView(View):
         def typed(name: str) -> str:
             return " ".join(self.request.POST.get(f"{name}-{entry.number}", "").split())
 
-        kind, level = typed("kind"), typed("level")
+        read = entry.reference or Reference()
         return EntryChoice(
             is_wanted=typed("add") == "on",
             slug=typed("slug"),
-            kind=kind or self.request.POST.get("kind", ""),
-            evidence_level=level or self.request.POST.get("level", ""),
+            kind=typed("kind") or read.kind or self.request.POST.get("kind", ""),
+            evidence_level=typed("level")
+            or read.evidence_level
+            or self.request.POST.get("level", ""),
         )
 
     def _render(self, *, status: int = 200, **context: Any) -> HttpResponse:
