@@ -101,7 +101,7 @@ KINDS: tuple[RecordKind, ...] = (
             "completion_planned_on": FieldUse(api="completion_planned", page=TRIAL_STATUS),
             "results_url": FieldUse(api="results_url", page=TRIAL),
             "publication": FieldUse(api="publication", page=TRIAL),
-            "checked_on": FieldUse(api="checked", page=TRIAL),
+            "checked_on": FieldUse(api="checked", page=TRIAL_STATUS),
         },
     ),
     ContentKind(

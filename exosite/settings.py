@@ -3,6 +3,8 @@
 ``DATA_DIR`` holds everything a run writes: database, secret, collected static files, media.
 """
 
+import os
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,25 +21,28 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 
 
-def _secret_key() -> str:
-    """The key from the environment, else one made once and kept in DATA_DIR, readable by its owner."""
-    if key := env.str("SECRET_KEY", default=""):
+def _secret(name: str) -> str:
+    """A key from the environment, else one made once and kept in DATA_DIR, readable by its owner."""
+    if key := env.str(name, default=""):
         return key
-    path = DATA_DIR / "secret_key"
+    path = DATA_DIR / name.lower()
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
-            file.write(get_random_secret_key())
-    except FileExistsError:
-        pass
+        if not path.exists():
+            # Whole or not at all: others may read it now.
+            draft.touch(mode=0o600)
+            draft.write_text(get_random_secret_key(), encoding="ascii")
+            with suppress(FileExistsError):
+                path.hardlink_to(draft)
+            draft.unlink()
     except OSError as error:
         raise ImproperlyConfigured(f"DATA_DIR ({DATA_DIR}) cannot be written: {error}") from error
     return path.read_text(encoding="ascii")
 
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = _secret_key()
+SECRET_KEY = _secret("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 # Where readers reach the site: canonical addresses never come from a request's Host header.
 SITE_URL = env.str(
@@ -61,6 +66,7 @@ INSTALLED_APPS = [
     "markdownx",
     "parler",
     "exosite.content_tags.apps.ContentTagsConfig",
+    "exosite.history.apps.HistoryConfig",
     "exosite.publishing",
     "exosite.accounts",
     "exosite.rendering",
@@ -84,7 +90,6 @@ HEADER_MIDDLEWARE = [
 ]
 MIDDLEWARE = [
     "exosite.site.cache_headers.ProxyExpiryMiddleware",
-    "exosite.rendering.kept_pages.KeptPageMiddleware",
     "exosite.site.request_limits.ScriptNameMiddleware",
     "exosite.site.request_limits.SenderMiddleware",
     "exosite.site.middleware.HeadMiddleware",
@@ -197,6 +202,10 @@ PARLER_ENABLE_CACHING = False
 # Nothing becomes public unless a medical reviewer has approved it. Texts that were live before
 # are left alone until they are published anew.
 REQUIRE_MEDICAL_REVIEW = env.bool("REQUIRE_MEDICAL_REVIEW", default=True)
+
+# Signs the history, so that whoever can write to the database alone cannot rewrite it: the first of
+# these signs, all of them verify. In DATA_DIR it lies beside an SQLite database: see docs/history.md.
+HISTORY_KEYS = [_secret("HISTORY_KEY"), *env.list("HISTORY_KEY_FALLBACKS", default=[])]
 
 # --- Tasks --------------------------------------------------------------------------------------
 

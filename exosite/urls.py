@@ -40,6 +40,7 @@ from exosite.syndication import (
     sitemaps,
 )
 from exosite.syndication.corrections_feed import corrections_feed
+from exosite.syndication.history_heads import history_heads
 from exosite.syndication.markdown_pages import markdown_page, whole_guide_markdown
 from glossary import views as glossary_views
 from glossary.index_groups import CATEGORY, PRONUNCIATION, STROKES
@@ -180,6 +181,7 @@ urlpatterns = [
     read_only("healthz", health.healthz, name="healthz"),
     read_only("readyz", health.readyz, name="readyz"),
     read_only("robots.txt", robots.robots, name="robots"),
+    read_only("history-heads.txt", history_heads, name="history-heads"),
     public_page("llms.txt", llms.llms, name="llms"),
     public_page("opensearch.xml", opensearch.opensearch_description, name="opensearch-any"),
     public_page("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),

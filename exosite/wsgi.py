@@ -5,4 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "exosite.settings")
-application = get_wsgi_application()
+site = get_wsgi_application()
+
+# Imports models, so only once Django is set up.
+from exosite.rendering.kept_pages import KeptPages  # noqa: E402
+
+application = KeptPages(site)

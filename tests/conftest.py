@@ -8,8 +8,9 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from exosite.publishing.models import append_only
+from exosite.history import append_only
 from tests import examples  # noqa: F401 - loads the profile of property tests
+from tests.actors import points  # noqa: F401 - a fixture of all
 from tests.connections import own_connections  # noqa: F401 - a fixture of all
 
 
@@ -54,9 +55,10 @@ def _the_record_can_be_flushed(
     request.getfixturevalue("_django_db_helper")
     yield
     if connection.vendor == "sqlite":
+        from exosite.history.models import ChainEntry
         from exosite.publishing.models import AuditEvent, Correction
 
-        for model in (AuditEvent, Correction):
+        for model in (AuditEvent, Correction, ChainEntry):
             append_only.release(connection, model._meta.db_table)
             model.objects.all().delete()
             append_only.protect(connection, model._meta.db_table)

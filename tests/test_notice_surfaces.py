@@ -21,6 +21,7 @@ from tests.factories import (
     make_article,
     make_category,
     make_person,
+    make_reference,
     make_search,
     make_table,
     make_term,
@@ -78,10 +79,19 @@ def rest_on_an_old_search(language: str) -> None:
         text_cache.refresh(text)
 
 
+def rest_on_a_source(language: str, standing: str) -> None:
+    make_reference(slug="paper", standing=standing, standing_since="2025-02-11")
+    article = translated(language, text=REVIEWED | {"body": "如此[@paper]。"})
+    for text in article.translations.all():
+        text_cache.refresh(text)
+
+
 # How an article called "it" comes to have each notice, and no other, for readers of a language.
 ARTICLES: dict[str, Callable[[str], object]] = {
     "stale-safety": lambda language: stale(language, significance="safety"),
     "stale": stale,
+    "source-retracted": lambda language: rest_on_a_source(language, "retracted"),
+    "source-concern": lambda language: rest_on_a_source(language, "concern"),
     "search-due": rest_on_an_old_search,
     "review-overdue": lambda language: translated(language, text=OVERDUE),
     "fallback": lambda language: make_article(
@@ -93,7 +103,7 @@ ARTICLES: dict[str, Callable[[str], object]] = {
     "unreviewed": translated,
 }
 # Notices of what is no text on a page of its own; each has a test below.
-ELSEWHERE = {"withdrawn", "superseded", "record-outdated"}
+ELSEWHERE = {"withdrawn", "superseded", "results-overdue", "record-outdated"}
 
 
 def test_every_kind_of_notice_is_walked() -> None:
@@ -107,7 +117,8 @@ def test_every_kind_has_words_of_its_own_in_each_language(kind: notices.NoticeKi
     said = set()
     for language in languages.CODES:
         with translation.override(language):
-            notice = kind.notice(since=WITHDRAWN_AT.date(), parts=["a"], wanted="甲", given="乙")
+            values = {"wanted": "甲", "given": "乙", "end": "2020"}
+            notice = kind.notice(since=WITHDRAWN_AT.date(), parts=["a"], **values)
         assert "%" not in notice.words + notice.label
         said |= {notice.words, notice.label}
     assert len(said) == 2 * len(languages.CODES)
@@ -208,22 +219,27 @@ def test_a_table_says_so_where_its_data_goes(client: Client) -> None:
     assert listed.has('.entry-list [data-notice="stale"]')
 
 
+TRIALS = {
+    "record-outdated": {"checked_on": "2025-01-01"},
+    "results-overdue": {"completed_on": "2020-06"},
+}
+
+
+@pytest.mark.parametrize("kind", TRIALS)
 @pytest.mark.parametrize("language", languages.CODES)
-def test_a_record_that_nobody_compared_lately_says_so(client: Client, language: str) -> None:
+def test_what_is_wrong_with_a_trial_is_said_wherever_it_stands(
+    client: Client, language: str, kind: str
+) -> None:
     source = other(language)
-    make_trial(
-        registry_id="NCT1",
-        checked_on="2025-01-01",
-        source_language=source,
-        languages=(source, language),
-    )
+    languages_of_it = {"source_language": source, "languages": (source, language)}
+    make_trial(registry_id="NCT1", **languages_of_it, **TRIALS[kind])
     call_command("reindex")
     (notice,) = notices.of_text(visible_text.show(Trial, "NCT1", language))
-    assert (notice.kind.name, notice.place) == ("record-outdated", "record")
+    assert (notice.kind.name, notice.place) == (kind, "record")
     on_page(client, f"/{language}/trials/", notice)
     asked(client, f"/api/v1/{language}/trials/NCT1", notice)
     page = Page(client.get(f"/{language}/search/", {"q": "NCT1"}))
-    assert page.texts('.search-result [data-notice="record-outdated"]') == [notice.label]
+    assert page.texts(f'.search-result [data-notice="{kind}"]') == [notice.label]
 
 
 @pytest.mark.parametrize("language", languages.CODES)
@@ -264,7 +280,7 @@ def test_the_number_of_queries_is_constant(django_assert_num_queries: Callable) 
     fields = notices.fields_of("article")
     texts = visible_text.show_all(Article.objects.readable(), "en", fields=fields)
     texts += visible_text.show_all(Trial.objects.readable(), "en")
-    # Of translations behind their source, and of searches that are due.
-    with django_assert_num_queries(2):
+    # Of translations behind their source, of searches that are due, and of registries.
+    with django_assert_num_queries(3):
         noticed = notices.with_notices(texts)
     assert [text.object for text in noticed] == [text.object for text in texts]

@@ -5,6 +5,8 @@
   sources into their entries and back; ``medline`` reads MEDLINE text
 - ``import_preview``, ``reference_import``, ``import_page``: references in; ``reference_files``: out
 - ``search_statement``: what was looked for and not found; ``search_notices``: which are due again
+- ``registry_record``: what the registry of a trial said last; ``record_notices``, ``trial_tray``: whose
+  results are overdue, and whose record nobody looked at; ``partial_dates``
 - ``citation_element``, ``evidence_element``, ``search_element``, ``trial_element``: what texts say
   of them
 - ``reference_documents``, ``trial_documents`` (search), ``evidence_autocomplete``,

@@ -1,22 +1,30 @@
 """Evidence levels, references, and registered trials: what claims rest on."""
 
 import re
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
 from articles.evidence.identifiers import normalise_doi, normalise_pmid, normalise_registry_id
+from articles.evidence.partial_dates import last_day
 from exosite import languages
+from exosite.content_tags import collector
+from exosite.publishing.actions.publication_dates import a_year_after
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
 
 HAN = re.compile("[\u4e00-\u9fff]")
+
+RECORD_HOLDS: Final = timedelta(days=180)
+"""For how long readers may take the record of a trial to be what its registry says."""
 
 
 class Evidence(models.TextChoices):
@@ -49,6 +57,14 @@ _IDENTIFIERS = {
 }
 
 
+def exact_date(iso: str) -> str:
+    """A date in the words of the active language; one that is no whole date as it is."""
+    try:
+        return date_format(date.fromisoformat(iso), "DATE_FORMAT")
+    except ValueError:
+        return iso
+
+
 class ReferenceManager(models.Manager["Reference"]):
     def get_by_natural_key(self, slug: str) -> "Reference":
         return self.get(slug=slug)
@@ -58,7 +74,9 @@ class Reference(models.Model):
     """A source, the same for every language. Empty text means not known.
 
     ``unconfirmed`` lists the fields whose value no source has shown yet: readers see "to be
-    confirmed" in their place, and no link is made from them.
+    confirmed" in their place, and no link is made from them. ``standing`` and what belongs to it
+    follow from the editorial notices that imports found; until ``held_until`` is over, an editor
+    keeps readers from being told.
     """
 
     content_kind: ClassVar[str] = "reference"
@@ -75,6 +93,18 @@ class Reference(models.Model):
         REGULATORY = "regulatory", _("Regulatory notice")
         COMPANY_NEWS = "company-news", _("Company news")
         NEWS = "news", _("News report")
+
+    class Standing(models.TextChoices):
+        """What became of a source after it was published."""
+
+        NONE = "", _("nothing known")
+        CORRECTED = "corrected", _("corrected")
+        CONCERN = "concern", _("expression of concern")
+        RETRACTED = "retracted", _("retracted")
+        REINSTATED = "reinstated", _("reinstated")
+
+    # Those that claims which rest on the source carry as a mark.
+    MARKED = frozenset({Standing.CONCERN, Standing.RETRACTED})
 
     # Fields an editor may mark as unconfirmed.
     CONFIRMABLE = ("title", "authors", "year", "container", "pages", "doi", "pmid", "url")
@@ -95,6 +125,14 @@ class Reference(models.Model):
     checked_on = models.DateField(_("checked"))
     verification = models.TextField(_("how it was checked"), blank=True)
     note = models.TextField(_("note for editors"), blank=True)
+    standing = models.CharField(
+        _("standing"), max_length=12, choices=Standing.choices, default="", editable=False
+    )
+    standing_since = models.CharField(max_length=10, default="", editable=False)
+    notice_doi = models.CharField(max_length=200, default="", editable=False)
+    notice_pmid = models.CharField(max_length=20, default="", editable=False)
+    standing_reasons = models.JSONField(default=list, editable=False)
+    held_until = models.DateField(null=True, editable=False)
 
     objects = ReferenceManager()
 
@@ -150,6 +188,60 @@ class Reference(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    @property
+    def told_standing(self) -> str:
+        """The standing as readers are told it: not while an editor holds it."""
+        if self.held_until and not collector.is_past(self.held_until):
+            return ""
+        return self.standing
+
+    @property
+    def told(self) -> dict[str, Any] | None:
+        """The standing and where it is said, for programs; None if there is nothing to tell."""
+        if not (standing := self.told_standing):
+            return None
+        return {
+            "state": standing,
+            "since": self.standing_since,
+            "notice_doi": self.notice_doi,
+            "notice_pmid": self.notice_pmid,
+            "reasons": self.standing_reasons,
+        }
+
+    @property
+    def mark(self) -> str:
+        """What claims that rest on this source carry, in the active language; mostly nothing."""
+        told = self.told_standing
+        return str(self.Standing(told).label) if told in self.MARKED else ""
+
+    @property
+    def standing_words(self) -> str:
+        """What became of the source, and since when; empty for nothing."""
+        told = self.told_standing
+        if not told:
+            return ""
+        words = {
+            self.Standing.CORRECTED: (_("Corrected"), _("Corrected on %(date)s")),
+            self.Standing.CONCERN: (
+                _("Expression of concern"),
+                _("Expression of concern of %(date)s"),
+            ),
+            self.Standing.RETRACTED: (_("Retracted"), _("Retracted on %(date)s")),
+            self.Standing.REINSTATED: (_("Reinstated"), _("Reinstated on %(date)s")),
+        }
+        undated, dated = words[self.Standing(told)]
+        if not self.standing_since:
+            return str(undated)
+        return dated % {"date": exact_date(self.standing_since)}
+
+    @property
+    def standing_day(self) -> date | None:
+        """The day since which the standing holds, if it is known exactly."""
+        try:
+            return date.fromisoformat(self.standing_since)
+        except ValueError:
+            return None
 
     @property
     def authors_line(self) -> str:
@@ -214,6 +306,8 @@ class Trial(Content):
     class Status(models.TextChoices):
         NOT_YET_RECRUITING = "not-yet-recruiting", _("Not yet recruiting")
         RECRUITING = "recruiting", _("Recruiting")
+        BY_INVITATION = "by-invitation", _("Recruiting by invitation only")
+        ACTIVE = "active", _("Under way, recruiting nobody more")
         COMPLETED = "completed", _("Completed")
         TERMINATED = "terminated", _("Stopped early")
         WITHDRAWN = "withdrawn", _("Withdrawn before anybody took part")
@@ -260,13 +354,35 @@ class Trial(Content):
         self.registry_id = normalise_registry_id(self.registry_id)
 
     @property
-    def is_overdue(self) -> bool:
-        """Whether it should have been over when it was checked, and neither was nor had results."""
-        planned = self.completion_planned_on
-        open_ended = {self.Status.NOT_YET_RECRUITING, self.Status.RECRUITING, self.Status.UNKNOWN}
+    def results_due_on(self) -> date | None:
+        """The last day on which it is not late that there are no results; None if there are, if
+        there will be none, or if nobody said when it ends."""
         has_results = bool(self.publication_id or self.results_url)
-        checked = self.checked_on.isoformat()[: len(planned)]
-        return bool(planned) and planned < checked and self.status in open_ended and not has_results
+        if has_results or self.status in {self.Status.WITHDRAWN, self.Status.NOT_FOUND}:
+            return None
+        end = last_day(self.completed_on or self.completion_planned_on)
+        return a_year_after(end) if end and end.year < date.max.year else None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its end is past by a year, and there are no results."""
+        return self.results_due_on is not None and collector.is_past(self.results_due_on)
+
+    @property
+    def looked_at_on(self) -> date:
+        """When its record was last compared with that of its registry, by an editor or an import.
+
+        An import counts that found what readers see: of the rest, an editor decides.
+        """
+        record = getattr(self, "registry_record", None)
+        if record is None or record.changes(vars(self)):
+            return self.checked_on
+        return max(self.checked_on, record.seen_on)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether nobody compared its record with the registry for too long."""
+        return collector.is_past(self.looked_at_on + RECORD_HOLDS)
 
     @property
     def ended_early(self) -> bool:
@@ -274,23 +390,34 @@ class Trial(Content):
         return self.status in {self.Status.TERMINATED, self.Status.WITHDRAWN, self.Status.SUSPENDED}
 
     @property
-    def status_words(self) -> str:
-        """How it stands, since when that is known, and whether it is overdue: one phrase."""
+    def last_status(self) -> str:
+        """How it stands, and since when that is known: a phrase."""
         unknown = self.status == self.Status.UNKNOWN
-        values = {
-            "status": gettext("status not known") if unknown else self.get_status_display(),
-            "date": self.status_on,
-            "planned": self.completion_planned_on,
-        }
-        if self.is_overdue and self.status_on:
-            words = gettext("%(status)s (as of %(date)s); overdue, planned to end %(planned)s")
+        status = gettext("status not known") if unknown else str(self.get_status_display())
+        if not self.status_on:
+            return status
+        return gettext("%(status)s (as of %(date)s)") % {"status": status, "date": self.status_on}
+
+    @property
+    def status_phrases(self) -> list[str]:
+        """How it stands, and what a reader must know of that where no notice says it."""
+        phrases = [self.last_status]
+        if self.is_overdue and self.completed_on:
+            phrases.append(
+                gettext("results overdue: it ended %(date)s") % {"date": self.completed_on}
+            )
         elif self.is_overdue:
-            words = gettext("%(status)s; overdue, planned to end %(planned)s")
-        elif self.status_on:
-            words = gettext("%(status)s (as of %(date)s)")
-        else:
-            words = "%(status)s"
-        return words % values
+            planned = {"date": self.completion_planned_on}
+            phrases.append(gettext("results overdue: it was to end %(date)s") % planned)
+        if self.is_stale:
+            looked_at = {"date": self.looked_at_on.isoformat()}
+            phrases.append(gettext("not compared with the registry since %(date)s") % looked_at)
+        return phrases
+
+    @property
+    def status_words(self) -> str:
+        """The same as one phrase."""
+        return gettext("; ").join(self.status_phrases)
 
     @property
     def registry_url(self) -> str:

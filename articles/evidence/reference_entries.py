@@ -37,6 +37,7 @@ def entry_of(reference: Reference) -> BibliographicEntry:
         evidence_level=reference.evidence_level,
         randomised=reference.randomised,
         uncertain=tuple(reference.unconfirmed),
+        notice=reference.standing_words,
         **{name: one_line(scrub(value)) for name, value in values.items()},
     )
 

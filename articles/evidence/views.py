@@ -58,7 +58,9 @@ def find_reference(request: HttpRequest, language: str, slug: str) -> HttpRespon
 @paged
 def trial_list(request: HttpRequest, language: str, *, number: int) -> HttpResponse:
     address = Address("trials", language, page=number)
-    page = list_page(Trial.objects.readable().select_related("publication"), address)
+    page = list_page(
+        Trial.objects.readable().select_related("publication", "registry_record"), address
+    )
     context = {
         "list_page": page,
         "trials": notices.with_notices(visible_text.show_all(page.rows, language)),

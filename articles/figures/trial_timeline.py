@@ -21,14 +21,21 @@ NO_BREAK_SPACE = "\u00a0"
 
 def draw(language: str) -> Drawing:
     """The readable trials in the lungs, with their words for ``language``, in two forms. Two queries."""
-    lungs = Trial.objects.readable().filter(area=Trial.Area.LUNGS).select_related("publication")
+    lungs = (
+        Trial.objects.readable()
+        .filter(area=Trial.Area.LUNGS)
+        .select_related("publication", "registry_record")
+    )
     shown = visible_text.show_all(lungs, language)
     entries = [_entry(item) for item in shown]
     note = _note(item.object for item in shown)
     forms = [timeline.arrange(entries, layout, note) for layout in timeline.LAYOUTS]
     statements = {item.object.registry_id: _statement(item) for item in shown}
     order = [row.key for row in (*forms[0].rows, *forms[0].undated)]
-    return Drawing({"timelines": forms}, tuple(statements[key] for key in order), note)
+    papers = {item.object.publication.slug for item in shown if item.object.publication}
+    return Drawing(
+        {"timelines": forms}, tuple(statements[key] for key in order), note, tuple(sorted(papers))
+    )
 
 
 def _entry(shown: visible_text.VisibleText) -> TrialEntry:
@@ -41,7 +48,9 @@ def _entry(shown: visible_text.VisibleText) -> TrialEntry:
         has_results=bool(trial.results_url or trial.publication),
         about=(
             StyledText(_name(trial), "name"),
-            StyledText(_listed(_phase(trial), _participants(trial), trial.status_words), "facts"),
+            StyledText(
+                _listed(_phase(trial), _participants(trial), *trial.status_phrases), "facts"
+            ),
             StyledText(_about(shown), "about", _tag(shown)),
         ),
         outcome=(
@@ -120,6 +129,14 @@ def _published(trial: Trial) -> int | None:
 
 
 def _result(trial: Trial) -> str:
+    """Where the results are, and what became of the paper."""
+    if trial.publication and trial.publication.mark:
+        told = {"result": _plain_result(trial), "standing": trial.publication.standing_words}
+        return _("%(result)s (%(standing)s)") % told
+    return _plain_result(trial)
+
+
+def _plain_result(trial: Trial) -> str:
     year = {"year": _published(trial)}
     if trial.publication and trial.results_url:
         if _published(trial):
@@ -134,7 +151,7 @@ def _result(trial: Trial) -> str:
 
 def _note(trials: Iterable[Trial]) -> str:
     """When the records were read in their registries."""
-    days = sorted({trial.checked_on for trial in trials})
+    days = sorted({trial.looked_at_on for trial in trials})
     if not days:
         return ""
     first, last = date_format(days[0]), date_format(days[-1])

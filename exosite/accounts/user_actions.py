@@ -36,15 +36,16 @@ EDITABLE = frozenset({"first_name", "last_name", "email"})
 
 @dataclass(frozen=True, slots=True)
 class AuditedUser:
-    """An account as the audit log names it."""
+    """An account as the audit log names it, and its number, by which the history knows it."""
 
     key: str
+    number: str
     content_kind: str = USER
 
 
 def subject(user: Any) -> Any:
     # The column is shorter than a username may be; the details have all of it.
-    return AuditedUser(user.get_username()[:100])
+    return AuditedUser(user.get_username()[:100], str(user.pk or ""))
 
 
 def may_manage(by: Any) -> bool:

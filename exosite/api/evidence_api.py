@@ -58,9 +58,12 @@ def trial(
     language: schemas.LanguagePath,
     key: schemas.KeyPath,
 ) -> Any:
-    shown = visible_text.show(models.Trial, key, language, related=["publication"])
+    shown = visible_text.show(
+        models.Trial, key, language, related=["publication", "registry_record"]
+    )
     text_lists.set_headers(response, shown)
     return {
         **text_lists.text_members(shown),
         "registry_url": shown.object.registry_url,
+        "checked": shown.object.looked_at_on,
     }

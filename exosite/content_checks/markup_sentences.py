@@ -82,7 +82,9 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
         "This row has %(cells)s cells, but the table has %(columns)s columns; the rest is not shown."
     ),
     "term-unclosed": _("The term that begins with “%(text)s” has no closing brackets."),
-    "too-complex": _("The text has too many blocks, cells or brackets and is shown as typed."),
+    "too-complex": _(
+        "The text has too many blocks, cells, brackets or tables and is shown as typed."
+    ),
     "too-deep": _("Lists, quotations or brackets are nested too deeply here."),
     "too-long": _("The text has %(size)s bytes; at most %(limit)s can be shown."),
     "trial-number": _("“%(typed)s” is no number of a trial: NCT is followed by eight digits."),

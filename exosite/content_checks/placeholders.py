@@ -17,16 +17,13 @@ def composed_findings(
     text: CheckedText, passage: Passage, problems: Iterable[Problem]
 ) -> Iterator[Finding]:
     """The problems of a passage that was composed as a page, each once."""
-    reported: list[Problem] = []
-    for problem in problems:
-        # An element may report what is then reported once more because it was not expanded.
-        if problem not in reported:
-            reported.append(problem)
-            section = section_at(passage.sections, problem.line)
-            finding = text.finding(
-                problem.code, passage, section, problem.line, problem.level, **problem.params
-            )
-            yield replace(finding, mend=problem.mend)
+    # An element may report what is then reported once more because it was not expanded.
+    for problem in {repr(problem): problem for problem in problems}.values():
+        section = section_at(passage.sections, problem.line)
+        finding = text.finding(
+            problem.code, passage, section, problem.line, problem.level, **problem.params
+        )
+        yield replace(finding, mend=problem.mend)
 
 
 def unresolved_placeholders(

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Subquery
@@ -18,7 +19,8 @@ WordSearch = Callable[[str, Sequence[str], Sequence[str]], bool]
 REMEMBERED: Final = 20_000
 """Answers of which a process remembers that it has looked at their tags."""
 
-_looked_at: OrderedDict[tuple[str, Any, int], int] = OrderedDict()
+_looked_at: OrderedDict[tuple[str, Any, int], tuple[int, datetime | None]] = OrderedDict()
+"""By table, key and version of an answer: the clock at which it was current, and until when it holds."""
 _word_searches: list[WordSearch] = []
 
 
@@ -44,16 +46,15 @@ def is_current(answer: KeptAnswer, clock: int, release: str, words: Callable[[],
     if answer.valid_until is not None and answer.valid_until <= timezone.now():
         return False
     name = (answer._meta.db_table, answer.pk, answer.made)
-    seen = _looked_at.get(name, answer.made)
-    if seen == clock:
-        return True
-    tags = collector.unpack(answer.tags)
-    clock_now, newest = generations.newest(tags)
-    if newest > answer.made:
-        return False
-    if generations.tag_id(generations.WORDS) in tags and _words_changed(seen, words):
-        return False
-    _looked_at[name] = clock_now
+    seen, _valid_until = _looked_at.get(name, (answer.made, None))
+    if seen != clock:
+        tags = collector.unpack(answer.tags)
+        clock, newest = generations.newest(tags)
+        if newest > answer.made:
+            return False
+        if generations.tag_id(generations.WORDS) in tags and _words_changed(seen, words):
+            return False
+    _looked_at[name] = (clock, answer.valid_until)
     _looked_at.move_to_end(name)
     if len(_looked_at) > REMEMBERED:
         _looked_at.popitem(last=False)
@@ -61,8 +62,12 @@ def is_current(answer: KeptAnswer, clock: int, release: str, words: Callable[[],
 
 
 def is_known_current(kept: type[KeptAnswer], pk: object, made: int, clock: int) -> bool:
-    """Whether ``is_current`` found this answer so, and nothing at all has changed since. No query."""
-    return _looked_at.get((kept._meta.db_table, pk, made), made) == clock
+    """Whether ``is_current`` found this answer so, and nothing at all has changed since. No query.
+
+    Its release is for the caller to compare.
+    """
+    seen, valid_until = _looked_at.get((kept._meta.db_table, pk, made), (None, None))
+    return seen == clock and (valid_until is None or valid_until > timezone.now())
 
 
 def may_be_kept(reads: collector.Reads, made: int) -> bool:

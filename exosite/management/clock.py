@@ -5,10 +5,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
 
-from django.db import Error, close_old_connections
+from django.core.cache import cache
+from django.db import Error, close_old_connections, connection
+from django.utils import timezone
 
 from exosite import tasks
 from exosite.feedback import feedback_actions
+from exosite.history import ledger
 from exosite.publishing import actions, task_runs
 from exosite.publishing.actions.publication import DueResult
 
@@ -20,7 +23,8 @@ logger = logging.getLogger(__name__)
 
 
 class Clock:
-    """Publishes what is due, every minute; deletes what was promised to go, every day.
+    """Publishes what is due, notes in the ledger what was written and forgets who tried what, every
+    minute; deletes what was promised to go, every day.
 
     ``say`` is told what was done. What failed is tried again at the next turn.
     """
@@ -33,6 +37,8 @@ class Clock:
         """Go on until told to stop; a turn that has begun comes to its end."""
         while not stopping.is_set():
             self._attempt(self._publish)
+            self._attempt(forget_counts)
+            self._attempt(ledger.seal)
             self._attempt(self._sweep)
             stopping.wait(pause)
 
@@ -53,7 +59,7 @@ class Clock:
             tasks.delete_old()
             task_runs.record_run(task_runs.SWEEP)
 
-    def _attempt(self, work: Callable[[], None]) -> None:
+    def _attempt(self, work: Callable[[], object]) -> None:
         """After work that failed the next has a new connection to the database."""
         try:
             work()
@@ -62,6 +68,18 @@ class Clock:
         except Exception:
             logger.exception("What is due could not be done; trying again.")
         close_old_connections()
+
+
+def forget_counts() -> None:
+    """Delete the counts of sign-ins and messages whose time is over.
+
+    They are named by network addresses, or made from them. Django's cache of the database keeps what
+    has expired until there are very many, or somebody asks for the same.
+    """
+    table = connection.ops.quote_name(cache._table)  # type: ignore[attr-defined]
+    now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608 - our own table
 
 
 def published_sentences(result: DueResult) -> list[str]:

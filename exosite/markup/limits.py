@@ -20,9 +20,14 @@ MAX_BRACKETS = 20_000
 """Opening square brackets of one text. Each may start a link, so each is looked at up to
 ``MAX_NESTING`` times; a text of 100 kB with a citation in every sentence has about 2,000."""
 
+MAX_TABLES = 20
+"""Comparison tables and lists of trials of one text, each of which may be as long as a page: a line of
+20 letters would have the site make one more."""
+
 
 class TooComplex(Exception):  # noqa: N818  (not an error of the program)
-    """The text has more than ``MAX_TOKENS`` blocks and cells, or ``MAX_BRACKETS`` brackets."""
+    """The text has more than ``MAX_TOKENS`` blocks and cells, ``MAX_BRACKETS`` brackets or
+    ``MAX_TABLES`` tables."""
 
 
 def check_counts(state: StateCore) -> None:

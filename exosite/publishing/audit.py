@@ -9,12 +9,19 @@ from typing import Any, ClassVar, Protocol
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_ipv46_address
 
+from exosite.history import chain_writer
+from exosite.history.hashed_tables import Line
+from exosite.history.models import SITE, USER
 from exosite.publishing.models import AuditEvent
 
 _address: ContextVar[str] = ContextVar("address", default="")
 
 # What would break a line of the audit record in two, or hide the rest of it.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+
+
+PUBLIC = frozenset({"publish", "withdraw", "joined", "rename", "delete", "redact"})
+"""Actions that the ledger notes at once: they change what readers see, or what is kept."""
 
 
 class AuditSubject(Protocol):
@@ -41,9 +48,9 @@ def record(
     ``by`` is a user, or None; ``name`` stands for somebody who has no account, as a failed sign-in
     gives it. ``details`` must be JSON. The address is that of ``acting_from``.
     """
-    return AuditEvent.objects.create(
+    event = AuditEvent.objects.create(
         actor_id=by.pk if by else None,
-        actor_name=_line(by.get_username() if by else name)[:150],
+        actor_name=_one_line(by.get_username() if by else name)[:150],
         action=action,
         content_kind=item.content_kind if item else "",
         key=item.key if item else "",
@@ -52,6 +59,10 @@ def record(
         details=details,
         address=_valid(_address.get()),
     )
+    chain_writer.append(event, line=_line_of(event, item))
+    if action in PUBLIC:
+        chain_writer.note_in_ledger(action)
+    return event
 
 
 @contextmanager
@@ -64,7 +75,16 @@ def acting_from(address: str) -> Iterator[None]:
         _address.reset(token)
 
 
-def _line(text: str) -> str:
+def _line_of(event: AuditEvent, item: AuditSubject | None) -> Line:
+    """The chain that an event goes to: of its object, else of the account that acted."""
+    if number := getattr(item, "number", ""):
+        return USER, number, ""
+    if event.content_kind and event.content_kind != USER:
+        return event.content_kind, event.key, event.language_code
+    return (USER, str(event.actor_id), "") if event.actor_id else (SITE, "", "")
+
+
+def _one_line(text: str) -> str:
     return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 

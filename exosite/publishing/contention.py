@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from exosite.publishing.errors import Busy
 
 BUSY_STATES: Final = frozenset({"55P03", "40P01", "40001"})
 """SQLSTATEs: lock not available, deadlock, serialisation failure."""
+
+BRIEF_WAIT: int = 200
+"""Milliseconds for which a reader waits until what was made for her can be kept for others."""
 
 PUBLICATIONS: Final = 0x65786F
 """The advisory lock of whoever changes what readers see."""
@@ -43,3 +46,25 @@ def take_turn() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLICATIONS])
+
+
+@contextmanager
+def brief_transaction() -> Iterator[None]:
+    """A transaction of somebody who would rather do without it than wait for others.
+
+    The outermost: no other is open.
+    """
+    if connection.vendor != "sqlite":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [str(BRIEF_WAIT)])
+            yield
+        return
+    connection.ensure_connection()
+    database = connection.connection
+    (patience,) = database.execute("PRAGMA busy_timeout").fetchone()
+    database.execute(f"PRAGMA busy_timeout={min(BRIEF_WAIT, patience)}")
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        database.execute(f"PRAGMA busy_timeout={patience}")

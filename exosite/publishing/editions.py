@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from exosite.history import hashed_tables
 from exosite.publishing import snapshots
 from exosite.publishing.models import AuditEvent, Content, revision_model
 from exosite.publishing.snapshots import InvalidSnapshot
@@ -21,13 +22,14 @@ class Edition:
     """One text as readers saw it. ``text`` is not stored: it has the dates of the live text.
 
     It was public from ``since``, unknown where the text came with the site, until ``until``, None
-    for what is public now.
+    for what is public now. ``digest`` is that of the history, empty for a text of before it.
     """
 
     number: int
     text: Any
     since: datetime | None
     until: datetime | None
+    digest: str = ""
 
     @property
     def is_current(self) -> bool:
@@ -69,7 +71,7 @@ def find(shown: VisibleText, number: int) -> Edition | None:
         text = snapshots.build(item, language, revision.snapshot)
     except (snapshots.Unresolved, InvalidSnapshot):
         return None
-    return Edition(number, text, since, until)
+    return Edition(number, text, since, until, hashed_tables.digest_of(revision))
 
 
 def _events(item: Content, language: str, number: int) -> list[AuditEvent]:

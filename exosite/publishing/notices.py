@@ -83,7 +83,8 @@ class NoticeKind:
     """A kind of notice: its name for programs, how much it weighs, and its words.
 
     In the words, ``date`` is the day from which it is so, unless the provider gives another, and
-    ``parts`` the number of parts.
+    ``parts`` the number of parts. One that ``is_of_claims`` stands also beside what says the text
+    in short without naming sources: its key points, and its summary in ``llms.txt``.
     """
 
     name: str
@@ -91,6 +92,7 @@ class NoticeKind:
     label: Any
     words: Any
     sections_label: Any = ""
+    is_of_claims: bool = False
 
     def notice(
         self,
@@ -152,17 +154,45 @@ STALE: Final = NoticeKind(
     ),
     _("Sections that the original has changed"),
 )
+SOURCE_RETRACTED: Final = NoticeKind(
+    "source-retracted",
+    Severity.WARNING,
+    _("Rests on a retracted source"),
+    _(
+        "This text rests on a source that has been retracted. It is marked wherever it is cited: do not rely on what no other source supports."
+    ),
+    _("Sections that cite it"),
+    is_of_claims=True,
+)
+SOURCE_CONCERN: Final = NoticeKind(
+    "source-concern",
+    Severity.CAUTION,
+    _("Rests on a source in doubt"),
+    _(
+        "This text rests on a source about which its journal has published an expression of concern. It is marked wherever it is cited."
+    ),
+    _("Sections that cite it"),
+    is_of_claims=True,
+)
 REVIEW_OVERDUE: Final = NoticeKind(
     "review-overdue",
     Severity.CAUTION,
     _("Review overdue"),
     _("The review of this text is overdue: parts of it may be out of date."),
 )
+RESULTS_OVERDUE: Final = NoticeKind(
+    "results-overdue",
+    Severity.CAUTION,
+    _("Results overdue"),
+    _(
+        "The end of this trial, %(end)s by its registry, is more than a year past, and no results of it are known."
+    ),
+)
 RECORD_OUTDATED: Final = NoticeKind(
     "record-outdated",
     Severity.CAUTION,
-    _("Not compared with the registry for more than 90 days"),
-    _("This record was last compared with the registry on %(date)s, more than 90 days ago."),
+    _("Not compared with the registry for more than 180 days"),
+    _("This record was last compared with the registry on %(date)s, more than 180 days ago."),
 )
 SEARCH_DUE: Final = NoticeKind(
     "search-due",
@@ -188,9 +218,12 @@ UNREVIEWED: Final = NoticeKind(
 KINDS: Final = (
     WITHDRAWN,
     SUPERSEDED,
+    SOURCE_RETRACTED,
     STALE_SAFETY,
+    SOURCE_CONCERN,
     STALE,
     REVIEW_OVERDUE,
+    RESULTS_OVERDUE,
     RECORD_OUTDATED,
     SEARCH_DUE,
     FALLBACK,
@@ -272,6 +305,11 @@ def labels_of_text(notices: Iterable[Notice], language: str) -> list[str]:
     """What is wrong with the text itself, in its own language: for what is shown without a page."""
     with translation.override(language):
         return [str(notice.kind.label) for notice in notices if notice.kind is not FALLBACK]
+
+
+def of_claims(notices: Iterable[Notice]) -> list[Notice]:
+    """Those that stand beside what says a text in short."""
+    return [notice for notice in notices if notice.kind.is_of_claims]
 
 
 def place_of(shown: VisibleText) -> Place:

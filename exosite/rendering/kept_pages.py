@@ -2,17 +2,14 @@
 
 import gzip
 import json
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils import timezone
-from django.utils.http import parse_etags
 
 from exosite.content_tags import freshness, generations
 from exosite.content_tags.models import Tag
@@ -20,33 +17,55 @@ from exosite.publishing import row_overlay
 from exosite.rendering import page_cache
 from exosite.rendering.models import CachedPage, PageBody
 from exosite.rendering.page_release import page_release
+from exosite.site.cache_headers import PUBLIC, proxy_expiry
 
 NEVER_KEPT: Final = ("/admin/", "/account/", "/api/", settings.STATIC_URL, settings.MEDIA_URL)
 
 # What a 304 repeats of the answer that it stands for (RFC 9110, section 15.4.5).
-REPEATED: Final = ("Cache-Control", "Content-Language", "ETag", "Vary")
+REPEATED: Final = ("Cache-Control", "Content-Language", "ETag", "Vary", "X-Accel-Expires")
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+Answer = tuple[str, dict[str, str], bytes]
+"""The status line, the headers and the body."""
 
 
-class KeptPageMiddleware:
-    """Answer with a page as it was sent the first time, its headers too, while nothing has changed.
+class KeptPages:
+    """WSGI middleware: answer with a page as it was sent the first time, while nothing has changed.
 
-    Whatever is not plain goes on to the view: a query, a change that nobody has looked at since, a
-    database that fails.
+    Outside of Django's handler, which would cost more than the page. Whatever is not plain goes on to
+    it: a query, a change that nobody has looked at since, a database that fails.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    def __init__(self, application: Application) -> None:
+        self.application = application
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        page = None
-        if _is_plain(request):
-            # Whoever makes the page will say what is wrong with the database.
-            with suppress(DatabaseError):
-                page = _find(request)
-        return page or self.get_response(request)
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        answer = kept_answer(environ)
+        if answer is None:
+            return self.application(environ, start_response)
+        status, headers, body = answer
+        start_response(status, list(headers.items()))
+        return [body] if body else []
 
 
-def _is_plain(request: HttpRequest) -> bool:
+def kept_answer(environ: dict[str, Any]) -> Answer | None:
+    """The answer to a request, if it is a page that is kept and known to be current."""
+    request = WSGIRequest(environ)
+    if not _is_plain(request):
+        return None
+    try:
+        return _find(request)
+    except DatabaseError:
+        # Whoever makes the page will say what is wrong with the database.
+        return None
+    finally:
+        # As Django does after each request: a pool gets its connection back.
+        connection.close_if_unusable_or_obsolete()
+
+
+def _is_plain(request: WSGIRequest) -> bool:
     """Whether a kept page could be the answer: nothing that middleware refuses or redirects."""
     if (
         request.method not in ("GET", "HEAD")
@@ -64,15 +83,15 @@ def _is_plain(request: HttpRequest) -> bool:
         return False
 
 
-def _find(request: HttpRequest) -> HttpResponse | None:
+def _find(request: WSGIRequest) -> Answer | None:
     coding = page_cache.coding(request)
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    etag = known[0].removeprefix("W/").strip('"') if len(known) == 1 else ""
+    # A list of several is none of ours, and is answered in full.
+    etag = request.META.get("HTTP_IF_NONE_MATCH", "").removeprefix("W/").strip('"')
     is_head = request.method == "HEAD"
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    values: list[Any] = [etag, is_head, request.path_info, page_release(), now]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(coding or "gzip"), values)
+        cursor.execute(
+            _statement(coding or "gzip"), [etag, is_head, request.path_info, page_release()]
+        )
         row = cursor.fetchone()
     if row is None:
         return None
@@ -81,14 +100,18 @@ def _find(request: HttpRequest) -> HttpResponse | None:
         return None
     headers = json.loads(stored_headers) if isinstance(stored_headers, str) else stored_headers
     headers |= page_cache.variant_headers(stored_etag, coding)
+    if settings.BEHIND_PROXY and headers.get("Cache-Control") == PUBLIC:
+        headers["X-Accel-Expires"] = proxy_expiry()
     if etag == stored_etag:
-        repeated = {name: headers[name] for name in REPEATED if name in headers}
-        return HttpResponseNotModified(headers=repeated)
+        return (
+            "304 Not Modified",
+            {name: headers[name] for name in REPEATED if name in headers},
+            b"",
+        )
     if is_head:
-        return HttpResponse(headers=headers | ({"Content-Length": str(size)} if coding else {}))
-    sent = bytes(body)
-    sent = sent if coding else gzip.decompress(sent)
-    return HttpResponse(sent, headers=headers | {"Content-Length": str(len(sent))})
+        return "200 OK", headers | ({"Content-Length": str(size)} if coding else {}), b""
+    sent = bytes(body) if coding else gzip.decompress(body)
+    return "200 OK", headers | {"Content-Length": str(len(sent))}, sent
 
 
 @cache
@@ -100,5 +123,5 @@ def _statement(column: str) -> str:
         f" (SELECT generation FROM {tag} WHERE id = {generations.CLOCK}), length(b.{column}),"
         f" CASE WHEN p.etag = %s OR %s THEN NULL ELSE b.{column} END"
         f" FROM {page} p JOIN {body} b ON b.page_id = p.id"
-        " WHERE p.path = %s AND p.release = %s AND (p.valid_until IS NULL OR p.valid_until > %s)"
+        " WHERE p.path = %s AND p.release = %s"
     )

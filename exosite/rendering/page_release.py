@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -42,12 +42,12 @@ def release_digest() -> str:
 
 def page_release() -> str:
     """The same of a whole page: with the names of its static files, and what settings say on it."""
-    inputs = [
-        release_digest(),
-        getattr(staticfiles_storage, "manifest_hash", ""),
-        settings.SITE_URL,
-        settings.CONTACT_EMAIL,
-    ]
+    manifest_hash = getattr(staticfiles_storage, "manifest_hash", "")
+    return _digest(release_digest(), manifest_hash, settings.SITE_URL, settings.CONTACT_EMAIL)
+
+
+@lru_cache(maxsize=1)
+def _digest(*inputs: str) -> str:
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 

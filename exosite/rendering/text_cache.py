@@ -2,12 +2,12 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the one place
 
@@ -15,6 +15,7 @@ from exosite.content_tags import collector, freshness, generations
 from exosite.content_tags.collector import Reads
 from exosite.markup import Problem
 from exosite.publishing import row_overlay
+from exosite.publishing.contention import brief_transaction
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.row_overlay import RowOverlay
 from exosite.rendering import reference_index
@@ -22,6 +23,7 @@ from exosite.rendering.composer import ComposedText, Composer, compose
 from exosite.rendering.models import CachedText
 from exosite.rendering.page_release import release_digest
 
+NAMING_FIELDS = ["content_kind", "key", "language_code"]
 STORED_FIELDS = [
     *("release", "made", "tags", "valid_until", "source"),
     *("html", "notes_html", "details", "has_problems"),
@@ -51,27 +53,43 @@ class RenderedText:
 
 
 def cached_text(text: Translation) -> RenderedText:
-    """A published text as readers see it: one query if it is cached, else rendered and cached.
+    """A published text as readers see it: one query if it is cached, else rendered and cached."""
+    (rendered,) = cached_texts([text])
+    return rendered
 
-    Inside of an action that has changed content it is rendered, and not cached.
+
+def cached_texts(texts: Sequence[Translation]) -> Iterator[RenderedText]:
+    """Published texts in their order; one query for all that are cached.
+
+    Inside of an action that has changed content they are rendered, and not cached.
     """
-    if overlay := row_overlay.current():
-        # Of drafts nothing is kept: it may never be public.
-        return _rendered(_drafted(overlay, text)[0])
-    if generations.has_uncommitted_changes():
-        return _rendered(_compose(text))
-    name = _name(text.master, text.language_code)
-    cached = CachedText.objects.filter(**name).annotate(clock=freshness.clock_column()).first()
-    clock = (cached.clock or 0) if cached else generations.clock()
+    overlay = row_overlay.current()
+    if overlay or generations.has_uncommitted_changes():
+        for text in texts:
+            # Of drafts nothing is kept: it may never be public.
+            yield _rendered(_drafted(overlay, text)[0] if overlay else _compose(text))
+        return
+    names = [_name(text.master, text.language_code) for text in texts]
+    among = {f"{field}__in": {name[field] for name in names} for field in NAMING_FIELDS}
+    found = CachedText.objects.filter(**among).annotate(clock=freshness.clock_column())
+    cached = {tuple(getattr(row, field) for field in NAMING_FIELDS): row for row in found}
+    some_row = next(iter(cached.values()), None)
+    clock = (some_row.clock or 0) if some_row else generations.clock()
+    for text, name in zip(texts, names, strict=True):
+        yield _rendered(_current(cached.get(tuple(name.values())), text, clock))
+
+
+def _current(cached: CachedText | None, text: Translation, clock: int) -> CachedText:
+    """What is cached of a text, unless the text or something on its page has changed since."""
     if cached and _is_of(cached, text):
         words = {text.language_code: [str(text), collector.plain_text(cached.html)]}
         if freshness.is_current(cached, clock, release_digest(), lambda: words):
             _note(cached)
-            return _rendered(cached)
+            return cached
     fresh, reads = _make(text, clock)
     if freshness.may_be_kept(reads, clock):
         _store(fresh)
-    return _rendered(fresh)
+    return fresh
 
 
 def uncached_text(
@@ -153,7 +171,7 @@ def source_digest(text: str) -> str:
 
 
 def _name(item: Content, language: str) -> dict[str, str]:
-    return {"content_kind": item.content_kind, "key": item.key, "language_code": language}
+    return dict(zip(NAMING_FIELDS, (item.content_kind, item.key, language), strict=True))
 
 
 def _compose(text: Translation) -> CachedText:
@@ -188,11 +206,11 @@ def _note(cached: CachedText) -> None:
 def _store(fresh: CachedText) -> None:
     """Cache a text; a database that cannot be written to costs speed, never the page."""
     try:
-        with nullcontext() if connection.in_atomic_block else transaction.atomic():
+        with nullcontext() if connection.in_atomic_block else brief_transaction():
             CachedText.objects.bulk_create(
                 [fresh],
                 update_conflicts=True,
-                unique_fields=["content_kind", "key", "language_code"],
+                unique_fields=NAMING_FIELDS,
                 update_fields=STORED_FIELDS,
             )
     except DatabaseError:
@@ -209,6 +227,7 @@ def _details(composed: ComposedText) -> dict:
         "uses": _by_kind(composed.uses),
         "anchors": list(composed.anchors),
         "evidence": dict(composed.evidence),
+        "marks": {note: list(sections) for note, sections in composed.marks.items()},
     }
 
 

@@ -18,6 +18,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from exosite import languages
+from exosite.content_tags.generations import held
+from exosite.history.chain_writer import recording
 from exosite.publishing import audit
 from exosite.publishing.actions import seed_release
 from exosite.publishing.actions.seed_release import NotArrived, SeedText
@@ -49,6 +51,11 @@ class Outcome:
 @transaction.atomic
 def arrive(objects: Sequence[SeedObject], releases: Sequence[SeedRelease]) -> Outcome:
     """Bring a site to these objects; ``releases`` are all that have notes, in order."""
+    with held(), recording():
+        return _arrive(objects, releases)
+
+
+def _arrive(objects: Sequence[SeedObject], releases: Sequence[SeedRelease]) -> Outcome:
     known = dict(Seeded.objects.values_list("name", "digest"))
     unread = [release for release in releases if release.remembered_as not in known]
     name = unread[-1].name if unread else timezone.localdate().isoformat()

@@ -19,11 +19,13 @@ from exosite.markup.page_only import html_without_page_only
 from exosite.publishing import notices, visible_text
 from exosite.publishing.models.querysets import TranslationQuerySet
 from exosite.rendering import text_cache
+from exosite.rendering.text_cache import RenderedText
 from exosite.site.page_addresses import Address, absolute
 from exosite.syndication import atom
 from exosite.syndication.responses import xml_response
 
-LATEST: Final = 20
+# Whole texts make a feed heavy: so many are what programs hold that ask once a day.
+LATEST: Final = 10
 
 # The address in a tag of finished HTML, where a ``<`` in text is always escaped.
 _ADDRESS: Final = re.compile(
@@ -72,15 +74,17 @@ def _feed_response(feed: atom.FeedInfo, texts: TranslationQuerySet) -> HttpRespo
     authors = _authors(articles, feed.page.wanted)
     topics = _topics(articles, feed.page.wanted)
     root = atom.feed_element(feed, (text.updated_at for text in latest))
-    for noticed in _with_notices(latest):
+    rendered = text_cache.cached_texts(latest)
+    for noticed, page in zip(_with_notices(latest), rendered, strict=True):
         item = noticed.object
-        _entry(root, noticed, authors[item.pk], topics[item.pk])
+        _entry(root, noticed, page, authors[item.pk], topics[item.pk])
     return xml_response(root, atom.MEDIA_TYPE)
 
 
 def _entry(
     root: ET.Element,
     noticed: notices.NoticedText,
+    page: RenderedText,
     authors: list[tuple[str, str]],
     topics: list[tuple[str, str]],
 ) -> None:
@@ -96,7 +100,9 @@ def _entry(
         ET.SubElement(entry, "category", term=key, label=scrub(name))
     words = (notice.words for notice in noticed.notices)
     atom.add_text(entry, "summary", "\n".join([*words, text.summary]))
-    atom.add_text(entry, "content", absolute_addresses(_content(noticed), url)).set("type", "html")
+    parts = {"key_points": text.points, "page": page, "notices": noticed.notices}
+    html = html_without_page_only(render_to_string("syndication/feed_entry.html", parts))
+    atom.add_text(entry, "content", absolute_addresses(html, url)).set("type", "html")
 
 
 def _with_notices(latest: list[ArticleTranslation]) -> list[notices.NoticedText]:
@@ -106,12 +112,6 @@ def _with_notices(latest: list[ArticleTranslation]) -> list[notices.NoticedText]
         for text in latest
     ]
     return notices.with_notices(visible_text.with_wholes(texts))
-
-
-def _content(noticed: notices.NoticedText) -> str:
-    page = text_cache.cached_text(noticed.text)
-    parts = {"key_points": noticed.text.points, "page": page, "notices": noticed.notices}
-    return html_without_page_only(render_to_string("syndication/feed_entry.html", parts))
 
 
 def _title(noticed: notices.NoticedText) -> str:

@@ -23,7 +23,7 @@ from exosite.syndication.responses import xml_response
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 # The protocol allows 50,000 addresses; so few are made while a page of the site is.
-MAX_ADDRESSES: Final = 600
+MAX_ADDRESSES: Final = 300
 # No site has so many; a higher number is nobody's sitemap, and too large for a database.
 MAX_PAGES: Final = 50_000
 

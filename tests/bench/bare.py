@@ -20,8 +20,9 @@ def answer(request: HttpRequest, name: str) -> HttpResponse:
     if "If-None-Match" in request.headers:
         return HttpResponseNotModified()
     coding = "br" if "br" in request.headers.get("Accept-Encoding", "") else "gzip"
+    body = ANSWERS[name, coding]
     headers = {"Content-Encoding": coding, "Content-Type": "text/html; charset=utf-8"}
-    return HttpResponse(ANSWERS[name, coding], headers=headers)
+    return HttpResponse(body, headers=headers | {"Content-Length": str(len(body))})
 
 
 urlpatterns = [path("<slug:name>", answer)]

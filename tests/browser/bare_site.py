@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
@@ -11,9 +10,8 @@ from django.test.utils import override_settings
 
 @contextmanager
 def bare_site(urlconf: str) -> Iterator[str]:
-    """The address of a server of these URLs; nothing looks for pages that were kept."""
-    middleware = [name for name in settings.MIDDLEWARE if not name.endswith("KeptPageMiddleware")]
-    with override_settings(ROOT_URLCONF=urlconf, MIDDLEWARE=middleware):
+    """The address of a server of these URLs."""
+    with override_settings(ROOT_URLCONF=urlconf):
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
         server.daemon = True
         server.start()

@@ -35,6 +35,7 @@ from tests.factories import (
 )
 from tests.factories.content import TEXTS
 from tests.factories.drafts import WHY, bring
+from tests.slow.further_events import FURTHER
 
 NO_EVENT = (
     Refusal,
@@ -73,6 +74,7 @@ class History:
         self.people = {
             role: make_user(role) for role in ("writer", "translator", "reviewer", "publisher")
         }
+        self.people["editor"] = make_user("writer", "translator")
         self._build()
 
     def _build(self) -> None:
@@ -350,4 +352,5 @@ EVENTS: Final = (
     History.credit,
     History.move,
     History.topic,
+    *FURTHER,
 )

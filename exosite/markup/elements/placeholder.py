@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from exosite.markup.key_syntax import is_slug
+from exosite.markup.limits import MAX_TABLES, TooComplex
 from exosite.markup.problem_codes import SlotKind
 from exosite.markup.tokens import (
     add_inline_rule,
@@ -34,7 +35,11 @@ def install(md: MarkdownIt) -> None:
 
 
 def _alone(state: StateCore) -> None:
+    before = len(state.tokens)
     state.tokens = replace_paragraphs(state.tokens, _block_slot)
+    # A paragraph is three tokens, a slot one.
+    if before - len(state.tokens) > 2 * MAX_TABLES:
+        raise TooComplex
 
 
 def _block_slot(inline: Token) -> Token | None:

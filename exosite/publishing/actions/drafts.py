@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from exosite import languages
+from exosite.history import chain_writer
 from exosite.publishing import permissions, signals, snapshots, translation_status
 from exosite.publishing.actions.transaction import action, lock, record
 from exosite.publishing.errors import StaleBase
@@ -158,7 +159,7 @@ def seed(master: Content, language: str) -> Revision | None:
         return None
     snapshot = snapshots.take(master, language)
     signals.send(signals.revision_numbered, master, language=language)
-    return revision_model(master).objects.create(
+    revision = revision_model(master).objects.create(
         master=master,
         language_code=language,
         number=1,
@@ -167,6 +168,8 @@ def seed(master: Content, language: str) -> Revision | None:
         state=State.WITHDRAWN if text.withdrawn_at else State.PUBLISHED,
         made_at=text.updated_at,
     )
+    chain_writer.append(revision)
+    return revision
 
 
 def add(
@@ -219,7 +222,7 @@ def set_aside(
 
 def _store(master: Content, language: str, text: Snapshot, **fields: Any) -> Revision:
     fields.setdefault("source_number", _source_number(master, language))
-    return revision_model(master).objects.create(
+    revision = revision_model(master).objects.create(
         master=master,
         language_code=language,
         number=_last_number(master, language) + 1,
@@ -228,6 +231,8 @@ def _store(master: Content, language: str, text: Snapshot, **fields: Any) -> Rev
         made_at=timezone.now(),
         **fields,
     )
+    chain_writer.append(revision)
+    return revision
 
 
 def _last_number(master: Content, language: str) -> int:

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
+from exosite.history import chain_writer
 from exosite.publishing import audit, permissions, references, signals, snapshots
 from exosite.publishing.actions.drafts import add
 from exosite.publishing.actions.transaction import action, lock, public_action
@@ -120,6 +121,7 @@ def rename(*, item: Content, key: str, by: Any) -> Content:
     Redirect.objects.create(content_kind=kind, old_key=old, key=key)
     for model in (StaleSection, Proposal):
         model.objects.filter(content_kind=kind, key=old).update(key=key)
+    chain_writer.rename(kind, old, key)
     signals.send(signals.object_renamed, master, old_key=old)
     return master
 
@@ -139,6 +141,7 @@ def delete(*, item: Content, by: Any) -> None:
     if uses := [*references.links_to(master), *signals.send(signals.mention_search, master)]:
         raise InUse(uses)
     audit.record("delete", by=by, item=master, language=master.source_language)
+    chain_writer.close(master.content_kind, master.key)
     for model in (Redirect, Proposal):
         model.objects.filter(content_kind=master.content_kind, key=master.key).delete()
     master.delete()

@@ -13,6 +13,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from exosite.content_tags.generations import held
+from exosite.history import chain_writer
 from exosite.publishing import (
     explanations,
     permissions,
@@ -222,7 +223,7 @@ def _publish_prepared(
             workflow.require("publish", revision, by, now=now)
         preparation = prepare(revisions)
         try:
-            with transaction.atomic(), held():
+            with transaction.atomic(), held(), chain_writer.recording():
                 take_turn()
                 locked = opening(locked=True)
                 if len(locked) != len(revisions):
@@ -319,7 +320,7 @@ def _log_correction(
     )
     if explanation is None:
         raise NotExplained(revision)
-    Correction.objects.create(
+    row = Correction.objects.create(
         at=now,
         content_kind=revision.master.content_kind,
         key=revision.master.key,
@@ -330,6 +331,7 @@ def _log_correction(
         text=explanation.text,
         text_language=explanation.language,
     )
+    chain_writer.append(row)
 
 
 def _languages_following(revision: Revision, others: Iterable[Revision]) -> set[str]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from exosite.content_tags.generations import held
+from exosite.history.chain_writer import recording
 from exosite.markup import parse_once
 from exosite.publishing import audit, permissions, states
 from exosite.publishing.contention import refuse_if_busy, take_turn
@@ -48,7 +49,7 @@ def action(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Res
 
     @wraps(function)
     def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
-        with transaction.atomic(), held():
+        with transaction.atomic(), held(), recording():
             return function(*args, **kwargs)
 
     return answered(run)

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from exosite.publishing.models import append_only
+from exosite.history import append_only
 
 
 def protect(apps, schema_editor):

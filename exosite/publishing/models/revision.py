@@ -12,9 +12,11 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from exosite import languages
+from exosite.history import chain_writer
 from exosite.publishing import states
 from exosite.publishing.models.audit_event import AuditEvent
 from exosite.publishing.models.content import Content
+from exosite.publishing.models.state_field import StateField
 from exosite.publishing.states import LIVE, OPEN, SEEN, Significance, State, TransitionNotAllowed
 
 MUTABLE_FIELDS = frozenset({"state", "publish_at", "reviewer", "approved_by", "approved_at"})
@@ -137,7 +139,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     snapshot = SnapshotField()
     format = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=20, default=State.DRAFT.value)
+    state = StateField(max_length=20, default=State.DRAFT.value)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -235,6 +237,7 @@ class Revision(models.Model):
             raise TransitionNotAllowed(action, self.state)
         for name, value in fields.items():
             setattr(self, name, value)
+        chain_writer.note_status(self)
 
     def live_revision(self, *, with_text: bool = False) -> "Revision | None":
         """The revision that the live text of this object and language was copied from."""

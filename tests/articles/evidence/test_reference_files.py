@@ -51,6 +51,14 @@ def test_what_nobody_has_confirmed_is_not_passed_on(site: Content, client: Clien
     assert item["note"] == "To be confirmed: doi"
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_file_says_that_a_source_was_retracted(
+    site: Content, client: Client, suffix: str
+) -> None:
+    Reference.objects.filter(slug="study").update(standing="retracted")
+    assert "Retracted" in client.get(f"/en/articles/guide/references.{suffix}").text
+
+
 def test_the_pages_link_to_their_files(site: Content, client: Client) -> None:
     lists, article = client.get("/en/references/").text, client.get("/en/articles/guide/").text
     for suffix in SUFFIXES:

@@ -8,11 +8,9 @@ import pytest
 from articles.models import Trial, TrialTranslation
 from exosite.rendering import text_cache
 from exosite.rendering.composer import ComposedText, compose
-from tests.factories import make_article, make_reference, make_trial
+from tests.factories import make_article, make_trial
 
 pytestmark = pytest.mark.django_db
-
-CHECKED = date(2026, 11, 29)
 
 
 def composed(text: str, language: str = "en") -> ComposedText:
@@ -20,32 +18,7 @@ def composed(text: str, language: str = "en") -> ComposedText:
 
 
 def make(**fields: Any) -> Trial:
-    return make_trial(languages=("zh-hant", "en", "ja"), checked_on=CHECKED, **fields)
-
-
-@pytest.mark.parametrize(
-    ("planned", "status", "overdue"),
-    [
-        ("2025-08-31", "recruiting", True),
-        ("2025", "unknown", True),
-        ("2026-11", "recruiting", False),
-        ("2028-09-30", "not-yet-recruiting", False),
-        ("2025-08-31", "completed", False),
-        ("2025-08-31", "terminated", False),
-        ("", "recruiting", False),
-    ],
-)
-def test_a_trial_is_overdue_when_its_planned_end_had_passed(
-    planned: str, status: str, overdue: bool
-) -> None:
-    trial = make(completion_planned_on=planned, status=status)
-    assert trial.is_overdue is overdue
-
-
-def test_a_trial_with_a_paper_is_not_overdue() -> None:
-    paper = make_reference()
-    trial = make(completion_planned_on="2022", status="unknown", publication=paper)
-    assert not trial.is_overdue
+    return make_trial(languages=("zh-hant", "en", "ja"), **fields)
 
 
 def test_a_status_is_told_with_its_day_in_each_language() -> None:
@@ -53,16 +26,17 @@ def test_a_status_is_told_with_its_day_in_each_language() -> None:
         registry_id="NCT05354141",
         status="recruiting",
         status_on="2024-11-25",
-        completion_planned_on="2025-08-31",
+        completion_planned_on="2019-08-31",
+        checked_on=date(2024, 12, 1),
     )
     told = {
         language: composed("{{ status:NCT05354141 }}", language).text
         for language in ("zh-hant", "en", "ja")
     }
     assert told == {
-        "zh-hant": "招募中（2024-11-25的登錄）；已逾期，原訂2025-08-31完成",
-        "en": "Recruiting (as of 2024-11-25); overdue, planned to end 2025-08-31",
-        "ja": "募集中（2024-11-25時点の登録）。期限超過、完了予定は2025-08-31",
+        "zh-hant": "招募中（2024-11-25的登錄）；結果逾期未公布，原訂2019-08-31結束；2024-12-01之後未再與登錄核對",
+        "en": "Recruiting (as of 2024-11-25); results overdue: it was to end 2019-08-31; not compared with the registry since 2024-12-01",
+        "ja": "募集中（2024-11-25時点の登録）、完了予定は2019-08-31、結果の公表が遅れている、2024-12-01以降、登録と照合していない",
     }
 
 

@@ -5,7 +5,7 @@ from multiprocessing import get_context
 
 from django.db import connection, transaction
 
-from exosite.search import analysis, backends, index
+from exosite.search import analysis, backends, desk_names, index
 from exosite.search.documents import SearchDocument
 from exosite.search.models import IndexEntry, IndexName
 from exosite.search.providers import provider, providers
@@ -34,6 +34,7 @@ def index_corpus() -> None:
             state = index.locked_state()
             state.fingerprint = analysis.analysis_version()
             state.save()
+    desk_names.rebuild()
     backends.optimise()
 
 

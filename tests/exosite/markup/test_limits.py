@@ -1,7 +1,7 @@
 import pytest
 
 from exosite.markup import MAX_BYTES, parse, render
-from exosite.markup.limits import MAX_BRACKETS, MAX_NESTING, MAX_TOKENS
+from exosite.markup.limits import MAX_BRACKETS, MAX_NESTING, MAX_TABLES, MAX_TOKENS
 from exosite.markup.slots import MAX_PROBLEMS
 
 
@@ -41,6 +41,14 @@ def test_a_text_with_too_many_brackets_is_shown_as_typed() -> None:
     parsed = parse("[" * (MAX_BRACKETS + 1) + "*", inline=True)
     assert [problem.code for problem in parsed.problems] == ["too-complex"]
     assert parsed.html.endswith("[*")
+
+
+def test_a_text_with_too_many_tables_is_shown_as_typed() -> None:
+    tables = "{{ table:cargo }}\n\n{{ trials:lung }}\n\n" * (MAX_TABLES // 2)
+    assert len(parse(tables).slots) == MAX_TABLES
+    parsed = parse(tables + "{{ table:cargo }}")
+    assert [problem.code for problem in parsed.problems] == ["too-complex"]
+    assert not parsed.slots
 
 
 def test_the_byte_limit_counts_bytes_and_lets_the_last_one_in() -> None:

@@ -122,3 +122,14 @@ def test_what_makes_no_page_for_readers_is_no_part_of_a_release(
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("a comment")
     assert page_release.release_digest.__wrapped__() == before
+
+
+def test_stored_pages_cost_one_query_together(django_assert_num_queries: object) -> None:
+    for slug in "abc":
+        make_article(f"第 {slug} 篇", slug=slug)
+    texts = list(ArticleTranslation.objects.select_related("master").order_by("-pk"))
+    first = list(text_cache.cached_texts(texts))
+    with django_assert_num_queries(1):
+        again = list(text_cache.cached_texts(texts))
+    assert again == first
+    assert ["第 c 篇" in page.html for page in again] == [True, False, False]
