@@ -13,7 +13,7 @@ from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
 
 # Each with its summary: as long as a hundred entries of other lists.
-ARTICLES_PER_PAGE = 50
+ARTICLES_PER_PAGE = 30
 
 
 @paged
