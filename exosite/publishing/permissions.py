@@ -36,6 +36,8 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "restore": frozenset(EDITORS),
     "rename": frozenset({Role.PUBLISHER}),
     "delete": frozenset({Role.PUBLISHER}),
+    "ask-redaction": frozenset({Role.PUBLISHER, Role.OPERATOR}),
+    "redact": frozenset({Role.PUBLISHER, Role.OPERATOR}),
     "arrange": frozenset({Role.PUBLISHER}),
     "split": frozenset({Role.WRITER}),
     "join": frozenset({Role.WRITER}),
