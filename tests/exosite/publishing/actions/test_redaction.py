@@ -47,7 +47,7 @@ def sentences() -> list[str]:
 
 def redacted(revision: TermRevision, people: dict[str, Any]) -> TermRevision:
     actions.ask_redaction(revision=revision, reason="GDPR", by=people["publisher"])
-    actions.redact(revision=revision, by=make_user("operator"))
+    actions.redact(revision=revision, by=make_user("publisher"))
     return TermRevision.objects.get(pk=revision.pk)
 
 
