@@ -34,13 +34,13 @@ test-browser: $(VENV)/development $(CATALOGUES) ## Drive a real Chromium over th
 test-slow: $(VENV)/development $(CATALOGUES) ## Kill it, race it, try every example of properties (N: histories)
 	@EXAMPLES=all N=$(N) $(RUN) -m pytest -n auto --maxschedchunk=1 -m "slow or hypothesis"
 
-bench-search: $(VENV)/development $(CATALOGUES) ## Measure search among 20,000 articles, on both databases
-	@POSTGRES_TEST_URL=$(POSTGRES_TEST_URL) $(RUN) -m tests.bench.search
+bench-search: $(VENV)/development $(CATALOGUES) ## Measure search among SIZE=20000 articles, on both databases
+	@SIZE=$(or $(SIZE),20000) POSTGRES_TEST_URL=$(POSTGRES_TEST_URL) $(RUN) -m tests.bench.search
 
-bench-serve: $(VENV)/development $(CATALOGUES) ## Measure kept pages beside a bare Django and nginx (needs nginx, wrk)
+bench-serve: $(VENV)/development $(CATALOGUES) ## Measure kept pages beside a bare Django, nginx and gunicorn (needs nginx, wrk)
 	@$(RUN) -m tests.bench.serving
 
-bench-scale: $(VENV)/development $(CATALOGUES) ## Measure how cost grows with the content, on both databases (SIZE=2000 articles)
+bench-scale: $(VENV)/development $(CATALOGUES) ## Measure pages and changes among SIZE=2000 articles beside the seed, on both databases
 	@SIZE=$(or $(SIZE),2000) POSTGRES_TEST_URL=$(POSTGRES_TEST_URL) $(RUN) -m tests.bench.scale
 
 bench-page: $(VENV)/development $(CATALOGUES) ## Measure what pages weigh and how soon they stand on a slow phone

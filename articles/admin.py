@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from articles.evidence.admin import SEARCH, TRIAL, ReferenceAdmin
+from articles.evidence.admin import SEARCH, TRIAL, EditorialNoticeAdmin, ReferenceAdmin
 from articles.figures.admin import FIGURE, FigureAdmin
-from articles.models import Reference
+from articles.models import EditorialNotice, Reference
 from articles.people.admin import PERSON
 from articles.tables.admin import TABLE
 from articles.texts.admin import ARTICLE
@@ -15,3 +15,4 @@ for kind in (ARTICLE, TABLE, CATEGORY, PERSON, TRIAL, SEARCH):
     register(kind)
 register(FIGURE, FigureAdmin)
 admin.site.register(Reference, ReferenceAdmin)
+admin.site.register(EditorialNotice, EditorialNoticeAdmin)

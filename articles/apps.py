@@ -11,8 +11,14 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import snapshot_formats
         from articles.content_kinds import KINDS
-        from articles.evidence import record_notices, search_notices, trial_tray
-        from articles.texts import review_notices, reviewer_credits
+        from articles.evidence import (
+            evidence_notices,
+            record_notices,
+            search_notices,
+            standing_tray,
+            trial_tray,
+        )
+        from articles.texts import related, review_notices, reviewer_credits
         from articles.topics.topic_tree import topics_with_articles
         from exosite import search
         from exosite.desk import dashboard
@@ -22,11 +28,14 @@ class ArticlesConfig(AppConfig):
         snapshot_formats.register()
         notices.register_provider(review_notices.PROVIDER)
         notices.register_provider(record_notices.PROVIDER)
-        notices.register_provider(search_notices.PROVIDER)
+        notices.register_provider(evidence_notices.PROVIDER)
         dashboard.register_section(search_notices.dashboard_section)
+        dashboard.register_section(standing_tray.marked_places)
+        dashboard.register_section(standing_tray.open_questions)
         dashboard.register_section(trial_tray.dashboard_section)
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
+        signals.text_published.connect(related.update_after_commit)
         search.register_topics(topics_with_articles)
         _register_elements()
         _register_autocomplete()

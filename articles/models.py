@@ -1,5 +1,6 @@
 """All models of the app, for Django and for code outside their feature."""
 
+from articles.evidence.editorial_notice import EditorialNotice
 from articles.evidence.models import Evidence, Reference, Trial, TrialRevision, TrialTranslation
 from articles.evidence.registry_record import RegistryRecord
 from articles.evidence.search_statement import (
@@ -20,5 +21,6 @@ from articles.texts.models import (
     ArticleTranslation,
     ChapterJoin,
     Contribution,
+    RelatedArticles,
 )
 from articles.topics.models import Category, CategoryRevision, CategoryTranslation

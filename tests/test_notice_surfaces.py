@@ -21,6 +21,7 @@ from tests.factories import (
     make_article,
     make_category,
     make_person,
+    make_reference,
     make_search,
     make_table,
     make_term,
@@ -78,10 +79,19 @@ def rest_on_an_old_search(language: str) -> None:
         text_cache.refresh(text)
 
 
+def rest_on_a_source(language: str, standing: str) -> None:
+    make_reference(slug="paper", standing=standing, standing_since="2025-02-11")
+    article = translated(language, text=REVIEWED | {"body": "如此[@paper]。"})
+    for text in article.translations.all():
+        text_cache.refresh(text)
+
+
 # How an article called "it" comes to have each notice, and no other, for readers of a language.
 ARTICLES: dict[str, Callable[[str], object]] = {
     "stale-safety": lambda language: stale(language, significance="safety"),
     "stale": stale,
+    "source-retracted": lambda language: rest_on_a_source(language, "retracted"),
+    "source-concern": lambda language: rest_on_a_source(language, "concern"),
     "search-due": rest_on_an_old_search,
     "review-overdue": lambda language: translated(language, text=OVERDUE),
     "fallback": lambda language: make_article(

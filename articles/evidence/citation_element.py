@@ -5,6 +5,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 
 from articles.models import Reference
 from exosite.markup import Expansion, Problem, Slot
@@ -52,16 +53,33 @@ def citation_marks(keys: list[str], context: RenderContext, section: str) -> str
     The first mark in each section has the id that the reference leads back to: one for each of
     some hundred marks would weigh more on a long page than it helps.
     """
-    links = []
+    links, marks = [], []
     for key in keys:
         number = context.number(CitationElement.kind, key)
+        reference = context.objects[CitationElement.kind, key]
+        marks.append(reference.mark)
         used = context.marks[key]
         identity = ""
         if section not in used:
             used[section] = f"cite-{number}-{len(used) + 1}"
             identity = format_html(' id="{}"', used[section])
-        links.append((number, identity, number))
+        links.append((number, identity, number, source_mark(reference)))
     links.sort(key=lambda link: link[0])
-    joined = format_html_join(", ", '<a role="doc-noteref" href="#ref-{}"{}>{}</a>', links)
+    joined = format_html_join(", ", '<a role="doc-noteref" href="#ref-{}"{}>{}</a>{}', links)
+    alone = no_other_source() if all(marks) else ""
     # The word joiner keeps a mark from starting a line, away from the claim it belongs to.
-    return format_html('\u2060<sup class="citation">[{}]</sup>', joined)
+    return format_html('\u2060<sup class="citation">[{}{}]</sup>', joined, alone)
+
+
+def source_mark(reference: Reference) -> str:
+    """The mark of a source beside what rests on it, such as "retracted"; mostly nothing."""
+    if not reference.mark:
+        return ""
+    words = format_html('<b class="source-mark">{}</b>', reference.mark)
+    return format_html(" {}", words)
+
+
+def no_other_source() -> str:
+    """What a claim says all sources of which are marked."""
+    words = gettext("no other source")
+    return format_html('; <b class="source-mark">{}</b>', words)

@@ -2,12 +2,13 @@
 
 import re
 from datetime import date, timedelta
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
@@ -56,6 +57,14 @@ _IDENTIFIERS = {
 }
 
 
+def exact_date(iso: str) -> str:
+    """A date in the words of the active language; one that is no whole date as it is."""
+    try:
+        return date_format(date.fromisoformat(iso), "DATE_FORMAT")
+    except ValueError:
+        return iso
+
+
 class ReferenceManager(models.Manager["Reference"]):
     def get_by_natural_key(self, slug: str) -> "Reference":
         return self.get(slug=slug)
@@ -65,7 +74,9 @@ class Reference(models.Model):
     """A source, the same for every language. Empty text means not known.
 
     ``unconfirmed`` lists the fields whose value no source has shown yet: readers see "to be
-    confirmed" in their place, and no link is made from them.
+    confirmed" in their place, and no link is made from them. ``standing`` and what belongs to it
+    follow from the editorial notices that imports found; until ``held_until`` is over, an editor
+    keeps readers from being told.
     """
 
     content_kind: ClassVar[str] = "reference"
@@ -82,6 +93,18 @@ class Reference(models.Model):
         REGULATORY = "regulatory", _("Regulatory notice")
         COMPANY_NEWS = "company-news", _("Company news")
         NEWS = "news", _("News report")
+
+    class Standing(models.TextChoices):
+        """What became of a source after it was published."""
+
+        NONE = "", _("nothing known")
+        CORRECTED = "corrected", _("corrected")
+        CONCERN = "concern", _("expression of concern")
+        RETRACTED = "retracted", _("retracted")
+        REINSTATED = "reinstated", _("reinstated")
+
+    # Those that claims which rest on the source carry as a mark.
+    MARKED = frozenset({Standing.CONCERN, Standing.RETRACTED})
 
     # Fields an editor may mark as unconfirmed.
     CONFIRMABLE = ("title", "authors", "year", "container", "pages", "doi", "pmid", "url")
@@ -102,6 +125,14 @@ class Reference(models.Model):
     checked_on = models.DateField(_("checked"))
     verification = models.TextField(_("how it was checked"), blank=True)
     note = models.TextField(_("note for editors"), blank=True)
+    standing = models.CharField(
+        _("standing"), max_length=12, choices=Standing.choices, default="", editable=False
+    )
+    standing_since = models.CharField(max_length=10, default="", editable=False)
+    notice_doi = models.CharField(max_length=200, default="", editable=False)
+    notice_pmid = models.CharField(max_length=20, default="", editable=False)
+    standing_reasons = models.JSONField(default=list, editable=False)
+    held_until = models.DateField(null=True, editable=False)
 
     objects = ReferenceManager()
 
@@ -159,6 +190,60 @@ class Reference(models.Model):
         return (self.slug,)
 
     @property
+    def told_standing(self) -> str:
+        """The standing as readers are told it: not while an editor holds it."""
+        if self.held_until and not collector.is_past(self.held_until):
+            return ""
+        return self.standing
+
+    @property
+    def told(self) -> dict[str, Any] | None:
+        """The standing and where it is said, for programs; None if there is nothing to tell."""
+        if not (standing := self.told_standing):
+            return None
+        return {
+            "state": standing,
+            "since": self.standing_since,
+            "notice_doi": self.notice_doi,
+            "notice_pmid": self.notice_pmid,
+            "reasons": self.standing_reasons,
+        }
+
+    @property
+    def mark(self) -> str:
+        """What claims that rest on this source carry, in the active language; mostly nothing."""
+        told = self.told_standing
+        return str(self.Standing(told).label) if told in self.MARKED else ""
+
+    @property
+    def standing_words(self) -> str:
+        """What became of the source, and since when; empty for nothing."""
+        told = self.told_standing
+        if not told:
+            return ""
+        words = {
+            self.Standing.CORRECTED: (_("Corrected"), _("Corrected on %(date)s")),
+            self.Standing.CONCERN: (
+                _("Expression of concern"),
+                _("Expression of concern of %(date)s"),
+            ),
+            self.Standing.RETRACTED: (_("Retracted"), _("Retracted on %(date)s")),
+            self.Standing.REINSTATED: (_("Reinstated"), _("Reinstated on %(date)s")),
+        }
+        undated, dated = words[self.Standing(told)]
+        if not self.standing_since:
+            return str(undated)
+        return dated % {"date": exact_date(self.standing_since)}
+
+    @property
+    def standing_day(self) -> date | None:
+        """The day since which the standing holds, if it is known exactly."""
+        try:
+            return date.fromisoformat(self.standing_since)
+        except ValueError:
+            return None
+
+    @property
     def authors_line(self) -> str:
         """The authors with one full stop after them, also where the last word has one."""
         return f"{self.authors.rstrip('.')}."
@@ -186,6 +271,7 @@ class Trial(Content):
     title_field = "condition"
     key_field = "registry_id"
     natural_fields = ("registry_id",)
+    tag_parts = (("area",),)
 
     class Registry(models.TextChoices):
         CLINICALTRIALS_GOV = "clinicaltrials-gov", "ClinicalTrials.gov"

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from articles.evidence import standing_actions
 from articles.models import Reference
 from exosite.publishing import audit, permissions
 from exosite.publishing.actions.transaction import public_action
@@ -82,6 +83,8 @@ def change(*, reference: Reference, base: str, by: Any) -> Reference:
         reference.full_clean()
         reference.save(force_update=True)
         audit.record("change-source", by=by, item=reference, changed=changed)
+        if {"doi", "pmid"} & changed.keys():
+            standing_actions.settle(reference)
         index.update_index("reference", reference.slug)
     return reference
 

@@ -1,11 +1,13 @@
 """Search documents of references."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from articles.evidence.standing_notices import standing_notice
 from articles.models import Reference
 from exosite import languages
+from exosite.publishing.notices import Notice
 from exosite.search import SearchDocument, SearchName, SearchProvider
 from exosite.search.documents import block_lines
 
@@ -47,6 +49,11 @@ class ReferenceProvider(SearchProvider):
                     ]
                 ),
             )
+
+    def notices(self, keys: Collection[str]) -> Mapping[str, Sequence[Notice]]:
+        """That a source was retracted or is doubted; one query."""
+        marked = Reference.objects.filter(slug__in=keys, standing__in=Reference.MARKED)
+        return {item.slug: [standing_notice(item)] for item in marked if item.mark}
 
     def path(self, key: str, language: str, anchor: str = "") -> str:
         return Reference(slug=key).get_absolute_url(language)

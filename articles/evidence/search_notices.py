@@ -1,6 +1,6 @@
 """Searches that are due again: the notice on every text that rests on one, and the editors' tray."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,23 +15,21 @@ from exosite.desk import dashboard
 from exosite.desk.registry import desk_url
 from exosite.desk.titles import titles_by_kind
 from exosite.publishing import permissions, visible_text
-from exosite.publishing.notices import SEARCH_DUE, Notice, NoticeLink, NoticeProvider, place_of
+from exosite.publishing.notices import SEARCH_DUE, Notice, NoticeLink, place_of
 from exosite.publishing.visible_text import VisibleText
-from exosite.rendering import reference_index
 
 
-def search_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, Notice]]:
-    """The texts that rest on a search which is due again; one query, two where they rest on any."""
-    used = reference_index.keys_used_by(
-        [(it.object.content_kind, it.object.key) for it in texts], SearchStatement.content_kind
-    )
-    keys = set().union(*used.values())
+def search_notices(
+    texts: Sequence[VisibleText], keys_used: Mapping[int, Collection[str]]
+) -> Iterator[tuple[VisibleText, Notice]]:
+    """The texts that rest on a search which is due again: ``keys_used`` are those of searches, by
+    the place of a text among them. One query, or none where they rest on none."""
+    keys = set().union(*keys_used.values())
     if not keys:
         return
     searches = visible_text.show_by_key(SearchStatement, keys, texts[0].wanted, fields=["sought"])
-    for shown in texts:
-        place = (shown.object.content_kind, shown.object.key, shown.text.language_code)
-        own = (searches[key] for key in used.get(place, ()) if key in searches)
+    for at, shown in enumerate(texts):
+        own = (searches[key] for key in keys_used.get(at, ()) if key in searches)
         due = [search for search in own if collector.is_past(search.object.due_on)]
         if due:
             due.sort(key=lambda search: (search.object.searched_on, search.object.slug))
@@ -44,9 +42,6 @@ def _entry(shown: VisibleText, search: VisibleText) -> NoticeLink:
     """Where the page says how it was searched."""
     url = f"{shown.object.get_absolute_url(shown.wanted)}#search-{search.object.slug}"
     return NoticeLink(gettext("What was looked for:"), search.text.sought, url, search.language)
-
-
-PROVIDER = NoticeProvider(search_notices)
 
 
 def dashboard_section(request: HttpRequest, codes: list[str]) -> dashboard.DashboardSection | None:

@@ -21,10 +21,8 @@ class TrialListElement(Element):
     embeds = True
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        records = (
-            Trial.objects.readable()
-            .filter(area__in=keys)
-            .select_related("publication", "registry_record")
+        records = Trial.objects.filter(area__in=keys).select_related(
+            "publication", "registry_record"
         )
         by_area: dict[str, list[VisibleText]] = defaultdict(list)
         for shown in visible_text.show_all(records, language):
@@ -32,8 +30,12 @@ class TrialListElement(Element):
         return by_area
 
     def needs(self, item: list[VisibleText]) -> Iterable[tuple[str, str]]:
-        """The trials themselves, so that each knows the text that lists it."""
-        return (("trial", shown.object.registry_id) for shown in item)
+        """The trials themselves, and the papers that their results are from, so that each knows the
+        text that lists it."""
+        for shown in item:
+            yield "trial", shown.object.registry_id
+            if shown.object.publication:
+                yield "citation", shown.object.publication.slug
 
     def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:
         area = slot.keys[0]

@@ -23,12 +23,13 @@ class Drawing:
     """Template context of a drawing, and its text alternative.
 
     ``context`` goes to its template beside the labels. ``statements`` and ``note`` say the same
-    in words, for readers who do not see it.
+    in words, for readers who do not see it. ``sources`` are the keys of what they rest on.
     """
 
     context: Mapping[str, Any] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     note: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

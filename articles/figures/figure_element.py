@@ -1,6 +1,6 @@
 """``![](figure:slug)``: a drawing with the labels of the reader's language, or a picture."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,11 @@ class LoadedFigure:
 class FigureElement(Element):
     kind = "figure"
     names = "figure"
+    embeds = True
+
+    def needs(self, item: LoadedFigure) -> Iterable[tuple[str, str]]:
+        """The sources that the drawing shows something of."""
+        return (("citation", key) for key in item.drawing.sources)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         figures = visible_text.show_by_key(Figure, keys, language)

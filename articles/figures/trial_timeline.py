@@ -21,10 +21,8 @@ NO_BREAK_SPACE = "\u00a0"
 
 def draw(language: str) -> Drawing:
     """The readable trials in the lungs, with their words for ``language``, in two forms. Two queries."""
-    lungs = (
-        Trial.objects.readable()
-        .filter(area=Trial.Area.LUNGS)
-        .select_related("publication", "registry_record")
+    lungs = Trial.objects.filter(area=Trial.Area.LUNGS).select_related(
+        "publication", "registry_record"
     )
     shown = visible_text.show_all(lungs, language)
     entries = [_entry(item) for item in shown]
@@ -32,7 +30,10 @@ def draw(language: str) -> Drawing:
     forms = [timeline.arrange(entries, layout, note) for layout in timeline.LAYOUTS]
     statements = {item.object.registry_id: _statement(item) for item in shown}
     order = [row.key for row in (*forms[0].rows, *forms[0].undated)]
-    return Drawing({"timelines": forms}, tuple(statements[key] for key in order), note)
+    papers = {item.object.publication.slug for item in shown if item.object.publication}
+    return Drawing(
+        {"timelines": forms}, tuple(statements[key] for key in order), note, tuple(sorted(papers))
+    )
 
 
 def _entry(shown: visible_text.VisibleText) -> TrialEntry:
@@ -126,6 +127,14 @@ def _published(trial: Trial) -> int | None:
 
 
 def _result(trial: Trial) -> str:
+    """Where the results are, and what became of the paper."""
+    if trial.publication and trial.publication.mark:
+        told = {"result": _plain_result(trial), "standing": trial.publication.standing_words}
+        return _("%(result)s (%(standing)s)") % told
+    return _plain_result(trial)
+
+
+def _plain_result(trial: Trial) -> str:
     year = {"year": _published(trial)}
     if trial.publication and trial.results_url:
         if _published(trial):

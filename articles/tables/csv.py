@@ -7,7 +7,9 @@ come back in any order.
 import codecs
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from articles.tables.faults import UnreadableCell
 from articles.tables.grid import Grid, GridCell
@@ -35,21 +37,30 @@ class CsvTable:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def write_csv(grid: Grid, *, language: str) -> str:
+MARKED: Final = "marked sources"
+"""The heading of the last column of a file some rows of which rest on a marked source."""
+
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+def write_csv(grid: Grid, *, language: str, marks: Mapping[str, str] = _NOTHING) -> str:
     """The grid as CSV: a line of headings, then a line for each row, its key first.
 
     Numbers are in one spelling for all languages, with their unit; texts are inline Markdown as
     the author wrote it; a missing value is a word in square brackets, so that it is neither an
     empty cell nor a text. Formulas are escaped by an apostrophe. The text is to be encoded as
     UTF-8; spreadsheet programs recognise that by a byte-order mark, which whoever sends the file
-    may add.
+    may add. ``marks`` are, by the key of a row, what became of what it rests on: they make a column
+    of their own at the end, which an import passes over.
     """
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow([KEY, *map(_escape_formula, column_headings(grid).values())])
+    heading = [*column_headings(grid).values(), *([MARKED] if marks else [])]
+    lines.writerow([KEY, *map(_escape_formula, heading)])
     for row in grid.rows:
         cells = [cell_text(cell, language) for cell in row.cells]
-        lines.writerow([row.key, *map(_escape_formula, cells)])
+        marked = [marks.get(row.key, "")] if marks else []
+        lines.writerow([row.key, *map(_escape_formula, [*cells, *marked])])
     return out.getvalue()
 
 
@@ -73,6 +84,8 @@ def read_csv(file: str | bytes) -> CsvTable:
     except csv.Error as error:
         raise UnreadableFile("not-csv") from error
     lines = [_without_empty_end(line) for line in lines]
+    if lines[0][-1] == MARKED:
+        lines = [line[: len(lines[0]) - 1] for line in lines]
     headings = tuple(heading.removeprefix("'") for heading in lines[0][1:])
     rows = []
     for key, *cells in filter(any, lines[1:]):

@@ -1,15 +1,17 @@
 """From the rows of a comparison table in the database to the grid that readers see, and its data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from articles.models import ComparisonTable, ComparisonTableTranslation
+from django.utils import translation
+
+from articles.models import ComparisonTable, ComparisonTableTranslation, Reference
 from articles.tables.faults import InvalidTable
-from articles.tables.grid import Grid, GridCell, build_grid
+from articles.tables.grid import Grid, GridCell, GridRow, build_grid
 from articles.tables.kinds import find_kind
 from articles.tables.structure_document import read_structure
 from articles.tables.types import TableStructure
-from exosite import languages
+from exosite import languages, markup
 from exosite.publishing import visible_text
 
 _BROKEN = TableStructure("site", (), ())
@@ -39,8 +41,9 @@ def grid_for(texts: Mapping[str, ComparisonTableTranslation], language: str) -> 
 
 
 def grid_data(shown: visible_text.VisibleText, grid: Grid) -> dict[str, Any]:
-    """Columns, rows and cells with their sources, by stable keys, for other programs."""
+    """Columns, rows and cells with their sources, by stable keys, for other programs; one query."""
     source = languages.tag(shown.object.source_language)
+    standings = {item.slug: item.told for item in references_of(grid)}
     return {
         "origin": grid.origin,
         "columns": [
@@ -64,7 +67,45 @@ def grid_data(shown: visible_text.VisibleText, grid: Grid) -> dict[str, Any]:
             }
             for row in grid.rows
         ],
+        "standings": {key: told for key, told in standings.items() if told},
     }
+
+
+def references_of(grid: Grid) -> list[Reference]:
+    """What the rows and cells of a grid rest on; one query, or none."""
+    keys = {key for row in grid.rows for key in row_references(row)}
+    return list(Reference.objects.filter(slug__in=keys).order_by("slug")) if keys else []
+
+
+def row_marks(grid: Grid, language: str) -> dict[str, str]:
+    """By the key of a row, the marked sources that it rests on, in words of a language; one query."""
+    with translation.override(language):
+        marked = {item.slug: item.standing_words for item in references_of(grid) if item.mark}
+    by_row = {
+        row.key: [key for key in dict.fromkeys(row_references(row)) if key in marked]
+        for row in grid.rows
+    }
+    return {
+        row: "; ".join(f"{key}: {marked[key]}" for key in keys)
+        for row, keys in by_row.items()
+        if keys
+    }
+
+
+def row_references(row: GridRow) -> Iterator[str]:
+    """The keys of what a row and its cells rest on: named, being the value, or cited in words."""
+    yield from row.refs
+    words = [row.note]
+    for cell in row.cells:
+        yield from cell.refs
+        if isinstance(cell.value, tuple):
+            yield from cell.value
+        words += [cell.text, cell.note]
+    for text in words:
+        if "[@" in text:
+            for slot in markup.parse(text, inline=True).slots:
+                if slot.kind == "citation":
+                    yield from slot.keys
 
 
 def _cell_data(cell: GridCell, source: str) -> dict[str, Any]:

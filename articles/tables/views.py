@@ -15,7 +15,7 @@ from articles.tables.selection import (
     write_selection,
 )
 from articles.tables.selection_form import selection_form
-from articles.tables.shown_grid import grid_data, shown_grid
+from articles.tables.shown_grid import grid_data, row_marks, shown_grid
 from articles.tables.table_element import show_selection
 from exosite.publishing import corrections, notices, visible_text
 from exosite.publishing.notices import FALLBACK
@@ -103,7 +103,9 @@ def table_csv(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown, grid = shown_grid(slug, language)
     selection = read_selection(grid, dict(request.GET.lists()))
     # The mark at the start tells spreadsheets that the text is UTF-8.
-    text = "\ufeff" + write_csv(apply_selection(grid, selection), language=shown.text.language_code)
+    selected, language_code = apply_selection(grid, selection), shown.text.language_code
+    marks = row_marks(selected, language_code)
+    text = "\ufeff" + write_csv(selected, language=language_code, marks=marks)
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Language"] = shown.language.tag
     response["Content-Disposition"] = f'attachment; filename="{_csv_name(shown, selection)}"'

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.urls import reverse
 
 from articles.models import Contribution, Person, Reference, Trial
@@ -125,7 +125,9 @@ def _people(article_credits: Sequence[Credit], role: str) -> list[Node]:
 def _citations(slugs: Iterable[str]) -> list[Node]:
     """The sources that the text cites, the newest first."""
     cited = Reference.objects.filter(slug__in=slugs)
-    newest = cited.order_by(F("year").desc(nulls_last=True), "slug")[:MOST_CITATIONS]
+    # Those of which something is wrong before all others.
+    marked = Case(When(standing__in=Reference.MARKED, then=0), default=1)
+    newest = cited.order_by(marked, F("year").desc(nulls_last=True), "slug")[:MOST_CITATIONS]
     return [_citation(reference) for reference in newest if "title" not in reference.unconfirmed]
 
 
@@ -153,6 +155,7 @@ def _citation(reference: Reference) -> dict[str, Any]:
     if reference.doi and is_confirmed["doi"]:
         url = f"https://doi.org/{reference.doi}"
     return {
+        "creativeWorkStatus": reference.standing_words if reference.mark else "",
         "@type": "MedicalScholarlyArticle" if reference.kind in PAPERS else "CreativeWork",
         "name": reference.title,
         "datePublished": str(reference.year) if reference.year and is_confirmed["year"] else "",

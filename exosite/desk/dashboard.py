@@ -25,7 +25,7 @@ from exosite.rendering.models import CachedText
 SHOWN = 20
 """How many entries of a section are listed; its count tells of all."""
 
-MOST_OPEN = 500
+MOST_OPEN = 200
 """Texts of a kind that are looked at: hers, and those passed on; of more, the newest."""
 
 

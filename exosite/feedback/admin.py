@@ -27,7 +27,8 @@ from exosite.feedback.models import Feedback
 from exosite.publishing import permissions
 from exosite.publishing.models import Content
 
-PER_PAGE = 50
+# Each with a form of its own.
+PER_PAGE = 20
 LONGEST_NOTE = 1000
 
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
 
-from django.db import Error, close_old_connections
+from django.core.cache import cache
+from django.db import Error, close_old_connections, connection
+from django.utils import timezone
 
 from exosite import tasks
 from exosite.feedback import feedback_actions
@@ -21,8 +23,8 @@ logger = logging.getLogger(__name__)
 
 
 class Clock:
-    """Publishes what is due and notes in the ledger what was written, every minute; deletes what was
-    promised to go, every day.
+    """Publishes what is due, notes in the ledger what was written and forgets who tried what, every
+    minute; deletes what was promised to go, every day.
 
     ``say`` is told what was done. What failed is tried again at the next turn.
     """
@@ -35,6 +37,7 @@ class Clock:
         """Go on until told to stop; a turn that has begun comes to its end."""
         while not stopping.is_set():
             self._attempt(self._publish)
+            self._attempt(forget_counts)
             self._attempt(ledger.seal)
             self._attempt(self._sweep)
             stopping.wait(pause)
@@ -65,6 +68,18 @@ class Clock:
         except Exception:
             logger.exception("What is due could not be done; trying again.")
         close_old_connections()
+
+
+def forget_counts() -> None:
+    """Delete the counts of sign-ins and messages whose time is over.
+
+    They are named by network addresses, or made from them. Django's cache of the database keeps what
+    has expired until there are very many, or somebody asks for the same.
+    """
+    table = connection.ops.quote_name(cache._table)  # type: ignore[attr-defined]
+    now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608 - our own table
 
 
 def published_sentences(result: DueResult) -> list[str]:

@@ -83,7 +83,8 @@ class NoticeKind:
     """A kind of notice: its name for programs, how much it weighs, and its words.
 
     In the words, ``date`` is the day from which it is so, unless the provider gives another, and
-    ``parts`` the number of parts.
+    ``parts`` the number of parts. One that ``is_of_claims`` stands also beside what says the text
+    in short without naming sources: its key points, and its summary in ``llms.txt``.
     """
 
     name: str
@@ -91,6 +92,7 @@ class NoticeKind:
     label: Any
     words: Any
     sections_label: Any = ""
+    is_of_claims: bool = False
 
     def notice(
         self,
@@ -152,6 +154,26 @@ STALE: Final = NoticeKind(
     ),
     _("Sections that the original has changed"),
 )
+SOURCE_RETRACTED: Final = NoticeKind(
+    "source-retracted",
+    Severity.WARNING,
+    _("Rests on a retracted source"),
+    _(
+        "This text rests on a source that has been retracted. It is marked wherever it is cited: do not rely on what no other source supports."
+    ),
+    _("Sections that cite it"),
+    is_of_claims=True,
+)
+SOURCE_CONCERN: Final = NoticeKind(
+    "source-concern",
+    Severity.CAUTION,
+    _("Rests on a source in doubt"),
+    _(
+        "This text rests on a source about which its journal has published an expression of concern. It is marked wherever it is cited."
+    ),
+    _("Sections that cite it"),
+    is_of_claims=True,
+)
 REVIEW_OVERDUE: Final = NoticeKind(
     "review-overdue",
     Severity.CAUTION,
@@ -196,7 +218,9 @@ UNREVIEWED: Final = NoticeKind(
 KINDS: Final = (
     WITHDRAWN,
     SUPERSEDED,
+    SOURCE_RETRACTED,
     STALE_SAFETY,
+    SOURCE_CONCERN,
     STALE,
     REVIEW_OVERDUE,
     RESULTS_OVERDUE,
@@ -281,6 +305,11 @@ def labels_of_text(notices: Iterable[Notice], language: str) -> list[str]:
     """What is wrong with the text itself, in its own language: for what is shown without a page."""
     with translation.override(language):
         return [str(notice.kind.label) for notice in notices if notice.kind is not FALLBACK]
+
+
+def of_claims(notices: Iterable[Notice]) -> list[Notice]:
+    """Those that stand beside what says a text in short."""
+    return [notice for notice in notices if notice.kind.is_of_claims]
 
 
 def place_of(shown: VisibleText) -> Place:

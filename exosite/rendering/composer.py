@@ -24,7 +24,8 @@ class ComposedText:
 
     ``problems`` are of its markup and of what could not be expanded, ``word_problems`` those that
     the linkers report. ``uses`` has the (kind, key) of each object it names or links. ``anchors`` are the ids of its sections and
-    of those that they were merged from, ``evidence`` says how often it is labelled with each level.
+    of those that they were merged from, ``evidence`` says how often it is labelled with each level,
+    ``marks`` in which sections each note is.
     """
 
     html: str
@@ -37,6 +38,7 @@ class ComposedText:
     uses: frozenset[tuple[str, str]]
     anchors: tuple[str, ...]
     evidence: Mapping[str, int]
+    marks: Mapping[str, tuple[str, ...]]
 
 
 @dataclass
@@ -199,6 +201,7 @@ def compose(
         uses=frozenset(composer.uses - {subject}),
         anchors=tuple(_anchors(parsed)),
         evidence=_evidence_counts(parsed),
+        marks={note: tuple(sections) for note, sections in composer.marks.items()},
     )
 
 

@@ -115,7 +115,8 @@ def sweep() -> int:
     What was kept for very long goes too, so that words that changed before it was made can go.
     """
     now = timezone.now()
-    oldest = int((now - LONGEST_KEPT).timestamp() * 1_000_000)
+    # What is kept says when content changed last, which may be long ago on a quiet site.
+    oldest = min(int((now - LONGEST_KEPT).timestamp() * 1_000_000), generations.clock())
     pages = CachedPage.objects
     old = pages.exclude(release=page_release()) | pages.filter(made__lt=oldest)
     count = (old | pages.filter(valid_until__lte=now)).delete()[1].get(CachedPage._meta.label, 0)

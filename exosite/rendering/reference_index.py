@@ -3,7 +3,7 @@
 Publishing writes it (``text_cache.refresh``), as does ``manage.py render``; readers' pages only read.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, Sum
@@ -116,6 +116,16 @@ class UserList:
         return shown
 
 
+def used_by(item: Content, kinds_of_used: Collection[str]) -> dict[str, list[str]]:
+    """By kind, the keys of what the published texts of an object use, in any language. One query."""
+    used: dict[str, list[str]] = {}
+    entries = Use.objects.filter(content_kind=item.content_kind, key=item.key)
+    names = entries.filter(used_kind__in=kinds_of_used).values_list("used_kind", "used_key")
+    for kind, key in names.distinct().order_by("used_kind", "used_key"):
+        used.setdefault(kind, []).append(key)
+    return used
+
+
 def rarest(used: Mapping[str, Sequence[str]], among: str, most_users: int) -> list[ObjectName]:
     """Kind and key of the least used of these objects, as many as have so many users together
     at most. One query."""
@@ -156,18 +166,28 @@ def texts_using(kind: str, key: str) -> set[tuple[str, str, str]]:
     return set(entries.values_list("content_kind", "key", "language_code"))
 
 
+def texts_using_any(kind: str, keys: Collection[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Each of these keys with the kind, key and language of a published text that uses it. One query."""
+    entries = Use.objects.filter(used_kind=kind, used_key__in=keys)
+    names = ("content_kind", "key", "language_code")
+    for used_key, *place in entries.values_list("used_key", *names):
+        yield used_key, (place[0], place[1], place[2])
+
+
 def keys_used_by(
-    objects: Collection[tuple[str, str]], used_kind: str
-) -> dict[tuple[str, str, str], set[str]]:
-    """By published text (kind, key and language) of these objects, what of a kind it uses. One query."""
-    used: dict[tuple[str, str, str], set[str]] = {}
+    objects: Collection[tuple[str, str]], used_kinds: Collection[str]
+) -> dict[tuple[str, str, str], set[ObjectName]]:
+    """By published text (kind, key and language) of these objects, kind and key of what it uses of
+    some kinds. One query."""
+    used: dict[tuple[str, str, str], set[ObjectName]] = {}
     entries = Use.objects.filter(
-        used_kind=used_kind,
+        used_kind__in=used_kinds,
         content_kind__in={kind for kind, _key in objects},
         key__in={key for _kind, key in objects},
     )
-    for *place, key in entries.values_list("content_kind", "key", "language_code", "used_key"):
-        used.setdefault((place[0], place[1], place[2]), set()).add(key)
+    place = ("content_kind", "key", "language_code")
+    for *names, kind, key in entries.values_list(*place, "used_kind", "used_key"):
+        used.setdefault((names[0], names[1], names[2]), set()).add((kind, key))
     return used
 
 

@@ -227,6 +227,7 @@ def _details(composed: ComposedText) -> dict:
         "uses": _by_kind(composed.uses),
         "anchors": list(composed.anchors),
         "evidence": dict(composed.evidence),
+        "marks": {note: list(sections) for note, sections in composed.marks.items()},
     }
 
 

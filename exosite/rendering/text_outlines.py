@@ -1,6 +1,6 @@
 """Outlines of texts: what lists say of a text without loading its words, from the text cache."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,17 +28,37 @@ def outlines(texts: Sequence[Translation]) -> dict[int, TextOutline]:
         return {}
     manager = type(texts[0]).objects
     ids = [text.pk for text in texts]
-    digests = dict(manager.filter(pk__in=ids).values_list("pk", MD5(type(texts[0]).markdown_field)))
+    # By their objects too, which tell whose change puts the answer out of date.
+    masters = {text.master_id for text in texts}
+    chosen = manager.filter(pk__in=ids, master__in=masters)
+    digests = dict(chosen.values_list("pk", MD5(type(texts[0]).markdown_field)))
     cached = _cached_outlines(texts)
     found = {
         text.pk: cached[name]
         for text in texts
         if (name := (text.master.key, text.language_code, digests.get(text.pk))) in cached
     }
-    for row in manager.filter(pk__in=set(ids) - found.keys()).select_related("master"):
+    for row in chosen.exclude(pk__in=found).select_related("master"):
         rendered = text_cache.cached_text(row)
         found[row.pk] = TextOutline(tuple(rendered.anchors), rendered.evidence)
     return found
+
+
+def noted_sections(
+    objects: Collection[tuple[str, str]],
+) -> dict[tuple[str, str, str], Mapping[str, Sequence[str]]]:
+    """By kind, key and language of the texts of these objects, in which sections each of their
+    notes is, as far as the cache has it; one query, none for no objects."""
+    if not objects:
+        return {}
+    rows = CachedText.objects.filter(
+        content_kind__in={kind for kind, _key in objects}, key__in={key for _kind, key in objects}
+    )
+    names = ("content_kind", "key", "language_code")
+    return {
+        (kind, key, language): marks or {}
+        for kind, key, language, marks in rows.values_list(*names, "details__marks")
+    }
 
 
 def _cached_outlines(texts: Sequence[Any]) -> dict[tuple[str, str, str], TextOutline]:

@@ -1,6 +1,6 @@
 """Registry of search providers: one for each kind of content, and the topics."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -45,6 +45,10 @@ class SearchProvider:
     def touched_by(self, kind: str, key: str) -> Iterable[str]:
         """The keys of objects whose documents a change of another object makes different."""
         return ()
+
+    def notices(self, keys: Collection[str]) -> Mapping[str, Sequence[Any]]:
+        """The notices: what is wrong with objects that are no texts, by their keys, in the active language."""
+        return {}
 
     def offers(self, language: str) -> Sequence[tuple[str, str]]:
         """Name and address of some objects worth reading, for who found nothing."""

@@ -61,6 +61,7 @@ def show_results(hits: Sequence[Hit], query: Query, reader: str) -> list[SearchR
     entries = IndexEntry.objects.defer("normal", "head", "body").in_bulk([hit.id for hit in hits])
     found = [hit for hit in hits if hit.id in entries]
     noticed = _noticed_texts(found, reader)
+    others = _noticed_records(found)
     return [
         _result(
             entries[hit.id],
@@ -68,6 +69,7 @@ def show_results(hits: Sequence[Hit], query: Query, reader: str) -> list[SearchR
             query,
             reader,
             noticed.get((hit.kind, hit.key, _page_language(hit, reader))),
+            others.get((hit.kind, hit.key), ()),
         )
         for hit in found
     ]
@@ -95,13 +97,28 @@ def _noticed_texts(hits: Sequence[Hit], reader: str) -> dict[tuple[str, str, str
     }
 
 
+def _noticed_records(hits: Sequence[Hit]) -> dict[tuple[str, str], Sequence[Notice]]:
+    """What is wrong with what was hit and is no text, by kind and key."""
+    return {
+        (kind, key): listed
+        for kind in {hit.kind for hit in hits}
+        if (source := provider(kind))
+        for key, listed in source.notices({hit.key for hit in hits if hit.kind == kind}).items()
+    }
+
+
 def _page_language(hit: Hit, reader: str) -> str:
     """The language of the page that a hit leads to."""
     return hit.language if hit.is_elsewhere else reader
 
 
 def _result(
-    entry: IndexEntry, hit: Hit, query: Query, reader: str, noticed: NoticedText | None
+    entry: IndexEntry,
+    hit: Hit,
+    query: Query,
+    reader: str,
+    noticed: NoticedText | None,
+    of_record: Sequence[Notice],
 ) -> SearchResult:
     source = provider(entry.kind)
     page_language = _page_language(hit, reader)
@@ -118,7 +135,7 @@ def _result(
         under=_under(entry, noticed),
         names=names,
         passage=marked_snippet(entry.text, query, from_start=is_about),
-        notices=noticed.notices if noticed else (),
+        notices=noticed.notices if noticed else tuple(of_record),
     )
 
 

@@ -85,10 +85,15 @@ def _find_phrase(phrase: Phrase, pieces: Sequence[Piece]) -> list[Span]:
 def _find_piece(word: str, pieces: Sequence[Piece], *, begins: bool = False) -> list[Span]:
     """Where a run stands within runs, or a word among words."""
     spans: list[Span] = []
+    if analysis.is_run(word):
+        return [
+            (start + at, start + at + len(word))
+            for start, _, text in pieces
+            if word in text
+            for at in _occurrences(text, word)
+        ]
     for start, end, text in pieces:
-        if analysis.is_run(word):
-            spans += [(start + at, start + at + len(word)) for at in _occurrences(text, word)]
-        elif not analysis.is_run(text):
+        if not analysis.is_run(text):
             canonical = analysis.canonical(text)
             if canonical == word or (begins and canonical.startswith(word)):
                 spans.append((start, end))
@@ -138,7 +143,7 @@ def _occurrences(text: str, part: str) -> Iterable[int]:
 
 def _window(text: str, spans: Sequence[Span]) -> Span:
     """The stretch to show: most marks within the width, the earliest of equals."""
-    if _width(text) <= WIDTH:
+    if len(text) <= WIDTH and _width(text) <= WIDTH:
         return 0, len(text)
     if not spans:
         return 0, _reach(text, 0, WIDTH)

@@ -17,8 +17,9 @@ from exosite.seed.fixture_files import Entry
 
 
 def writable_fields(model: Any) -> dict[str, models.Field]:
-    """The fields that an entry can have, by name."""
-    plain = [field for field in model._meta.concrete_fields if not field.primary_key]
+    """The fields that an entry can have, by name: not those that only the site itself can tell."""
+    fields = model._meta.concrete_fields
+    plain = [field for field in fields if field.editable and not field.primary_key]
     links = [
         field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created
     ]

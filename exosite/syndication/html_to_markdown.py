@@ -30,6 +30,7 @@ _MARKS: Final = {"strong": BOLD, "b": BOLD, "em": EMPHASIS, "i": EMPHASIS, "cite
 # Spans that only their style sets apart from their neighbours on the page.
 _LABELS: Final = frozenset(
     {"callout-title", "evidence-level", "evidence", "language-mark", "as-of", "table-origin"}
+    | {"source-standing", "notice-mark"}
     | {"unconfirmed", "figure-credit", "figure-number", "table-number", "note-mark"}
 )
 

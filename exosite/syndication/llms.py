@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, ArticleTranslation
 from exosite import languages
 from exosite.markup.characters import scrub
+from exosite.publishing import notices, visible_text
 from exosite.site.page_addresses import absolute
 from exosite.syndication.markdown_syntax import escape
 from exosite.syndication.responses import text_response
@@ -69,28 +70,48 @@ def _section(code: str) -> Iterator[str]:
     entries = public.exclude(Q(master__part_of__isnull=False) & Exists(guide))
     latest = list(entries.order_by("-updated_at", "-pk").values_list("pk", flat=True)[:LISTED])
     texts = public.filter(pk__in=latest).order_by("-updated_at", "-pk")
-    rows = list(texts.values_list("master", "master__slug", "title", "summary"))
-    chapters = _chapters(public, [row[0] for row in rows])
-    for pk, slug, title, summary in rows:
-        yield _link(title, reverse("article-markdown", args=[code, slug]), summary)
-        for chapter_slug, chapter_title, about in chapters[pk]:
-            path = reverse("article-markdown", args=[code, chapter_slug])
-            yield f"  {_link(chapter_title, path, about)}"
+    listed = _noticed(texts)
+    chapters = _chapters(public, [text.object.pk for text in listed])
+    for text in listed:
+        yield _entry(text)
+        yield from (f"  {_entry(chapter)}" for chapter in chapters[text.object.pk])
     for name, heading in LISTS.items():
         yield _link(str(heading), reverse(name, args=[code]))
     yield _link("Atom", reverse("feed", args=[code]))
 
 
-def _chapters(public: Any, guides: list[int]) -> dict[int, list[tuple[str, str, str]]]:
-    """Address, title and summary of the chapters of each guide; two queries."""
+def _noticed(texts: Any) -> list[notices.NoticedText]:
+    """Texts of a language with what is wrong with them; one query, and those of the notices."""
+    fields = ("title", "summary", "language_code", "master", *notices.fields_of("article"))
+    rows = texts.select_related("master").only(
+        *(f for f in fields if f != "master"),
+        "master__slug",
+        "master__source_language",
+        "master__part_of",
+    )
+    shown = [
+        visible_text.VisibleText(text.master, text, text.language_code, (text.language_code,))
+        for text in rows
+    ]
+    return notices.with_notices(shown)
+
+
+def _entry(noticed: notices.NoticedText) -> str:
+    """The line of an article: what its summary rests on that no longer holds stands before that."""
+    text = noticed.text
+    path = reverse("article-markdown", args=[text.language_code, noticed.object.slug])
+    labels = [f"[{notice.label}]" for notice in notices.of_claims(noticed.notices)]
+    return _link(text.title, path, " ".join([*labels, text.summary]))
+
+
+def _chapters(public: Any, guides: list[int]) -> dict[int, list[notices.NoticedText]]:
+    """The chapters of each guide; two queries, and those of the notices."""
     # By their ids, as SQLite would look for them among all texts.
     ids = list(Article.objects.filter(part_of__in=guides).values_list("pk", flat=True))
     chapters = public.filter(master__in=ids).order_by("master__position", "master__slug")
-    by_guide: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for guide, *chapter in chapters.values_list(
-        "master__part_of", "master__slug", "title", "summary"
-    ):
-        by_guide[guide].append((chapter[0], chapter[1], chapter[2]))
+    by_guide: dict[int, list[notices.NoticedText]] = defaultdict(list)
+    for chapter in _noticed(chapters):
+        by_guide[chapter.object.part_of_id].append(chapter)
     return by_guide
 
 

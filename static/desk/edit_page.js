@@ -1,5 +1,7 @@
 // The page on which a text is written: problems lead to their place, and so does its address.
 
+import "./key_inputs.js";
+
 /** Show a line of a text, counted from 1. */
 function show(field, number) {
   const lines = field.value.split("\n");

@@ -132,6 +132,22 @@ class Person(Text):
     parts: list[Part] = member(_("The articles and the part in each."))
 
 
+class Standing(Schema):
+    """What became of a source, as a list of retractions has it."""
+
+    state: str = member(
+        _("retracted, concern (an expression of concern), corrected or reinstated."), "retracted"
+    )
+    since: str = member(_("Since when, as exact as known; empty if it is not."), "2025-02-11", "")
+    notice_doi: str = member(
+        _("DOI of the notice that says so; empty if it is not known."), "10.1111/iwj.70222", ""
+    )
+    notice_pmid: str = member(
+        _("Number of the notice in PubMed; empty if it is not known."), "40000000", ""
+    )
+    reasons: list[str] = member(_("Why, in the words of the list."), ["Unreliable results"])
+
+
 class Reference(Schema):
     """A source. Fields named in ``unconfirmed`` were not seen in the source itself."""
 
@@ -168,6 +184,11 @@ class Reference(Schema):
         _("The day on which the reference was last checked."),
         "2026-11-22",
         validation_alias="checked_on",
+    )
+    standing: Standing | None = member(
+        _("What became of it after it was published; null if nothing is known."),
+        default=None,
+        validation_alias="told",
     )
 
 

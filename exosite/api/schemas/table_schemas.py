@@ -7,6 +7,7 @@ from ninja import Schema
 
 from articles.tables.kinds import KINDS
 from exosite.api.schemas.members import member
+from exosite.api.schemas.record_schemas import Standing
 from exosite.api.schemas.text_schemas import Text
 
 
@@ -80,6 +81,9 @@ class Table(Text):
     )
     columns: list[Column] = member(_("The columns, in order."))
     rows: list[Row] = member(_("The rows, in order."))
+    standings: dict[str, Standing] = member(
+        _("What became of those of its references of which anything is known, by their keys.")
+    )
     csv_url: str = member(
         _("The address of the table as CSV."),
         "https://example.org/en/tables/exosome-cargo-classes.csv",

@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from exosite.content_checks import messages
-from exosite.desk import titles
+from exosite.desk.forms.key_fields import Choices, KeyField, KeysField, choices_of
 from exosite.publishing import snapshots
-from exosite.publishing.models import Content
 
 LONGEST = 100_000
 
@@ -41,21 +40,10 @@ class LineField(forms.CharField):
         self.validators.append(refuse_characters)
 
 
-def choices_of(model: Any) -> list[tuple[str, str]]:
-    """Every object of a kind by key and title, in the order of the titles; two queries at most."""
-    items = list(model._default_manager.all())
-    if issubclass(model, Content):
-        names = titles.titles(model, items)
-        choices = [(item.key, str(names[item.pk])) for item in items]
-    else:
-        choices = [(item.key, f"{item.key}: {item}") for item in items]
-    return sorted(choices, key=lambda choice: choice[1])
-
-
 def form_field(
     field: models.Field,
     *,
-    find_choices: Callable[[Any], list[tuple[str, str]]] = choices_of,
+    find_choices: Callable[[Any], Choices | None] = choices_of,
     **options: Any,
 ) -> forms.Field | None:
     """The form field for a model field in a draft, or None for one that needs a form of its own."""
@@ -65,11 +53,14 @@ def form_field(
         "help_text": field.help_text,
         "required": False,
     } | options
-    if field.many_to_many:
-        return forms.MultipleChoiceField(choices=find_choices(field.related_model), **common)
     if field.is_relation:
-        nothing = [("", "---------")]
-        return forms.ChoiceField(choices=[*nothing, *find_choices(field.related_model)], **common)
+        choices = find_choices(field.related_model)
+        if choices is None:
+            by_key = KeysField if field.many_to_many else KeyField
+            return by_key(field.related_model, **common)
+        if field.many_to_many:
+            return forms.MultipleChoiceField(choices=choices, **common)
+        return forms.ChoiceField(choices=[("", "---------"), *choices], **common)
     if isinstance(field, models.JSONField | models.FileField):
         return None
     if field.choices:

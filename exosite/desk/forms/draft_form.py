@@ -15,7 +15,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exosite import languages
-from exosite.desk.forms.draft_fields import LineField, choices_of, form_field, in_snapshot
+from exosite.desk.forms.draft_fields import LineField, form_field, in_snapshot
+from exosite.desk.forms.key_fields import KeysField, choices_of
 from exosite.publishing import snapshots
 from exosite.publishing.models import Content, Redirect
 from exosite.publishing.snapshots import SHARED, Snapshot
@@ -140,9 +141,12 @@ class DraftForm(forms.Form):
             if not field.is_relation or field.name not in self.fields:
                 continue
             choice_field: Any = self.fields[field.name]
-            choices = {key for key, _title in choice_field.choices}
             initial = self.initial[field.name]
             keys = initial if isinstance(initial, list) else [initial]
+            if isinstance(choice_field, KeysField):
+                choices = choice_field.known(keys)
+            else:
+                choices = {key for key, _title in choice_field.choices}
             content_kind = getattr(field.related_model, "content_kind", "")
             unknown = [key for key in keys if key not in choices]
             if current := Redirect.objects.current_keys(content_kind, unknown):

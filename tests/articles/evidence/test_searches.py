@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from articles.evidence.search_notices import search_notices
+from articles.evidence.evidence_notices import evidence_notices
 from articles.evidence.search_statement import HOLDS, due_searches
 from articles.models import Article, SearchStatement
 from exosite import languages
@@ -112,4 +112,4 @@ def test_pages_without_a_due_search_cost_one_query(django_assert_num_queries: Ca
     make_article(slug="it")
     shown = visible_text.show(Article, "it", "en")
     with django_assert_num_queries(1):
-        assert list(search_notices([shown])) == []
+        assert list(evidence_notices([shown])) == []

@@ -235,11 +235,11 @@ def test_a_change_of_a_trial_or_its_paper_draws_the_page_anew(change: str) -> No
     assert text_cache.cached_text(text).html != before
 
 
-def test_trials_cost_two_queries_however_many(django_assert_num_queries: object) -> None:
+def test_trials_cost_three_queries_however_many(django_assert_num_queries: object) -> None:
     make_timeline()
     for _number in range(6):
         make_trial(publication=make_reference(), languages=("en",))
     linker("en")
-    # Figures take one, trials two, and whether words to link changed one.
-    with django_assert_num_queries(4):
+    # Figures take one, trials two, their papers one, and whether words to link changed one.
+    with django_assert_num_queries(5):
         compose(f"![](figure:{NAME})", language="en", subject=("article", "x"))

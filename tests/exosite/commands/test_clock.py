@@ -6,7 +6,8 @@ from threading import Event
 
 import pytest
 import time_machine
-from django.db import OperationalError
+from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -105,3 +106,12 @@ def test_once_a_day_it_deletes_what_was_promised_to_go(monkeypatch: pytest.Monke
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
         turns(1, monkeypatch, lambda number: None)
     assert not DBTaskResult.objects.exists()
+
+
+def test_counts_whose_time_is_over_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.set("an-hour-ago", 1, timeout=-3600)
+    cache.set("now", 1, timeout=3600)
+    turns(1, monkeypatch, lambda number: None)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM exosite_cache")
+        assert [key for (key,) in cursor.fetchall()] == [":1:now"]

@@ -14,13 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.models import Article, Contribution
 from exosite.publishing import actions, snapshots
 from exosite.publishing.models import StaleSection
 from exosite.publishing.snapshots import trial_publish
 from exosite.rendering import page_cache, page_release, text_cache
-from exosite.rendering.models import CachedPage, PageBody
+from exosite.rendering.models import CachedPage, CachedText, PageBody
 from glossary.models import Term
 from tests.factories import make_article, make_category, make_person, make_table, make_term
 from tests.factories.drafts import LATER, bring, everyone, save
@@ -305,3 +306,14 @@ def test_sweeping_leaves_what_is_current(guide: Article, client: Client) -> None
     CachedPage.objects.update(release="one before")
     assert page_cache.sweep() == 1
     assert not PageBody.objects.exists()
+
+
+def test_sweeping_leaves_what_is_current_on_a_site_where_nothing_changed_for_long(
+    guide: Article, client: Client
+) -> None:
+    text(client)
+    with time_machine.travel(timezone.now() + 2 * page_cache.LONGEST_KEPT):
+        assert page_cache.sweep() == 0
+        assert CachedText.objects.exists()
+        _topic(guide)
+        assert page_cache.sweep() == 1

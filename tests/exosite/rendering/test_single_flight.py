@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from exosite import languages
 from exosite.rendering import page_cache, single_flight, text_cache
+from exosite.rendering.kept_pages import kept_answer
 from tests.actors import Actor, Points
 from tests.factories import make_article
 
@@ -138,6 +139,7 @@ def test_who_asks_for_a_kept_page_waits_for_nobody(
     monkeypatch.setattr(single_flight, "_open", _no_lock)
     assert get() == kept
     assert get(f"{PAGE}?utm_source=x") == kept
+    assert kept_answer(RequestFactory().get(PAGE).environ)
 
 
 def _no_lock(_name: str) -> int:
