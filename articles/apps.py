@@ -18,7 +18,7 @@ class ArticlesConfig(AppConfig):
             standing_tray,
             trial_tray,
         )
-        from articles.texts import review_notices, reviewer_credits
+        from articles.texts import related, review_notices, reviewer_credits
         from articles.topics.topic_tree import topics_with_articles
         from exosite import search
         from exosite.desk import dashboard
@@ -35,6 +35,7 @@ class ArticlesConfig(AppConfig):
         dashboard.register_section(trial_tray.dashboard_section)
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
+        signals.text_published.connect(related.update_after_commit)
         search.register_topics(topics_with_articles)
         _register_elements()
         _register_autocomplete()

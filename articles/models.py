@@ -21,5 +21,6 @@ from articles.texts.models import (
     ArticleTranslation,
     ChapterJoin,
     Contribution,
+    RelatedArticles,
 )
 from articles.topics.models import Category, CategoryRevision, CategoryTranslation

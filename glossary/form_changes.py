@@ -26,8 +26,11 @@ def tell_of_text(before: Row | None, after: Row | None) -> None:
 
 
 def tell_of_term(before: Row | None, after: Row | None) -> None:
-    """A term has another abbreviation."""
+    """A term has another abbreviation, or another address that its forms lead to."""
     _tell_change(before, after, _abbreviations(before), _abbreviations(after))
+    if before is not None and after is not None and before["slug"] != after["slug"]:
+        for language in languages.CODES:
+            _tell(set(_all_forms(after["id"], language)))
 
 
 def tell_of_variant(before: Row | None, after: Row | None) -> None:

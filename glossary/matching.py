@@ -100,17 +100,14 @@ class TermIndex:
     """The folded forms that several terms claim, which are therefore never reported."""
 
     def __init__(self, forms: Iterable[WrittenForm]) -> None:
-        self._set(_entries_of(forms))
-
-    def _set(self, entries: dict[str, _FormEntry]) -> None:
-        self._entries = entries
-        self._lengths = _lengths_by_start(entries)
-        self.ambiguous = frozenset(folded for folded, entry in entries.items() if entry.key is None)
+        self._entries = _entries_of(forms)
+        self._lengths = _lengths_by_start(self._entries)
+        self.ambiguous = _ambiguous(self._entries)
 
     def exchange(self, old: Iterable[WrittenForm], new: Iterable[WrittenForm]) -> "TermIndex":
         """Another index, with the ``new`` forms of some terms in the place of all that they had.
 
-        Only what is spelt like one of these forms is read again.
+        Only what is spelt or begins like one of these forms is looked at again.
         """
         gone, fresh = set(old), list(new)
         touched = {
@@ -123,11 +120,18 @@ class TermIndex:
             for form in self._entries[folded].forms
             if form not in gone
         }
-        entries = {folded: e for folded, e in self._entries.items() if folded not in touched}
-        again = _entries_of([*kept, *fresh])
-        entries |= {folded: entry for folded, entry in again.items() if folded in touched}
+        read_again = _entries_of([*kept, *fresh])
+        made = {folded: read_again[folded] for folded in touched if folded in read_again}
         index = TermIndex(())
-        index._set(entries)
+        index._entries = self._entries | made
+        for folded in touched - made.keys():
+            index._entries.pop(folded, None)
+        index.ambiguous = self.ambiguous - touched | _ambiguous(made)
+        starts = {folded[:2] for folded in touched}
+        near = {folded: e for folded, e in index._entries.items() if folded[:2] in starts}
+        kept_lengths = self._lengths.items()
+        index._lengths = {start: value for start, value in kept_lengths if start not in starts}
+        index._lengths |= _lengths_by_start(near)
         return index
 
     def alike(self, text: str) -> tuple[WrittenForm, ...]:
@@ -240,6 +244,10 @@ def _takes_plural(folded: str, *, abbreviation: bool) -> bool:
 
 def _ascii_letters(text: str) -> str:
     return "".join(char for char in text if char.isascii() and char.isalpha())
+
+
+def _ambiguous(entries: dict[str, _FormEntry]) -> frozenset[str]:
+    return frozenset(folded for folded, entry in entries.items() if entry.key is None)
 
 
 def _lengths_by_start(entries: dict[str, _FormEntry]) -> dict[str, tuple[int, ...]]:

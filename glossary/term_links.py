@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from exosite.content_checks.passages import abbreviations_in
-from exosite.content_tags import collector, generations
+from exosite.content_tags import collector, word_changes
 from exosite.markup import Problem
 from exosite.markup.problem_codes import declare_codes
 from exosite.publishing import row_overlay
@@ -122,10 +122,9 @@ def _published(language: str, keys: Collection[str] | None) -> QuerySet[Term]:
 
 @dataclass(frozen=True, slots=True)
 class _CachedLinker:
-    """``tags`` are those of all forms, and ``generation`` the newest of them."""
+    """``generation`` is that of the last change of a word that the linker knows."""
 
     linker: TermLinker
-    tags: frozenset[int]
     generation: int
 
 
@@ -133,18 +132,17 @@ _linkers: dict[str, _CachedLinker] = {}
 
 
 def linker(language: str) -> TermLinker:
-    """The linker of a language, cached in each process until a form changes; one query.
+    """The linker of a language: made once in each process, then kept up by what changes; one query.
 
     What it reads leaves no tags: the texts that it links note their words and cards instead. Where
     terms are looked at as if they were published, it is another one with their forms.
     """
     overlay = row_overlay.current()
-    with row_overlay.stored_rows():
+    with row_overlay.stored_rows(), collector.uncollected():
         stored = _stored_linker(language)
     if overlay is None:
         return stored
-    if cached := _linkers.get(language):
-        overlay.watch(f"linker {language}", lambda: generations.newest(cached.tags)[1])
+    overlay.watch(f"linker {language}", lambda: word_changes.newest(language))
     drafted = {key for kind, key in overlay.objects if kind == Term.content_kind}
     if not drafted:
         return stored
@@ -153,17 +151,27 @@ def linker(language: str) -> TermLinker:
 
 
 def _stored_linker(language: str) -> TermLinker:
+    """The one for the terms as they are stored, those that this action has changed included."""
     cached = _linkers.get(language)
-    if (
-        cached
-        and not generations.is_changing(cached.tags)
-        and generations.newest(cached.tags)[1] == cached.generation
-    ):
-        return cached.linker
-    with collector.uncollected(), collector.collect() as reads:
-        before = generations.clock()
-        fresh = TermLinker(language)
-        newest = generations.newest(reads.tags)[1]
-    if newest <= before and not generations.is_changing(reads.tags):
-        _linkers[language] = _CachedLinker(fresh, frozenset(reads.tags), newest)
-    return fresh
+    changed = word_changes.since(cached.generation, language) if cached else None
+    held = word_changes.uncommitted(language)
+    if cached is None or changed is None or changed.words is None or held is None:
+        # Read first: what changes meanwhile is exchanged the next time, once more.
+        generation = word_changes.newest(language)
+        cached = _CachedLinker(TermLinker(language), generation)
+    elif changed.words or held:
+        keys = _keys_with(changed.words | held, cached.linker)
+        cached = _CachedLinker(cached.linker.exchange(keys), changed.generation)
+    if not held and held is not None:
+        # What an action has changed may be undone.
+        _linkers[language] = cached
+    return cached.linker
+
+
+def _keys_with(words: Collection[str], known: TermLinker) -> set[str]:
+    """The terms that have one of these words for a form, or had it; three queries."""
+    names = TermTranslation.objects.filter(name__in=words).values_list("master__slug", flat=True)
+    variants = TermVariant.objects.filter(text__in=words).values_list("term__slug", flat=True)
+    terms = Term.objects.filter(abbreviation__in=words).values_list("slug", flat=True)
+    had = {form.key for form in known.forms if form.text in words}
+    return {*had, *names, *variants, *terms}

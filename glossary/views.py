@@ -118,7 +118,7 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "variants": variants,
         "corrections": corrections.latest(shown),
         "related": visible_text.show_all(
-            shown.object.related.readable(), language, fields=["name", "definition"]
+            shown.object.related.all(), language, fields=["name", "definition"]
         ),
         "trail": trail,
         **first_users(shown),

@@ -271,6 +271,7 @@ class Trial(Content):
     title_field = "condition"
     key_field = "registry_id"
     natural_fields = ("registry_id",)
+    tag_parts = (("area",),)
 
     class Registry(models.TextChoices):
         CLINICALTRIALS_GOV = "clinicaltrials-gov", "ClinicalTrials.gov"

@@ -21,10 +21,8 @@ class TrialListElement(Element):
     embeds = True
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
-        records = (
-            Trial.objects.readable()
-            .filter(area__in=keys)
-            .select_related("publication", "registry_record")
+        records = Trial.objects.filter(area__in=keys).select_related(
+            "publication", "registry_record"
         )
         by_area: dict[str, list[VisibleText]] = defaultdict(list)
         for shown in visible_text.show_all(records, language):

@@ -21,10 +21,8 @@ NO_BREAK_SPACE = "\u00a0"
 
 def draw(language: str) -> Drawing:
     """The readable trials in the lungs, with their words for ``language``, in two forms. Two queries."""
-    lungs = (
-        Trial.objects.readable()
-        .filter(area=Trial.Area.LUNGS)
-        .select_related("publication", "registry_record")
+    lungs = Trial.objects.filter(area=Trial.Area.LUNGS).select_related(
+        "publication", "registry_record"
     )
     shown = visible_text.show_all(lungs, language)
     entries = [_entry(item) for item in shown]

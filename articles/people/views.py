@@ -17,7 +17,9 @@ def person_page(request: HttpRequest, language: str, slug: str, *, number: int) 
     text = shown.text
     address = Address("person", language, (slug,), shown.available, text.language_code, number)
     parts = Contribution.objects.filter(person=shown.object)
-    written = Article.objects.readable().filter(pk__in=parts.values("article"))
+    # By their ids, so that the page depends on no other articles.
+    ids = set(parts.order_by().values_list("article", flat=True))
+    written = Article.objects.readable().filter(pk__in=ids)
     articles = list_page(written, address)
     roles: dict[int, set[str]] = {}
     for part in parts.filter(article__in=list(articles.rows)):

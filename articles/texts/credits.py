@@ -23,13 +23,16 @@ def credits_of(shown: visible_text.VisibleText) -> list[Credit]:
     if shown.text.reviewed_on is None:
         # Who is to review a text has not vouched for it yet.
         rows = rows.exclude(role=Contribution.Role.REVIEWER)
-    parts = list(dict.fromkeys(rows.values_list("role", "person__slug")))
-    slugs = sorted({slug for _, slug in parts})
+    # With their ids, which tell whose change puts this answer out of date.
+    parts = list(dict.fromkeys(rows.values_list("role", "person__slug", "person")))
+    slugs = sorted({slug for _, slug, _ in parts})
     by_slug = (
         visible_text.show_by_key(Person, slugs, shown.wanted, fields=["name"]) if slugs else {}
     )
     return [
         Credit(role.value, str(role.label), people)
         for role in Contribution.Role
-        if (people := [by_slug[slug] for name, slug in parts if name == role and slug in by_slug])
+        if (
+            people := [by_slug[slug] for name, slug, _ in parts if name == role and slug in by_slug]
+        )
     ]

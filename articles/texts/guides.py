@@ -81,7 +81,7 @@ def shown_article(slug: str, language: str) -> VisibleText:
     Raises what ``visible_text.show`` does.
     """
     try:
-        return visible_text.show(Article, slug, language, related=["category"])
+        return visible_text.show(Article, slug, language)
     except visible_text.Withdrawn as withdrawn:
         hub = Article.objects.get(slug=slug)
         withdrawn.remaining = [chapter.shown for chapter in chapters_of(hub.pk, language)]
@@ -109,7 +109,7 @@ def guide_of(shown: VisibleText) -> Guide | None:
 
 def chapters_of(hub: int, language: str) -> list[Chapter]:
     """The public chapters of a hub for the readers of a language, in order; two queries, or one."""
-    articles = Article.objects.readable().filter(part_of=hub).order_by("position", "slug")
+    articles = Article.objects.filter(part_of=hub).order_by("position", "slug")
     fields = [*FIELDS, *notices.fields_of(Article.content_kind)]
     shown = visible_text.show_all(articles, language, fields=fields)
     return [Chapter(item, number) for number, item in enumerate(shown, 1)]

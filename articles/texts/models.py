@@ -131,6 +131,7 @@ class ArticleTranslation(Translation):
     """
 
     markdown_field = "body"
+    tag_parts = (("master__category_id",),)
 
     master = TranslationsForeignKey(Article, related_name="translations", on_delete=models.CASCADE)
     title = models.CharField(_("title"), max_length=200)
@@ -266,3 +267,19 @@ class ChapterJoin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chapter} → {self.guide}#{self.section}"
+
+
+class RelatedArticles(models.Model):
+    """What to read on after an article: ``nearest`` has the ids of others, the nearest first.
+
+    Decided when the article is published, or one that is near it (``related.update``), so that no page
+    asks what everything else is about. Some may not be public any more.
+    """
+
+    article = models.OneToOneField(Article, primary_key=True, on_delete=models.CASCADE)
+    nearest = models.JSONField(default=list)
+
+    tag_parts: ClassVar = (("article_id",),)
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.nearest}"

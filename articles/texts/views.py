@@ -10,7 +10,7 @@ from articles.models import ArticleTranslation
 from articles.texts import article_json_ld, guides, joined_chapters, related
 from articles.texts.credits import credits_of
 from articles.texts.how_to_cite import cite
-from articles.topics.topic_tree import TopicTree
+from articles.topics.topic_tree import trail_of
 from exosite.publishing import corrections, editions, notices, visible_text
 from exosite.rendering import json_ld, permalinks, text_cache
 from exosite.site.page_addresses import Address
@@ -30,7 +30,7 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
     text = shown.text
     guide = guides.guide_of(shown)
     address = Address("article", language, (slug,), shown.available, shown=text.language_code)
-    trail = TopicTree(language).trail(shown.object.category)
+    trail = trail_of(shown.object.category_id, language)
     if guide and guide.current:
         trail.append(guide.crumb)
     if permalinks.PARAMETER in request.GET:
@@ -41,7 +41,7 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
     permalink = permalinks.edition_path(address, version)
     chapters = [] if guide is None or guide.current else [it.shown for it in guide.chapters]
     fixes = corrections.latest(shown, chapters)
-    nearest = related.related_articles(shown, page.uses)
+    nearest = related.related_articles(shown)
     if guide and guide.following:
         nearest = [guide.following.shown, *nearest][: related.MOST]
     noticed, *further = notices.with_notices([shown, *nearest])

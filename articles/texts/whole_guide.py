@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles.models import Article
 from articles.texts import guides
 from articles.texts.credits import credits_of
-from articles.topics.topic_tree import TopicTree
+from articles.topics.topic_tree import trail_of
 from exosite.publishing import editions, notices, visible_text
 from exosite.publishing.visible_text import VisibleText
 from exosite.rendering.whole_texts import TextPart, compose_whole
@@ -82,12 +82,12 @@ def whole_guide_page(request: HttpRequest, language: str, slug: str) -> HttpResp
 def _chapters(shown: VisibleText) -> Sequence[VisibleText]:
     """The public chapters with their whole texts, in the language of the hub's text if they are in it;
     two queries."""
-    articles = Article.objects.readable().filter(part_of=shown.object.pk)
+    articles = Article.objects.filter(part_of=shown.object.pk)
     ordered = articles.order_by("position", "slug")
     in_language = visible_text.show_all(ordered, shown.text.language_code)
     return [replace(item, wanted=shown.wanted) for item in in_language]
 
 
 def _trail(shown: VisibleText, hub: Address) -> list[Crumb]:
-    trail = TopicTree(shown.wanted).trail(shown.object.category)
+    trail = trail_of(shown.object.category_id, shown.wanted)
     return [*trail, Crumb(shown.text.title, hub.path_wanted, shown.language.tag)]

@@ -1,5 +1,6 @@
 """Entries of lists of articles: a guide is one entry, and its chapters are found on its hub."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -15,10 +16,18 @@ def as_entries(articles: Any) -> Any:
 
 
 def articles_on(topic: Category) -> Any:
-    """The readable articles that have a topic as their home, or as a further one."""
-    further = Article.secondary_categories.through.objects.filter(category=topic)
-    on_topic = Q(category=topic) | Q(pk__in=further.values("article"))
-    return Article.objects.readable().filter(on_topic)
+    """The readable articles that have a topic as their home, or as a further one; one query more."""
+    further = Q(pk__in=further_articles_on([topic.pk]))
+    return Article.objects.readable().filter(Q(category=topic) | further)
+
+
+def further_articles_on(topics: Collection[int]) -> list[int]:
+    """The ids of the articles that have one of these as a further topic; one query.
+
+    By themselves, so that who lists them depends on nothing but these.
+    """
+    through = Article.secondary_categories.through.objects.filter(category__in=topics)
+    return list(through.values_list("article", flat=True))
 
 
 def latest_entries(count: int) -> list[int]:

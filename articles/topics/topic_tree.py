@@ -1,6 +1,7 @@
 """Tree of topics as readers see it: names, breadcrumbs, and which topics hold anything."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import takewhile
 
 from django.db.models import Exists, OuterRef
 
@@ -17,13 +18,6 @@ class TopicTree:
         self.language = language
         shown = visible_text.show_all(Category.objects.all(), language, fields=["name"])
         self.by_id = {item.object.pk: item for item in shown}
-
-    def trail(self, category: Category) -> list[Crumb]:
-        """The breadcrumb from the broadest topic down to this one."""
-        return [self._crumb(item) for item in reversed(list(self._upward(category.pk)))]
-
-    def children(self, category_id: int | None) -> list[visible_text.VisibleText]:
-        return [item for item in self.by_id.values() if item.object.parent_id == category_id]
 
     def keys_within(self) -> dict[int, set[str]]:
         """By the id of each topic, the addresses of it and of all that are narrower."""
@@ -53,9 +47,53 @@ class TopicTree:
             yield self.by_id[pk]
             pk = self.by_id[pk].object.parent_id
 
-    def _crumb(self, item: visible_text.VisibleText) -> Crumb:
-        path = item.object.get_absolute_url(self.language)
-        return Crumb(item.text.name, path, item.language.tag)
+
+def trail_of(topic: int | None, language: str) -> list[Crumb]:
+    """The breadcrumb from the broadest topic down to this one, by its id; it ends at one that readers
+    do not have. A query for each step, as pages must not depend on topics beside theirs, and one more."""
+    above: dict[int, Category] = {}
+    while topic is not None and topic not in above:
+        above[topic] = Category.objects.get(pk=topic)
+        topic = above[topic].parent_id
+    shown = visible_text.show_by_key(
+        Category, [item.slug for item in above.values()], language, fields=["name"]
+    )
+    readable = takewhile(lambda item: item.slug in shown, above.values())
+    trail = [shown[item.slug] for item in readable]
+    return [
+        Crumb(item.text.name, item.object.get_absolute_url(language), item.language.tag)
+        for item in reversed(trail)
+    ]
+
+
+def narrower_topics(topic: Category, language: str) -> list[visible_text.VisibleText]:
+    """The topics right below this one that have a readable article, themselves or further down.
+
+    Two queries for each level below it, and three more if there are any.
+    """
+
+    def below(topics: Collection[int]) -> list[visible_text.VisibleText]:
+        narrower = Category.objects.filter(parent__in=topics).exclude(pk__in=child_of)
+        return visible_text.show_all(narrower, language, fields=["name"])
+
+    child_of: dict[int, int] = {}
+    level = children = below([topic.pk])
+    while level:
+        child_of |= {
+            item.object.pk: child_of.get(item.object.parent_id, item.object.pk) for item in level
+        }
+        level = below([item.object.pk for item in level])
+    if not children:
+        return []
+    readable = Article.objects.readable()
+    at_home = readable.filter(category__in=child_of).order_by("category")
+    holding = {child_of[pk] for pk in at_home.values_list("category", flat=True).distinct()}
+    through = Article.secondary_categories.through.objects.filter(category__in=child_of)
+    further = list(through.values_list("article", "category"))
+    ids = {article for article, _topic in further}
+    public = set(readable.filter(pk__in=ids).values_list("pk", flat=True))
+    holding |= {child_of[topic_id] for article, topic_id in further if article in public}
+    return [item for item in children if item.object.pk in holding]
 
 
 def topics_with_articles(language: str) -> list[SearchTopic]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from articles.models import Article, Category
 from articles.topics.article_entries import articles_on, as_entries
-from articles.topics.topic_tree import TopicTree
+from articles.topics.topic_tree import narrower_topics, trail_of
 from exosite.publishing import notices, visible_text
 from exosite.rendering import json_ld
 from exosite.site.list_pages import list_page, paged
@@ -21,13 +21,11 @@ def topic_page(request: HttpRequest, language: str, slug: str, *, number: int) -
     shown = visible_text.show(Category, slug, language)
     address = Address("topic", language, (slug,), shown.available, shown.text.language_code, number)
     page = list_page(as_entries(articles_on(shown.object)), address, ARTICLES_PER_PAGE)
-    topics = TopicTree(language)
-    holding = topics.holding_articles()
     fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
     of_topic = visible_text.show_all(page.rows, language, fields=fields)
     of_topic = visible_text.with_wholes(of_topic)
     noticed, *listed = notices.with_notices([shown, *of_topic])
-    trail = topics.trail(shown.object)[:-1]
+    trail = trail_of(shown.object.pk, language)[:-1]
     name, about = shown.text.name, shown.text.description
     context = {
         "shown": shown,
@@ -40,9 +38,7 @@ def topic_page(request: HttpRequest, language: str, slug: str, *, number: int) -
                 schema_org.breadcrumb(trail, name, address),
             ]
         ),
-        "narrower": [
-            item for item in topics.children(shown.object.pk) if item.object.pk in holding
-        ],
+        "narrower": narrower_topics(shown.object, language),
         "notices": noticed.notices,
         "list_page": page,
         "articles": listed,

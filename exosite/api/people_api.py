@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from articles import models
+from articles.topics.article_entries import articles_on
 from exosite.api import schemas, text_lists
 from exosite.api.paging import TextQuery
 from exosite.markup.page_only import html_without_page_only
@@ -44,13 +44,13 @@ def topic(
     shown = visible_text.show(models.Category, key, language, related=["parent"])
     text_lists.set_headers(response, shown)
     item = shown.object
-    on_topic = Q(category=item) | Q(secondary_categories=item)
-    articles = models.Article.objects.readable().filter(on_topic).distinct().order_by("slug")
-    narrower = models.Category.objects.readable().filter(parent=item)
+    narrower = models.Category.objects.filter(parent=item)
     return {
         **text_lists.text_members(shown),
-        "narrower": narrower.values_list("slug", flat=True),
-        "articles": articles.values_list("slug", flat=True),
+        "narrower": [
+            topic.object.slug for topic in visible_text.show_all(narrower, language, fields=[])
+        ],
+        "articles": articles_on(item).order_by("slug").values_list("slug", flat=True),
     }
 
 
@@ -80,17 +80,19 @@ def person(
     text_lists.set_headers(response, shown)
     item = shown.object
     html = html_without_page_only(text_cache.cached_text(shown.text).html)
-    contributions = models.Contribution.objects.filter(
-        person=item, article__in=models.Article.objects.readable()
+    contributions = models.Contribution.objects.filter(person=item)
+    parts = contributions.order_by("article__slug", "role").values_list(
+        "article", "article__slug", "role"
     )
+    articles = models.Article.objects.readable().filter(pk__in={pk for pk, *_ in parts})
+    readable = set(articles.values_list("pk", flat=True))
     return {
         **text_lists.text_members(shown),
         "biography_html": html,
         "biography_markdown": to_markdown(html, absolute(item.get_absolute_url(language))),
         "parts": [
             {"article": article, "role": role}
-            for article, role in contributions.order_by("article__slug", "role")
-            .values_list("article__slug", "role")
-            .distinct()
+            for pk, article, role in parts.distinct()
+            if pk in readable
         ],
     }

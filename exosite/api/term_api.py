@@ -56,5 +56,8 @@ def term(
         "names": [
             {"language": code, "name": names[code]} for code in languages.CODES if code in names
         ],
-        "related": item.related.readable().order_by("slug").values_list("slug", flat=True),
+        "related": [
+            it.object.slug
+            for it in visible_text.show_all(item.related.order_by("slug"), language, fields=[])
+        ],
     }

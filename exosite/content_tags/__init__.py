@@ -9,6 +9,7 @@ view can forget one. See ``docs/decisions/0022-content-tags.md``.
 - ``read_tags`` and ``write_tags``: the tags of a query and of a change; ``compilers`` asks them
 - ``collector``: gathers the tags of one answer, the moment until which it holds, and its words
 - ``generations``: the table of tags and its clock; ``held()`` writes them at the end of an action
+- ``word_changes``: which words that are linked have changed since
 
 Knows Django and languages, and nothing of what stands on it.
 """

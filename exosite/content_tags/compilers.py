@@ -6,6 +6,7 @@ relations and joins.
 
 from collections.abc import Callable
 from functools import wraps
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -36,7 +37,8 @@ def _reading(execute: Callable[..., Any]) -> Callable[..., Any]:
         result = execute(self, *args, **kwargs)
         reads = collector.current()
         if reads is not None and not isinstance(self, sql.SQLUpdateCompiler):
-            read_tags.leave(self, reads)
+            rows = list(chain.from_iterable(result)) if isinstance(result, list) else None
+            read_tags.leave(self, reads, rows)
         return result
 
     execute_sql.leaves_tags = True  # type: ignore[attr-defined]

@@ -62,10 +62,9 @@ def has_uncommitted_changes() -> bool:
     return bool(_held.get())
 
 
-def is_changing(tags: Collection[int]) -> bool:
-    """Whether this action changed content with one of these tags, which are not raised yet."""
-    names = _held.get()
-    return bool(names) and any(tag_id(name) in tags for name in names or ())
+def held_names() -> frozenset[str]:
+    """The tags of what this action changed, which are not raised yet."""
+    return frozenset(_held.get() or ())
 
 
 def word_changed(language: str, word: str) -> None:

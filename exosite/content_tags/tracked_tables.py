@@ -29,12 +29,13 @@ LANGUAGES: Final = (*languages.CODES, "")
 class TrackedTable:
     """A table whose rows readers see.
 
-    An *owner* is the object that a row belongs to, by ``owner_column``; that of an object is itself.
+    An *owner* is the object that a row belongs to, by the field ``owner``; that of an object is itself.
     ``parts`` are the columns by whose values rows are chosen, the most exact first; ``only`` is a
     column and its values: other rows are never seen by readers, and pages must not read them.
     """
 
     model: type[models.Model]
+    owner: str
     owner_table: str
     owner_column: str
     owner_path: str
@@ -46,6 +47,18 @@ class TrackedTable:
     @property
     def name(self) -> str:
         return self.model._meta.db_table
+
+    @property
+    def row_path(self) -> str:
+        """The path of the part that is one row."""
+        key = self.model._meta.pk.attname
+        return OWNER_ID if key == self.owner_column else key
+
+    @property
+    def owner_paths(self) -> list[str]:
+        """The paths to what rows are told apart by that is in the table of their owner."""
+        paths = {self.owner_path, *(path for part in self.parts for path in part)}
+        return sorted(path for path in paths if "__" in path)
 
     def column_of(self, path: str) -> str:
         """The column of this table, or the path to one of its owner, that a part asks."""
@@ -65,7 +78,7 @@ def track(model: Any) -> None:
     """Track a model.
 
     The first of its ``natural_fields`` is its owner, if that is an object. Its ``tag_parts`` are
-    further columns that queries choose its rows by, its ``tag_only`` a column and the values of it
+    further columns that queries choose its rows by, also of its owner (``master__category_id``); its ``tag_only`` a column and the values of it
     that readers may see.
     """
     meta = model._meta
@@ -82,7 +95,7 @@ def track(model: Any) -> None:
         owner_path = f"{owner}__{field.related_model.key_field}"
     own = [(OWNER_KEY,), (OWNER_ID,)] if owner_table else []
     parts = getattr(model, "tag_parts", ())
-    by_row = [] if key_field or parts else [(meta.pk.attname,)]
+    by_row = [] if own or parts else [(meta.pk.attname,)]
     related = [
         (field.attname,)
         for field in fields
@@ -90,10 +103,11 @@ def track(model: Any) -> None:
     ]
     _tables[meta.db_table] = TrackedTable(
         model=model,
+        owner=owner,
         owner_table=owner_table,
         owner_column=owner_column,
         owner_path=owner_path,
-        parts=(*parts, *own, *by_row, *related, ()),
+        parts=(*own, *by_row, *parts, *related, ()),
         has_language=any(field.attname == LANGUAGE for field in fields),
         only=getattr(model, "tag_only", None),
         columns=frozenset(field.attname for field in fields),

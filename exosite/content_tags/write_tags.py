@@ -34,7 +34,7 @@ def matching_rows(table: TrackedTable, query: Query, using: str) -> list[dict[st
     """The rows that a statement is going to change; None for more than can be told one by one."""
     chosen: Query = query.chain(klass=Query)
     chosen.clear_ordering(force=True)
-    names = [*sorted(table.columns), *_owner_names(table)]
+    names = [*sorted(table.columns), *table.owner_paths]
     rows: QuerySet[Any, Any] = QuerySet(table.model, query=chosen, using=using).values_list(*names)
     found = list(rows[: MOST_ROWS + 1])
     return (
@@ -45,7 +45,7 @@ def matching_rows(table: TrackedTable, query: Query, using: str) -> list[dict[st
 def row_of(table: TrackedTable, instance: Any) -> dict[str, Any]:
     """A row about to be inserted."""
     row = {name: getattr(instance, name) for name in table.columns}
-    for path in _owner_names(table):
+    for path in table.owner_paths:
         owner, _, key = path.partition("__")
         if (loaded := instance._state.fields_cache.get(owner)) is not None:
             row[path] = getattr(loaded, key)
@@ -95,8 +95,3 @@ def _language(table: TrackedTable, row: Row) -> str:
 
 def _is_seen(table: TrackedTable, row: Row) -> bool:
     return table.only is None or str(row[table.only[0]]) in table.only[1]
-
-
-def _owner_names(table: TrackedTable) -> list[str]:
-    """The path to the key of the owner, where that is in another table."""
-    return [table.owner_path] if "__" in table.owner_path else []

@@ -68,6 +68,8 @@ ACTIONS: dict[str, Any] = {
     "arrange": _("Arrange chapters"),
     "split": _("Split off chapters"),
     "join": _("Join a chapter with its guide"),
+    "ask-redaction": _("Ask for the removal of a text"),
+    "redact": _("Remove a text for good"),
 }
 """What a button says that takes an action."""
 
@@ -104,6 +106,8 @@ ACTIONS_DONE: dict[str, Any] = {
     "arrive": _("came with a new release"),
     "propose": _("proposed by a new release"),
     "dismiss": _("proposal dismissed"),
+    "ask-redaction": _("removal of a text asked for"),
+    "redact": _("text removed for good"),
     "move": _("place in a guide changed"),
     "refuse": _("refused"),
 }

@@ -19,7 +19,7 @@ class Use(models.Model):
     used_kind = models.CharField(max_length=20)
     used_key = models.CharField(max_length=100)
 
-    tag_parts: ClassVar = (("used_kind", "used_key"), ("content_kind", "key"))
+    tag_parts: ClassVar = (("used_kind", "used_key"), ("content_kind", "key", "used_kind"))
 
     class Meta:
         constraints = [

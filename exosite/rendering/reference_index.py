@@ -116,6 +116,16 @@ class UserList:
         return shown
 
 
+def used_by(item: Content, kinds_of_used: Collection[str]) -> dict[str, list[str]]:
+    """By kind, the keys of what the published texts of an object use, in any language. One query."""
+    used: dict[str, list[str]] = {}
+    entries = Use.objects.filter(content_kind=item.content_kind, key=item.key)
+    names = entries.filter(used_kind__in=kinds_of_used).values_list("used_kind", "used_key")
+    for kind, key in names.distinct().order_by("used_kind", "used_key"):
+        used.setdefault(kind, []).append(key)
+    return used
+
+
 def rarest(used: Mapping[str, Sequence[str]], among: str, most_users: int) -> list[ObjectName]:
     """Kind and key of the least used of these objects, as many as have so many users together
     at most. One query."""

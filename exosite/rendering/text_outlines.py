@@ -28,14 +28,17 @@ def outlines(texts: Sequence[Translation]) -> dict[int, TextOutline]:
         return {}
     manager = type(texts[0]).objects
     ids = [text.pk for text in texts]
-    digests = dict(manager.filter(pk__in=ids).values_list("pk", MD5(type(texts[0]).markdown_field)))
+    # By their objects too, which tell whose change puts the answer out of date.
+    masters = {text.master_id for text in texts}
+    chosen = manager.filter(pk__in=ids, master__in=masters)
+    digests = dict(chosen.values_list("pk", MD5(type(texts[0]).markdown_field)))
     cached = _cached_outlines(texts)
     found = {
         text.pk: cached[name]
         for text in texts
         if (name := (text.master.key, text.language_code, digests.get(text.pk))) in cached
     }
-    for row in manager.filter(pk__in=set(ids) - found.keys()).select_related("master"):
+    for row in chosen.exclude(pk__in=found).select_related("master"):
         rendered = text_cache.cached_text(row)
         found[row.pk] = TextOutline(tuple(rendered.anchors), rendered.evidence)
     return found

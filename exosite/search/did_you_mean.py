@@ -58,7 +58,8 @@ def _title(
     known: QuerySet[IndexName], objects: Sequence[tuple[str, str]], reader: str, form: str
 ) -> str | None:
     """What one of these objects is called, if that is not what was typed."""
-    titles = known.filter(role=documents.TITLE, key__in=[key for _, key in objects])
+    kinds, keys = zip(*objects, strict=True)
+    titles = known.filter(kind__in=kinds, key__in=keys, role=documents.TITLE)
     rows = titles.order_by("id").values_list("kind", "key", "language_code", "text", "form")
     titles_by_language = {
         language: text

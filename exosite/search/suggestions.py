@@ -80,7 +80,9 @@ def _titles(
     slot: int, objects: list[tuple[str, str]], reader: str
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """What a reader of a language knows these objects by, and in which language that is."""
-    entries = IndexEntry.objects.filter(slot=slot, anchor="", key__in={key for _, key in objects})
+    kinds, keys = zip(*objects, strict=True) if objects else ((), ())
+    # The kinds too, as the index of keys begins with them.
+    entries = IndexEntry.objects.filter(slot=slot, kind__in={*kinds}, key__in={*keys}, anchor="")
     rows = entries.values_list("kind", "key", "readers", "title", "language_code")
     return {
         (kind, key): (title, language)

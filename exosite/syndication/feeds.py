@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles.models import Article, ArticleTranslation, Category, Contribution, Person
+from articles.topics.article_entries import further_articles_on
 from exosite.markup.characters import scrub
 from exosite.markup.page_only import html_without_page_only
 from exosite.publishing import notices, visible_text
@@ -53,9 +54,9 @@ def topic_feed(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         path=reverse("topic-feed", args=[language, slug]),
         page=Address("topic", language, (slug,), shown.available),
     )
-    on_topic = Q(category=shown.object) | Q(secondary_categories=shown.object)
-    texts = _texts(language).filter(master__in=Article.objects.filter(on_topic))
-    return _feed_response(feed, texts)
+    further = Q(master__in=further_articles_on([shown.object.pk]))
+    on_topic = Q(master__category=shown.object) | further
+    return _feed_response(feed, _texts(language).filter(on_topic))
 
 
 def absolute_addresses(html: str, page: str) -> str:

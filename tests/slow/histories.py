@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles import models
 from articles.evidence import reference_actions
+from articles.texts import related
 from exosite import languages
 from exosite.publishing import actions, kinds, snapshots
 from exosite.publishing.errors import Refusal
@@ -104,6 +105,7 @@ class History:
             if kind.has_markdown:
                 for text in kind.texts.objects.public().select_related("master"):
                     text_cache.refresh(text)
+        related.update(models.Article.objects.all())
 
     # --- What texts say ---------------------------------------------------------------------------
 

@@ -8,22 +8,22 @@ how many histories; a failure prints the seed that makes the same history again 
 import difflib
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import time_machine
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 from django.test import RequestFactory
+from django.test.client import ClientHandler
 
 from exosite import languages
-from exosite.publishing import kinds
 from exosite.rendering.kept_pages import KeptPages
 from exosite.rendering.models import CachedText
 from glossary import term_links
 from tests.factories.drafts import block_all
+from tests.public_addresses import public_addresses
 from tests.slow.histories import BEGIN, History
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -34,43 +34,16 @@ PER_SITE = 10
 EVENTS_EACH = 2
 KEPT_READ, NEW_READ = 3, 1
 
-LISTS = (
-    "", "tables/", "glossary/", "trials/", "references/", "about/", "editorial-policy/",
-    "corrections/", "corrections.xml", "feed.xml", "opensearch.xml", "privacy/", "api/",
-)  # fmt: skip
-SITE = ("sitemap.xml", "sitemap-articles-1.xml", "sitemap-terms-1.xml", "llms.txt", "robots.txt")
-# Of each kind, by its public name: what stands beside the page of an object.
-BESIDE = {
-    "article": ("{path}/", "{path}.md", "{path}/whole/", "{path}/whole.md"),
-    "table": ("{path}/", "{path}.md", "{path}.csv", "{path}.json"),
-    "topic": ("{path}/", "{path}.md", "{path}/feed.xml"),
-}
-
 
 class Reader:
     """Reads at random, and remembers what is kept."""
 
     def __init__(self, dice: random.Random) -> None:
         self.dice = dice
-        self.site = KeptPages(WSGIHandler())
         self.read: list[str] = []
 
-    def addresses(self) -> list[str]:
-        """Where there is something to read now, or was before something was renamed or withdrawn."""
-        found = [f"/{name}" for name in SITE]
-        for code in languages.CODES:
-            found += [f"/{code}/{name}" for name in LISTS]
-            for kind in kinds.with_pages():
-                for key in kind.model.objects.values_list(kind.model.key_field, flat=True):
-                    path = f"/{code}/{kind.path}/{key}"
-                    beside = BESIDE.get(kind.public_name, ("{path}/", "{path}.md"))
-                    found += [address.format(path=path) for address in beside]
-                    found.append(f"/api/v1/{code}/{kind.plural}/{key}")
-            found += [f"/api/v1/{code}/{kind.plural}" for kind in kinds.with_pages()]
-        return found
-
     def choose(self) -> list[str]:
-        new = self.dice.sample(self.addresses(), NEW_READ)
+        new = self.dice.sample(public_addresses(languages.CODES), NEW_READ)
         kept = self.dice.sample(self.read, min(KEPT_READ, len(self.read)))
         self.read = [*dict.fromkeys([*self.read, *new])][-60:]
         return [*new, *kept]
@@ -80,9 +53,9 @@ class Reader:
         found = []
         for address in self.choose():
             # The second time it comes from before Django's own handling of a request.
-            looked_at, kept = answer(self.site, address), answer(self.site, address)
+            looked_at, kept = answer(address), answer(address)
             with anew():
-                fresh = answer(self.site, address)
+                fresh = answer(address)
             if not looked_at == kept == fresh:
                 lines = difflib.unified_diff(
                     kept.split("\n"), fresh.split("\n"), "kept", "anew", n=0
@@ -91,15 +64,22 @@ class Reader:
         return found
 
 
-def answer(site: KeptPages, address: str) -> str:
+def answer(address: str) -> str:
     """What a reader gets: the status, the headers that say what it is, and the body."""
     started: list[Any] = []
-    parts = site(RequestFactory().get(address).environ, lambda *told: started.extend(told))
+    application = KeptPages(_in_this_connection)
+    parts = application(RequestFactory().get(address).environ, lambda *told: started.extend(told))
     body = b"".join(parts).decode()
-    getattr(parts, "close", lambda: None)()
     named = ("Content-Type", "Content-Language", "Location", "Link", "Last-Modified")
     headers = [f"{name}: {value}" for name, value in sorted(started[1]) if name in named]
     return "\n".join([started[0], *headers, body])
+
+
+def _in_this_connection(environ: Any, start_response: Any) -> Iterable[bytes]:
+    """The site, which would close a connection with a transaction at the end of a request."""
+    response = ClientHandler()(environ)
+    start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+    return list(response)
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from articles.models import Article
 from exosite.content_tags import freshness, generations
@@ -101,16 +100,16 @@ def site(monkeypatch: pytest.MonkeyPatch, points: Points) -> Site:
 def test_no_order_leaves_an_old_page(site: Site, event: Any) -> None:
     for order in orders(len(READER), len(WRITER)):
         work = event(site)
-        before = answer(Client(), PAGE)
+        before = answer(PAGE)
         CachedPage.objects.all().delete()
         CachedText.objects.all().delete()
-        with Actor(lambda: answer(Client(), PAGE)) as reader, Actor(work) as writer:
+        with Actor(lambda: answer(PAGE)) as reader, Actor(work) as writer:
             for letter in order:
                 (reader if letter == "r" else writer).step()
         assert not isinstance(writer.result, Exception), (order, writer.result)
-        kept = [answer(Client(), PAGE) for _ in range(2)]
+        kept = [answer(PAGE) for _ in range(2)]
         with anew():
-            made = answer(Client(), PAGE)
+            made = answer(PAGE)
         assert kept == [made, made], order
         # Who asked meanwhile may see something of both, and nobody after her does.
         assert reader.result[:3] in (before[:3], made[:3]), order

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
+from articles.models import Article
+from articles.texts import related
 from exosite.publishing import kinds
 from exosite.rendering import page_cache, reference_index, text_cache
 from glossary.term_places import place_all
@@ -19,4 +21,6 @@ class Command(BaseCommand):
                 text_cache.refresh(text)
         reference_index.count_all()
         place_all()
+        for article in Article.objects.readable().iterator(chunk_size=100):
+            related.update([article])
         page_cache.sweep()

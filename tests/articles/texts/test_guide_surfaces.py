@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, ArticleTranslation
+from articles.texts import related
 from exosite.content_checks.runner import live_findings, site_findings
 from exosite.publishing.models import Correction
 from tests.factories import make_article, make_category, make_chapter, make_guide, make_term
@@ -70,6 +71,7 @@ def test_a_chapter_reads_on_with_the_next_and_never_offers_its_own_guide(
     guide: Article, client: Client
 ) -> None:
     make_article(slug="alone", category=guide.category)
+    related.update(Article.objects.all())
     further = "section.further h3 a"
     alone = "/zh-hant/articles/alone/"
     assert links(client, CHAPTERS[0], further) == [CHAPTERS[1], alone]
@@ -81,6 +83,7 @@ def test_a_guide_is_offered_once_to_readers_of_another_article(
     guide: Article, client: Client
 ) -> None:
     make_article(slug="alone", category=guide.category)
+    related.update(Article.objects.all())
     assert len(links(client, "/zh-hant/articles/alone/", "section.further h3 a")) == 1
 
 

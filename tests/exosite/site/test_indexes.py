@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from articles.models import Article, ArticleRevision, ArticleTranslation, Reference
 from exosite.rendering.models import Use, UseCount
+from exosite.search.models import IndexEntry
 from glossary.index_groups import places
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,10 @@ QUERIES = {
     "the terms of a group": (
         places("en", "category", "biology").values("term")[:100],
         "glossary_terms_in_order",
+    ),
+    "what names lead to": (
+        IndexEntry.objects.filter(slot=0, kind__in=["term"], key__in=["a", "b"], anchor=""),
+        "search_entry_of_object",
     ),
     "the groups of an order": (
         places("en", "category")
