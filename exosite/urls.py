@@ -12,9 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.evidence import views as evidence_views
+from articles.evidence.reference_formats import WRITERS
 from articles.figures import views as figure_views
 from articles.tables import views as table_views
 from articles.tables.selection import QUERY_NAMES
+from articles.texts.article_references import article_references
 from articles.texts.whole_guide import whole_guide_page
 from exosite.api import docs
 from exosite.api.api import api
@@ -108,6 +110,20 @@ def kind_pages(kind: ContentKind) -> list[URLPattern]:
     ]
 
 
+def reference_files(
+    route: str, view: Callable[..., HttpResponseBase], name: str
+) -> list[URLPattern]:
+    """An address for each format in which references go out."""
+    return [
+        public_page(
+            f"{route}.{writer.suffix}",
+            partial(view, writer=writer),
+            name=f"{name}-{writer.suffix}",
+        )
+        for writer in WRITERS
+    ]
+
+
 GROUPED: Parameters = {"by": f"{STROKES}|{PRONUNCIATION}|{CATEGORY}"}
 
 in_language = [
@@ -144,6 +160,8 @@ in_language = [
     public_page("trials/", evidence_views.trial_list, name="trials"),
     read_only("trials/<slug:registry_id>/", evidence_views.find_trial, name="trial"),
     public_page("references/", evidence_views.reference_list, name="references"),
+    *reference_files("references", evidence_views.reference_file, "references"),
+    *reference_files("articles/<slug:slug>/references", article_references, "article-references"),
     read_only("references/<slug:slug>/", evidence_views.find_reference, name="reference"),
     public_page("about/", views.about, name="about"),
     public_page("editorial-policy/", views.editorial_policy, name="editorial-policy"),

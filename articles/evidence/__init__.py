@@ -1,6 +1,9 @@
 """References, registered trials, and levels of evidence.
 
 - ``models``; ``reference_actions``: adding, changing and removing sources; ``views``: both lists
+- ``reference_formats``: RIS, BibTeX, CSL-JSON, NBIB and citation styles; ``reference_entries`` turns
+  sources into their entries and back; ``medline`` reads MEDLINE text
+- ``import_preview``, ``reference_import``, ``import_page``: references in; ``reference_files``: out
 - ``search_statement``: what was looked for and not found; ``search_notices``: which are due again
 - ``registry_record``: what the registry of a trial said last; ``record_notices``, ``trial_tray``: whose
   results are overdue, and whose record nobody looked at; ``partial_dates``

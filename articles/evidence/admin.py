@@ -7,12 +7,13 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.evidence import reference_actions, standing_actions
+from articles.evidence.import_page import ReferenceImportView
 from articles.models import EditorialNotice, Reference, SearchStatement, Trial
 from exosite.accounts import request_permissions
 from exosite.desk.draft_preview import element_preview
@@ -115,6 +116,10 @@ class ReferenceAdmin(admin.ModelAdmin):
             {"fields": ("checked_on", "verification", "unconfirmed", "note")},
         ),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(ReferenceImportView.as_view())
+        return [path("import/", view, name="articles_reference_import"), *super().get_urls()]
 
     @admin.display(description=_("title"))
     def short_title(self, reference: Reference) -> str:

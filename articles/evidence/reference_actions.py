@@ -56,9 +56,13 @@ def may_change(user: Any, reference: Reference | None) -> bool:
 
 
 @public_action
-def add(*, reference: Reference, by: Any) -> Reference:
-    """Put a source into the library. Raises NotPermitted, ValidationError."""
-    permissions.require(by, permissions.ADD_SOURCE, None)
+def add(*, reference: Reference, by: Any | None) -> Reference:
+    """Put a source into the library; ``by`` is None for a command of whoever runs the site.
+
+    Raises NotPermitted, ValidationError.
+    """
+    if by is not None:
+        permissions.require(by, permissions.ADD_SOURCE, None)
     reference.full_clean()
     reference.save(force_insert=True)
     audit.record("add-source", by=by, item=reference, values=_values(reference))

@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
+from articles.evidence import reference_files
+from articles.evidence.reference_formats.bibliographic_entry import EntryWriter
 from articles.evidence.trial_history import past_states
 from articles.models import Reference, Trial
 from exosite.publishing import notices, visible_text
@@ -22,11 +24,24 @@ def reference_list(request: HttpRequest, language: str, *, number: int) -> HttpR
     context = {
         "list_page": list_page(Reference.objects.order_by(*REFERENCE_ORDER), address),
         "address": address,
+        "files": reference_files.links("references", language, page=number),
         "data": json_ld.script(
             schema_org.top_level_page("CollectionPage", gettext("References"), address)
         ),
     }
     return render(request, "articles/evidence/references.html", context)
+
+
+@paged
+def reference_file(
+    request: HttpRequest, language: str, *, writer: EntryWriter, number: int
+) -> HttpResponse:
+    """The references of a page of the list, for a reference manager or in a citation style."""
+    page = list_page(
+        Reference.objects.order_by(*REFERENCE_ORDER), Address("references", language, page=number)
+    )
+    name = f"references-{number}" if number > 1 else "references"
+    return reference_files.response(page.rows, writer, name, language)
 
 
 def find_reference(request: HttpRequest, language: str, slug: str) -> HttpResponse:

@@ -9,19 +9,14 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from articles.evidence.reference_formats.bibtex import bibtex_entry, braced_twice
+from articles.evidence.reference_formats.latex_text import escape_latex
 from articles.models import Contribution, Person
 from articles.texts.credits import Credit
 from exosite.publishing.visible_text import VisibleText
 from exosite.site.page_addresses import absolute
 
 MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-
-# What TeX would take for a command, and how it is told to print it.
-_TEX: Final = {ord(character): f"\\{character}" for character in "{}&%$#_"} | {
-    ord("\\"): r"\textbackslash{}",
-    ord("~"): r"\textasciitilde{}",
-    ord("^"): r"\textasciicircum{}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,9 @@ def cite(
     fields = {
         "author": " and ".join(map(_tex_author, authors)),
         # Braced twice: styles would make small letters of names and abbreviations.
-        "title": f"{{{_tex(title)}}}",
+        "title": braced_twice(title),
         # Of a chapter, the guide.
-        "booktitle": f"{{{_tex(_line(guide))}}}" if guide else "",
+        "booktitle": braced_twice(_line(guide)),
         "year": str(changed.year),
         "month": MONTHS[changed.month - 1],
         "howpublished": "exosite",
@@ -78,7 +73,7 @@ def cite(
     key = re.sub("[^a-z0-9-]", "", f"exosite-{shown.object.slug}-{shown.language.tag}".lower())
     entry = "incollection" if guide else "misc"
     key = f"{key}-v{version}" if version else key
-    return CitationForms(apa, vancouver, _bibtex(entry, key, fields))
+    return CitationForms(apa, vancouver, bibtex_entry(entry, key, fields))
 
 
 def _in_guide(title: str, guide: str) -> str:
@@ -109,20 +104,7 @@ def _vancouver(values: Mapping[str, str | int]) -> str:
     return form % values
 
 
-def _bibtex(entry: str, key: str, fields: Mapping[str, str]) -> str:
-    lines = [
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'},"
-        for name, value in fields.items()
-        if value
-    ]
-    return "\n".join([f"@{entry}{{{key},", *lines, "}"])
-
-
 def _tex_author(author: VisibleText) -> str:
     """Braced for a team, which has no family name."""
-    name = _tex(_line(author.text.name))
+    name = escape_latex(_line(author.text.name))
     return f"{{{name}}}" if author.object.kind == Person.Kind.TEAM else name
-
-
-def _tex(words: str) -> str:
-    return words.translate(_TEX)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
+from articles.evidence import reference_files
 from articles.models import ArticleTranslation
 from articles.texts import article_json_ld, guides, joined_chapters, related
 from articles.texts.credits import credits_of
@@ -64,6 +65,9 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
             permalink,
             guide.name if guide and guide.current else "",
         ),
+        "reference_files": reference_files.links("article-references", language, slug)
+        if page.uses.get("reference")
+        else [],
         "corrections": fixes,
         "further": further,
         "data": json_ld.script(

@@ -36,6 +36,7 @@ ACCOUNT_ACTIONS: dict[str, Any] = {
     "second-factor-removed": _("second factor removed"),
     "recovery-code-used": _("recovery code used"),
     "recovery-codes-renewed": _("recovery codes renewed"),
+    "empty-name": _("name taken out"),
     "export-audit": _("audit log exported"),
 }
 
@@ -59,6 +60,7 @@ REQUESTED_ACTIONS: dict[str, Any] = workflow_labels.ACTIONS | {
     "activate": _("Activate an account"),
     "set-password": _("Set a password"),
     "remove-second-factor": _("Remove the second factor"),
+    "empty-name": _("Take a name out"),
     "forge": _("Send fields that the page does not have"),
 }
 """What somebody asked for who was refused."""
@@ -100,6 +102,11 @@ _DETAILS: dict[str, Any] = {
     "loaded": _("new objects"),
     "published": _("texts published"),
     "proposed": _("proposals"),
+    "origin": _("taken from"),
+    "added": _("added"),
+    "asked_by": _("asked for by account"),
+    "entry": _("entry of the history"),
+    "person": _("account"),
 }
 
 

@@ -12,6 +12,8 @@ from exosite.publishing.errors import (
     EverPublic,
     Gone,
     InUse,
+    NeedsAnother,
+    NotAsked,
     NotDue,
     NotExplained,
     NotReviewed,
@@ -75,6 +77,10 @@ def _sentence(refusal: Exception) -> str:
             return gettext(
                 "You wrote revision %(number)d of this text yourself. Somebody else must approve it."
             ) % {"number": refusal.revision.number}
+        case NotAsked():
+            return gettext("Nobody has asked for this text to be removed.")
+        case NeedsAnother():
+            return gettext("You asked for this yourself. Somebody else has to agree.")
         case NotReviewed():
             return gettext(
                 "No medical reviewer has approved this text yet. It cannot be published before."

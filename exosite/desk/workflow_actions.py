@@ -153,6 +153,17 @@ _ACTIONS = (
         act=actions.restore,
         form_class=NoteTransitionForm,
     ),
+    WorkflowAction(
+        name="ask-redaction",
+        done=_("Asked for. Somebody else has to agree before the text is removed."),
+        act=actions.ask_redaction,
+        form_class=ReasonTransitionForm,
+    ),
+    WorkflowAction(
+        name="redact",
+        done=_("Removed for good. Its digest, its dates and the reason stay."),
+        act=actions.redact,
+    ),
     Withdraw(
         name="withdraw",
         done=_("Withdrawn: readers are told that this text was taken back."),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class HistoryConfig(AppConfig):
@@ -7,6 +8,7 @@ class HistoryConfig(AppConfig):
 
     def ready(self) -> None:
         from exosite.content_tags import tracked_tables
-        from exosite.history import models
+        from exosite.history import models, signatures
 
+        checks.register(signatures.check_key, checks.Tags.security, deploy=True)
         tracked_tables.ignore(models.HashChain, models.ChainEntry)

@@ -11,6 +11,7 @@ from typing import Any
 
 from exosite.history import hashed_tables
 from exosite.publishing import snapshots
+from exosite.publishing.hashed_rows import TOMBSTONE
 from exosite.publishing.models import AuditEvent, Content, revision_model
 from exosite.publishing.snapshots import InvalidSnapshot
 from exosite.publishing.states import State
@@ -55,6 +56,8 @@ def find(shown: VisibleText, number: int) -> Edition | None:
     ).first()
     if revision is None:
         return None
+    if TOMBSTONE in revision.snapshot:
+        raise Withdrawn(shown.available)
     events = _events(item, language, number)
     published = [event for event in events if event.action == "publish"]
     since = next((event.at for event in published if event.revision_number == number), None)

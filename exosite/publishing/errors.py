@@ -72,6 +72,14 @@ class OwnWork(RevisionRefusal):
     """The approver wrote ``revision``, one of those since the last published one."""
 
 
+class NotAsked(RevisionRefusal):
+    """Nobody asked for the text of ``revision`` to be removed."""
+
+
+class NeedsAnother(RevisionRefusal):
+    """Who asked for ``revision`` to be removed cannot be the one who agrees."""
+
+
 class NotReviewed(RevisionRefusal):
     """No medical reviewer has approved ``revision``, and REQUIRE_MEDICAL_REVIEW is on."""
 

@@ -91,13 +91,14 @@ class EventTable(HashedTable):
         }
 
     def contents(self, row: AuditEvent) -> Mapping[str, Any]:
-        said = {"key": row.key, "details": row.details, "address": _address(row.address)}
+        said = {"key": row.key, "details": row.details}
         parts: dict[str, Any] = {"said": said}
         if row.content_kind == USER:
             details = {name: value for name, value in row.details.items() if name != "user"}
             parts["subject"] = {"key": row.key, "user": row.details.get("user", "")}
             said |= {"key": "", "details": details}
         parts["actor"] = {"name": row.actor_name}
+        parts["origin"] = {"address": _address(row.address)}
         return parts
 
     def lines(self, rows: Sequence[AuditEvent]) -> list[Line]:
@@ -132,7 +133,7 @@ class EventTable(HashedTable):
 
     def emptied_people(self) -> set[int]:
         events = AuditEvent.objects.filter(action=EMPTY_NAME)
-        return {details["number"] for details in events.values_list("details", flat=True)}
+        return {details["person"] for details in events.values_list("details", flat=True)}
 
     def name_of(self, row: AuditEvent) -> str:
         about = f" about {row.content_kind} {row.key}".rstrip() if row.content_kind else ""

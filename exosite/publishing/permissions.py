@@ -36,6 +36,8 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "restore": frozenset(EDITORS),
     "rename": frozenset({Role.PUBLISHER}),
     "delete": frozenset({Role.PUBLISHER}),
+    "ask-redaction": frozenset({Role.PUBLISHER}),
+    "redact": frozenset({Role.PUBLISHER}),
     "arrange": frozenset({Role.PUBLISHER}),
     "split": frozenset({Role.WRITER}),
     "join": frozenset({Role.WRITER}),

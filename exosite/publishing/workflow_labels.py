@@ -70,6 +70,8 @@ ACTIONS: dict[str, Any] = {
     "arrange": _("Arrange chapters"),
     "split": _("Split off chapters"),
     "join": _("Join a chapter with its guide"),
+    "ask-redaction": _("Ask for the removal of a text"),
+    "redact": _("Remove a text for good"),
 }
 """What a button says that takes an action."""
 
@@ -96,6 +98,7 @@ ACTIONS_DONE: dict[str, Any] = {
     "remove-chapter": _("taken out of its guide"),
     "add-source": _("source added"),
     "change-source": _("source changed"),
+    "import-sources": _("sources imported"),
     "remove-source": _("source deleted"),
     "source-standing": _("standing of a source changed"),
     "answer-notice": _("question about a source answered"),
@@ -106,6 +109,8 @@ ACTIONS_DONE: dict[str, Any] = {
     "arrive": _("came with a new release"),
     "propose": _("proposed by a release or a registry"),
     "dismiss": _("proposal dismissed"),
+    "ask-redaction": _("removal of a text asked for"),
+    "redact": _("text removed for good"),
     "move": _("place in a guide changed"),
     "refuse": _("refused"),
 }

@@ -19,6 +19,7 @@ from exosite.desk.titles import made_by, person_name
 from exosite.desk.views.base import TextView
 from exosite.desk.views.compare import DifferencesView
 from exosite.publishing import workflow_labels
+from exosite.publishing.actions import redaction
 from exosite.publishing.errors import Busy
 from exosite.publishing.models import AuditEvent, Revision
 from exosite.publishing.snapshots import InvalidSnapshot, Unresolved, snapshot_of
@@ -39,6 +40,8 @@ SHOWN_ACTIONS = (
     "publish",
     "withdraw",
     "dismiss",
+    "ask-redaction",
+    "redact",
     "rename",
     "split",
     "join",
@@ -140,7 +143,17 @@ class RevisionView(DifferencesView):
             rendered=page,
             obstacle=obstacle,
             restore_url=self.restore_url(revision, head),
+            redaction=self.redaction(revision),
         )
+
+    def redaction(self, revision: Revision) -> dict[str, Any] | None:
+        """The form by which a text is removed for good; None for whoever may not, or if it cannot be."""
+        if not redaction.is_redactable(revision) or not self.may(redaction.ASK_REDACTION):
+            return None
+        asked = redaction.request_for(revision)
+        name = redaction.REDACT if asked else redaction.ASK_REDACTION
+        is_own = asked is not None and asked.actor_id == self.request.user.pk
+        return {"asked": asked, "is_own": is_own, "url": self.url("act", name)}
 
     def preview(self, revision: Revision) -> tuple[str, str]:
         """The page that readers would see, or why there is none."""

@@ -11,6 +11,7 @@ is recorded), ``TransitionNotAllowed`` and what ``publishing.errors`` has; then 
 - ``publication``: ``publish``, ``publish_together``, ``schedule``, ``unschedule``,
   ``publish_due``, ``withdraw``; ``publication_dates``: the dates that it sets;
   ``preparation``: the checks and the rendering, before its transaction
+- ``redaction``: ``ask_redaction``, ``redact``
 - ``seed_release``: what a new release of the seed does, and ``dismiss`` of what it proposes
 - ``transaction``: what all of them share
 """
@@ -25,6 +26,7 @@ from exosite.publishing.actions.publication import (
     unschedule,
     withdraw,
 )
+from exosite.publishing.actions.redaction import ask_redaction, redact
 from exosite.publishing.actions.review import (
     approve,
     approve_together,

@@ -15,9 +15,10 @@ from exosite.history import chain_writer
 from exosite.publishing import permissions, signals, snapshots, translation_status
 from exosite.publishing.actions.transaction import action, lock, record
 from exosite.publishing.errors import StaleBase
+from exosite.publishing.hashed_rows import TOMBSTONE
 from exosite.publishing.models import Content, Proposal, Revision, revision_model
 from exosite.publishing.snapshots import SHARED, InvalidSnapshot, Snapshot, child_rows, snapshot_of
-from exosite.publishing.states import Significance, State
+from exosite.publishing.states import Significance, State, TransitionNotAllowed
 
 
 def save_draft(
@@ -106,11 +107,13 @@ def restore(*, revision: Revision, by: Any, note: str = "") -> Revision | None:
     """Make an old revision's text a draft again, as the newest revision; nothing that came
     between is lost. Returns the newest as it is if it has this text already.
 
-    Raises NotPermitted.
+    Raises NotPermitted, and TransitionNotAllowed for a text that was removed.
     """
     master = lock(revision.master)
     language = revision.language_code
     permissions.require(by, "restore", master, language)
+    if TOMBSTONE in revision.snapshot:
+        raise TransitionNotAllowed("restore", revision.state)
     head = head_of(master, language)
     text = snapshot_of(revision)
     if text == _newest_text(master, language, head):

@@ -80,7 +80,8 @@ def test_a_title_says_to_tex_what_it_says_to_readers(guide: Article, client: Cli
     bibtex = citations(client, "/en/articles/guide/")[2]
     (line,) = [line for line in bibtex.splitlines() if "title" in line]
     assert line == (
-        r"  title = {{50\% of \{A\} \& \textbackslash{}input\{x\} "
+        r"  title = {{50\% of \textbraceleft{}A\textbraceright{} \& "
+        r"\textbackslash{}input\textbraceleft{}x\textbraceright{} "
         r"\#1\_\$\textasciitilde{}\textasciicircum{}}},"
     )
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from exosite.history import ledger
+from exosite.history import ledger, signatures
 from exosite.history.models import HashChain
 from exosite.publishing import actions, audit
 from exosite.publishing.models import AuditEvent, Correction
@@ -61,6 +61,13 @@ def test_another_key_is_told_as_such(settings: pytest.FixtureRequest) -> None:
     code, text = verify_in_vain()
     assert code == 1
     assert "HISTORY_KEY" in text
+
+
+def test_a_key_beside_the_database_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HISTORY_KEY", raising=False)
+    assert [message.id for message in signatures.check_key()] == ["exosite.W001"]
+    monkeypatch.setenv("HISTORY_KEY", "another")
+    assert signatures.check_key() == []
 
 
 def test_published_heads_show_that_a_database_was_put_back(tmp_path: Path, client: Client) -> None:

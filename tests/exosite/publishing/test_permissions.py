@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 EDIT = {"save", "submit", "restore", ANSWER, DISMISS}
 REVIEW = {"approve", "request-changes"}
-RELEASE = {"publish", "schedule", "unschedule", "withdraw"}
+RELEASE = {"publish", "schedule", "unschedule", "withdraw", "ask-redaction", "redact"}
 WHOLE = {"rename", "delete", "arrange"}
 # What each role may do in the source language and in a translation.
 SOURCE = {

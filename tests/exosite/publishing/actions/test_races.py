@@ -9,7 +9,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from exosite.publishing import actions
+from exosite.history import ledger
+from exosite.history.verification import Verification
+from exosite.publishing import actions, audit
 from exosite.publishing.errors import Gone, Refusal, StaleBase
 from exosite.publishing.models import AuditEvent, Redirect
 from exosite.publishing.states import TransitionNotAllowed
@@ -148,3 +150,22 @@ def test_two_sets_that_share_members_never_wait_for_each_other() -> None:
     assert len([result for result in results if isinstance(result, list)]) == 1
     refused = [one for one in results if isinstance(one, TransitionNotAllowed)]
     assert len(refused) == 3
+
+
+def test_all_that_is_done_at_once_is_in_the_history_in_one_order() -> None:
+    people, terms = everyone(), [make_term() for _ in range(3)]
+    approved = [
+        bring(save(term, {"name": "新"}, by=people["writer"]), "approved", people) for term in terms
+    ]
+
+    def act(number: int) -> Any:
+        if number < len(terms):
+            publisher = people["publisher"]
+            return actions.publish(revision=approved[number], by=publisher, correction=WHY)
+        if number == len(terms):
+            return [save(make_term(), {"name": "稿"}, by=people["writer"]) for _ in range(3)]
+        return [(audit.record("sign-in", by=people["writer"]), ledger.seal()) for _ in range(5)]
+
+    results = at_once(len(terms) + 2, act)
+    assert [result for result in results if isinstance(result, TermRevision)]
+    assert list(Verification().findings()) == []
