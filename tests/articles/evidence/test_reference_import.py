@@ -96,7 +96,7 @@ def test_more_entries_than_one_transaction_has_are_all_added() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n", "no format", "TY  - JOUR\n" + "x" * MOST_BYTES])
 def test_a_text_that_cannot_be_read_at_all_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(ImportRefused, match="[.。]"):
+    with pytest.raises(ImportRefused, match=r"[.。]"):
         imported(text)
 
 
