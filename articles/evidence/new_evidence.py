@@ -6,8 +6,9 @@ Each kind of it is a source: which texts name something of which there is news, 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from articles.evidence.partial_dates import last_day
@@ -25,6 +26,8 @@ from exosite.rendering.models import Use
 Place = tuple[str, str, str]
 """A published text by kind, key and language."""
 
+NAMES: Final = ("used_kind", "used_key", "content_kind", "key", "language_code")
+
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -36,6 +39,11 @@ class News:
     name: str
     name_language: str
 
+    @property
+    def used_kind(self) -> str:
+        """The kind of that of which this is news."""
+        return Trial.content_kind if self.kind is TRIAL_REPORTED else Reference.content_kind
+
     def link(self, language: str) -> NoticeLink:
         """Where a reader of a language finds it."""
         if self.kind is TRIAL_REPORTED:
@@ -45,50 +53,59 @@ class News:
         return NoticeLink(gettext("Source:"), self.name, url, languages.get(self.name_language))
 
 
-def _superseded() -> QuerySet[Reference]:
-    return Reference.objects.exclude(superseded_on=None)
-
-
-def _reported() -> QuerySet[RegistryRecord]:
-    return RegistryRecord.objects.exclude(results_on="")
-
-
 def news_by_place(
     content_kind: str, keys: Collection[str] | None = None
 ) -> dict[Place, list[News]]:
     """What is new for the published texts of a kind, or for those of these objects among them.
 
-    One query where there is nothing, three else.
+    Four queries at most. Of some objects, what they name is asked for by its keys: so a page is out
+    of date by news of what it names, and by no other.
     """
-    concerned = Q(used_kind=Reference.content_kind, used_key__in=_superseded().values("slug")) | Q(
-        used_kind=Trial.content_kind, used_key__in=_reported().values("trial__registry_id")
-    )
-    uses = Use.objects.filter(concerned, content_kind=content_kind)
-    if keys is not None:
-        uses = uses.filter(key__in=keys)
-    rows = list(uses.values_list("used_kind", "used_key", "content_kind", "key", "language_code"))
-    if not rows:
-        return {}
-    known = {(kind, news.key): news for kind, news in _news({row[:2] for row in rows})}
+    uses = Use.objects.filter(content_kind=content_kind)
+    if keys is None:
+        news = [*_superseded(), *_reported()]
+        uses = uses.filter(_used(news))
+        rows = list(uses.values_list(*NAMES))
+    else:
+        kinds = (Reference.content_kind, Trial.content_kind)
+        rows = list(uses.filter(key__in=keys, used_kind__in=kinds).values_list(*NAMES))
+        sources, trials = ({key for used, key, *_ in rows if used == kind} for kind in kinds)
+        news = [*(_superseded(sources) if sources else ()), *(_reported(trials) if trials else ())]
+    known = {(it.used_kind, it.key): it for it in news}
     found: dict[Place, list[News]] = {}
     for used_kind, used_key, *place in rows:
-        if news := known.get((used_kind, used_key)):
-            found.setdefault((place[0], place[1], place[2]), []).append(news)
+        if it := known.get((used_kind, used_key)):
+            found.setdefault((place[0], place[1], place[2]), []).append(it)
     return found
 
 
-def _news(used: Collection[tuple[str, str]]) -> Iterator[tuple[str, News]]:
-    slugs = {key for kind, key in used if kind == Reference.content_kind}
-    numbers = {key for kind, key in used if kind == Trial.content_kind}
-    for reference in _superseded().filter(slug__in=slugs):
+def _used(news: Collection[News]) -> Q:
+    condition = Q(pk__in=())
+    for kind in {it.used_kind for it in news}:
+        keys = [it.key for it in news if it.used_kind == kind]
+        condition |= Q(used_kind=kind, used_key__in=keys)
+    return condition
+
+
+def _superseded(slugs: Collection[str] | None = None) -> Iterator[News]:
+    """The sources that something newer took the place of, of these or of all; one query, one more
+    if there are any: the rest of a source is none of the page's business."""
+    references = Reference.objects.exclude(superseded_on=None)
+    if slugs is not None:
+        references = references.filter(slug__in=slugs)
+    numbers = list(references.values_list("pk", flat=True))
+    for reference in Reference.objects.filter(pk__in=numbers) if numbers else ():
         if day := reference.superseded_on:
             language = "en" if reference.title_tag == "en" else "zh-hant"
-            named = (reference.slug, reference.title, language)
-            yield Reference.content_kind, News(GUIDELINE_SUPERSEDED, day, *named)
-    reported = _reported().filter(trial__registry_id__in=numbers)
-    for number, acronym, on in reported.values_list(
-        "trial__registry_id", "trial__acronym", "results_on"
-    ):
+            yield News(GUIDELINE_SUPERSEDED, day, reference.slug, reference.title, language)
+
+
+def _reported(numbers: Collection[str] | None = None) -> Iterator[News]:
+    """The trials whose registry has results, of these or of all; one query."""
+    records = RegistryRecord.objects.exclude(results_on="")
+    if numbers is not None:
+        records = records.filter(trial__registry_id__in=numbers)
+    names = ("trial__registry_id", "trial__acronym", "results_on")
+    for number, acronym, on in records.values_list(*names):
         if day := last_day(on):
-            name = f"{number} {acronym}".strip()
-            yield Trial.content_kind, News(TRIAL_REPORTED, day, number, name, "en")
+            yield News(TRIAL_REPORTED, day, number, f"{number} {acronym}".strip(), "en")

@@ -64,10 +64,19 @@ def standing_notice(source: Reference) -> Notice:
 
 
 def _marked(**chosen: Collection[object]) -> list[Reference]:
-    """Those of the sources that readers are told something about; one query, none for none."""
+    """Those of the sources that readers are told something about; one query, none for none, and one
+    more if there are any.
+
+    First by their standing alone: else other words of a source would put out of date whatever lists
+    a text that cites it.
+    """
     if not any(chosen.values()):
         return []
-    return [item for item in Reference.objects.filter(**chosen) if item.mark]
+    marked = Reference.objects.filter(**chosen, standing__in=Reference.MARKED)
+    numbers = list(marked.values_list("pk", flat=True))
+    if not numbers:
+        return []
+    return [item for item in Reference.objects.filter(pk__in=numbers) if item.mark]
 
 
 def _notice(

@@ -43,7 +43,7 @@ def unread(text: ArticleTranslation, news: Sequence[News]) -> list[News]:
 
 
 def evidence_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, Notice]]:
-    """The articles that are due for a review because of new evidence; one query, or three."""
+    """The articles that are due for a review because of new evidence; four queries at most."""
     news = news_by_place(Article.content_kind, [shown.object.key for shown in texts])
     for shown in texts:
         place = (Article.content_kind, shown.object.key, shown.text.language_code)

@@ -26,7 +26,7 @@ class PublishedIn:
     pages: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.journal} {self.volume}".rstrip()
+        place = f"{self.journal} {self.volume}" if self.volume else self.journal
         if self.issue:
             place += f"({self.issue})" if self.volume else f" ({self.issue})"
         if self.pages:

@@ -131,8 +131,8 @@ def test_the_tray_of_the_editors_has_each_text_with_its_reasons() -> None:
     assert [words for words in said if words not in tray] == []
 
 
-def test_a_text_without_news_costs_one_query(django_assert_num_queries: Callable) -> None:
+def test_texts_without_news_cost_three_queries(django_assert_num_queries: Callable) -> None:
     make()
     shown = visible_text.show(Article, "it", "en")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         assert list(evidence_notices([shown])) == []

@@ -31,6 +31,8 @@ def refusals(revision: Revision) -> dict[Exception, str]:
     return {
         errors.OwnWork(revision): f"revision {revision.number}",
         errors.NotReviewed(revision): "medical reviewer",
+        errors.NotAsked(revision): "Nobody has asked",
+        errors.NeedsAnother(revision): "Somebody else",
         errors.NotExplained(revision): "“exosome”",
         errors.ReviewedByItsAuthor(["Lin", "Chen"]): "Lin, Chen",
         errors.NotDue(datetime(2027, 1, 2, 3, tzinfo=UTC)): "2027",
