@@ -100,6 +100,8 @@ def track(model: Any) -> None:
         (field.attname,)
         for field in fields
         if field.name != owner and hasattr(field.related_model, "natural_fields")
+        # What hangs under an object is chosen by it; a revision never by the one before it.
+        and (field.related_model is not model or key_field)
     ]
     _tables[meta.db_table] = TrackedTable(
         model=model,

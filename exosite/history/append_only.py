@@ -56,9 +56,14 @@ def lifted(connection: BaseDatabaseWrapper, *tables: str) -> Iterator[None]:
         yield
         _run(connection, [_sqlite_trigger(table, "update") for table in tables])
     else:
-        _run(connection, ["SET LOCAL exosite.erasing = 'on'"])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('exosite.erasing', true)")
+            # What is around this may have lifted other tables, and is not done yet.
+            before = cursor.fetchone()[0] or "off"
+            cursor.execute("SELECT set_config('exosite.erasing', 'on', true)")
         yield
-        _run(connection, ["SET LOCAL exosite.erasing = 'off'"])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('exosite.erasing', %s, true)", [before])
 
 
 def _sqlite_trigger(table: str, event: str) -> str:

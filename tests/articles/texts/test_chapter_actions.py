@@ -166,7 +166,7 @@ def test_moving_costs_the_same_however_many_chapters_stay(
     django_assert_max_num_queries: Callable[..., Any],
 ) -> None:
     _hub, chapters = make_guide(12)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         chapter_actions.move_chapter(article=chapters[5], position=5, by=make_user("publisher"))
 
 

@@ -75,12 +75,20 @@ def rows_written(work: Callable[[], Any]) -> Counter[str]:
         commit()
         is_open = is_open and not rows
 
-    connection._commit = committing
+    rollback = connection._rollback
+
+    def rolling_back() -> None:
+        # What is tried out before the transaction is not written.
+        rollback()
+        if is_open:
+            rows.clear()
+
+    connection._commit, connection._rollback = committing, rolling_back
     try:
         with connection.execute_wrapper(execute):
             work()
     finally:
-        del connection._commit
+        del connection._commit, connection._rollback
     return rows
 
 
