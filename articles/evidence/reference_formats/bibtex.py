@@ -55,13 +55,22 @@ class BibtexReader(EntryReader):
         return bool(_START.search(text))
 
     def pieces(self, text: str) -> Iterator[tuple[str, int]]:
-        return split_pieces(text, _START)
+        """Entries, and what stands between them."""
+        for piece, line in split_pieces(text, _START):
+            entry = piece[: _end(piece)].lstrip()
+            yield entry, line
+            rest = piece[_end(piece) :]
+            if rest.strip():
+                blank = len(rest) - len(rest.lstrip())
+                yield rest, line + entry.count("\n") + rest.count("\n", 0, blank)
 
     def read_piece(self, piece: str) -> BibliographicEntry | None:
         head = _HEAD.match(piece)
         if head is None:
-            # Between entries BibTeX takes anything for a comment.
-            return None
+            # BibTeX takes anything between entries for a comment; what was pasted may be meant.
+            if all(line.lstrip().startswith(("%", "#")) for line in piece.splitlines()):
+                return None
+            raise UnreadableEntry("no-entry")
         kind = head[1].lower()
         if kind in _NO_ENTRIES:
             return None
@@ -74,6 +83,25 @@ class BibtexReader(EntryReader):
             return _entry(kind, key[1] if key else "", dict(fields))
         except UnknownCommand as command:
             raise UnreadableEntry("odd-command", str(command)) from command
+
+
+def _end(piece: str) -> int:
+    """Where the entry that a piece begins with is closed; the end of the piece if it is not, or if
+    it is no entry."""
+    head = _HEAD.match(piece, len(piece) - len(piece.lstrip()))
+    if head is None:
+        return len(piece)
+    depth, is_quoted = 0, False
+    is_round = head[0].rstrip().endswith("(")
+    for match in re.compile(r'[{}()"]').finditer(piece, head.end()):
+        mark = match[0]
+        if mark == '"' and depth == 0:
+            is_quoted = not is_quoted
+        elif depth == 0 and not is_quoted and mark == (")" if is_round else "}"):
+            return match.end()
+        elif mark in "{}":
+            depth = max(depth + (1 if mark == "{" else -1), 0)
+    return len(piece)
 
 
 def _fields(piece: str, start: int, strings: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -35,18 +35,18 @@ def test_a_look_saves_nothing_and_shows_each_entry(desk: Desk) -> None:
     text = samples.OLD_BIBTEX + samples.ZOTERO_BIBTEX
     response = desk("writer").post(IMPORT, {"text": text, "step": "look"})
     counts = [len(response.context[name]) for name in ("new", "unclear", "known")]
-    assert counts == [2, 2, 1]
+    assert counts == [2, 3, 1]
     assert "\\unheardof" in response.text
     assert Reference.objects.count() == 1
 
 
 def test_what_is_ticked_is_added_and_the_rest_stands_in_the_field(desk: Desk) -> None:
-    fields = {"text": samples.OLD_BIBTEX, "add-1": "on", "slug-1": "mueller-1999"} | CHOICES
+    fields = {"text": samples.OLD_BIBTEX, "add-2": "on", "slug-2": "mueller-1999"} | CHOICES
     response = desk("writer").post(IMPORT, fields)
     added = Reference.objects.get()
     assert (added.slug, added.kind, added.evidence_level) == ("mueller-1999", "paper", "review")
     left = response.context["form"]["text"].value()
-    assert left.startswith("@misc{broken")
+    assert "@misc{broken" in left
     assert "next2001" in left
     assert response.context["said"]
 

@@ -83,7 +83,8 @@ def test_bibtex_of_zotero() -> None:
 
 
 def test_bibtex_with_strings_comments_and_broken_entries() -> None:
-    old, broken, after, odd = read(samples.OLD_BIBTEX)
+    between, old, broken, after, odd = read(samples.OLD_BIBTEX)
+    assert between.problem == "no-entry"
     assert has(
         old.entry,
         title="The naïve Case: “quoted” — done",
@@ -94,6 +95,25 @@ def test_bibtex_with_strings_comments_and_broken_entries() -> None:
     assert broken.typed == "@misc{broken, title = {No end, year = 2000"
     assert has(after.entry, title="After the broken one", authors="Doe JP")
     assert (odd.problem, odd.detail) == ("odd-command", "\\unheardof")
+
+
+def test_what_stands_between_entries_of_bibtex_is_named() -> None:
+    text = (
+        "10.1000/before\n% of no interest\n@misc{a, title={One}}\n\n10.1000/after\n"
+        '@book(b, title="Two (of {3})") rest\n@misc{c, title={Four}} @misc{d, title={Five}}\n'
+    )
+    found = [
+        (entry.line, entry.entry.title if entry.entry else entry.typed) for entry in read(text)
+    ]
+    assert found == [
+        (1, "10.1000/before\n% of no interest"),
+        (3, "One"),
+        (5, "10.1000/after"),
+        (6, "Two (of 3)"),
+        (6, "rest"),
+        (7, "Four"),
+        (7, "Five"),
+    ]
 
 
 def test_biblatex() -> None:
