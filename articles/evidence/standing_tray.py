@@ -14,6 +14,7 @@ from exosite.accounts import request_permissions
 from exosite.desk.dashboard import SHOWN, DashboardEntry, DashboardSection
 from exosite.desk.registry import desk_url
 from exosite.desk.titles import Title, items_by_name, titles_by_kind
+from exosite.markup.document import LEAD
 from exosite.publishing import permissions
 from exosite.rendering import reference_index
 from exosite.rendering.text_outlines import noted_sections
@@ -99,7 +100,9 @@ def _detail(sources: Sequence[Reference], sections: Mapping[str, Sequence[str]])
             "source": source.slug,
             "standing": source.get_standing_display(),
             "held": _held(source),
-            "sections": ", ".join(filter(None, sections.get(source.slug, ())))
+            "sections": ", ".join(
+                name for name in sections.get(source.slug, ()) if name and name != LEAD
+            )
             or gettext("whole text"),
         }
         for source in sources
