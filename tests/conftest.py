@@ -26,6 +26,13 @@ def _plain_static_files() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Processes with one folder wait for each other's pages; tests beside each other must not."""
+    with override_settings(DATA_DIR=tmp_path_factory.mktemp("data")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _immediate_tasks() -> Iterator[None]:
     """What is left to tasks is done at once."""
     tasks = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

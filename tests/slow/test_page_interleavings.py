@@ -79,7 +79,8 @@ def site(monkeypatch: pytest.MonkeyPatch, points: Points) -> Site:
     """With points where actors stop, each before the step of its name."""
     block_all(monkeypatch)
     site = Site()
-    monkeypatch.setattr(contention, "BRIEF_WAIT", 0)
+    # Milliseconds; 0 would be for ever to PostgreSQL.
+    monkeypatch.setattr(contention, "BRIEF_WAIT", 1)
     for module in (generations, freshness):
         # Texts ask them too, which are no steps of their own.
         name = module.__name__.rpartition(".")[2]
