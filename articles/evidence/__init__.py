@@ -1,6 +1,7 @@
 """References, registered trials, and levels of evidence.
 
-- ``models``; ``reference_actions``: adding, changing and removing sources; ``views``: both lists
+- ``models``, ``registered_trial``; ``reference_actions``: adding, changing and removing sources;
+  ``views``: both lists
 - ``reference_formats``: RIS, BibTeX, CSL-JSON, NBIB and citation styles; ``reference_entries`` turns
   sources into their entries and back; ``medline`` reads MEDLINE text
 - ``import_preview``, ``reference_import``, ``import_page``: references in; ``reference_files``: out

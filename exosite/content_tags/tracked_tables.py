@@ -99,7 +99,8 @@ def track(model: Any) -> None:
     related = [
         (field.attname,)
         for field in fields
-        if field.name != owner and hasattr(field.related_model, "natural_fields")
+        if field.name != owner
+        and hasattr(field.related_model, "natural_fields")
         # What hangs under an object is chosen by it; a revision never by the one before it.
         and (field.related_model is not model or key_field)
     ]
