@@ -24,7 +24,7 @@ FIGURE_ELEMENT = "articles/figures/figure_element.py"
 TRIAL = "articles/evidence/_trial.html"
 TRIAL_SIZE = "articles/evidence/_trial_size.html"
 TRIAL_PEOPLE = "articles/evidence/_trial_people.html"
-TRIAL_STATUS = "articles/evidence/registered_trial.py"
+TRIAL_STATUS = "articles/evidence/models.py"
 SEARCH = "articles/evidence/_search.html"
 
 KINDS: tuple[RecordKind, ...] = (

@@ -1,6 +1,6 @@
 """References, registered trials, and levels of evidence.
 
-- ``models``, ``registered_trial``; ``reference_actions``: adding, changing and removing sources;
+- ``reference``, ``models``; ``reference_actions``: adding, changing and removing sources;
   ``views``: both lists
 - ``reference_formats``: RIS, BibTeX, CSL-JSON, NBIB and citation styles; ``reference_entries`` turns
   sources into their entries and back; ``medline`` reads MEDLINE text

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.evidence.models import Reference
+from articles.evidence.reference import Reference
 
 
 class EditorialNotice(models.Model):

@@ -1,260 +1,208 @@
-"""Evidence levels and references: what claims rest on."""
+"""Registered trials as their registries showed them."""
 
-import re
-from datetime import date
-from typing import Any, ClassVar
+from datetime import date, timedelta
+from typing import Final
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from parler.models import TranslationsForeignKey
 
-from articles.evidence.identifiers import normalise_doi, normalise_pmid, normalise_registry_id
+from articles.evidence.identifiers import normalise_registry_id
+from articles.evidence.partial_dates import last_day
+from articles.evidence.reference import Reference
 from exosite import languages
 from exosite.content_tags import collector
+from exosite.publishing.actions.publication_dates import a_year_after
+from exosite.publishing.models import Content, Translation
+from exosite.publishing.models.revision import Revision
 
-HAN = re.compile("[\u4e00-\u9fff]")
-
-
-class Evidence(models.TextChoices):
-    """How strong a claim's support is, weakest kinds of study first; ``randomised`` may join any."""
-
-    LAB = "lab", _("Laboratory")
-    ANIMAL = "animal", _("Animal study")
-    CASE_SERIES = "case-series", _("Case reports")
-    OBSERVATIONAL = "observational", _("Observational study")
-    TRIAL = "trial", _("Clinical trial, no phase stated")
-    PHASE_1 = "phase1", _("Phase I trial")
-    PHASE_2 = "phase2", _("Phase II trial")
-    PHASE_3 = "phase3", _("Phase III trial")
-    REVIEW = "review", _("Review")
-    SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
-    GUIDELINE = "guideline", _("Guideline")
-    REGULATORY = "regulatory", _("Regulatory notice")
-    COMPANY = "company", _("Company statement")
-    NEWS = "news", _("News report")
-    OPINION = "opinion", _("Opinion")
+RECORD_HOLDS: Final = timedelta(days=180)
+"""For how long readers may take the record of a trial to be what its registry says."""
 
 
-# How an identifier is taken out of what was typed, and what to say where there is none.
-_IDENTIFIERS = {
-    "doi": (
-        normalise_doi,
-        _("“%(value)s” is no DOI. A DOI begins with 10. and has a slash, such as 10.1000/xyz."),
-    ),
-    "pmid": (normalise_pmid, _("“%(value)s” is no PMID. A PMID is a number, such as 33820876.")),
-}
+class Trial(Content):
+    """A registered trial as its registry showed it on ``checked_on``.
 
-
-def exact_date(iso: str) -> str:
-    """A date in the words of the active language; one that is no whole date as it is."""
-    try:
-        return date_format(date.fromisoformat(iso), "DATE_FORMAT")
-    except ValueError:
-        return iso
-
-
-class ReferenceManager(models.Manager["Reference"]):
-    def get_by_natural_key(self, slug: str) -> "Reference":
-        return self.get(slug=slug)
-
-
-class Reference(models.Model):
-    """A source, the same for every language. Empty text means not known.
-
-    ``unconfirmed`` lists the fields whose value no source has shown yet: readers see "to be
-    confirmed" in their place, and no link is made from them. ``standing`` and what belongs to it
-    follow from the editorial notices that imports found; until ``held_until`` is over, an editor
-    keeps readers from being told.
+    Dates are ISO text as exact as the registry has them (``2023`` or ``2023-01``). Empty means
+    not known. ``status_on`` is the day of the registry's own entry that the status was read in.
     """
 
-    content_kind: ClassVar[str] = "reference"
-    key_field = "slug"
-    natural_fields = ("slug",)
+    content_kind = "trial"
+    title_field = "condition"
+    key_field = "registry_id"
+    natural_fields = ("registry_id",)
+    tag_parts = (("area",),)
 
-    class Kind(models.TextChoices):
-        PAPER = "paper", _("Paper")
-        REVIEW = "review", _("Review")
-        SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
-        GUIDELINE = "guideline", _("Guideline")
-        POSITION_PAPER = "position-paper", _("Position paper")
-        TRIAL_REGISTRATION = "trial-registration", _("Trial registration")
-        REGULATORY = "regulatory", _("Regulatory notice")
-        COMPANY_NEWS = "company-news", _("Company news")
-        NEWS = "news", _("News report")
+    class Registry(models.TextChoices):
+        CLINICALTRIALS_GOV = "clinicaltrials-gov", "ClinicalTrials.gov"
+        CHICTR = "chictr", "ChiCTR"
+        EUDRACT = "eudract", "EudraCT"
 
-    class Standing(models.TextChoices):
-        """What became of a source after it was published."""
+    class Area(models.TextChoices):
+        LUNGS = "lungs", _("Lungs and airways")
+        SKIN = "skin", _("Skin, wounds and hair")
+        JOINTS = "joints", _("Joints and teeth")
+        BRAIN = "brain", _("Brain and nerves")
+        GUT = "gut", _("Gut")
+        EYES = "eyes", _("Eyes")
+        METABOLISM = "metabolism", _("Metabolism and kidneys")
+        CANCER = "cancer", _("Cancer")
+        DIAGNOSIS = "diagnosis", _("Tests, not treatments")
 
-        NONE = "", _("nothing known")
-        CORRECTED = "corrected", _("corrected")
-        CONCERN = "concern", _("expression of concern")
-        RETRACTED = "retracted", _("retracted")
-        REINSTATED = "reinstated", _("reinstated")
+    class Sponsor(models.TextChoices):
+        COMPANY = "company", _("Company")
+        ACADEMIC = "academic", _("Hospital or university")
+        BOTH = "both", _("Company with a hospital or university")
 
-    # Those that claims which rest on the source carry as a mark.
-    MARKED = frozenset({Standing.CONCERN, Standing.RETRACTED})
+    class Phase(models.TextChoices):
+        NOT_APPLICABLE = "not-applicable", _("Not applicable")
+        EARLY_1 = "early-1", _("Early Phase I")
+        PHASE_1 = "1", _("Phase I")
+        PHASE_1_2 = "1-2", _("Phase I/II")
+        PHASE_2 = "2", _("Phase II")
+        PHASE_2A = "2a", _("Phase IIa")
+        PHASE_2_3 = "2-3", _("Phase II/III")
+        PHASE_3 = "3", _("Phase III")
 
-    # Fields an editor may mark as unconfirmed.
-    CONFIRMABLE = ("title", "authors", "year", "container", "pages", "doi", "pmid", "url")
+    class Status(models.TextChoices):
+        NOT_YET_RECRUITING = "not-yet-recruiting", _("Not yet recruiting")
+        RECRUITING = "recruiting", _("Recruiting")
+        BY_INVITATION = "by-invitation", _("Recruiting by invitation only")
+        ACTIVE = "active", _("Under way, recruiting nobody more")
+        COMPLETED = "completed", _("Completed")
+        TERMINATED = "terminated", _("Stopped early")
+        WITHDRAWN = "withdrawn", _("Withdrawn before anybody took part")
+        SUSPENDED = "suspended", _("Paused")
+        NOT_FOUND = "not-found", _("No such record found")
+        UNKNOWN = "unknown", _("Unknown")
 
-    slug = models.SlugField(_("name in texts"), max_length=80, unique=True)
-    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
-    title = models.TextField(_("title"))
-    authors = models.TextField(_("authors"), blank=True)
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    container = models.CharField(_("published in"), max_length=300, blank=True)
-    doi = models.CharField("DOI", max_length=200, blank=True)
-    pmid = models.CharField("PMID", max_length=20, blank=True)
-    url = models.URLField(_("address on the web"), max_length=500, blank=True)
-    registry_id = models.CharField(_("trial registry id"), max_length=40, blank=True)
-    evidence_level = models.CharField(_("evidence level"), max_length=20, choices=Evidence.choices)
-    randomised = models.BooleanField(_("randomised"), null=True, blank=True)
-    unconfirmed = models.JSONField(_("fields to be confirmed"), default=list, blank=True)
-    checked_on = models.DateField(_("checked"))
-    verification = models.TextField(_("how it was checked"), blank=True)
-    superseded_on = models.DateField(
-        _("superseded since"),
+    registry = models.CharField(_("registry"), max_length=20, choices=Registry.choices)
+    registry_id = models.CharField(_("registry id"), max_length=40, unique=True)
+    acronym = models.CharField(_("short name"), max_length=60, blank=True)
+    area = models.CharField(_("area"), max_length=20, choices=Area.choices, blank=True)
+    sponsor = models.CharField(_("sponsor"), max_length=20, choices=Sponsor.choices, blank=True)
+    phase = models.CharField(_("phase"), max_length=20, choices=Phase.choices, blank=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.UNKNOWN
+    )
+    status_on = models.CharField(_("status as of"), max_length=10, blank=True)
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    participants_planned = models.PositiveIntegerField(
+        _("participants planned"), null=True, blank=True
+    )
+    started_on = models.CharField(_("started"), max_length=10, blank=True)
+    completed_on = models.CharField(_("completed"), max_length=10, blank=True)
+    completion_planned_on = models.CharField(_("completion planned"), max_length=10, blank=True)
+    results_url = models.URLField(_("results"), max_length=500, blank=True)
+    publication = models.ForeignKey(
+        Reference,
+        verbose_name=_("publication"),
         null=True,
         blank=True,
-        help_text=_(
-            "Of a guideline: the day from which a newer edition counts. Texts that cite it are due "
-            "for a review from then on."
-        ),
+        on_delete=models.PROTECT,
+        related_name="trials",
     )
-    note = models.TextField(_("note for editors"), blank=True)
-    standing = models.CharField(
-        _("standing"), max_length=12, choices=Standing.choices, default="", editable=False
-    )
-    standing_since = models.CharField(max_length=10, default="", editable=False)
-    notice_doi = models.CharField(max_length=200, default="", editable=False)
-    notice_pmid = models.CharField(max_length=20, default="", editable=False)
-    standing_reasons = models.JSONField(default=list, editable=False)
-    held_until = models.DateField(null=True, editable=False)
-
-    objects = ReferenceManager()
+    checked_on = models.DateField(_("checked"))
 
     class Meta:
-        verbose_name = _("reference")
-        verbose_name_plural = _("references")
-        ordering = ["slug"]
-        indexes = [
-            models.Index(fields=["authors", "year", "slug"], name="articles_reference_listed")
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(doi="") | Q(doi__startswith="10."),
-                name="articles_reference_doi_is_a_doi",
-                violation_error_message=_("A DOI begins with 10. and has a slash."),
-            ),
-            models.CheckConstraint(
-                condition=Q(year__isnull=True) | Q(year__range=(1600, 2200)),
-                name="articles_reference_year_is_plausible",
-                violation_error_message=_("A source is of a year from 1600 to 2200."),
-            ),
-            models.CheckConstraint(
-                condition=Q(evidence_level__in=Evidence.values),
-                name="articles_reference_evidence_is_known",
-                violation_error_message=_("Choose one of the levels of evidence."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.authors} ({self.year}). {self.title}"
-
-    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
-        return reverse("reference", args=[language, self.slug])
+        verbose_name = _("trial")
+        verbose_name_plural = _("trials")
+        ordering = ["registry_id"]
 
     def clean(self) -> None:
-        """Take identifiers out of what was pasted, and refuse what is none in a sentence."""
+        """Take the number of the registry out of what was pasted."""
+        super().clean()
         self.registry_id = normalise_registry_id(self.registry_id)
-        errors = {}
-        for name, (normalise, sentence) in _IDENTIFIERS.items():
-            value = getattr(self, name)
-            try:
-                setattr(self, name, normalise(value))
-            except ValueError:
-                errors[name] = ValidationError(sentence, params={"value": value})
-        if self.year is not None and not 1600 <= self.year <= 2200:
-            errors["year"] = ValidationError(_("Write the year with four digits, such as 2024."))
-        if errors:
-            raise ValidationError(errors)
 
     @property
-    def key(self) -> str:
-        return self.slug
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
-    @property
-    def told_standing(self) -> str:
-        """The standing as readers are told it: not while an editor holds it."""
-        if self.held_until and not collector.is_past(self.held_until):
-            return ""
-        return self.standing
-
-    @property
-    def told(self) -> dict[str, Any] | None:
-        """The standing and where it is said, for programs; None if there is nothing to tell."""
-        if not (standing := self.told_standing):
+    def results_due_on(self) -> date | None:
+        """The last day on which it is not late that there are no results; None if there are, if
+        there will be none, or if nobody said when it ends."""
+        has_results = bool(self.publication_id or self.results_url)
+        if has_results or self.status in {self.Status.WITHDRAWN, self.Status.NOT_FOUND}:
             return None
-        return {
-            "state": standing,
-            "since": self.standing_since,
-            "notice_doi": self.notice_doi,
-            "notice_pmid": self.notice_pmid,
-            "reasons": self.standing_reasons,
-        }
+        end = last_day(self.completed_on or self.completion_planned_on)
+        return a_year_after(end) if end and end.year < date.max.year else None
 
     @property
-    def mark(self) -> str:
-        """What claims that rest on this source carry, in the active language; mostly nothing."""
-        told = self.told_standing
-        return str(self.Standing(told).label) if told in self.MARKED else ""
+    def is_overdue(self) -> bool:
+        """Whether its end is past by a year, and there are no results."""
+        return self.results_due_on is not None and collector.is_past(self.results_due_on)
 
     @property
-    def standing_words(self) -> str:
-        """What became of the source, and since when; empty for nothing."""
-        told = self.told_standing
-        if not told:
-            return ""
-        words = {
-            self.Standing.CORRECTED: (_("Corrected"), _("Corrected on %(date)s")),
-            self.Standing.CONCERN: (
-                _("Expression of concern"),
-                _("Expression of concern of %(date)s"),
-            ),
-            self.Standing.RETRACTED: (_("Retracted"), _("Retracted on %(date)s")),
-            self.Standing.REINSTATED: (_("Reinstated"), _("Reinstated on %(date)s")),
-        }
-        undated, dated = words[self.Standing(told)]
-        if not self.standing_since:
-            return str(undated)
-        return dated % {"date": exact_date(self.standing_since)}
+    def looked_at_on(self) -> date:
+        """When its record was last compared with that of its registry, by an editor or an import.
+
+        An import counts that found what readers see: of the rest, an editor decides.
+        """
+        record = getattr(self, "registry_record", None)
+        if record is None or record.changes(vars(self)):
+            return self.checked_on
+        return max(self.checked_on, record.seen_on)
 
     @property
-    def standing_day(self) -> date | None:
-        """The day since which the standing holds, if it is known exactly."""
-        try:
-            return date.fromisoformat(self.standing_since)
-        except ValueError:
-            return None
+    def is_stale(self) -> bool:
+        """Whether nobody compared its record with the registry for too long."""
+        return collector.is_past(self.looked_at_on + RECORD_HOLDS)
 
     @property
-    def authors_line(self) -> str:
-        """The authors with one full stop after them, also where the last word has one."""
-        return f"{self.authors.rstrip('.')}."
+    def ended_early(self) -> bool:
+        """Whether it stopped, or never began."""
+        return self.status in {self.Status.TERMINATED, self.Status.WITHDRAWN, self.Status.SUSPENDED}
 
     @property
-    def title_tag(self) -> str:
-        """The ``lang`` of the title: sources are in English unless their title has Han in it."""
-        return "zh-Hant" if HAN.search(self.title) else "en"
+    def last_status(self) -> str:
+        """How it stands, and since when that is known: a phrase."""
+        unknown = self.status == self.Status.UNKNOWN
+        status = gettext("status not known") if unknown else str(self.get_status_display())
+        if not self.status_on:
+            return status
+        return gettext("%(status)s (as of %(date)s)") % {"status": status, "date": self.status_on}
 
     @property
-    def needs_plain_link(self) -> bool:
-        """Whether the address is worth a link: confirmed, and not what DOI or PMID lead to."""
-        known = ["https://doi.org/", "https://pubmed.ncbi.nlm.nih.gov/"]
-        return "url" not in self.unconfirmed and not self.url.startswith(tuple(known))
+    def status_phrases(self) -> list[str]:
+        """How it stands, and what a reader must know of that where no notice says it."""
+        phrases = [self.last_status]
+        if self.is_overdue and self.completed_on:
+            phrases.append(
+                gettext("results overdue: it ended %(date)s") % {"date": self.completed_on}
+            )
+        elif self.is_overdue:
+            planned = {"date": self.completion_planned_on}
+            phrases.append(gettext("results overdue: it was to end %(date)s") % planned)
+        if self.is_stale:
+            looked_at = {"date": self.looked_at_on.isoformat()}
+            phrases.append(gettext("not compared with the registry since %(date)s") % looked_at)
+        return phrases
+
+    @property
+    def status_words(self) -> str:
+        """The same as one phrase."""
+        return gettext("; ").join(self.status_phrases)
+
+    @property
+    def registry_url(self) -> str:
+        """The record in its registry; ChiCTR has no address that can be made from the id."""
+        if self.registry == self.Registry.CLINICALTRIALS_GOV:
+            return f"https://clinicaltrials.gov/study/{self.registry_id}"
+        return ""
+
+    def get_absolute_url(self, language: str = languages.SOURCE) -> str:
+        return reverse("trial", args=[language, self.registry_id])
+
+
+class TrialTranslation(Translation):
+    master = TranslationsForeignKey(Trial, related_name="translations", on_delete=models.CASCADE)
+    condition = models.CharField(_("condition"), max_length=200)
+    route = models.CharField(_("route"), max_length=200, blank=True)
+    finding = models.CharField(_("what came of it"), max_length=300, blank=True)
+
+    class Meta(Translation.Meta):
+        verbose_name = _("trial text")
+        verbose_name_plural = _("trial texts")
+
+
+class TrialRevision(Revision):
+    master = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="revisions")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import prefetch_related_objects
 
-from articles.evidence.registered_trial import RECORD_HOLDS
+from articles.evidence.models import RECORD_HOLDS
 from exosite.publishing.notices import (
     RECORD_OUTDATED,
     RESULTS_OVERDUE,

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.evidence.models import Trial
 from articles.evidence.partial_dates import last_day
-from articles.evidence.registered_trial import Trial
 from exosite.character_table import show_unseen
 
 MOST_MEGABYTES: Final = 64

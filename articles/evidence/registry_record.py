@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from articles.evidence.registered_trial import Trial
+from articles.evidence.models import Trial
 
 
 class RegistryRecord(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.evidence.editorial_notice import EditorialNotice
-from articles.evidence.models import Reference
+from articles.evidence.reference import Reference
 
 Nature = EditorialNotice.Nature
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.evidence.registered_trial import RECORD_HOLDS, Trial
+from articles.evidence.models import RECORD_HOLDS, Trial
 from exosite.accounts import request_permissions
 from exosite.desk import dashboard
 from exosite.desk.registry import desk_url

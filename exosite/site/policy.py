@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.evidence.models import Evidence
+from articles.evidence.reference import Evidence
 
 Text = str | Promise
 

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from articles import models
 from articles.evidence import reference_actions
-from articles.evidence.models import Evidence
+from articles.evidence.reference import Evidence
 from articles.texts import chapter_actions, chapter_join, chapter_split, chapter_text
 from exosite import languages
 from exosite.publishing import actions

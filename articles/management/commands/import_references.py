@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from articles.evidence import reference_import
 from articles.evidence.import_preview import PreviewEntry, Verdict
-from articles.evidence.models import Evidence
+from articles.evidence.reference import Evidence
 from articles.evidence.reference_import import EntryChoice, ImportRefused
 from articles.models import Reference
 

@@ -62,8 +62,8 @@ def test_readers_see_each_state_that_was_public_the_newest_first(
     links = page.values(".record-history li a", "href")
     assert links == ["#nct00000001-state-2", "#nct00000001-state-1"]
     assert [page.has(link) for link in links] == [True, True]
-    registry = "https://clinicaltrials.gov/study/NCT00000001?tab=history"
-    assert page.has(f'.record-links a[href="{registry}"]')
+    history_page = "https://clinicaltrials.gov/study/NCT00000001?tab=history"
+    assert page.has(f'.record-links a[href="{history_page}"]')
 
 
 def test_a_state_that_only_words_followed_is_told_once(trial: Trial) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from articles.evidence.models import HAN
+from articles.evidence.reference import HAN
 from articles.models import Person
 from exosite import languages
 from exosite.api import article_api

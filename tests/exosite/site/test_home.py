@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from articles.evidence.models import Evidence
+from articles.evidence.reference import Evidence
 from articles.models import ArticleTranslation
 from exosite import languages
 from exosite.site import policy
