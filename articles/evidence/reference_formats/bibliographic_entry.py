@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Final
@@ -121,10 +121,19 @@ def year_in(words: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def split_pieces(text: str, start: re.Pattern[str]) -> Iterator[tuple[str, int]]:
-    """The text cut before each match; what stands before the first one is a piece if it has words."""
+def split_pieces(
+    text: str, start: re.Pattern[str], end_of: Callable[[str], int] = len
+) -> Iterator[tuple[str, int]]:
+    """The text cut before each match, and where an entry ends; what stands between is a piece if it
+    has words."""
     places = [match.start() for match in start.finditer(text)]
-    cuts = sorted({0, *places, len(text)})
+    begins = sorted({0, *places})
+    lengths = [end - begin for begin, end in pairwise([*begins, len(text)])]
+    ends = [
+        begin + end_of(text[begin : begin + size])
+        for begin, size in zip(begins, lengths, strict=True)
+    ]
+    cuts = sorted({*begins, *ends, len(text)})
     line = 1
     for begin, end in pairwise(cuts):
         piece = text[begin:end]

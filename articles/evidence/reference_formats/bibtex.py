@@ -55,14 +55,7 @@ class BibtexReader(EntryReader):
         return bool(_START.search(text))
 
     def pieces(self, text: str) -> Iterator[tuple[str, int]]:
-        """Entries, and what stands between them."""
-        for piece, line in split_pieces(text, _START):
-            entry = piece[: _end(piece)].lstrip()
-            yield entry, line
-            rest = piece[_end(piece) :]
-            if rest.strip():
-                blank = len(rest) - len(rest.lstrip())
-                yield rest, line + entry.count("\n") + rest.count("\n", 0, blank)
+        return split_pieces(text, _START, _end)
 
     def read_piece(self, piece: str) -> BibliographicEntry | None:
         head = _HEAD.match(piece)

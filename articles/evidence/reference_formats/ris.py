@@ -50,6 +50,9 @@ _PUBMED: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _LIST_TAGS: Final = [*rispy.config.LIST_TYPE_TAGS, "M1", "M3", "AN", "C7"]
 
 
+_LAST: Final = re.compile(r"^[ \t]*ER {1,2}-[^\n]*", re.MULTILINE)
+
+
 class RisReader(EntryReader):
     name = "RIS"
 
@@ -57,7 +60,7 @@ class RisReader(EntryReader):
         return bool(_START.search(text))
 
     def pieces(self, text: str) -> Iterator[tuple[str, int]]:
-        return split_pieces(text, _START)
+        return split_pieces(text, _START, _end)
 
     def read_piece(self, piece: str) -> BibliographicEntry | None:
         if not _START.match(piece):
@@ -68,6 +71,12 @@ class RisReader(EntryReader):
         lines = f"{tag.sub(_tag, piece)}\nER  - "
         (record, *_rest) = rispy.loads(lines, list_tags=_LIST_TAGS, delimiter_tags_mapping={})
         return _entry(record)
+
+
+def _end(piece: str) -> int:
+    """Where the entry that a piece begins with says that it ends; the end of the piece if not."""
+    match = _LAST.search(piece) if _START.match(piece) else None
+    return match.end() if match else len(piece)
 
 
 def _tag(match: re.Match[str]) -> str:

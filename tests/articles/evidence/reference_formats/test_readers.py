@@ -116,6 +116,16 @@ def test_what_stands_between_entries_of_bibtex_is_named() -> None:
     ]
 
 
+def test_what_stands_between_entries_of_ris_is_named() -> None:
+    text = (
+        "10.1000/a\nTY  - JOUR\nTI  - One\nER  - \n\nrest\n2.\nTY  - JOUR\nTI  - Two\nER  -\nlast\n"
+    )
+    found = [
+        (entry.line, entry.entry.title if entry.entry else entry.typed) for entry in read(text)
+    ]
+    assert found == [(1, "10.1000/a"), (2, "One"), (6, "rest\n2."), (8, "Two"), (11, "last")]
+
+
 def test_biblatex() -> None:
     entry = only(
         "@article{a, title={One}, subtitle={two}, date={2020-03-05}, journaltitle={J},"
