@@ -9,7 +9,7 @@ class GlossaryConfig(AppConfig):
     desk_order = 2
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete, post_migrate, post_save
+        from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 
         from exosite import rendering
         from exosite.content_checks import messages, rules, surroundings
@@ -50,4 +50,5 @@ class GlossaryConfig(AppConfig):
         post_save.connect(term_places.term_saved, sender=models.Term)
         for signal in (post_save, post_delete):
             signal.connect(term_places.text_changed, sender=models.TermTranslation)
+        pre_save.connect(term_places.place_loaded, sender=models.TermPlace)
         post_migrate.connect(term_places.place_if_none, sender=self)

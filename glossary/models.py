@@ -156,7 +156,6 @@ class TermPlace(models.Model):
         return f"{self.term} ({self.language_code}, {self.ordering}): {self.group}"
 
     def natural_key(self) -> tuple[str, str, str]:
-        """A term that is loaded has its places already: loading them finds those."""
         return (self.term.slug, self.language_code, self.ordering)
 
 

@@ -31,6 +31,14 @@ def text_changed(instance: TermTranslation, **_signal: object) -> None:
     place([instance.master.slug], _readings_of([instance]))
 
 
+def place_loaded(instance: TermPlace, raw: bool, **_signal: object) -> None:
+    """A place comes with its number from a dump: it takes the place its term was given when it was
+    loaded, whatever number that has here."""
+    if raw:
+        same = {field: getattr(instance, field) for field in _NAME}
+        TermPlace.objects.filter(**same).exclude(pk=instance.pk).delete()
+
+
 def place_if_none(**signal: Any) -> None:
     """Give the terms of a site that comes from an earlier release their places.
 

@@ -1,13 +1,14 @@
 """The index of the glossary: its orders, its groups, and the links to them."""
 
 import pytest
+from django.core import serializers
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from exosite.site import list_pages
 from glossary import index_groups, term_places
-from glossary.models import Term, TermTranslation
+from glossary.models import Term, TermPlace, TermTranslation
 from tests.factories.content import make_term
 from tests.pages import Page
 
@@ -174,3 +175,24 @@ def test_rendering_puts_right_what_was_written_past_the_models(client):
     with CaptureQueriesContext(connection) as queries:
         term_places.place_all()
     assert not [query for query in queries if "INSERT" in query["sql"]]
+
+
+@pytest.mark.parametrize("numbers", ["the same", "turned round", "far away"])
+def test_places_of_a_dump_are_loaded_whatever_their_numbers_are_here(numbers):
+    term("alpha", slug="a")
+    term("beta", slug="b")
+    places = list(TermPlace.objects.order_by("pk"))
+    before = set(TermPlace.objects.values_list("term__slug", "language_code", "ordering", "group"))
+    news = [place.pk for place in places]
+    if numbers == "turned round":
+        news.reverse()
+    elif numbers == "far away":
+        news = [number + 1000 for number in news]
+    for place, number in zip(places, news, strict=True):
+        place.pk = number
+    for loaded in serializers.deserialize("json", serializers.serialize("json", places)):
+        loaded.save()
+    after = TermPlace.objects.values_list("term__slug", "language_code", "ordering", "group")
+    assert set(after) == before
+    assert after.count() == len(before)
+    assert set(TermPlace.objects.values_list("pk", flat=True)) == set(news)
