@@ -85,10 +85,15 @@ HOLDS = {
 """For how long nothing found stays a claim that readers can rely on."""
 
 
+def is_due(today: date) -> Q:
+    """That a search should have been repeated."""
+    conditions = (Q(subject=name, searched_on__lt=today - hold) for name, hold in HOLDS.items())
+    return Q(*conditions, _connector=Q.OR)
+
+
 def due_searches(today: date) -> models.QuerySet[SearchStatement]:
     """The statements whose search should have been repeated, the longest due first; a query."""
-    conditions = (Q(subject=name, searched_on__lt=today - hold) for name, hold in HOLDS.items())
-    due = SearchStatement.objects.readable().filter(Q(*conditions, _connector=Q.OR))
+    due = SearchStatement.objects.readable().filter(is_due(today))
     return due.order_by("searched_on", "slug")
 
 
