@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0020_say_when_a_guideline_was_superseded'),
+        ('articles', '0021_count_overdue_texts_in_the_index'),
     ]
 
     operations = [
