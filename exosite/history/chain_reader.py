@@ -121,6 +121,9 @@ class ChainReader:
                 self._erased[entry.position] = name
         if not table.belongs(row, self.chain.key):
             self._add_at(entry.position, name, "It belongs to another line.")
+        if names := table.live_difference(row):
+            sentence = f"What readers see is not what it says ({', '.join(names)})."
+            self._add_at(entry.position, name, sentence)
         if (status := table.status(row)) is not None:
             self._statuses[status["number"]] = name, canonical(status)
         self._redacted |= table.redacts(row)

@@ -34,6 +34,10 @@ class HashedTable:
         """What changes of a row in its life, each time noted in its chain; None if nothing does."""
         return None
 
+    def live_difference(self, row: Any) -> Sequence[str]:
+        """What readers have otherwise than in the row from which they have it, by name."""
+        return ()
+
     def lines(self, rows: Sequence[Any]) -> list[Line]:
         """The line of each row, as far as can be told from the rows."""
         raise NotImplementedError

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from exosite.history.hashed_tables import HashedTable, Line
 from exosite.history.models import SITE, USER
 from exosite.publishing.models import AuditEvent, Correction, Redirect, Revision
+from exosite.publishing.snapshots.live_difference import live_difference
 
 REDACT = "redact"
 EMPTY_NAME = "empty-name"
@@ -59,6 +60,9 @@ class RevisionTable(HashedTable):
             "approved_by": row.approved_by_id,
             "approved_at": row.approved_at,
         }
+
+    def live_difference(self, row: Revision) -> Sequence[str]:
+        return live_difference(row)
 
     def lines(self, rows: Sequence[Revision]) -> list[Line]:
         return [(row.master.content_kind, row.master.key, row.language_code) for row in rows]

@@ -9,7 +9,8 @@
 Other objects are named by natural key, never by row id. Not in a snapshot is what is not written
 in a form: the key and source language of the object, and the dates that publishing sets.
 
-- ``snapshot``: take, build and apply one; ``trial_publish``: look at some as if live
+- ``snapshot``: take, build and apply one; ``trial_publish``: look at some as if live;
+  ``live_difference``: compare what is live with what was published
 - ``format_registry``: upgrades of old snapshots, and what the system check asks about them
 - ``snapshot_fields``: which fields are in them; ``field_values``, ``child_rows``: their values
 - ``snapshot_data``: copying and merging them as plain data
