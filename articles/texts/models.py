@@ -160,9 +160,10 @@ class ArticleTranslation(Translation):
                 name="articles_text_latest_of_all",
             ),
             models.Index(
-                fields=["next_review_on"],
+                # All that is counted of what is overdue.
+                fields=["withdrawn_at", "next_review_on", "language_code"],
                 condition=Q(next_review_on__isnull=False),
-                name="articles_text_next_review",
+                name="articles_text_overdue",
             ),
         ]
         constraints = [

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.db.models.expressions import Col, Exists, RawSQL, Subquery
 from django.db.models.lookups import Lookup
-from django.db.models.sql.constants import INNER
+from django.db.models.sql.constants import INNER, LOUTER
 from django.db.models.sql.query import Query
 from django.db.models.sql.where import AND, OR, ExtraWhere, WhereNode
 
@@ -278,10 +278,12 @@ def _note_returned(query: Any, aliases: Aliases, selected: list[Any], rows: Rows
         for one, other in names:
             alias = aliases[one[0]]
             key = alias.table.model._meta.pk
-            # A key that is itself a relation names rows that may not be there yet.
-            if alias.is_asked or one[1] != key.column or key.remote_field:
+            if alias.is_asked or one[1] != key.column:
                 continue
             place = places.get(one, places.get(other))
+            if key.remote_field:
+                # A row that may not be there yet: the one beside it tells its key, if it comes alone too.
+                place = places.get(other) if join.join_type == LOUTER else None
             if place is not None:
                 keys = {row[place] for row in rows}
                 alias.returned = frozenset(str(key) for key in keys if key is not None)

@@ -4,7 +4,7 @@ Full-text index of PostgreSQL and FTS5 of SQLite answer alike: the same rows, la
 Whether a phrase really stands in a row, and how well it fits, ``relevance`` says.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -23,6 +23,9 @@ BLOCK = 4096
 # How many of them are asked for at first, and at most; beyond that, all that are left.
 FIRST_BLOCKS = 2
 MOST_BLOCKS = 64
+
+MERGED_PAGES = 500
+"""Pages of FTS5 that are merged in one transaction."""
 
 MAX_ID = 2**63 - 1
 
@@ -109,11 +112,30 @@ def optimise() -> None:
     """Maintenance after many rows were written: merge what is pending, gather statistics."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for column in (HEAD, BODY):
-                cursor.execute(f"SELECT gin_clean_pending_list('search_entry_{column}')")
-            cursor.execute("SELECT gin_clean_pending_list('search_name_tokens')")
+            for index in ("search_entry_head", "search_entry_body", "search_name_tokens"):
+                cursor.execute("SELECT gin_clean_pending_list(%s)", [index])
+        else:
+            for table in ("search_words", "search_name_tokens"):
+                _merge_segments(cursor, table)
         cursor.execute("ANALYZE search_entry")
         cursor.execute("ANALYZE search_nameentry")
+
+
+def _merge_segments(cursor: Any, table: str) -> None:
+    """Make one segment of those of an FTS5 table, as a token is looked up in each; in many small
+    transactions. Source: https://sqlite.org/fts5.html#the_merge_command"""
+    pages = -MERGED_PAGES
+    while True:
+        before = _total_changes(cursor)
+        cursor.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', {pages})")  # noqa: S608
+        if _total_changes(cursor) - before < 2:
+            return
+        pages = MERGED_PAGES
+
+
+def _total_changes(cursor: Any) -> int:
+    (changes,) = cursor.execute("SELECT total_changes()").fetchone()
+    return changes
 
 
 def _rows(statement: str, values: Sequence[Any]) -> list[Candidate]:
@@ -130,12 +152,18 @@ class Syntax(NamedTuple):
     beginning: str
     quote: Callable[[str], str]
 
-    def expression(self, query: Query, tags: Sequence[Sequence[str]]) -> str:
-        """What holds one of each list of tags, and all or any clauses of a query."""
+    def conditions(
+        self, column: str, query: Query, tags: Sequence[Sequence[str]]
+    ) -> dict[str, str]:
+        """What columns must hold for one to hold one of each list of tags, and all or any clauses."""
         clauses = [self._any(map(self._phrase, clause.phrases)) for clause in query.clauses]
-        words = (self.either if query.any_of else self.both).join(clauses)
-        choices = (self._any(map(self.quote, listed)) for listed in tags)
-        return self.both.join([*choices, f"({words})"])
+        choices = [self._any(map(self.quote, listed)) for listed in tags]
+        if not query.any_of:
+            return {column: self.both.join([*choices, *clauses])}
+        words = {column: self._any(clauses)}
+        if query.needs_two:
+            words[BODY] = self._two(clauses)
+        return words | {column: self.both.join([*choices, words[column]])}
 
     def _phrase(self, phrase: Phrase) -> str:
         *others, last = map(self.quote, phrase.tokens)
@@ -144,6 +172,14 @@ class Syntax(NamedTuple):
     def _any(self, expressions: Iterable[str]) -> str:
         return f"({self.either.join(f'({expression})' for expression in expressions)})"
 
+    def _two(self, clauses: Sequence[str]) -> str:
+        """Two of the clauses: the numbers of any two differ in a bit, so that each is in a half by it."""
+        halves = (
+            [[it for at, it in enumerate(clauses) if at >> bit & 1 == side] for side in (0, 1)]
+            for bit in range((len(clauses) - 1).bit_length())
+        )
+        return self._any(self.both.join(map(self._any, pair)) for pair in halves)
+
 
 # --- SQLite ---------------------------------------------------------------------------------------
 
@@ -151,13 +187,15 @@ class Syntax(NamedTuple):
 def _sqlite(
     column: str, query: Query, tags: Sequence[Sequence[str]], before: int, limit: int
 ) -> list[Candidate]:
+    expressions = FTS5.conditions(column, query, tags)
+    conditions = [f"({name} : ({expression}))" for name, expression in expressions.items()]
     return _rows(
         # The index is walked from its end, so that a common word is as cheap as a rare one.
         f"SELECT {COLUMNS} FROM search_words "  # noqa: S608
         "CROSS JOIN search_entry ON search_entry.id = search_words.rowid "
         "WHERE search_words MATCH %s AND search_words.rowid < %s "
         "ORDER BY search_words.rowid DESC LIMIT %s",
-        [f"{column} : ({FTS5.expression(query, tags)})", before, limit],
+        [FTS5.both.join(conditions), before, limit],
     )
 
 
@@ -179,30 +217,32 @@ def _postgresql(
 
     PostgreSQL reads every row of a word before it can order them, so it is asked for few.
     """
-    expression = TSQUERY.expression(query, tags)
+    conditions = TSQUERY.conditions(column, query, tags)
     rows: list[Candidate] = []
     above = (before - 1) // BLOCK + 1
     width, read = min(FIRST_BLOCKS, above), 0
     while 0 < width <= min(above, MOST_BLOCKS):
         blocks = range(above - width, above)
         among = " | ".join(_lexeme(f"block:{number}") for number in blocks)
-        rows += _matching(column, f"{expression} & ({among})", before, limit - len(rows))
+        newest = conditions | {column: f"{conditions[column]} & ({among})"}
+        rows += _matching(newest, before, limit - len(rows))
         if len(rows) == limit:
             return rows
         read += width
         above, before = blocks.start, blocks.start * BLOCK
         # As many again as will do if the words are as common there, and half as many more.
         width = 3 * read * (limit - len(rows)) // (2 * len(rows)) + 1 if rows else 0
-    return rows + _matching(column, expression, before, limit - len(rows)) if above else rows
+    return rows + _matching(conditions, before, limit - len(rows)) if above else rows
 
 
-def _matching(column: str, expression: str, before: int, limit: int) -> list[Candidate]:
+def _matching(conditions: Mapping[str, str], before: int, limit: int) -> list[Candidate]:
+    matches = " AND ".join(f"{column}_vector @@ %s::tsquery" for column in conditions)
     return _rows(
         # The sums keep the planner from walking the ids until it has met enough rows, which reads
         # all of them for a rare word.
-        f"SELECT {COLUMNS} FROM search_entry WHERE {column}_vector @@ %s::tsquery "  # noqa: S608
+        f"SELECT {COLUMNS} FROM search_entry WHERE {matches} "  # noqa: S608
         "AND id + 0 < %s ORDER BY id + 0 DESC LIMIT %s",
-        [expression, before, limit],
+        [*conditions.values(), before, limit],
     )
 
 

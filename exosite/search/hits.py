@@ -4,14 +4,16 @@ The database offers candidate rows (``backends``), each is scored (``relevance``
 languages follow each other.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from exosite import languages
-from exosite.search import backends, documents, index, query_parser, relevance, stop_words
+from exosite.search import backends, documents, index, query_parser, stop_words
 from exosite.search.backends import Candidate
 from exosite.search.models import IndexName
 from exosite.search.providers import SearchTopic, providers
+from exosite.search.relevance import Relevance
 from exosite.search.search_query import KnownName, Query
 
 MOST = 200
@@ -153,12 +155,13 @@ class _Search:
 
     def answer(self, query: Query) -> tuple[list[Hit], bool]:
         """The hits, best first within each group of languages; and whether there are more."""
+        relevance = Relevance(query, self.whole_form)
         hits: list[Hit] = []
         has_more = False
         for group in self._groups():
             if len(hits) >= (FEW if group.is_elsewhere else MOST):
                 break
-            group_hits, group_has_more = self._group_hits(query, group)
+            group_hits, group_has_more = self._group_hits(relevance, group)
             places = {(hit.kind, hit.key, hit.anchor) for hit in hits}
             fresh = (hit for hit in group_hits if (hit.kind, hit.key, hit.anchor) not in places)
             hits += sorted(fresh, key=lambda hit: hit.order)
@@ -178,42 +181,60 @@ class _Search:
         others = (documents.own_tag(code) for code in languages.CODES if code != self.reader)
         yield _LanguageGroup(tuple(others), is_elsewhere=True)
 
-    def _group_hits(self, query: Query, group: _LanguageGroup) -> tuple[list[Hit], bool]:
-        """Those with a word in title, name or heading first, so that they are among the first."""
+    def _group_hits(self, relevance: Relevance, group: _LanguageGroup) -> tuple[list[Hit], bool]:
+        """Those with a word in title, name or heading first, so that they are among the first.
+
+        What a head has is in the body too: where few texts have it, heads need not be asked for.
+        """
         scored: dict[int, Hit | None] = {}
+        bodies = self._batches(relevance.query, group, backends.BODY)
+        first = next(bodies)
         has_more = False
-        for column in (backends.HEAD, backends.BODY):
-            if _count(scored) >= MOST:
-                has_more = True
-                break
-            has_more = self._score_column(query, group, column, scored)
+        if len(first) == BATCH:
+            heads = self._batches(relevance.query, group, backends.HEAD)
+            self._score_batches(relevance, group, heads, scored)
+            has_more = _count(scored) >= MOST
+        if not has_more:
+            batches = chain([first], bodies)
+            has_more = self._score_batches(relevance, group, batches, scored)
         return [hit for hit in scored.values() if hit], has_more
 
-    def _score_column(
-        self, query: Query, group: _LanguageGroup, column: str, scored: dict[int, Hit | None]
-    ) -> bool:
-        """Add what is found by a column; returns whether there may be more."""
+    def _batches(
+        self, query: Query, group: _LanguageGroup, column: str
+    ) -> Iterator[Sequence[Candidate]]:
         before = self.top
         for _ in range(MOST_BATCHES):
             rows = backends.candidates(column, query, self._tags(group), before=before, limit=BATCH)
+            yield rows
+            if len(rows) < BATCH:
+                return
+            before = rows[-1].id
+
+    def _score_batches(
+        self,
+        relevance: Relevance,
+        group: _LanguageGroup,
+        batches: Iterable[Sequence[Candidate]],
+        scored: dict[int, Hit | None],
+    ) -> bool:
+        """Add what fits until there are enough; returns whether there may be more."""
+        for rows in batches:
             for row in rows:
                 if row.id not in scored:
-                    scored[row.id] = self._score(query, row, group)
+                    scored[row.id] = self._hit(relevance, row, group)
             if len(rows) < BATCH:
                 return False
             if _count(scored) >= MOST:
                 return True
-            before = rows[-1].id
         return True
 
     def _tags(self, group: _LanguageGroup) -> list[list[str]]:
         return [[f"{self.slot}:{tag}" for tag in tags] for tags in [group.tags, *self.filters.tags]]
 
-    def _score(self, query: Query, row: Candidate, group: _LanguageGroup) -> Hit | None:
+    def _hit(self, relevance: Relevance, row: Candidate, group: _LanguageGroup) -> Hit | None:
         """A row as a hit, unless the words only seem to be in it."""
         source = self.sources.get(row.kind)
-        weight = source.weight if source else 0
-        score = relevance.score(query, self.whole_form, row.normal, weight=weight)
+        score = relevance.score(row.normal, weight=source.weight if source else 0)
         if score <= 0:
             return None
         return Hit(

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from exosite.search import backends, index, query_parser, relevance
+from exosite.search import backends, index, query_parser
 from exosite.search.documents import kind_tag, own_tag
 from exosite.search.models import IndexEntry
+from exosite.search.relevance import Relevance
 
 BATCH = 500
 """Documents that are asked for at a time: a text has one for each of its sections."""
@@ -45,13 +46,14 @@ def keys_with(typed: str, kind: str, limit: int) -> list[str]:
     """The keys of objects of a kind with all that was typed in one section of a public text, in any
     language; at most ``limit``, and of words that are in very many sections those written last."""
     query = query_parser.beginnings_query(query_parser.split_chunks(query_parser.clean(typed)))
+    relevance = Relevance(query)
     tags = [[f"{index.index_state().live}:{kind_tag(kind)}"]]
     keys: dict[str, None] = {}
     with backends.search_session() as before:
         for _ in range(MOST_BATCHES):
             rows = backends.candidates(backends.BODY, query, tags, before=before, limit=BATCH)
             for row in rows:
-                if row.key not in keys and relevance.score(query, "", row.normal) > 0:
+                if row.key not in keys and relevance.score(row.normal) > 0:
                     keys[row.key] = None
             if len(rows) < BATCH or len(keys) >= limit:
                 break

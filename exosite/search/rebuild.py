@@ -51,9 +51,9 @@ def rebuild_index(report: Callable[[int, int], None] = lambda done, total: None)
             done += len(chunk)
             report(done, total)
     desk_names.rebuild()
-    backends.optimise()
     _go_live(token)
     _clear_spare_slot("")
+    backends.optimise()
     return count
 
 

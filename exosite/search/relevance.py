@@ -5,7 +5,7 @@ and that more than any number of them in the text; a title or name that is just 
 comes before all. A synonym is worth a little less than what was typed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exosite.search import analysis
@@ -24,9 +24,8 @@ SYNONYM = 0.9
 # A match that fills its title or heading, or begins it, is worth so much more; so much more at
 # most is a text that has a phrase often, and a title, name, heading or text that has all words of
 # a query together. All of that stays below the step to the next field.
-# Where any of the words will do, having more of them comes first; having few is having none.
+# Where any of the words will do, having more of them comes first.
 COVERED = 1000.0
-LEAST_COVERED = 0.3
 NEAR = (12.0, 10.0, 8.0, 4.0)
 FILLING = 30.0
 BEGINNING = 15.0
@@ -74,24 +73,50 @@ def write_normal(
     )
 
 
-def score(query: Query, whole: str, normal: str, *, weight: float = 0) -> float:
-    """How well a document fits; 0 if it does not hold what is asked for outside its context.
+class Relevance:
+    """How well documents fit a query. ``whole`` is the form of all that was typed."""
 
-    ``whole`` is the form of all that was typed; ``weight``, at most 30, what documents of this
-    kind are worth more than of others.
-    """
-    document = NormalDocument.read(normal)
-    scores = [_clause(clause, document) for clause in query.clauses]
-    if not scores or max(scores) <= CONTEXT:
-        return 0
-    coverage = sum(score > 0 for score in scores) / len(scores)
-    if coverage < (LEAST_COVERED if query.any_of else 1):
-        return 0
-    mean = sum(scores) / len(scores)
-    mean += weight if mean >= NAME * SYNONYM else weight / 10
-    if query.any_of:
-        return COVERED * coverage + mean
-    return mean + _nearness(query, document) + _sameness(whole, document)
+    def __init__(self, query: Query, whole: str = "") -> None:
+        self.query = query
+        self.whole = whole
+        self.clauses = [list(_weighted(clause)) for clause in query.clauses]
+
+    def score(self, normal: str, *, weight: float = 0) -> float:
+        """How well a document fits; 0 if it does not hold what is asked for outside its context.
+
+        ``weight``, at most 30, is what documents of this kind are worth more than of others.
+        """
+        fitting = [
+            [
+                (phrase, worth)
+                for phrase, worth, traces in clause
+                if any(map(normal.__contains__, traces))
+            ]
+            for clause in self.clauses
+        ]
+        least = self.query.least
+        if sum(map(bool, fitting)) < least:
+            return 0
+        document = NormalDocument.read(normal)
+        scores = [
+            max((_phrase(phrase, document) * worth for phrase, worth in phrases), default=0.0)
+            for phrases in fitting
+        ]
+        if sum(map(bool, scores)) < least or max(scores, default=0) <= CONTEXT:
+            return 0
+        mean = sum(scores) / len(scores)
+        mean += weight if mean >= NAME * SYNONYM else weight / 10
+        if self.query.any_of:
+            return COVERED * sum(map(bool, scores)) / len(scores) + mean
+        return mean + _nearness(self.query, document) + _sameness(self.whole, document)
+
+
+def _weighted(clause: Clause) -> Iterator[tuple[Phrase, float, tuple[str, ...]]]:
+    """The phrases of a clause, what each is worth, and of what a text has one that has the phrase."""
+    for number, phrase in enumerate(clause.phrases):
+        whole = phrase.needle and len(phrase.tokens) > 1
+        traces = (phrase.needle,) if whole else phrase.tokens
+        yield phrase, SYNONYM if number else 1.0, traces
 
 
 def _nearness(query: Query, document: NormalDocument) -> float:
@@ -111,14 +136,6 @@ def _sameness(whole: str, document: NormalDocument) -> float:
     if any(_form(name) == whole for name in document.names.split("\t")):
         return SAME_NAME
     return SAME_HEADING if _form(document.heading) == whole else 0
-
-
-def _clause(clause: Clause, document: NormalDocument) -> float:
-    """The worth of the best of a clause's phrases."""
-    return max(
-        _phrase(phrase, document) * (SYNONYM if number else 1.0)
-        for number, phrase in enumerate(clause.phrases)
-    )
 
 
 def _phrase(phrase: Phrase, document: NormalDocument) -> float:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from exosite.search import analysis
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -28,6 +30,20 @@ class Query:
 
     clauses: tuple[Clause, ...]
     any_of: bool = False
+
+    @property
+    def least(self) -> int:
+        """Clauses that a text must have: where any will do, having few is having none."""
+        return -(-len(self.clauses) * 3 // 10) if self.any_of else len(self.clauses)
+
+    @property
+    def needs_two(self) -> bool:
+        """Whether any will do, but not one by itself, and the index has each that a text has: of a word
+        it may have but the compound."""
+        tokens = (
+            token for clause in self.clauses for phrase in clause.phrases for token in phrase.tokens
+        )
+        return self.any_of and self.least > 1 and all(map(analysis.is_run, tokens))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article, ArticleTranslation, Contribution, Person, RegistryRecord, Trial
@@ -76,19 +77,32 @@ def test_what_is_related_to_many_is_read_through_the_rows_between() -> None:
 
 
 def test_a_row_that_may_come_beside_another_is_told_when_it_comes() -> None:
-    trial, other = (make_trial(registry_id=f"NCT0000000{number}") for number in (1, 2))
+    trial, other = (
+        make_trial(registry_id=f"NCT0000000{number}", area=area)
+        for number, area in enumerate(("lungs", "skin"))
+    )
 
-    def trials() -> Any:
+    def named() -> Any:
         found = Trial.objects.filter(registry_id=trial.registry_id)
         return found.select_related("registry_record")
+
+    def in_the_area() -> Any:
+        return Trial.objects.filter(area="lungs").select_related("registry_record")
+
+    def seen() -> Any:
+        return in_the_area().filter(registry_record__seen_on__gt="2026-01-01")
 
     def arrive(of: Trial) -> Callable[[], Any]:
         return lambda: RegistryRecord.objects.bulk_create(
             [RegistryRecord(trial=of, facts={}, seen_on="2026-01-15")]
         )
 
-    assert not touches(trials, arrive(other))
-    assert touches(trials, arrive(trial))
+    for trials in (named, in_the_area, seen):
+        with transaction.atomic():
+            # What chooses by the record asks all there are.
+            assert touches(trials, arrive(other)) == (trials is seen)
+            assert touches(trials, arrive(trial))
+            transaction.set_rollback(True)
 
 
 def test_each_side_of_an_or_is_read_by_itself() -> None:

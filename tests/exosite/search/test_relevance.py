@@ -3,14 +3,14 @@
 import pytest
 
 from exosite.search import analysis, query_parser, relevance
+from exosite.search.relevance import Relevance
 
 
 def score(query: str, known: dict | None = None, **document: object) -> float:
     fields = {"title": "", "names": (), "heading": "", "text": "", "context": ()} | document
     parsed_query = query_parser.strict_query(query_parser.split_chunks(query), known or {})
-    return relevance.score(
-        parsed_query, analysis.name_form(query), relevance.write_normal(**fields)
-    )  # type: ignore[arg-type]
+    normal = relevance.write_normal(**fields)  # type: ignore[arg-type]
+    return Relevance(parsed_query, analysis.name_form(query)).score(normal)
 
 
 def test_each_field_is_worth_more_than_any_amount_of_the_next() -> None:
@@ -59,12 +59,9 @@ def test_a_kind_that_weighs_more_wins_among_equals_only() -> None:
     parsed_query = query_parser.strict_query(query_parser.split_chunks("免疫"), {})
     in_text = relevance.write_normal("", [], "", "免疫", [])
     in_heading = relevance.write_normal("", [], "論免疫", "", [])
-    assert relevance.score(parsed_query, "", in_text, weight=30) > relevance.score(
-        parsed_query, "", in_text
-    )
-    assert relevance.score(parsed_query, "", in_text, weight=30) < relevance.score(
-        parsed_query, "", in_heading
-    )
+    of_query = Relevance(parsed_query)
+    assert of_query.score(in_text, weight=30) > of_query.score(in_text)
+    assert of_query.score(in_text, weight=30) < of_query.score(in_heading)
 
 
 @pytest.mark.parametrize(
@@ -74,12 +71,12 @@ def test_where_anything_will_do_some_of_it_must_be_there(text: str, fits: bool) 
     loose = query_parser.any_clause_query(
         query_parser.loose_query(query_parser.split_chunks("臺灣法規"), {})
     )
-    assert (relevance.score(loose, "", relevance.write_normal("", [], "", text, [])) > 0) is fits
+    assert (Relevance(loose).score(relevance.write_normal("", [], "", text, [])) > 0) is fits
 
 
 def test_having_more_of_the_words_comes_first_where_any_will_do() -> None:
     loose = query_parser.any_clause_query(
         query_parser.loose_query(query_parser.split_chunks("臺灣法規"), {})
     )
-    both = relevance.score(loose, "", relevance.write_normal("", [], "", "台灣的法規", []))
-    assert both > relevance.score(loose, "", relevance.write_normal("法規", [], "", "", []))
+    both = Relevance(loose).score(relevance.write_normal("", [], "", "台灣的法規", []))
+    assert both > Relevance(loose).score(relevance.write_normal("法規", [], "", "", []))

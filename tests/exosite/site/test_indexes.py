@@ -14,6 +14,9 @@ from glossary.index_groups import places
 pytestmark = pytest.mark.django_db
 
 LATEST = ArticleTranslation.objects.public().order_by("-updated_at", "-pk")
+DUE = ArticleTranslation.objects.public().filter(
+    next_review_on__lt="2026-01-01", language_code__in=["en", "ja"]
+)
 USERS = Use.objects.filter(used_kind="term", used_key="exosome", content_kind__in=["article"])
 COUNTS = UseCount.objects.filter(used_kind="term", content_kind="article")
 
@@ -27,8 +30,12 @@ QUERIES = {
         "articles_text_latest ",
     ),
     "texts whose review is due": (
-        ArticleTranslation.objects.filter(next_review_on__lt="2026-01-01"),
-        "articles_text_next_review",
+        DUE.order_by("next_review_on")[:20],
+        "articles_text_overdue",
+    ),
+    "how many these are": (
+        DUE.values("language_code"),
+        "COVERING INDEX articles_text_overdue",
     ),
     "objects that are public": (Article.objects.readable(), "articletranslation_pub"),
     "the guide of the front page": (

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
 from exosite.desk.preview_turn import preview_turn
-from exosite.publishing import row_overlay
 from exosite.publishing.actions import drafts, publication
 from exosite.publishing.snapshots import trial_publish
 from exosite.rendering import text_cache
 from glossary import term_links
+from tests.actors import Actor, Points
+from tests.connections import impatient
 from tests.exosite.desk.conftest import make_editor
 from tests.exosite.desk.views.test_edit import address
 from tests.factories import make_article, make_term
@@ -106,25 +107,21 @@ def test_an_editor_has_one_preview_at_a_time(desk: Desk) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_while_a_preview_is_rendered_others_write(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    article, browser = make_article(), desk("writer")
-    other = make_editor("writer")
+@pytest.mark.usefixtures("own_connections")
+def test_a_preview_holds_no_lock_that_another_editor_waits_for(desk: Desk, points: Points) -> None:
+    people, article, browser = everyone(), make_article(), desk("writer")
+    revision = bring(save(article, {"body": "新。"}, by=people["writer"]), "approved", people)
     data = form_data(browser.get(address(article))) | {"body": "草稿。"}
-    compose, seen = text_cache.compose, []
-
-    def compose_while_others_write(*args: Any, **options: Any) -> Any:
-        seen.append(connection.in_atomic_block)
-        with row_overlay.stored_rows():
-            save(make_article(), {"body": "別人的。"}, by=other)
-            save(article, {"body": "別人對同一篇。"}, by=other)
-        return compose(*args, **options)
-
-    monkeypatch.setattr(text_cache, "compose", compose_while_others_write)
-    answer = browser.post(address(article, name="preview"), data, headers=JSON)
-    assert "草稿。" in answer.json()["html"]
-    assert seen == [False]
+    points.before(text_cache, "compose")
+    with Actor(
+        lambda: browser.post(address(article, name="preview"), data, headers=JSON)
+    ) as preview:
+        preview.step()
+        assert not preview.is_done
+        with impatient():
+            publication.publish(revision=revision, by=people["publisher"], correction="更正。")
+            save(article, {"body": "別人的。"}, by=people["writer"])
+        assert "草稿。" in preview.finish().json()["html"]
 
 
 @pytest.mark.django_db
