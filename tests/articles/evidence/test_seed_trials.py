@@ -82,7 +82,7 @@ def test_a_trial_of_the_seed_that_ends_is_one_proposal_and_readers_get_it_when_i
     actions.submit(revision=draft, by=people["writer"])
     actions.approve(revision=draft, by=people["reviewer"])
     actions.publish(revision=draft, by=people["publisher"], correction=WHY)
-    for language, word in (("zh-hant", "提前終止"), ("en", "Terminated"), ("ja", "中止")):
+    for language, word in (("zh-hant", "提前終止"), ("en", "Stopped early"), ("ja", "早期中止")):
         page = client.get(f"/{language}/trials/NCT05354141/", follow=True)
         record = page.content.decode().split('id="nct05354141"')[1].split("</section>")[0]
         assert word in record
