@@ -2,7 +2,13 @@
 
 from django.contrib import admin
 
-from articles.evidence.admin import SEARCH, TRIAL, EditorialNoticeAdmin, ReferenceAdmin
+from articles.evidence.admin import (
+    SEARCH,
+    TRIAL,
+    EditorialNoticeAdmin,
+    ReferenceAdmin,
+    SearchStatementAdmin,
+)
 from articles.figures.admin import FIGURE, FigureAdmin
 from articles.models import EditorialNotice, Reference
 from articles.people.admin import PERSON
@@ -11,8 +17,9 @@ from articles.texts.admin import ARTICLE
 from articles.topics.admin import CATEGORY
 from exosite.desk.admin import register
 
-for kind in (ARTICLE, TABLE, CATEGORY, PERSON, TRIAL, SEARCH):
+for kind in (ARTICLE, TABLE, CATEGORY, PERSON, TRIAL):
     register(kind)
+register(SEARCH, SearchStatementAdmin)
 register(FIGURE, FigureAdmin)
 admin.site.register(Reference, ReferenceAdmin)
 admin.site.register(EditorialNotice, EditorialNoticeAdmin)

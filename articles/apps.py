@@ -37,7 +37,7 @@ class ArticlesConfig(AppConfig):
         dashboard.register_section(trial_tray.dashboard_section)
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
-        signals.text_published.connect(related.update_after_commit)
+        signals.set_published.connect(related.update_after_commit)
         search.register_topics(topics_with_articles)
         _register_elements()
         _register_autocomplete()

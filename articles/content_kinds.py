@@ -125,6 +125,9 @@ KINDS: tuple[RecordKind, ...] = (
             "is_live": FieldUse(page=SEARCH),
             "newest_source": FieldUse(page=SEARCH),
             "query": FieldUse(page=SEARCH),
+            "records_found": FieldUse(page=SEARCH),
+            "records_read": FieldUse(page=SEARCH),
+            "records_used": FieldUse(page=SEARCH),
         },
     ),
     RecordKind(

@@ -31,6 +31,7 @@ def register() -> None:
         "search-statement",
         texts=("sought", "places", "filters"),
         shared=("subject", "searched_on", "searched_by", "is_live", "newest_source", "query"),
+        upgrades=(_leave_records_uncounted,),
     )
     format_registry.register(
         "trial",
@@ -64,4 +65,12 @@ def _leave_funding_undeclared(snapshot: Snapshot) -> Snapshot:
     if SHARED not in snapshot:
         return snapshot
     fields = {"funding": "", "sponsor": ""} | snapshot[SHARED]["fields"]
+    return snapshot | {SHARED: snapshot[SHARED] | {"fields": fields}}
+
+
+def _leave_records_uncounted(snapshot: Snapshot) -> Snapshot:
+    if SHARED not in snapshot:
+        return snapshot
+    fields = dict.fromkeys(("records_found", "records_read", "records_used"))
+    fields |= snapshot[SHARED]["fields"]
     return snapshot | {SHARED: snapshot[SHARED] | {"fields": fields}}

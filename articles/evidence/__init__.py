@@ -5,7 +5,8 @@
 - ``reference_formats``: RIS, BibTeX, CSL-JSON, NBIB and citation styles; ``reference_entries`` turns
   sources into their entries and back; ``medline`` reads MEDLINE text
 - ``import_preview``, ``reference_import``, ``import_page``: references in; ``reference_files``: out
-- ``search_statement``: what was looked for and not found; ``search_notices``: which are due again
+- ``search_statement``: what was looked for and not found; ``search_notices``: which are due again;
+  ``search_report``: all of them at the desk
 - ``registry_record``: what the registry of a trial said last; ``record_notices``, ``trial_tray``: whose
   results are overdue, and whose record nobody looked at; ``partial_dates``
 - ``registry_files`` reads files of ClinicalTrials.gov, ``trial_import`` proposes what they change;

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.evidence import reference_actions, standing_actions
 from articles.evidence.import_page import ReferenceImportView
+from articles.evidence.search_report import SearchReportView
 from articles.models import EditorialNotice, Reference, SearchStatement, Trial
 from exosite.accounts import request_permissions
+from exosite.desk.admin import ContentAdmin
 from exosite.desk.draft_preview import element_preview
 from exosite.desk.error_messages import sentences
 from exosite.desk.forms.draft_fields import refuse_characters
@@ -269,3 +271,11 @@ SEARCH = DeskKind(
     new_fields=("subject", "searched_on", "searched_by"),
     preview=element_preview("[?{}]"),
 )
+
+
+class SearchStatementAdmin(ContentAdmin):
+    """The list of searches leads to the report on them."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(SearchReportView.as_view(kind=SEARCH))
+        return [path("report/", view, name="articles_searchstatement_report"), *super().get_urls()]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -48,8 +49,10 @@ def dashboard_section(request: HttpRequest, codes: list[str]) -> dashboard.Dashb
     """The searches to repeat, for whoever writes; the same whatever language is chosen."""
     if not request_permissions.may(request, permissions.VIEW):
         return None
-    due = list(due_searches(timezone.localdate()))
-    titles = titles_by_kind(due[: dashboard.SHOWN])
+    searches = due_searches(timezone.localdate())
+    due = list(searches[: dashboard.SHOWN])
+    count = len(due) if len(due) < dashboard.SHOWN else searches.count()
+    titles = titles_by_kind(due)
     entries = tuple(
         dashboard.DashboardEntry(
             kind=item._meta.verbose_name,
@@ -58,8 +61,8 @@ def dashboard_section(request: HttpRequest, codes: list[str]) -> dashboard.Dashb
             url=desk_url("edit", item, item.source_language),
             detail=item.due_on,
         )
-        for item in due[: dashboard.SHOWN]
+        for item in due
     )
-    return dashboard.DashboardSection(
-        "searches-due", _("Searches to repeat"), _("No search is due."), len(due), entries
-    )
+    title, empty = _("Searches to repeat"), _("No search is due.")
+    url = reverse("admin:articles_searchstatement_report") + "?overdue=1"
+    return dashboard.DashboardSection("searches-due", title, empty, count, entries, url)

@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslationsForeignKey
 
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.models.revision import Revision
+
+COUNTS = ("records_found", "records_read", "records_used")
+COUNTS_DESCEND = _("No more can be read than was found, and no more used than was read.")
 
 
 class SearchStatement(Content):
@@ -18,6 +21,7 @@ class SearchStatement(Content):
     ``query`` holds the search words as they were typed, empty if nobody wrote them down.
     ``newest_source`` is an ISO date as exact as it is known (``2026-03``), empty if nothing was seen.
     ``is_live`` says whether the sources themselves were searched, or only stored copies of them.
+    A count of records is None where nobody wrote it down.
     """
 
     content_kind = "search-statement"
@@ -51,15 +55,36 @@ class SearchStatement(Content):
         help_text=_("Its date as exactly as it is known: 2026, 2026-03 or 2026-03-11."),
     )
     query = models.TextField(_("search words"), blank=True)
+    records_found = models.PositiveIntegerField(
+        _("records found"),
+        null=True,
+        blank=True,
+        help_text=_("Leave a number empty if nobody wrote it down."),
+    )
+    records_read = models.PositiveIntegerField(_("records read in full"), null=True, blank=True)
+    records_used = models.PositiveIntegerField(_("records used"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("search statement")
         verbose_name_plural = _("search statements")
         ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(records_read__lte=F("records_found"))
+                & Q(records_used__lte=F("records_read"))
+                & Q(records_used__lte=F("records_found")),
+                name="articles_search_counts_descend",
+                violation_error_message=COUNTS_DESCEND,
+            ),
+        ]
 
     def clean(self) -> None:
-        """Refuse a date of the newest source that is none, or later than the search."""
+        """Refuse counts that grow from found to used, and a date of the newest source that is none
+        or later than the search."""
         super().clean()
+        known = [count for name in COUNTS if (count := getattr(self, name)) is not None]
+        if known != sorted(known, reverse=True):
+            raise ValidationError({"records_used": COUNTS_DESCEND})
         if not self.newest_source:
             return
         missing = {4: "-01-01", 7: "-01"}.get(len(self.newest_source), "")
@@ -86,13 +111,13 @@ HOLDS = {
 
 
 def is_due(today: date) -> Q:
-    """That a search should have been repeated."""
+    """The condition of statements whose search should have been repeated."""
     conditions = (Q(subject=name, searched_on__lt=today - hold) for name, hold in HOLDS.items())
     return Q(*conditions, _connector=Q.OR)
 
 
 def due_searches(today: date) -> models.QuerySet[SearchStatement]:
-    """The statements whose search should have been repeated, the longest due first; a query."""
+    """The readable statements that are due again, the oldest search first; a query."""
     due = SearchStatement.objects.readable().filter(is_due(today))
     return due.order_by("searched_on", "slug")
 

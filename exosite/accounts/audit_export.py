@@ -1,14 +1,13 @@
 """Export of the audit log as CSV or JSON Lines, streamed."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
 
-from exosite.formula_injection import is_formula
+from exosite.csv_lines import CONTENT_TYPE, csv_lines
 from exosite.publishing.models import AuditEvent
 
 COLUMNS = {
@@ -37,21 +36,8 @@ def rows(events: QuerySet[AuditEvent], *, addresses: bool) -> Iterator[dict[str,
 
 
 def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    """CSV for a spreadsheet: with a byte order mark, and nothing that it takes for a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-
-    def line(cells: Iterable[Any]) -> bytes:
-        writer.writerow(cells)
-        text = buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-        return text.encode()
-
-    yield b"\xef\xbb\xbf" + line(COLUMNS)
-    for row in rows:
-        details = json.dumps(row["details"], ensure_ascii=False) if row["details"] else ""
-        yield line(_cell(value) for value in (row | {"details": details}).values())
+    """CSV for a spreadsheet; details are JSON in a cell."""
+    return csv_lines(chain([COLUMNS], map(_cells, rows)))
 
 
 def as_json_lines(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
@@ -61,13 +47,12 @@ def as_json_lines(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
 
 
 FORMATS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (as_csv, CONTENT_TYPE),
     "jsonl": (as_json_lines, "application/jsonl; charset=utf-8"),
 }
 """The function that writes a format, and its content type."""
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str) and is_formula(value):
-        return f"'{value}"
-    return "" if value is None else value
+def _cells(row: dict[str, Any]) -> Iterable[Any]:
+    details = json.dumps(row["details"], ensure_ascii=False) if row["details"] else ""
+    return (row | {"details": details}).values()

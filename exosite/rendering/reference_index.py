@@ -6,12 +6,14 @@ Publishing writes it (``text_cache.refresh``), as does ``manage.py render``; rea
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Greatest
 
-from exosite.content_tags import collector
+from exosite.content_tags import collector, generations
 from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
+from exosite.publishing.models.querysets import BATCH
 from exosite.publishing.references import Mention
 from exosite.rendering.models import Use, UseCount
 
@@ -22,21 +24,22 @@ EVERY = Q()
 
 
 def record(item: Content, language: str, uses: Mapping[str, Iterable[str]]) -> None:
-    """Make these keys, by kind, the uses of a text, in the caller's transaction."""
+    """Make these keys, by kind, the uses of a text, in one transaction, or that of the caller."""
     name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
     used = {(kind, key) for kind, keys in uses.items() for key in keys}
     before, elsewhere = _uses(**name)
     if before == used:
         return
-    rows = Use.objects.filter(**name)
-    for kind, key in sorted(before - used):
-        rows.filter(used_kind=kind, used_key=key).delete()
-    Use.objects.bulk_create(
-        [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used - before)],
-        ignore_conflicts=True,
-    )
-    _count(item.content_kind, before - used - elsewhere, -1)
-    _count(item.content_kind, used - before - elsewhere, +1)
+    with transaction.atomic(), generations.held():
+        rows = Use.objects.filter(**name)
+        for kind, key in sorted(before - used):
+            rows.filter(used_kind=kind, used_key=key).delete()
+        Use.objects.bulk_create(
+            [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used - before)],
+            ignore_conflicts=True,
+        )
+        _count(item.content_kind, before - used - elsewhere, -1)
+        _count(item.content_kind, used - before - elsewhere, +1)
 
 
 def delete(**name: str) -> None:
@@ -73,17 +76,19 @@ def count_all() -> None:
     }
     for name in stored.keys() - right.keys():
         UseCount.objects.filter(**dict(zip(fields, name, strict=True))).delete()
-    UseCount.objects.bulk_create(
-        [
-            UseCount(**dict(zip(fields, name, strict=True)), objects_using=count)
-            for name, count in right.items()
-            if stored.get(name) != count
-        ],
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=fields,
-        update_fields=["objects_using"],
-    )
+    wrong = [
+        UseCount(**dict(zip(fields, name, strict=True)), objects_using=count)
+        for name, count in right.items()
+        if stored.get(name) != count
+    ]
+    # Each in a transaction of its own, which ``batch_size`` would put into one.
+    for start in range(0, len(wrong), BATCH):
+        UseCount.objects.bulk_create(
+            wrong[start : start + BATCH],
+            update_conflicts=True,
+            unique_fields=fields,
+            update_fields=["objects_using"],
+        )
 
 
 @dataclass(frozen=True, slots=True)

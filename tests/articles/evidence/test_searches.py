@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from articles.evidence.evidence_notices import evidence_notices
@@ -16,7 +17,7 @@ from exosite.rendering import text_cache
 from tests.factories import make_article, make_person, make_search, make_table, make_user
 from tests.factories.content import STRUCTURE, TEXTS
 from tests.factories.users import at_desk
-from tests.pages import Page
+from tests.pages import Page, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +114,50 @@ def test_pages_without_a_due_search_cost_one_query(django_assert_num_queries: Ca
     shown = visible_text.show(Article, "it", "en")
     with django_assert_num_queries(1):
         assert list(evidence_notices([shown])) == []
+
+
+COUNTED = {"records_found": 120, "records_read": 30, "records_used": 4}
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+@pytest.mark.parametrize(
+    ("known", "missing"), [(COUNTED, []), ({"records_read": 30}, ["120"]), ({}, ["120", "30"])]
+)
+def test_readers_and_programs_are_told_the_counts_that_are_known(
+    client: Client, language: str, known: dict[str, int], missing: list[str]
+) -> None:
+    make_search(slug="approved", searched_by=make_person("組"), languages=languages.CODES, **known)
+    make_article("甲查無[?approved]。", slug="it", languages=languages.CODES)
+    path = f"/{language}/articles/it"
+    (answer,) = client.get(f"/api/v1{path}").json()["searches"]
+    entry = Page(client.get(f"{path}/")).text("#search-approved")
+    for said in (entry, answer, client.get(f"{path}.md").text):
+        assert [str(count) for count in known.values() if str(count) not in said] == []
+        assert [count for count in missing if count in said] == []
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [{"records_read": 1, "records_used": 2}, {"records_found": 1, "records_used": 2},
+     {"records_found": 1, "records_read": 2, "records_used": 1}],
+)  # fmt: skip
+def test_counts_that_grow_are_refused(counts: dict[str, int]) -> None:
+    search = make_search()
+    for name, count in counts.items():
+        setattr(search, name, count)
+    with pytest.raises(ValidationError):
+        search.clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        search.save()
+
+
+def test_counts_are_typed_at_the_desk_and_wait_in_the_draft() -> None:
+    search = make_search()
+    client = at_desk(make_user("writer"))
+    address = f"/admin/articles/searchstatement/{search.pk}/zh-hant/"
+    typed = form_data(client.get(address))
+    (name,) = [name for name in typed if name.endswith("records_found")]
+    client.post(address, typed | {name: "12"})
+    assert search.revisions.latest("pk").snapshot["shared"]["fields"]["records_found"] == 12
+    search.refresh_from_db()
+    assert search.records_found is None

@@ -109,6 +109,9 @@ BROKEN: dict[str, Callable[[], Any]] = {
     "articles_reference_doi_is_a_doi": lambda: reference(doi="doi"),
     "articles_reference_year_is_plausible": lambda: reference(year=1200),
     "articles_reference_evidence_is_known": lambda: reference(evidence_level="rumour"),
+    "articles_search_counts_descend": lambda: changed(
+        factories.make_search(), records_found=3, records_used=4
+    ),
     "glossary_variant_once_per_language": variant_twice,
 }
 
@@ -179,6 +182,8 @@ def test_a_name_that_is_taken_is_refused_in_a_sentence(kind: str) -> None:
         ("figure", {"template": ""}),
         ("trial", {"registry": "none"}),
         ("trial", {"participants": -1}),
+        ("searchstatement", {"records_found": -1}),
+        ("searchstatement", {"records_found": 2, "records_read": 3}),
         ("trial", {"checked_on": None}),
         ("article", {"category": None}),
         ("term", {"abbreviation": None}),
