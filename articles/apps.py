@@ -19,7 +19,7 @@ class ArticlesConfig(AppConfig):
             trial_tray,
         )
         from articles.texts import evidence_reviews, related, review_notices, reviewer_credits
-        from articles.topics.topic_tree import topics_with_articles
+        from articles.topics.topic_tree import Topics
         from exosite import search
         from exosite.desk import dashboard
         from exosite.publishing import kinds, notices, signals
@@ -38,7 +38,7 @@ class ArticlesConfig(AppConfig):
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
         signals.set_published.connect(related.update_after_commit)
-        search.register_topics(topics_with_articles)
+        search.register_topics(Topics())
         _register_elements()
         _register_autocomplete()
         _register_content_checks()
