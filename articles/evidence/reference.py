@@ -48,6 +48,19 @@ _IDENTIFIERS = {
 }
 
 
+def clean_identifiers(row: Any) -> dict[str, Any]:
+    """Take the identifiers of a row out of what was pasted; by field, what is wrong with one."""
+    row.registry_id = normalise_registry_id(row.registry_id)
+    errors = {}
+    for name, (normalise, sentence) in _IDENTIFIERS.items():
+        value = getattr(row, name)
+        try:
+            setattr(row, name, normalise(value))
+        except ValueError:
+            errors[name] = ValidationError(sentence, params={"value": value})
+    return errors
+
+
 def exact_date(iso: str) -> str:
     """A date in the words of the active language; one that is no whole date as it is."""
     try:
@@ -169,14 +182,7 @@ class Reference(models.Model):
 
     def clean(self) -> None:
         """Take identifiers out of what was pasted, and refuse what is none in a sentence."""
-        self.registry_id = normalise_registry_id(self.registry_id)
-        errors = {}
-        for name, (normalise, sentence) in _IDENTIFIERS.items():
-            value = getattr(self, name)
-            try:
-                setattr(self, name, normalise(value))
-            except ValueError:
-                errors[name] = ValidationError(sentence, params={"value": value})
+        errors = clean_identifiers(self)
         if self.year is not None and not 1600 <= self.year <= 2200:
             errors["year"] = ValidationError(_("Write the year with four digits, such as 2024."))
         if errors:
