@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Greatest
 
-from exosite.content_tags import generations
+from exosite.content_tags import collector, generations
 from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
 from exosite.publishing.models.querysets import BATCH
@@ -18,6 +18,9 @@ from exosite.publishing.references import Mention
 from exosite.rendering.models import Use, UseCount
 
 ObjectName = tuple[str, str]
+
+EVERY = Q()
+"""All uses."""
 
 
 def record(item: Content, language: str, uses: Mapping[str, Iterable[str]]) -> None:
@@ -181,16 +184,24 @@ def texts_using_any(kind: str, keys: Collection[str]) -> Iterator[tuple[str, tup
 
 
 def keys_used_by(
-    objects: Collection[tuple[str, str]], used_kinds: Collection[str]
+    places: Collection[tuple[str, str, str]], used_kinds: Collection[str], worth_telling: Q = EVERY
 ) -> dict[tuple[str, str, str], set[ObjectName]]:
-    """By published text (kind, key and language) of these objects, kind and key of what it uses of
-    some kinds. One query."""
+    """By published text (kind, key and language), of these, kind and key of what it uses of some
+    kinds. One query.
+
+    ``worth_telling`` narrows them to those of which there is something to say, where nothing that is
+    kept is made of the answer: what is kept must know of all of them, to be out of date by any.
+    """
     used: dict[tuple[str, str, str], set[ObjectName]] = {}
+    content_kinds, keys, codes = map(set, zip(*places, strict=True))
     entries = Use.objects.filter(
+        content_kind__in=content_kinds,
+        key__in=keys,
+        language_code__in=codes,
         used_kind__in=used_kinds,
-        content_kind__in={kind for kind, _key in objects},
-        key__in={key for _kind, key in objects},
     )
+    if collector.current() is None:
+        entries = entries.filter(worth_telling)
     place = ("content_kind", "key", "language_code")
     for *names, kind, key in entries.values_list(*place, "used_kind", "used_key"):
         used.setdefault((names[0], names[1], names[2]), set()).add((kind, key))
