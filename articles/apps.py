@@ -46,7 +46,7 @@ class ArticlesConfig(AppConfig):
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
         signals.text_published.connect(study_actions.note_cited)
-        signals.text_published.connect(related.update_after_commit)
+        signals.set_published.connect(related.update_after_commit)
         search.register_topics(topics_with_articles)
         _register_elements()
         _register_autocomplete()

@@ -79,9 +79,9 @@ TEXT: Parameters = {permalinks.PARAMETER: permalinks.NUMBER, **SELECTION}
 
 DATA: Parameters = {
     "limit": "[1-9][0-9]?|100",
-    **dict.fromkeys(["cursor", "updated_since", "topic"], NEVER),
+    **dict.fromkeys(["cursor", "updated_since", "topic", "hash", "v"], NEVER),
 }
-"""What lists of the API read."""
+"""What the API reads."""
 
 
 def api_addresses() -> Any:

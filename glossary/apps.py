@@ -44,7 +44,7 @@ class GlossaryConfig(AppConfig):
         surroundings.register_provider(term_surroundings.known_terms)
         rules.register_rule(form_claims.check_forms)
         messages.register_sentences(form_claims.FORM_SENTENCES)
-        signals.text_published.connect(linked_texts.refresh_after_commit)
+        signals.set_published.connect(linked_texts.refresh_published)
         signals.text_withdrawn.connect(linked_texts.refresh_after_commit)
         # Of rows and not of actions, so that ``loaddata`` is noticed too.
         post_save.connect(term_places.term_saved, sender=models.Term)

@@ -4,6 +4,7 @@ Their own publication wrote what they use, before the term was there or while it
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from exosite import languages
 from exosite.publishing import kinds
-from exosite.publishing.models import Content
+from exosite.publishing.models import Content, Translation
 from exosite.rendering import reference_index, text_cache
 from exosite.search.occurrences import texts_with
 from glossary.models import Term
@@ -29,6 +30,14 @@ def refresh_after_commit(item: Content, **_signal: Any) -> None:
     """
     if isinstance(item, Term):
         transaction.on_commit(partial(refresh_texts, item.slug), robust=True)
+
+
+def refresh_published(texts: Sequence[Translation], **_signal: Any) -> None:
+    """The same of each term of a set that is published."""
+    for item in {
+        (text.master.content_kind, text.master_id): text.master for text in texts
+    }.values():
+        refresh_after_commit(item)
 
 
 def refresh_texts(slug: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
 from articles.evidence.partial_dates import last_day
@@ -21,12 +21,26 @@ from exosite.publishing.notices import (
     NoticeKind,
     NoticeLink,
 )
+from exosite.rendering import reference_index
 from exosite.rendering.models import Use
 
 Place = tuple[str, str, str]
 """A published text by kind, key and language."""
 
 NAMES: Final = ("used_kind", "used_key", "content_kind", "key", "language_code")
+
+HAS_NEWS: Final = Q(
+    Exists(Reference.objects.filter(slug=OuterRef("used_key")).exclude(superseded_on=None)),
+    used_kind=Reference.content_kind,
+) | Q(
+    Exists(
+        RegistryRecord.objects.filter(trial__registry_id=OuterRef("used_key")).exclude(
+            results_on=""
+        )
+    ),
+    used_kind=Trial.content_kind,
+)
+"""Uses of what there is news of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +68,31 @@ class News:
 
 
 def news_by_place(
-    content_kind: str, keys: Collection[str] | None = None
+    content_kind: str, places: Collection[Place] | None = None
 ) -> dict[Place, list[News]]:
-    """What is new for the published texts of a kind, or for those of these objects among them.
+    """What is new for the published texts of a kind, or for these. Four queries at most.
 
-    Four queries at most. Of some objects, what they name is asked for by its keys: so a page is out
-    of date by news of what it names, and by no other.
+    Of some texts, what they name is asked for by its keys: so a page is out of date by news of what
+    it names, and by no other.
     """
-    uses = Use.objects.filter(content_kind=content_kind)
-    if keys is None:
+    used: dict[Place, set[tuple[str, str]]]
+    if places is None:
         news = [*_superseded(), *_reported()]
-        uses = uses.filter(_used(news))
-        rows = list(uses.values_list(*NAMES))
+        used = {}
+        uses = Use.objects.filter(_used(news), content_kind=content_kind)
+        for used_kind, used_key, *place in uses.values_list(*NAMES):
+            used.setdefault((place[0], place[1], place[2]), set()).add((used_kind, used_key))
     else:
         kinds = (Reference.content_kind, Trial.content_kind)
-        rows = list(uses.filter(key__in=keys, used_kind__in=kinds).values_list(*NAMES))
-        sources, trials = ({key for used, key, *_ in rows if used == kind} for kind in kinds)
+        used = reference_index.keys_used_by(places, kinds, HAS_NEWS)
+        names = set().union(*used.values())
+        sources, trials = ({key for it, key in names if it == kind} for kind in kinds)
         news = [*(_superseded(sources) if sources else ()), *(_reported(trials) if trials else ())]
     known = {(it.used_kind, it.key): it for it in news}
-    found: dict[Place, list[News]] = {}
-    for used_kind, used_key, *place in rows:
-        if it := known.get((used_kind, used_key)):
-            found.setdefault((place[0], place[1], place[2]), []).append(it)
-    return found
+    found = {
+        place: [known[name] for name in names if name in known] for place, names in used.items()
+    }
+    return {place: of_place for place, of_place in found.items() if of_place}
 
 
 def _used(news: Collection[News]) -> Q:

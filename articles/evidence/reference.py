@@ -1,7 +1,7 @@
 """Evidence levels and references: what claims rest on."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -145,6 +145,7 @@ class Reference(models.Model):
     notice_doi = models.CharField(max_length=200, default="", editable=False)
     notice_pmid = models.CharField(max_length=20, default="", editable=False)
     standing_reasons = models.JSONField(default=list, editable=False)
+    standing_changed_at = models.DateTimeField(null=True, editable=False)
     held_until = models.DateField(null=True, editable=False)
 
     objects = ReferenceManager()
@@ -201,6 +202,13 @@ class Reference(models.Model):
         if self.held_until and not collector.is_past(self.held_until):
             return ""
         return self.standing
+
+    @property
+    def told_at(self) -> datetime | None:
+        """The moment from which readers were told the standing; None for nothing to tell."""
+        if not self.told_standing or self.held_until is None:
+            return self.standing_changed_at if self.told_standing else None
+        return datetime.combine(self.held_until + timedelta(days=1), time(), UTC)
 
     @property
     def told(self) -> dict[str, Any] | None:

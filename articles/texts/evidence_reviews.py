@@ -44,9 +44,9 @@ def unread(text: ArticleTranslation, news: Sequence[News]) -> list[News]:
 
 def evidence_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, Notice]]:
     """The articles that are due for a review because of new evidence; four queries at most."""
-    news = news_by_place(Article.content_kind, [shown.object.key for shown in texts])
-    for shown in texts:
-        place = (Article.content_kind, shown.object.key, shown.text.language_code)
+    places = [(Article.content_kind, it.object.key, it.text.language_code) for it in texts]
+    news = news_by_place(Article.content_kind, places)
+    for shown, place in zip(texts, places, strict=True):
         for kind, group in groupby(unread(shown.text, news.get(place, ())), lambda it: it.kind):
             of_kind = list(group)
             links = [it.link(shown.wanted) for it in of_kind]

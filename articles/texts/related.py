@@ -4,7 +4,7 @@ Which they are is decided when an article is published, and kept: a page shows t
 public, with their titles as they are now.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from articles.models import Article, RelatedArticles
 from exosite.content_tags import generations
 from exosite.publishing import notices, visible_text
-from exosite.publishing.models import Content
+from exosite.publishing.models import Translation
 from exosite.publishing.visible_text import VisibleText
 from exosite.rendering import reference_index
 
@@ -47,19 +47,20 @@ def related_articles(shown: VisibleText) -> list[VisibleText]:
     return visible_text.with_wholes([text for text in texts if text.object.pk in apart][:MOST])
 
 
-def update_after_commit(item: Content, **_signal: Any) -> None:
-    """Have it decided anew what is near an article, once its publication is committed.
+def update_after_commit(texts: Sequence[Translation], **_signal: Any) -> None:
+    """Have it decided anew what is near articles, once their publication is committed.
 
     So the publication holds no lock meanwhile.
     """
-    if isinstance(item, Article):
-        transaction.on_commit(partial(_update_around, item.pk), robust=True)
+    ids = {text.master_id for text in texts if isinstance(text.master, Article)}
+    if ids:
+        transaction.on_commit(partial(_update_around, ids), robust=True)
 
 
 def update(articles: Iterable[Article]) -> set[int]:
     """Decide what is near to articles; returns the ids of all that are near those where it changed.
 
-    Five queries an article, and one write for all of them, or none.
+    Five queries an article, and one write for all of them, or none: give it a few at a time.
     """
     changed = []
     for article in articles:
@@ -79,10 +80,10 @@ def update(articles: Iterable[Article]) -> set[int]:
     return {pk for row in changed for pk in row.nearest}
 
 
-def _update_around(pk: int) -> None:
-    """Decide it for an article, and for those near it if that is other than before."""
-    near = update(Article.objects.filter(pk=pk))
-    update(Article.objects.filter(pk__in=near))
+def _update_around(ids: set[int]) -> None:
+    """Decide it for articles, and for those near them, each once, if that is other than before."""
+    near = update(Article.objects.filter(pk__in=ids))
+    update(Article.objects.filter(pk__in=near - ids))
 
 
 def _apart(article: Article, others: Iterable[Article]) -> Iterator[Article]:

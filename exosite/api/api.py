@@ -12,6 +12,7 @@ from ninja.renderers import JSONRenderer
 
 from exosite.api import (
     article_api,
+    claim_api,
     evidence_api,
     openapi_document,
     people_api,
@@ -28,6 +29,7 @@ GROUPS = {
     "Topics and people": "people",
     "Tables": "tables",
     "Glossary": "terms",
+    "Claims": "claims",
 }
 
 
@@ -59,7 +61,7 @@ api = ReadAPI(
     docs_url=None,
     renderer=PlainJSON(),
 )
-for resource in (article_api, table_api, term_api, evidence_api, people_api):
+for resource in (article_api, table_api, term_api, evidence_api, people_api, claim_api):
     api.add_router("", resource.router)
 
 
@@ -69,6 +71,8 @@ def _validation_error(request: HttpRequest, error: ValidationError) -> HttpRespo
     names = list(dict.fromkeys(fault["loc"][-1] for fault in error.errors))
     if "language" in names:
         return problem(404, gettext("There is nothing in this language."))
+    if "resource" in names:
+        raise Http404
     return problem(422, " ".join(refusal(name) for name in names))
 
 

@@ -96,12 +96,12 @@ def _type(schema: dict[str, Any]) -> tuple[str, str]:
 
 def _example(path: str, language: str) -> str:
     """An address that answers, empty where there is nothing to show yet."""
-    example = path.replace("{language}", language)
-    if "{key}" in example:
-        resource = example.split("/")[-2 if example.endswith("{key}") else -4]
-        key = _some_key(resource)
+    example = path.replace("{language}", language).replace("{resource}", "articles")
+    before, is_of_object, _after = example.partition("/{key}")
+    if is_of_object:
+        key = _some_key(before.rpartition("/")[2])
         example = example.replace("{key}", key) if key else ""
-    return example.replace("{section}", "lead")
+    return example.replace("{section}", "lead").replace("{claim}", "summary")
 
 
 def _some_key(resource: str) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
 from exosite.api import schemas
-from exosite.api.paging import ArticleQuery, PageQuery, TextQuery
+from exosite.api.paging import ArticleQuery, ClaimQuery, PageQuery, TextQuery
 from exosite.api.problem_details import ERRORS
 from exosite.publishing import kinds
 from exosite.site.page_addresses import absolute
@@ -22,6 +22,7 @@ TAGS: Final = {
     "Glossary": "Terms, with their names and forms.",
     "Evidence": "What claims rest on: references and registered trials.",
     "Topics and people": "What articles are filed under, and who wrote them.",
+    "Claims": "What others quote of a text, and whether it still stands.",
 }
 # The key of some object of each kind, for examples.
 KEYS: Final = {
@@ -47,7 +48,7 @@ def complete(document: dict[str, Any]) -> None:
     document["tags"] = [{"name": name, "description": words} for name, words in TAGS.items()]
     document["security"] = []
     components = document["components"]["schemas"]
-    for query in (PageQuery, TextQuery, ArticleQuery):
+    for query in (PageQuery, TextQuery, ArticleQuery, ClaimQuery):
         components.pop(query.__name__, None)  # Said of each parameter.
     components["Problem"] = schemas.Problem.model_json_schema(
         ref_template="#/components/schemas/{model}"

@@ -88,10 +88,29 @@ class ArticleQuery(TextQuery):
     )
 
 
+class ClaimQuery(Schema):
+    """What a claim can be asked: whether it still says what somebody quoted."""
+
+    hash: str = member(
+        _("The hash of what was quoted, 64 hexadecimal digits: is it still what the claim says?"),
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        default="",
+        pattern=r"^([0-9a-f]{64})?$",
+    )
+    v: int | None = member(
+        _("The number of the version that was quoted, where its hash is not known."),
+        2,
+        default=None,
+        ge=1,
+        le=999_999_999,
+    )
+
+
 def refusal(parameter: str) -> str:
-    """What a parameter of a list takes, for who gave it something else."""
+    """What a parameter takes, for who gave it something else."""
     sentence = gettext("%(parameter)s does not take this. What it is for: %(words)s")
-    words = gettext(ArticleQuery.model_fields[parameter].description or "")
+    fields = ArticleQuery.model_fields | ClaimQuery.model_fields
+    words = gettext(fields[parameter].description or "")
     return sentence % {"parameter": parameter, "words": words}
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from exosite.markup import Parsed, Slot
 from exosite.markup.characters import SLOT
@@ -39,11 +38,20 @@ class PlacedSlot:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a block, and the evidence marked in it or right behind it."""
+    """A sentence of a block, and the elements in it or right behind it."""
 
     text: str
     start: int
-    evidence: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The levels marked for it."""
+        return self.keys("evidence")
+
+    def keys(self, kind: str) -> tuple[str, ...]:
+        """What its elements of a kind name."""
+        return tuple(key for slot in self.slots if slot.kind == kind for key in slot.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,8 @@ class PassageBlock:
                 first = bisect_left(places, start + 1) if start else 0
                 # A mark stands behind the full stop, and in English behind a space too.
                 last = bisect_right(places, after)
-                slots = [mark.slot for mark in self.marks[first:last]]
-                evidence = (slot.keys for slot in slots if slot.kind == "evidence")
-                yield Sentence(self.text[start:end], start, tuple(chain.from_iterable(evidence)))
+                slots = tuple(mark.slot for mark in self.marks[first:last])
+                yield Sentence(self.text[start:end], start, slots)
                 start = after
 
 
@@ -109,9 +116,27 @@ class PassageSection:
         ]
 
 
-def read_markdown(parsed: Parsed) -> tuple[PassageSection, ...]:
-    """The sections of a parsed text."""
-    slots = {slot.char: slot for slot in parsed.slots}
+SlotWords = Callable[[Slot], str]
+"""What stands in a passage for an element."""
+
+
+def own_words(slot: Slot) -> str:
+    """The words that readers see of an element, as far as they stand in the text itself."""
+    match slot.kind:
+        case "callout":
+            return slot.attrs.get("title", "")
+        case "figure":
+            return slot.attrs.get("alt", "")
+        case "term":
+            return UNSEEN if slot.text == slot.keys[0] else slot.text
+        case "article" | "trial":
+            return slot.text
+    return ""
+
+
+def read_markdown(parsed: Parsed, words: SlotWords = own_words) -> tuple[PassageSection, ...]:
+    """The sections of a parsed text, with these words for its elements."""
+    slots = {slot.char: (slot, words(slot)) for slot in parsed.slots}
     return tuple(_read_section(section, slots) for section in parsed.sections)
 
 
@@ -131,44 +156,34 @@ def section_at(sections: Sequence[PassageSection], line: int) -> str:
     return sections[max(index, 0)].id
 
 
-def _read_section(section: Section, slots: dict[str, Slot]) -> PassageSection:
+_Slots = Mapping[str, tuple[Slot, str]]
+"""The elements of a text with their words, by their characters."""
+
+
+def _read_section(section: Section, slots: _Slots) -> PassageSection:
     source = _Source(section.source, section.line)
     blocks = [_block(line, slots, source) for line in section.text.split("\n") if line]
     if section.title:
-        title = SLOT.sub(lambda match: _shown(slots[match[0]]), section.title)
+        title = SLOT.sub(lambda match: slots[match[0]][1], section.title)
         heading = PassageBlock(title, (section.line,) * len(title), section.line, heading=True)
         blocks.insert(0, heading)
     return PassageSection(section.id, section.level, section.evidence, section.line, tuple(blocks))
 
 
-def _block(raw: str, slots: dict[str, Slot], source: _Source) -> PassageBlock:
+def _block(raw: str, slots: _Slots, source: _Source) -> PassageBlock:
     text: list[str] = []
     lines: list[int] = []
     marks: list[PlacedSlot] = []
     for piece in re.split(f"({SLOT.pattern})", raw):
-        if slot := slots.get(piece):
+        if piece in slots:
+            slot, piece = slots[piece]
             marks.append(PlacedSlot(len(lines), slot))
-            piece = _shown(slot)
             lines += [slot.line] * len(piece)
         else:
             lines += source.lines_of(piece)
         text.append(piece)
     first = lines[0] if lines else marks[0].slot.line if marks else source.line
     return PassageBlock("".join(text), tuple(lines), first, tuple(marks))
-
-
-def _shown(slot: Slot) -> str:
-    """The words that readers see of an element, as far as they stand in the text itself."""
-    match slot.kind:
-        case "callout":
-            return slot.attrs.get("title", "")
-        case "figure":
-            return slot.attrs.get("alt", "")
-        case "term":
-            return UNSEEN if slot.text == slot.keys[0] else slot.text
-        case "article" | "trial":
-            return slot.text
-    return ""
 
 
 class _Source:

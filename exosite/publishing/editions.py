@@ -5,14 +5,17 @@ The audit record says it. Withdrawing takes back what was public until then: an 
 may have the same fault as the one that was withdrawn for it, so none of them is shown again.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from exosite.history import hashed_tables
 from exosite.publishing import snapshots
 from exosite.publishing.hashed_rows import TOMBSTONE
-from exosite.publishing.models import AuditEvent, Content, revision_model
+from exosite.publishing.models import AuditEvent, Revision, revision_model
 from exosite.publishing.snapshots import InvalidSnapshot
 from exosite.publishing.states import State
 from exosite.publishing.visible_text import VisibleText, Withdrawn
@@ -48,17 +51,35 @@ def current_number(shown: VisibleText) -> int | None:
 def find(shown: VisibleText, number: int) -> Edition | None:
     """The edition of this number in the language shown; None if readers never saw one of it, or if
     it names what is not there any more. Raises Withdrawn if it was taken back."""
-    item, language = shown.object, shown.text.language_code
-    revisions = revision_model(item).objects.of(item, language)
-    # No open revision comes this far, whatever the record says of its number.
-    revision = revisions.filter(
-        number=number, state__in=[State.PUBLISHED, State.SUPERSEDED]
-    ).first()
+    revision = _seen(shown).filter(number=number).first()
     if revision is None:
         return None
+    edition = _edition(shown, revision, list(_events(shown).filter(revision_number__gte=number)))
+    return edition and replace(edition, digest=hashed_tables.digest_of(revision))
+
+
+def latest(shown: VisibleText, most: int) -> Iterator[Edition]:
+    """The editions of the text shown that readers may still see, the newest first, of the latest
+    ``most``; two queries, and a few for each."""
+    events = list(_events(shown).order_by("-id")[:most])[::-1]
+    numbers = {event.revision_number for event in events} | ({1} if len(events) < most else set())
+    for revision in _seen(shown).filter(number__in=numbers).order_by("-number"):
+        later = [event for event in events if (event.revision_number or 0) >= revision.number]
+        try:
+            edition = _edition(shown, revision, later)
+        except Withdrawn:
+            continue
+        if edition:
+            yield edition
+
+
+def _edition(
+    shown: VisibleText, revision: Revision, events: Sequence[AuditEvent]
+) -> Edition | None:
+    """A revision as readers saw it; ``events`` are those of it and of later ones, in order."""
+    number = revision.number
     if TOMBSTONE in revision.snapshot:
         raise Withdrawn(shown.available)
-    events = _events(item, language, number)
     published = [event for event in events if event.action == "publish"]
     since = next((event.at for event in published if event.revision_number == number), None)
     # Nobody published the live text from before anybody edited it.
@@ -71,14 +92,20 @@ def find(shown: VisibleText, number: int) -> Edition | None:
     is_current = revision.state == State.PUBLISHED
     until = None if is_current else next(later, shown.text.withdrawn_at or shown.text.updated_at)
     try:
-        text = snapshots.build(item, language, revision.snapshot)
+        text = snapshots.build(shown.object, shown.text.language_code, revision.snapshot)
     except (snapshots.Unresolved, InvalidSnapshot):
         return None
-    return Edition(number, text, since, until, hashed_tables.digest_of(revision))
+    return Edition(number, text, since, until)
 
 
-def _events(item: Content, language: str, number: int) -> list[AuditEvent]:
-    """How this edition and those after it came to readers and were taken from them, in order."""
-    events = AuditEvent.objects.about(item, language)
-    events = events.filter(action__in=["publish", "withdraw"], revision_number__gte=number)
-    return list(events.order_by("id"))
+def _seen(shown: VisibleText) -> QuerySet[Any]:
+    """The revisions of the text shown that are or were public: no open one comes this far, whatever
+    the record says of its number."""
+    revisions = revision_model(shown.object).objects.of(shown.object, shown.text.language_code)
+    return revisions.filter(state__in=[State.PUBLISHED, State.SUPERSEDED])
+
+
+def _events(shown: VisibleText) -> QuerySet[AuditEvent]:
+    """How editions came to readers and were taken from them, in order."""
+    events = AuditEvent.objects.about(shown.object, shown.text.language_code)
+    return events.filter(action__in=["publish", "withdraw"]).order_by("id")

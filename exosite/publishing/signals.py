@@ -17,6 +17,10 @@ text_published = Signal()
 text_withdrawn = Signal()
 revision_numbered = Signal()
 
+# All that is published in one transaction, in ``texts``, once, after ``text_published`` of each. Not
+# of a release of the seed, after which ``manage.py render`` looks at everything.
+set_published = Signal()
+
 # The object has a new key; it had ``old_key``.
 object_renamed = Signal()
 

@@ -29,6 +29,7 @@ from exosite.content_tags import collector, freshness, generations
 from exosite.content_tags.models import WordChange
 from exosite.publishing import row_overlay
 from exosite.publishing.contention import brief_transaction
+from exosite.publishing.models.querysets import delete_in_batches
 from exosite.rendering.models import CachedPage, CachedText, PageBody
 from exosite.rendering.page_release import page_release
 from exosite.rendering.single_flight import LONGEST_WAIT, flight
@@ -119,9 +120,9 @@ def sweep() -> int:
     oldest = min(int((now - LONGEST_KEPT).timestamp() * 1_000_000), generations.clock())
     pages = CachedPage.objects
     old = pages.exclude(release=page_release()) | pages.filter(made__lt=oldest)
-    count = (old | pages.filter(valid_until__lte=now)).delete()[1].get(CachedPage._meta.label, 0)
-    CachedText.objects.filter(made__lt=oldest).delete()
-    WordChange.objects.filter(generation__lt=oldest).delete()
+    count = delete_in_batches(old | pages.filter(valid_until__lte=now))
+    delete_in_batches(CachedText.objects.filter(made__lt=oldest))
+    delete_in_batches(WordChange.objects.filter(generation__lt=oldest))
     return count
 
 

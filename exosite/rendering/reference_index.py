@@ -6,33 +6,40 @@ Publishing writes it (``text_cache.refresh``), as does ``manage.py render``; rea
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Greatest
 
+from exosite.content_tags import collector, generations
 from exosite.publishing import kinds, references, visible_text
 from exosite.publishing.models import Content
+from exosite.publishing.models.querysets import BATCH
 from exosite.publishing.references import Mention
 from exosite.rendering.models import Use, UseCount
 
 ObjectName = tuple[str, str]
 
+EVERY = Q()
+"""All uses."""
+
 
 def record(item: Content, language: str, uses: Mapping[str, Iterable[str]]) -> None:
-    """Make these keys, by kind, the uses of a text, in the caller's transaction."""
+    """Make these keys, by kind, the uses of a text, in one transaction, or that of the caller."""
     name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
     used = {(kind, key) for kind, keys in uses.items() for key in keys}
     before, elsewhere = _uses(**name)
     if before == used:
         return
-    rows = Use.objects.filter(**name)
-    for kind, key in sorted(before - used):
-        rows.filter(used_kind=kind, used_key=key).delete()
-    Use.objects.bulk_create(
-        [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used - before)],
-        ignore_conflicts=True,
-    )
-    _count(item.content_kind, before - used - elsewhere, -1)
-    _count(item.content_kind, used - before - elsewhere, +1)
+    with transaction.atomic(), generations.held():
+        rows = Use.objects.filter(**name)
+        for kind, key in sorted(before - used):
+            rows.filter(used_kind=kind, used_key=key).delete()
+        Use.objects.bulk_create(
+            [Use(**name, used_kind=kind, used_key=key) for kind, key in sorted(used - before)],
+            ignore_conflicts=True,
+        )
+        _count(item.content_kind, before - used - elsewhere, -1)
+        _count(item.content_kind, used - before - elsewhere, +1)
 
 
 def delete(**name: str) -> None:
@@ -69,17 +76,19 @@ def count_all() -> None:
     }
     for name in stored.keys() - right.keys():
         UseCount.objects.filter(**dict(zip(fields, name, strict=True))).delete()
-    UseCount.objects.bulk_create(
-        [
-            UseCount(**dict(zip(fields, name, strict=True)), objects_using=count)
-            for name, count in right.items()
-            if stored.get(name) != count
-        ],
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=fields,
-        update_fields=["objects_using"],
-    )
+    wrong = [
+        UseCount(**dict(zip(fields, name, strict=True)), objects_using=count)
+        for name, count in right.items()
+        if stored.get(name) != count
+    ]
+    # Each in a transaction of its own, which ``batch_size`` would put into one.
+    for start in range(0, len(wrong), BATCH):
+        UseCount.objects.bulk_create(
+            wrong[start : start + BATCH],
+            update_conflicts=True,
+            unique_fields=fields,
+            update_fields=["objects_using"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +184,24 @@ def texts_using_any(kind: str, keys: Collection[str]) -> Iterator[tuple[str, tup
 
 
 def keys_used_by(
-    objects: Collection[tuple[str, str]], used_kinds: Collection[str]
+    places: Collection[tuple[str, str, str]], used_kinds: Collection[str], worth_telling: Q = EVERY
 ) -> dict[tuple[str, str, str], set[ObjectName]]:
-    """By published text (kind, key and language) of these objects, kind and key of what it uses of
-    some kinds. One query."""
+    """By published text (kind, key and language), of these, kind and key of what it uses of some
+    kinds. One query.
+
+    ``worth_telling`` narrows them to those of which there is something to say, where nothing that is
+    kept is made of the answer: what is kept must know of all of them, to be out of date by any.
+    """
     used: dict[tuple[str, str, str], set[ObjectName]] = {}
+    content_kinds, keys, codes = map(set, zip(*places, strict=True))
     entries = Use.objects.filter(
+        content_kind__in=content_kinds,
+        key__in=keys,
+        language_code__in=codes,
         used_kind__in=used_kinds,
-        content_kind__in={kind for kind, _key in objects},
-        key__in={key for _kind, key in objects},
     )
+    if collector.current() is None:
+        entries = entries.filter(worth_telling)
     place = ("content_kind", "key", "language_code")
     for *names, kind, key in entries.values_list(*place, "used_kind", "used_key"):
         used.setdefault((names[0], names[1], names[2]), set()).add((kind, key))

@@ -34,6 +34,11 @@ _CLUSTER = re.compile(
     "|[^\u0300-\u036f][\u0300-\u036f\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]*|.",
     re.DOTALL,
 )
+# What makes a cluster of several characters.
+_COMPOUND = re.compile(
+    rf"[0-9\uff10-\uff19]{_EXPONENT}"
+    "|[\u0300-\u036f\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 _POWER = re.compile(rf"([0-9]+)(?:\^([-+]?[0-9]+)|({_EXPONENT}))")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 # A number with its thousands parted: 1,000 is 1000.
@@ -72,6 +77,8 @@ def fold_text(text: str) -> str:
     """The text in the letters that are compared. Folding it again changes nothing."""
     if text.isascii():
         return text.lower()
+    if not _COMPOUND.search(text):
+        return text.translate(_letters)
     return "".join(map(_fold_cluster, _CLUSTER.findall(text)))
 
 
@@ -82,17 +89,18 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """
     if text.isascii():
         return text.lower(), range(len(text) + 1)
+    if not _COMPOUND.search(text):
+        folded = text.translate(_letters)
+        if _letters.uneven.isdisjoint(text):
+            return folded, range(len(text) + 1)
     clusters = _CLUSTER.findall(text)
-    folded = [_fold_cluster(cluster) for cluster in clusters]
-    lengths = set(map(len, folded))
-    if len(clusters) == len(text) and lengths == {1}:
-        return "".join(folded), range(len(text) + 1)
+    lengths = [len(_fold_cluster(cluster)) for cluster in clusters]
     offsets: list[int] = []
     start = 0
-    for cluster, letters in zip(clusters, folded, strict=True):
-        offsets += [start] * len(letters)
+    for cluster, length in zip(clusters, lengths, strict=True):
+        offsets += [start] * length
         start += len(cluster)
-    return "".join(folded), [*offsets, start]
+    return "".join(map(_fold_cluster, clusters)), [*offsets, start]
 
 
 def pieces(folded: str) -> Iterator[str]:
@@ -203,6 +211,24 @@ def analysis_version() -> str:
     """Version stamp of the tokens: an index made under another one is out of date."""
     table = "".join(f"{letter}{other}" for letter, other in sorted(_han().items()))
     return f"{TOKENIZER_VERSION}-{unicodedata.unidata_version}-{crc32(table.encode()):08x}"
+
+
+class _Letters(dict[int, str]):
+    """Single characters as they are compared, once they were seen, for ``str.translate``. ``uneven``
+    are those that are not one character then."""
+
+    def __init__(self) -> None:
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        folded = self[code] = _fold_cluster(letter)
+        if len(folded) != 1:
+            self.uneven.add(letter)
+        return folded
+
+
+_letters = _Letters()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -115,7 +115,7 @@ def optimise() -> None:
             for index in ("search_entry_head", "search_entry_body", "search_name_tokens"):
                 cursor.execute("SELECT gin_clean_pending_list(%s)", [index])
         else:
-            for table in ("search_words", "search_name_tokens"):
+            for table in ("search_words", "search_heads", "search_name_tokens"):
                 _merge_segments(cursor, table)
         cursor.execute("ANALYZE search_entry")
         cursor.execute("ANALYZE search_nameentry")
@@ -152,18 +152,23 @@ class Syntax(NamedTuple):
     beginning: str
     quote: Callable[[str], str]
 
-    def conditions(
-        self, column: str, query: Query, tags: Sequence[Sequence[str]]
-    ) -> dict[str, str]:
-        """What columns must hold for one to hold one of each list of tags, and all or any clauses."""
+    def expression(self, query: Query, tags: Sequence[Sequence[str]]) -> str:
+        """What holds one of each list of tags, and all or any clauses of a query."""
         clauses = [self._any(map(self._phrase, clause.phrases)) for clause in query.clauses]
         choices = [self._any(map(self.quote, listed)) for listed in tags]
-        if not query.any_of:
-            return {column: self.both.join([*choices, *clauses])}
-        words = {column: self._any(clauses)}
-        if query.needs_two:
-            words[BODY] = self._two(clauses)
-        return words | {column: self.both.join([*choices, words[column]])}
+        if query.any_of:
+            clauses = [self._any(clauses)]
+        return self.both.join([*choices, *clauses])
+
+    def two_clauses(self, query: Query) -> str:
+        """What holds two of the clauses: the numbers of any two differ in a bit, so that each is in a
+        half by it."""
+        clauses = [self._any(map(self._phrase, clause.phrases)) for clause in query.clauses]
+        halves = (
+            [[it for at, it in enumerate(clauses) if at >> bit & 1 == side] for side in (0, 1)]
+            for bit in range((len(clauses) - 1).bit_length())
+        )
+        return self._any(self.both.join(map(self._any, pair)) for pair in halves)
 
     def _phrase(self, phrase: Phrase) -> str:
         *others, last = map(self.quote, phrase.tokens)
@@ -172,14 +177,6 @@ class Syntax(NamedTuple):
     def _any(self, expressions: Iterable[str]) -> str:
         return f"({self.either.join(f'({expression})' for expression in expressions)})"
 
-    def _two(self, clauses: Sequence[str]) -> str:
-        """Two of the clauses: the numbers of any two differ in a bit, so that each is in a half by it."""
-        halves = (
-            [[it for at, it in enumerate(clauses) if at >> bit & 1 == side] for side in (0, 1)]
-            for bit in range((len(clauses) - 1).bit_length())
-        )
-        return self._any(self.both.join(map(self._any, pair)) for pair in halves)
-
 
 # --- SQLite ---------------------------------------------------------------------------------------
 
@@ -187,15 +184,21 @@ class Syntax(NamedTuple):
 def _sqlite(
     column: str, query: Query, tags: Sequence[Sequence[str]], before: int, limit: int
 ) -> list[Candidate]:
-    expressions = FTS5.conditions(column, query, tags)
-    conditions = [f"({name} : ({expression}))" for name, expression in expressions.items()]
+    expression = FTS5.expression(query, tags)
+    if query.needs_two:
+        table = "search_words"
+        expression = f"({column} : ({expression})) AND (body : ({FTS5.two_clauses(query)}))"
+    elif column == HEAD:
+        table = "search_heads"
+    else:
+        table, expression = "search_words", f"body : ({expression})"
     return _rows(
         # The index is walked from its end, so that a common word is as cheap as a rare one.
-        f"SELECT {COLUMNS} FROM search_words "  # noqa: S608
-        "CROSS JOIN search_entry ON search_entry.id = search_words.rowid "
-        "WHERE search_words MATCH %s AND search_words.rowid < %s "
-        "ORDER BY search_words.rowid DESC LIMIT %s",
-        [FTS5.both.join(conditions), before, limit],
+        f"SELECT {COLUMNS} FROM {table} "  # noqa: S608
+        f"CROSS JOIN search_entry ON search_entry.id = {table}.rowid "
+        f"WHERE {table} MATCH %s AND {table}.rowid < %s "
+        f"ORDER BY {table}.rowid DESC LIMIT %s",
+        [expression, before, limit],
     )
 
 
@@ -217,14 +220,17 @@ def _postgresql(
 
     PostgreSQL reads every row of a word before it can order them, so it is asked for few.
     """
-    conditions = TSQUERY.conditions(column, query, tags)
+    expression = TSQUERY.expression(query, tags)
+    conditions = {BODY: TSQUERY.two_clauses(query)} if query.needs_two else {}
+    if column in conditions:
+        expression = f"{expression} & {conditions.pop(column)}"
     rows: list[Candidate] = []
     above = (before - 1) // BLOCK + 1
     width, read = min(FIRST_BLOCKS, above), 0
     while 0 < width <= min(above, MOST_BLOCKS):
         blocks = range(above - width, above)
         among = " | ".join(_lexeme(f"block:{number}") for number in blocks)
-        newest = conditions | {column: f"{conditions[column]} & ({among})"}
+        newest = {column: f"{expression} & ({among})"} | conditions
         rows += _matching(newest, before, limit - len(rows))
         if len(rows) == limit:
             return rows
@@ -232,7 +238,9 @@ def _postgresql(
         above, before = blocks.start, blocks.start * BLOCK
         # As many again as will do if the words are as common there, and half as many more.
         width = 3 * read * (limit - len(rows)) // (2 * len(rows)) + 1 if rows else 0
-    return rows + _matching(conditions, before, limit - len(rows)) if above else rows
+    if above:
+        rows += _matching({column: expression} | conditions, before, limit - len(rows))
+    return rows
 
 
 def _matching(conditions: Mapping[str, str], before: int, limit: int) -> list[Candidate]:

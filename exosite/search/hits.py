@@ -4,9 +4,9 @@ The database offers candidate rows (``backends``), each is scored (``relevance``
 languages follow each other.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from typing import NamedTuple
 
 from exosite import languages
 from exosite.search import backends, documents, index, query_parser, stop_words
@@ -48,8 +48,7 @@ class SearchFilters:
         return [*kinds, *topics]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A document that fits, and how well.
 
     ``is_elsewhere``: readers of the language asked for get another text of the object, or none, so
@@ -182,43 +181,27 @@ class _Search:
         yield _LanguageGroup(tuple(others), is_elsewhere=True)
 
     def _group_hits(self, relevance: Relevance, group: _LanguageGroup) -> tuple[list[Hit], bool]:
-        """Those with a word in title, name or heading first, so that they are among the first.
-
-        What a head has is in the body too: where few texts have it, heads need not be asked for.
-        """
+        """Those with a word in title, name or heading first, so that they are among the first."""
         scored: dict[int, Hit | None] = {}
-        bodies = self._batches(relevance.query, group, backends.BODY)
-        first = next(bodies)
         has_more = False
-        if len(first) == BATCH:
-            heads = self._batches(relevance.query, group, backends.HEAD)
-            self._score_batches(relevance, group, heads, scored)
-            has_more = _count(scored) >= MOST
-        if not has_more:
-            batches = chain([first], bodies)
-            has_more = self._score_batches(relevance, group, batches, scored)
+        for column in (backends.HEAD, backends.BODY):
+            if _count(scored) >= MOST:
+                has_more = True
+                break
+            has_more = self._score_column(relevance, group, column, scored)
         return [hit for hit in scored.values() if hit], has_more
 
-    def _batches(
-        self, query: Query, group: _LanguageGroup, column: str
-    ) -> Iterator[Sequence[Candidate]]:
-        before = self.top
-        for _ in range(MOST_BATCHES):
-            rows = backends.candidates(column, query, self._tags(group), before=before, limit=BATCH)
-            yield rows
-            if len(rows) < BATCH:
-                return
-            before = rows[-1].id
-
-    def _score_batches(
+    def _score_column(
         self,
         relevance: Relevance,
         group: _LanguageGroup,
-        batches: Iterable[Sequence[Candidate]],
+        column: str,
         scored: dict[int, Hit | None],
     ) -> bool:
-        """Add what fits until there are enough; returns whether there may be more."""
-        for rows in batches:
+        """Add what is found by a column; returns whether there may be more."""
+        before, tags = self.top, self._tags(group)
+        for _ in range(MOST_BATCHES):
+            rows = backends.candidates(column, relevance.query, tags, before=before, limit=BATCH)
             for row in rows:
                 if row.id not in scored:
                     scored[row.id] = self._hit(relevance, row, group)
@@ -226,6 +209,7 @@ class _Search:
                 return False
             if _count(scored) >= MOST:
                 return True
+            before = rows[-1].id
         return True
 
     def _tags(self, group: _LanguageGroup) -> list[list[str]]:

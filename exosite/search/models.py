@@ -3,7 +3,7 @@
 Two indexes can stand in the tables, each in a *slot*: one is live, one is being rebuilt. ``head``
 and ``body`` hold tokens; the full-text index over them is made by the first migration, beside the
 model: two generated columns with GIN indexes on PostgreSQL, an FTS5 table kept by triggers on
-SQLite; that over the ``tokens`` of names by the third, in the same way. SQLite drops triggers when
+SQLite, one more for heads by the fourth; that over the ``tokens`` of names by the third, in the same way. SQLite drops triggers when
 Django rebuilds a table: a migration that alters ``IndexEntry`` or ``IndexName`` must make them again.
 
 A third slot has names alone: those of everything that the desk knows (``desk_names``).

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from exosite.search import analysis
 from exosite.search.search_query import Clause, Phrase, Query
@@ -179,11 +180,9 @@ def _sentence_start(text: str, position: int, width: int) -> int:
 
 def _reach(text: str, start: int, width: int) -> int:
     """Where a stretch of this width that starts here ends, if it can between two words."""
-    used = 0
-    end = start
-    while end < len(text) and used < width:
-        used += _letters(text[end])
-        end += 1
+    # Where each letter ends; there are no more of them than fit if all are narrow.
+    ends = list(accumulate(map(_letters, text[start : start + width])))
+    end = start + min(bisect_left(ends, width) + 1, len(ends))
     if end < len(text) and text[end].isascii() and text[end].isalnum():
         space = text.rfind(" ", start, end)
         return space if space > start + (end - start) // 2 else end

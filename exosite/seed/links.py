@@ -31,10 +31,8 @@ class Links:
         named: dict[Any, set[str]] = defaultdict(set)
         for item in objects:
             named[item.kind.model].add(item.key)
-            for entry in item.entries():
-                for relation in links_of(entry.model):
-                    value = entry.fields.get(relation.name)
-                    named[relation.related_model].update(linked_keys(relation, value))
+            for model, key in names_in(item):
+                named[model].add(key)
         self._current = {model: _current_keys(model, keys) for model, keys in named.items() if keys}
 
     def current(self, model: Any, key: str) -> str | None:
@@ -74,6 +72,14 @@ class Links:
                     "entry": entry.name,
                     "key": key,
                 }
+
+
+def names_in(seed: SeedObject) -> Iterator[tuple[Any, str]]:
+    """Model and key of everything that the entries of an object name."""
+    for entry in seed.entries():
+        for relation in links_of(entry.model):
+            for key in linked_keys(relation, entry.fields.get(relation.name)):
+                yield relation.related_model, key
 
 
 def _current_keys(model: Any, keys: set[str]) -> dict[str, str]:

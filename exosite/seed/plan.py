@@ -1,7 +1,8 @@
 """The plan of a release: what is new to a site, what changes, and what is met on the way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext
@@ -10,7 +11,7 @@ from exosite.publishing.actions import seed_release
 from exosite.publishing.kinds import ContentKind
 from exosite.publishing.models import Content
 from exosite.seed.changes import Change, changes_of, is_own
-from exosite.seed.links import Links
+from exosite.seed.links import Links, names_in
 from exosite.seed.records import RecordChange, record_change
 from exosite.seed.seed_objects import SeedObject, digest
 
@@ -44,6 +45,36 @@ class Plan:
             for change in waiting:
                 change.held = True
                 change.problem = gettext("It belongs to a text that waits for the editors.")
+
+    def sets(self) -> list[list[Change]]:
+        """The changes that become public together or not at all, set by set."""
+        found: list[list[Change]] = []
+        for change in self.changes:
+            if change.held:
+                continue
+            tied = [
+                changes
+                for changes in found
+                if any(one in change.with_these or change in one.with_these for one in changes)
+            ]
+            found = [changes for changes in found if changes not in tied]
+            found.append([*chain.from_iterable(tied), change])
+        return found
+
+    def batches(self, seeds: Iterable[SeedObject], size: int) -> Iterator[list[SeedObject]]:
+        """New objects, about so many at a time: what one names is there before it, or beside it."""
+        coming = {(seed.kind.model, seed.key) for seed in seeds}
+        batch: list[SeedObject] = []
+        named: set[tuple[Any, str]] = set()
+        for seed in seeds:
+            batch.append(seed)
+            coming.discard((seed.kind.model, seed.key))
+            named.update(names_in(seed))
+            if len(batch) >= size and not named & coming:
+                yield batch
+                batch, named = [], set()
+        if batch:
+            yield batch
 
 
 def make_plan(objects: Sequence[SeedObject], known: Mapping[str, str]) -> Plan:

@@ -8,9 +8,10 @@ The first load of an empty site stores rows and nothing else. Later ones decide 
 - renamed, withdrawn, deleted: followed under its new name, kept from readers, left alone
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -30,10 +31,14 @@ from exosite.publishing.states import Significance
 from exosite.search import index
 from exosite.seed import refusal_sentences, release_notes
 from exosite.seed.changes import Change, follows_seed
+from exosite.seed.fixture_files import Entry
 from exosite.seed.plan import Plan, make_plan
 from exosite.seed.release_notes import SeedRelease
 from exosite.seed.seed_objects import SeedObject
 from exosite.seed.seed_snapshots import snapshot_of
+
+AT_ONCE: Final = 10
+"""New objects that are loaded in one transaction, unless more of them name one another."""
 
 
 @dataclass(slots=True)
@@ -48,30 +53,36 @@ class Outcome:
     sentences: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
 def arrive(objects: Sequence[SeedObject], releases: Sequence[SeedRelease]) -> Outcome:
-    """Bring a site to these objects; ``releases`` are all that have notes, in order."""
-    with held(), recording():
-        return _arrive(objects, releases)
+    """Bring a site to these objects; ``releases`` are all that have notes, in order.
 
-
-def _arrive(objects: Sequence[SeedObject], releases: Sequence[SeedRelease]) -> Outcome:
+    In many short transactions, each of what belongs together. Broken off, it may begin again: what is
+    there already is no change. What was brought is remembered at the end.
+    """
     known = dict(Seeded.objects.values_list("name", "digest"))
     unread = [release for release in releases if release.remembered_as not in known]
     name = unread[-1].name if unread else timezone.localdate().isoformat()
     plan = make_plan(objects, known)
     outcome = _Arrival(plan, unread, name, Outcome(is_first=not known)).carry_out()
-    _remember(objects, unread)
-    if not outcome.is_first:
-        audit.record(
-            "load-seed",
-            by=None,
-            release=name,
-            loaded=outcome.loaded,
-            published=outcome.published,
-            proposed=outcome.proposed,
-        )
+    with _together():
+        _remember(objects, unread)
+        if not outcome.is_first:
+            audit.record(
+                "load-seed",
+                by=None,
+                release=name,
+                loaded=outcome.loaded,
+                published=outcome.published,
+                proposed=outcome.proposed,
+            )
     return outcome
+
+
+@contextmanager
+def _together() -> Iterator[None]:
+    """One transaction around several actions."""
+    with transaction.atomic(), held(), recording():
+        yield
 
 
 def _remember(objects: Sequence[SeedObject], releases: Sequence[SeedRelease]) -> None:
@@ -94,22 +105,22 @@ class _Arrival:
 
     def carry_out(self) -> Outcome:
         """Load and publish; what is refused is held for the editors, and the rest tried again."""
-        while True:
-            public = [change for change in self.plan.changes if not change.held]
-            try:
-                with transaction.atomic():
-                    self._store(public)
-                break
-            except NotArrived as refused:
-                for change in public:
-                    if refusal := refused.refusals.get(change.name):
-                        change.held = True
-                        change.problem = refusal_sentences.of(refusal)
-                self.plan.hold_what_depends()
+        free = [seed for seed in self.plan.fresh if seed.entry.name not in self.plan.chapters]
+        for seeds in self.plan.batches(free, AT_ONCE):
+            with _together():
+                self._load(seeds)
+        self._update_records()
+        self._move()
+        self._publish_all()
+        drafts = self._drafts()
+        with _together():
+            seed_release.load_rows(self._rows([seed.entry for seed in drafts]))
+        held_changes = sum(change.held for change in self.plan.changes)
         held_records = sum(record.held for record in self.plan.records)
-        self.outcome.loaded = len(self.plan.fresh) - len(self._drafts())
-        self.outcome.published = len(public) + len(self.plan.records) - held_records
-        self.outcome.proposed = len(list(self._propose())) + held_records
+        self.outcome.loaded = len(self.plan.fresh) - len(drafts)
+        self.outcome.published = len(self.plan.changes) - held_changes
+        self.outcome.published += len(self.plan.records) - held_records
+        self.outcome.proposed = len(list(self._propose(drafts))) + held_records
         self.outcome.sentences = self.plan.sentences
         return self.outcome
 
@@ -121,35 +132,74 @@ class _Arrival:
             if any(change.held for change in self.plan.chapters.get(seed.entry.name, ()))
         ]
 
-    def _store(self, public: Sequence[Change]) -> None:
-        loaded = seed_release.load_rows(self._rows())
+    def _load(self, seeds: Sequence[SeedObject]) -> None:
+        """Store new objects with all that belongs to them."""
+        entries = [entry for seed in seeds for entry in seed.entries()]
+        loaded = seed_release.load_rows(self._rows(entries))
         if not self.outcome.is_first:
             seed_release.announce(texts=[row for row in loaded if isinstance(row, Translation)])
-            for seed in self.plan.fresh:
+            for seed in seeds:
                 if not isinstance(seed.kind, ContentKind):
                     index.update_index(seed.kind.name, seed.key)
-        self._update_records()
-        self._move()
-        texts = [self._seed_text(change) for change in public]
-        seed_release.publish_release(texts=texts, release=self.name)
 
-    def _rows(self) -> Iterator[dict[str, Any]]:
-        """The rows of the new objects as fixtures have them; of a draft its object alone."""
-        drafts = self._drafts()
-        for seed in self.plan.fresh:
-            for entry in [seed.entry] if seed in drafts else seed.entries():
-                resolved = self.plan.links.resolve(entry)
-                if not resolved.lacks:
-                    yield {"model": entry.model._meta.label_lower, "fields": resolved.fields}
+    def _publish_all(self) -> None:
+        """Publish one set after the other. What is refused may name what a later one brings: it is
+        tried again, and in the end all that is left as one set."""
+        waiting = self.plan.sets()
+        while waiting:
+            refused = [changes for changes in waiting if not self._is_published(changes)]
+            if len(refused) == len(waiting):
+                self._publish_or_hold([change for changes in refused for change in changes])
+                return
+            waiting = refused
+
+    def _is_published(self, changes: Sequence[Change]) -> bool:
+        try:
+            self._publish(changes)
+        except NotArrived:
+            return False
+        return True
+
+    def _publish_or_hold(self, changes: Sequence[Change]) -> None:
+        while public := [change for change in changes if not change.held]:
+            try:
+                self._publish(public)
+                return
+            except NotArrived as refused:
+                for change in public:
+                    if refusal := refused.refusals.get(change.name):
+                        change.held = True
+                        change.problem = refusal_sentences.of(refusal)
+                self.plan.hold_what_depends()
+
+    def _publish(self, changes: Sequence[Change]) -> None:
+        """Publish changes in one transaction, with the new chapters of a hub that is among them."""
+        chapters = [
+            seed
+            for seed in self.plan.fresh
+            if any(change in changes for change in self.plan.chapters.get(seed.entry.name, ()))
+        ]
+        texts = [self._seed_text(change) for change in changes]
+        with _together():
+            self._load(chapters)
+            seed_release.publish_release(texts=texts, release=self.name)
+
+    def _rows(self, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+        """Entries as fixtures have them, without those that need what is gone."""
+        for entry in entries:
+            resolved = self.plan.links.resolve(entry)
+            if not resolved.lacks:
+                yield {"model": entry.model._meta.label_lower, "fields": resolved.fields}
 
     def _update_records(self) -> None:
         for change in self.plan.records:
             if change.held:
                 continue
-            seed_release.update_record(
-                record=change.record, values=change.values, release=self.name
-            )
-            index.update_index(change.record.content_kind, change.record.key)
+            with _together():
+                seed_release.update_record(
+                    record=change.record, values=change.values, release=self.name
+                )
+                index.update_index(change.record.content_kind, change.record.key)
 
     def _move(self) -> None:
         for seed, item in self.plan.moves:
@@ -162,14 +212,14 @@ class _Arrival:
                 problem = refusal_sentences.of(refusal)
                 self.plan.sentences.append(sentence % {"object": seed, "problem": problem})
 
-    def _propose(self) -> Iterator[Any]:
+    def _propose(self, drafts: Iterable[SeedObject]) -> Iterator[Any]:
         """Put before the editors what was held; each with a sentence."""
         for change in self.plan.changes:
             if change.held:
                 text = self._seed_text(change)
                 self._tell(change.seed, change.language, change.problem)
                 yield seed_release.propose(text=text, release=self.name, problem=change.problem)
-        for seed in self._drafts():
+        for seed in drafts:
             yield from self._propose_new(seed)
         for record in self.plan.records:
             if record.held:

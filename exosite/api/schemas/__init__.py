@@ -5,6 +5,14 @@ has its words and an example here: the document and the page about the API say n
 """
 
 from exosite.api.schemas.article_schemas import Article, Contributor, Living, Section
+from exosite.api.schemas.claim_schemas import (
+    Claim,
+    ClaimEntry,
+    Claims,
+    LastSeen,
+    Resource,
+    Review,
+)
 from exosite.api.schemas.record_schemas import (
     Name,
     Part,
@@ -34,6 +42,9 @@ from exosite.api.schemas.text_schemas import (
 __all__ = [
     "Article",
     "Cell",
+    "Claim",
+    "ClaimEntry",
+    "Claims",
     "Column",
     "Contributor",
     "Item",
@@ -42,6 +53,7 @@ __all__ = [
     "Kind",
     "Language",
     "LanguagePath",
+    "LastSeen",
     "Link",
     "Living",
     "Name",
@@ -51,6 +63,8 @@ __all__ = [
     "Problem",
     "Reference",
     "References",
+    "Resource",
+    "Review",
     "Row",
     "Section",
     "Stale",

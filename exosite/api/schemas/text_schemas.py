@@ -121,6 +121,15 @@ class Text(Schema):
     )
 
 
+class LastSeen(Schema):
+    """The newest version that still had what somebody quoted."""
+
+    version: int = member(_("The number of the version."), 2)
+    until: datetime | None = member(
+        _("When it was replaced; null if it is the current one."), "2026-11-29T08:30:00Z", None
+    )
+
+
 class Problem(Schema):
     """An error, as RFC 9457 has it. ``type`` is one of the addresses in the documentation."""
 
@@ -145,4 +154,7 @@ class Problem(Schema):
     )
     notices: list[Notice] | None = member(
         _("For a text that was withdrawn: the notice that says so."), default=None
+    )
+    last_seen: LastSeen | None = member(
+        _("For a claim that is no longer on the page: the version that still had it."), default=None
     )

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = (
         "Load what is new in the seed content, publish what it changes, and propose to the editors "
         "what it would change in texts that were edited here. Exit code 1, with nothing loaded, if "
-        "a file has a fault."
+        "a file has a fault. Broken off, it goes on where it was when it is run again."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,15 +38,15 @@ class Command(BaseCommand):
             self._refuse(seed.check())
             self.stdout.write(gettext("The seed content has no faults."))
             return
-        faults: list[Any] = []
-        outcome = None
+        faults: list[Fault] = []
+        outcome = unfit = None
         if not seed.is_loaded():
             self.stdout.write(gettext("Loading the seed content ..."))
             try:
                 faults, outcome = seed.load()
             except UNFIT as error:
-                # What no look at the files could tell: nothing is half loaded.
-                faults = [error]
+                # What no look at the files could tell: no object is half loaded.
+                unfit = error
         if outcome:
             for sentence in (*outcome.sentences, _summary(outcome)):
                 self.stdout.write(sentence)
@@ -60,8 +60,13 @@ class Command(BaseCommand):
         else:
             call_command("render", stdout=self.stdout)
         self._refuse(faults)
+        if unfit:
+            sentence = gettext(
+                "The seed content does not fit this site; it is loaded in part: %(fault)s"
+            )
+            raise CommandError(sentence % {"fault": unfit})
 
-    def _refuse(self, faults: Sequence[Fault | Exception]) -> None:
+    def _refuse(self, faults: Sequence[Fault]) -> None:
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:

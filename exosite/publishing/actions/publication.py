@@ -264,6 +264,7 @@ def _publish_set(
     preparation.write()
     for revision, text in zip(revisions, texts, strict=True):
         send(signals.text_published, revision, text=text, by=by)
+    signals.set_published.send(sender=None, texts=texts)
 
 
 def send(signal: Signal, revision: Revision, **details: Any) -> list[Any]:

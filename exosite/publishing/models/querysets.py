@@ -1,11 +1,35 @@
 """Querysets and managers of content. Only ``public()`` and ``published()`` say what published is."""
 
-from typing import Self
+from collections.abc import Iterator
+from typing import Any, Final, Self
 
 from django.db.models import Exists, Manager, OuterRef, QuerySet
 from parler.managers import TranslatableManager, TranslatableQuerySet
 
 from exosite.publishing.models.redirect import Redirect
+
+BATCH: Final = 100
+"""Rows of a whole table that are read, or deleted, at a time."""
+
+
+def in_batches(rows: QuerySet[Any]) -> Iterator[Any]:
+    """Every row of a queryset in the order of keys.
+
+    No query stays open while something is done for a row: SQLite would let nobody write in between.
+    """
+    batch = list(rows.order_by("pk")[:BATCH])
+    while batch:
+        yield from batch
+        batch = list(rows.filter(pk__gt=batch[-1].pk).order_by("pk")[:BATCH])
+
+
+def delete_in_batches(rows: QuerySet[Any]) -> int:
+    """Delete these rows, a few in a transaction; returns how many they were."""
+    count = 0
+    while batch := list(rows.values_list("pk", flat=True)[:BATCH]):
+        rows.model._base_manager.filter(pk__in=batch).delete()
+        count += len(batch)
+    return count
 
 
 class TranslationQuerySet(QuerySet):

@@ -12,6 +12,7 @@ from django.utils import translation
 from articles.evidence.retraction_import import import_notices
 from articles.models import Article, Reference, Trial
 from exosite import languages
+from exosite.claims.claim import sentence_id
 from exosite.publishing import notices, visible_text
 from exosite.publishing.notices import SOURCE_RETRACTED
 from exosite.rendering import text_cache
@@ -182,6 +183,33 @@ def trial_record(_client: Client, language: str) -> list[tuple[str, str]]:
     return [(" ".join(it.label for it in notices.of_text(shown)), label(language))]
 
 
+def of_claim(path: str) -> Surface:
+    """A claim, by its permalink: that it is marked, why, and what became of its source."""
+
+    def surface(client: Client, language: str) -> list[tuple[str, str]]:
+        resource, claim = path.split("/", 1)
+        answer = client.get(f"/api/v1/{language}/{resource}/it/claims/{claim}")
+        assert answer.status_code == 200
+        with translation.override(language):
+            words = str(SOURCE_RETRACTED.words)
+        notices_of_it = [notice["words"] for notice in answer.json()["notices"]]
+        return [(answer.text, '"marked": true'), ("".join(notices_of_it), words)]
+
+    return surface
+
+
+# Sentences, sections, what is said in short, a cell, a whole table and both parts of a term.
+CLAIMS = (
+    f"articles/{sentence_id('開頭。')}",
+    "articles/lead",
+    "articles/c1",
+    "articles/key_points",
+    f"articles/{sentence_id('要點。')}",
+    "tables/lipid/role",
+    "tables/rows",
+    "terms/definition",
+    "terms/lead",
+)
 SURFACES: dict[str, Surface] = {
     "sentence": sentences,
     "page": page_top,
@@ -222,6 +250,7 @@ SURFACES: dict[str, Surface] = {
     "api-reference": of_answer("/api/v1/references/paper", lambda _: "retracted"),
     "api-trial": of_answer("/api/v1/{language}/trials/NCT00000001", lambda _: "source-retracted"),
     "social-card": card,
+    **{f"claim-{path}": of_claim(path) for path in CLAIMS},
 }
 
 
@@ -271,6 +300,8 @@ def test_nothing_else_is_marked(
     page = Page(client.get(f"/{language}/articles/it/"))
     of_other = [text for text in page.texts(".citation") if text == "[2]"]
     assert len(of_other) == 2
+    for claim in ("c2", sentence_id("只有別的。"), sentence_id("沒有。")):
+        assert not client.get(f"/api/v1/{language}/articles/it/claims/{claim}").json()["marked"]
     items = client.get(f"/api/v1/{language}/articles").json()["items"]
     marked = {
         item["key"]

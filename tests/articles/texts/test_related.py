@@ -5,8 +5,12 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, ArticleTranslation
+from articles.models import Article, ArticleTranslation, RelatedArticles
+from articles.texts import related
+from exosite.publishing import actions
+from exosite.publishing.explanations import Explanation
 from tests.factories import make_article, make_category, make_table, make_term
+from tests.factories.drafts import WHY, block_all, bring, everyone, save
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +92,27 @@ def test_the_end_of_an_article_leads_back_to_its_top(guide: Article, client: Cli
     text = client.get(PATH).text
     assert '<a href="#main">' in text
     assert '<main id="main"' in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_set_each_article_and_each_near_it_is_looked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    block_all(monkeypatch)
+    people, topic = everyone(), make_category(slug="chest")
+    articles = [make_article(slug=f"article-{number}", category=topic) for number in range(4)]
+    drafts = [
+        bring(save(article, {"body": "新。"}, by=people["writer"]), "approved", people)
+        for article in articles[:3]
+    ]
+    looked_at = []
+    shared = related._shared
+    monkeypatch.setattr(
+        related, "_shared", lambda item: looked_at.append(item.slug) or shared(item)
+    )
+    actions.publish_together(
+        revisions=drafts, by=people["publisher"], correction=Explanation(WHY, "zh-hant")
+    )
+    assert sorted(looked_at) == [article.slug for article in articles]
+    near = RelatedArticles.objects.values_list("article__slug", flat=True)
+    assert set(near) == set(looked_at)

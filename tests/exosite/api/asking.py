@@ -15,6 +15,12 @@ KEYS = {
     "people": "team",
 }
 SECTION = "articles/guide/sections/c1"
+CLAIMS = (
+    "articles/guide/claims",
+    "articles/guide/claims/c1",
+    "tables/cargo/claims/rows",
+    "terms/exosome/claims/definition",
+)
 
 
 def single(language: str) -> list[str]:
@@ -22,6 +28,7 @@ def single(language: str) -> list[str]:
     return [
         *(f"{language}/{kind}/{key}" for kind, key in KEYS.items()),
         f"{language}/{SECTION}",
+        *(f"{language}/{path}" for path in CLAIMS),
         "references/study",
     ]
 

@@ -168,6 +168,6 @@ def test_the_page_about_it_has_examples_that_answer(
     assert page.status_code == 200
     links = [node.attributes["href"] for node in parse_html(page.text).find_all("a")]
     examples = [link for link in links if link.startswith(ROOT)]
-    assert len(examples) == 16
+    assert len(examples) == 18
     for example in examples:
         assert client.get(example).status_code == 200, example

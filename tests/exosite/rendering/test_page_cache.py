@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from articles.models import Article, Contribution
 from exosite.publishing import actions, snapshots
-from exosite.publishing.models import StaleSection
+from exosite.publishing.models import StaleSection, querysets
 from exosite.publishing.snapshots import trial_publish
 from exosite.rendering import page_cache, page_release, text_cache
 from exosite.rendering.models import CachedPage, CachedText, PageBody
@@ -306,6 +306,23 @@ def test_sweeping_leaves_what_is_current(guide: Article, client: Client) -> None
     CachedPage.objects.update(release="one before")
     assert page_cache.sweep() == 1
     assert not PageBody.objects.exists()
+
+
+def test_sweeping_deletes_a_few_pages_in_a_transaction(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(querysets, "BATCH", 2)
+    for number in range(5):
+        make_article(slug=f"old-{number}")
+        client.get(f"/zh-hant/articles/old-{number}/")
+    CachedPage.objects.update(release="one before")
+    with CaptureQueriesContext(connection) as queries:
+        assert page_cache.sweep() == 5
+    table = CachedPage._meta.db_table
+    deleted = [
+        query["sql"] for query in queries if query["sql"].split('"')[:2] == ["DELETE FROM ", table]
+    ]
+    assert [sql.count(",") + 1 for sql in deleted] == [2, 2, 1]
 
 
 def test_sweeping_leaves_what_is_current_on_a_site_where_nothing_changed_for_long(

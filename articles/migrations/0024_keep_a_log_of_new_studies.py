@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0022_count_what_a_search_found'),
+        ('articles', '0023_remember_when_a_standing_changed'),
     ]
 
     operations = [
