@@ -116,7 +116,7 @@ def _is_same(study: Study, other: Study) -> bool:
 
 def _locked(study: Study, by: Any) -> Study:
     permissions.require(by, LOG, None)
-    article = lock(study.article)
+    article: Any = lock(study.article)
     return Study.objects.select_related("article").get(pk=study.pk, article=article)
 
 
