@@ -18,7 +18,14 @@ class ArticlesConfig(AppConfig):
             standing_tray,
             trial_tray,
         )
-        from articles.texts import evidence_reviews, related, review_notices, reviewer_credits
+        from articles.texts import (
+            evidence_reviews,
+            related,
+            review_notices,
+            reviewer_credits,
+            study_actions,
+            study_tray,
+        )
         from articles.topics.topic_tree import Topics
         from exosite import search
         from exosite.desk import dashboard
@@ -32,11 +39,13 @@ class ArticlesConfig(AppConfig):
         notices.register_provider(evidence_notices.PROVIDER)
         dashboard.register_section(search_notices.dashboard_section)
         dashboard.register_section(evidence_reviews.dashboard_section)
+        dashboard.register_section(study_tray.dashboard_section)
         dashboard.register_section(standing_tray.marked_places)
         dashboard.register_section(standing_tray.open_questions)
         dashboard.register_section(trial_tray.dashboard_section)
         signals.text_reviewed.connect(reviewer_credits.credit_reviewer)
         signals.text_published.connect(reviewer_credits.require_four_eyes)
+        signals.text_published.connect(study_actions.note_cited)
         signals.set_published.connect(related.update_after_commit)
         search.register_topics(Topics())
         _register_elements()

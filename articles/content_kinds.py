@@ -55,6 +55,7 @@ KINDS: tuple[RecordKind, ...] = (
             "is_featured": FieldUse(page="exosite/site/views.py"),
             "funding": FieldUse(page="articles/texts/_trust.html"),
             "sponsor": FieldUse(page="articles/texts/_trust.html"),
+            "upkeep": FieldUse(api="living", page="articles/texts/living_evidence.py"),
             "contributions": FieldUse(api="contributors", page="articles/texts/credits.py"),
         },
     ),

@@ -24,4 +24,5 @@ from articles.texts.models import (
     Contribution,
     RelatedArticles,
 )
+from articles.texts.study import Study
 from articles.topics.models import Category, CategoryRevision, CategoryTranslation

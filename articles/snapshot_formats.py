@@ -1,5 +1,7 @@
 """The snapshot formats of the kinds in this app; what an old snapshot did not say stays unsaid."""
 
+from typing import Any
+
 from exosite.publishing.snapshots import SHARED, Snapshot, format_registry
 
 
@@ -10,7 +12,7 @@ def register() -> None:
         shared=("category", "is_featured"),
         links=("secondary_categories",),
         rows={"contributions": ("person", "role", "language_code")},
-        upgrades=(_leave_funding_undeclared,),
+        upgrades=(_leave_funding_undeclared, _promise_no_upkeep),
     )
     format_registry.register("table", texts=("title", "summary", "texts"), shared=("structure",))
     format_registry.register(
@@ -62,15 +64,20 @@ def _name_specialty_and_affiliation(snapshot: Snapshot) -> Snapshot:
 
 
 def _leave_funding_undeclared(snapshot: Snapshot) -> Snapshot:
-    if SHARED not in snapshot:
-        return snapshot
-    fields = {"funding": "", "sponsor": ""} | snapshot[SHARED]["fields"]
-    return snapshot | {SHARED: snapshot[SHARED] | {"fields": fields}}
+    return _with_shared(snapshot, {"funding": "", "sponsor": ""})
+
+
+def _promise_no_upkeep(snapshot: Snapshot) -> Snapshot:
+    return _with_shared(snapshot, {"upkeep": ""})
 
 
 def _leave_records_uncounted(snapshot: Snapshot) -> Snapshot:
+    return _with_shared(snapshot, dict.fromkeys(("records_found", "records_read", "records_used")))
+
+
+def _with_shared(snapshot: Snapshot, values: dict[str, Any]) -> Snapshot:
+    """A snapshot with these fields of the object where it lacks them; a translation has none."""
     if SHARED not in snapshot:
         return snapshot
-    fields = dict.fromkeys(("records_found", "records_read", "records_used"))
-    fields |= snapshot[SHARED]["fields"]
+    fields = values | snapshot[SHARED]["fields"]
     return snapshot | {SHARED: snapshot[SHARED] | {"fields": fields}}

@@ -4,6 +4,7 @@ import copy
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -97,9 +98,9 @@ def _public_texts(language: str) -> TranslationQuerySet:
 def name_forms(rows: Iterable[TermRow]) -> Iterator[WrittenForm]:
     """The forms that a term has by itself: its names and its abbreviation."""
     for row in rows:
-        yield WrittenForm(row.name, row.slug, "name")
+        yield WrittenForm(row.name, intern(row.slug), "name")
         if row.abbreviation:
-            yield WrittenForm(row.abbreviation, row.slug, "abbreviation")
+            yield WrittenForm(row.abbreviation, intern(row.slug), "abbreviation")
 
 
 def variant_forms(language: str, keys: Collection[str] | None = None) -> Iterator[WrittenForm]:
@@ -108,7 +109,8 @@ def variant_forms(language: str, keys: Collection[str] | None = None) -> Iterato
         term__in=_published(language, keys), language_code__in=[language, SHARED_LANGUAGE]
     )
     for slug, text, kind in variants.values_list("term__slug", "text", "kind"):
-        yield WrittenForm(text, slug, kind)
+        # A term has several forms, and there are few kinds: each is in memory once.
+        yield WrittenForm(text, intern(slug), intern(kind))
 
 
 def names_by_slug(rows: Iterable[TermRow], language: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Evidence levels and references: what claims rest on."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -46,6 +46,19 @@ _IDENTIFIERS = {
     ),
     "pmid": (normalise_pmid, _("“%(value)s” is no PMID. A PMID is a number, such as 33820876.")),
 }
+
+
+def clean_identifiers(row: Any) -> dict[str, Any]:
+    """Take the identifiers of a row out of what was pasted; by field, what is wrong with one."""
+    row.registry_id = normalise_registry_id(row.registry_id)
+    errors = {}
+    for name, (normalise, sentence) in _IDENTIFIERS.items():
+        value = getattr(row, name)
+        try:
+            setattr(row, name, normalise(value))
+        except ValueError:
+            errors[name] = ValidationError(sentence, params={"value": value})
+    return errors
 
 
 def exact_date(iso: str) -> str:
@@ -132,6 +145,7 @@ class Reference(models.Model):
     notice_doi = models.CharField(max_length=200, default="", editable=False)
     notice_pmid = models.CharField(max_length=20, default="", editable=False)
     standing_reasons = models.JSONField(default=list, editable=False)
+    standing_changed_at = models.DateTimeField(null=True, editable=False)
     held_until = models.DateField(null=True, editable=False)
 
     objects = ReferenceManager()
@@ -169,14 +183,7 @@ class Reference(models.Model):
 
     def clean(self) -> None:
         """Take identifiers out of what was pasted, and refuse what is none in a sentence."""
-        self.registry_id = normalise_registry_id(self.registry_id)
-        errors = {}
-        for name, (normalise, sentence) in _IDENTIFIERS.items():
-            value = getattr(self, name)
-            try:
-                setattr(self, name, normalise(value))
-            except ValueError:
-                errors[name] = ValidationError(sentence, params={"value": value})
+        errors = clean_identifiers(self)
         if self.year is not None and not 1600 <= self.year <= 2200:
             errors["year"] = ValidationError(_("Write the year with four digits, such as 2024."))
         if errors:
@@ -195,6 +202,13 @@ class Reference(models.Model):
         if self.held_until and not collector.is_past(self.held_until):
             return ""
         return self.standing
+
+    @property
+    def told_at(self) -> datetime | None:
+        """The moment from which readers were told the standing; None for nothing to tell."""
+        if not self.told_standing or self.held_until is None:
+            return self.standing_changed_at if self.told_standing else None
+        return datetime.combine(self.held_until + timedelta(days=1), time(), UTC)
 
     @property
     def told(self) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ def settle(reference: Reference) -> bool:
     }
     changed = {name: value for name, value in values.items() if getattr(reference, name) != value}
     if "standing" in changed:
-        changed["held_until"] = None
+        changed |= {"held_until": None, "standing_changed_at": timezone.now()}
     for name, value in changed.items():
         setattr(reference, name, value)
     if changed:

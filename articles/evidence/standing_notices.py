@@ -88,9 +88,11 @@ def _notice(
     parts = dict.fromkeys(name for source in sources for name in noted.get(source.slug, ()) if name)
     days = [day for source in sources if (day := source.standing_day)]
     links = [_link(source, shown.wanted) for source in sources]
-    return kind.notice(
+    notice = kind.notice(
         since=min(days, default=None), place=place_of(shown), parts=list(parts), links=links
     )
+    told_at = [moment for source in sources if (moment := source.told_at)]
+    return replace(notice, told_at=max(told_at, default=None))
 
 
 def _link(source: Reference, language: str) -> NoticeLink:

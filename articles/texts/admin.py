@@ -4,6 +4,7 @@ from django import forms
 from django.db import models
 
 from articles.models import Article, Contribution
+from articles.texts import study_tray
 from articles.texts.chapter_views import (
     ChaptersView,
     NewChapterView,
@@ -12,6 +13,7 @@ from articles.texts.chapter_views import (
 )
 from articles.texts.join_view import JoinView
 from articles.texts.split_view import SplitView
+from articles.texts.study_views import StudiesView
 from exosite.desk.forms.draft_form import DraftForm
 from exosite.desk.registry import DeskKind
 
@@ -39,7 +41,8 @@ ARTICLE = DeskKind(
         "new-chapter": ("chapters/new/", NewChapterView),
         "split": ("chapters/split/", SplitView),
         "join": ("chapters/join/", JoinView),
+        "studies": ("studies/", StudiesView),
     },
-    edit_notes=edit_notes,
+    edit_notes=lambda article: [*edit_notes(article), *study_tray.edit_notes(article)],
     withdrawal_notes=withdrawal_notes,
 )

@@ -37,6 +37,13 @@ class Article(Content):
         NONE = "none", _("declared: no sponsor")
         SPONSORED = "sponsored", _("paid for by a sponsor")
 
+    class Upkeep(models.TextChoices):
+        """Whether somebody reads new evidence for an article; nothing is promised by itself."""
+
+        NONE = "", _("not promised")
+        LIVING = "living", _("kept living")
+        ENDED = "ended", _("no longer kept living")
+
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     category = models.ForeignKey(
         Category, verbose_name=_("main topic"), on_delete=models.PROTECT, related_name="articles"
@@ -62,6 +69,17 @@ class Article(Content):
         max_length=200,
         blank=True,
         help_text=_("The name of who paid, if anybody did."),
+    )
+    upkeep = models.CharField(
+        _("new evidence"),
+        max_length=10,
+        choices=Upkeep.choices,
+        default=Upkeep.NONE,
+        blank=True,
+        help_text=_(
+            "Readers of an article that is kept living see up to when was searched, and how long a "
+            "study takes into the text."
+        ),
     )
     part_of = models.ForeignKey(
         "self",

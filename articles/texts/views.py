@@ -10,6 +10,7 @@ from articles.models import ArticleTranslation
 from articles.texts import article_json_ld, guides, joined_chapters, related
 from articles.texts.credits import credits_of
 from articles.texts.how_to_cite import cite
+from articles.texts.living_evidence import living_evidence
 from articles.topics.topic_tree import trail_of
 from exosite.publishing import corrections, editions, notices, visible_text
 from exosite.rendering import json_ld, permalinks, text_cache
@@ -53,6 +54,7 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         "notices": notices.locate(noticed.notices, page.toc),
         "trail": trail,
         "credits": article_credits,
+        "living": living_evidence(shown.object),
         "key_points": text.points,
         "in_short": _in_short(text),
         "address": address,

@@ -107,6 +107,10 @@ _DETAILS: dict[str, Any] = {
     "asked_by": _("asked for by account"),
     "entry": _("entry of the history"),
     "person": _("account"),
+    "study": _("study"),
+    "title": _("title"),
+    "seen_on": _("seen on"),
+    "published_on": _("published on"),
 }
 
 

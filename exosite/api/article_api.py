@@ -10,6 +10,7 @@ from articles import models
 from articles.evidence.search_element import search_entries
 from articles.texts import guides
 from articles.texts.credits import credits_of
+from articles.texts.living_evidence import living_evidence
 from exosite.api import schemas, text_lists
 from exosite.api.html_sections import sections_of
 from exosite.api.paging import ArticleQuery
@@ -60,11 +61,13 @@ def article(
         models.Category, [item.category.slug], language, fields=["name"]
     )
     rendered = text_cache.cached_text(text)
+    living = living_evidence(item)
     return {
         **text_lists.text_members(shown),
         "key_points": text.points,
         "medically_reviewed": text.reviewed_on,
         "next_review": text.next_review_on,
+        "living": living.members if living else None,
         "topic": text_lists.link_to(topic[item.category.slug])
         if topic
         else {"key": item.category.slug, "name": "", "url": ""},

@@ -19,6 +19,7 @@ from exosite.api.schemas.members import path_parameter
 from exosite.claims import comparison
 from exosite.claims.claim import Claim
 from exosite.claims.claim_readers import reader_of
+from exosite.markup.document import LEAD
 from exosite.publishing import editions, kinds, notices, visible_text
 from exosite.publishing.editions import Edition
 from exosite.publishing.visible_text import VisibleText
@@ -134,7 +135,7 @@ def _entry(shown: VisibleText, resource: str, claim: Claim) -> dict[str, Any]:
 def _sources(shown: VisibleText, claim: Claim) -> list[Reference]:
     """What a claim rests on, in its order; of a section also what its tables and trials rest on."""
     keys = list(claim.sources)
-    if claim.id == claim.place:
+    if claim.id in (claim.anchor, LEAD):
         text_cache.cached_text(shown.text)  # It knows what each section shows.
         name = (shown.object.content_kind, shown.object.key)
         noted = noted_sections({name}).get((*name, shown.text.language_code), {})

@@ -29,7 +29,7 @@ from exosite.publishing import kinds
 from exosite.publishing.models import Content, Translation
 from exosite.rendering import text_cache
 
-BATCH: Final = 50
+BATCH: Final = 10
 """Objects that are checked together: what they name is asked for with one query a kind."""
 
 

@@ -74,9 +74,10 @@ def _feed_response(feed: atom.FeedInfo, texts: TranslationQuerySet) -> HttpRespo
     articles = [text.master for text in latest]
     authors = _authors(articles, feed.page.wanted)
     topics = _topics(articles, feed.page.wanted)
-    root = atom.feed_element(feed, (text.updated_at for text in latest))
+    noticed_texts = _with_notices(latest)
+    root = atom.feed_element(feed, (noticed.told_at for noticed in noticed_texts))
     rendered = text_cache.cached_texts(latest)
-    for noticed, page in zip(_with_notices(latest), rendered, strict=True):
+    for noticed, page in zip(noticed_texts, rendered, strict=True):
         item = noticed.object
         _entry(root, noticed, page, authors[item.pk], topics[item.pk])
     return xml_response(root, atom.MEDIA_TYPE)
@@ -93,7 +94,7 @@ def _entry(
     url = absolute(text.master.get_absolute_url(text.language_code))
     # By number, not by address: an article that is renamed is not a new one.
     name = f"article:{text.master_id}:{text.language_code}"
-    entry = atom.entry_element(root, name, _title(noticed), text.published_at, text.updated_at, url)
+    entry = atom.entry_element(root, name, _title(noticed), text.published_at, noticed.told_at, url)
     entry.set(atom.XML_LANG, text.language.tag)
     for _, name in authors:
         atom.add_text(ET.SubElement(entry, "author"), "name", name)

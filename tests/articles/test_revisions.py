@@ -23,7 +23,7 @@ def test_an_article_is_taken_with_its_topics_and_people() -> None:
     article.secondary_categories.add(skin)
     Contribution.objects.create(article=article, person=make_person(slug="lin"), role="author")
     assert snapshots.take(article, "zh-hant") == {
-        "format": 2,
+        "format": 3,
         "texts": {
             "title": "標題（zh-hant）",
             "summary": "摘要。",
@@ -38,6 +38,7 @@ def test_an_article_is_taken_with_its_topics_and_people() -> None:
                 "is_featured": True,
                 "funding": "",
                 "sponsor": "",
+                "upkeep": "",
             },
             "links": {"secondary_categories": [["skin"]]},
             "rows": {"contributions": [{"person": ["lin"], "role": "author", "language_code": ""}]},

@@ -5,11 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 
 from articles import models
 from articles.evidence import reference_actions
 from articles.evidence.reference import Evidence
-from articles.texts import chapter_actions, chapter_join, chapter_split, chapter_text
+from articles.texts import (
+    chapter_actions,
+    chapter_join,
+    chapter_split,
+    chapter_text,
+    study_actions,
+)
 from exosite import languages
 from exosite.publishing import actions
 from exosite.publishing.models import Content, Revision, revision_model
@@ -132,6 +139,36 @@ def source_record(history: "History") -> str:
     return reference.slug
 
 
+def study(history: "History") -> str:
+    """A study is seen for an article, read, or decided on; publications that cite it date it."""
+    by, dice, today = history.people["writer"], history.dice, timezone.localdate()
+    logged = list(models.Study.objects.order_by("pk"))
+    if logged and dice.random() < 0.6:
+        chosen = dice.choice(logged)
+        if dice.random() < 0.3:
+            study_actions.read(study=chosen, read_on=today, by=by)
+            return f"{chosen} read"
+        decision = dice.choice(models.Study.Decision.values)
+        study_actions.decide(study=chosen, decision=decision, reason="讀過。", by=by)
+        return f"{chosen} {decision}"
+    article = dice.choice(list(models.Article.objects.order_by("pk")))
+    slug = f"study-{dice.randrange(4)}"
+    seen = models.Study(
+        reference=models.Reference.objects.filter(slug=slug).first(),
+        title="Study",
+        doi=f"10.1000/{dice.randrange(9)}",
+        seen_on=today,
+    )
+    return f"{study_actions.see(article=article, study=seen, by=by)} {article.slug}"
+
+
+def upkeep(history: "History") -> str:
+    """Whether an article is kept living is decided anew, and published with its text."""
+    article = history.any_of(models.Article)
+    value = history.dice.choice([*models.Article.Upkeep.values, "living"])
+    return history.publish(article, {}, "zh-hant", fields={"upkeep": value}) + f" {value}"
+
+
 def _author(history: "History", item: Content, revision: Revision) -> Any:
     is_source = revision.language_code == item.source_language
     return history.people["writer" if is_source else "translator"]
@@ -158,4 +195,4 @@ def _publish_together(history: "History", drafts: list[Revision]) -> None:
 
 
 FURTHER = (split, split, join, join, arrange, publish_both, publish_both, restore, restore,
-           unschedule, source_record)  # fmt: skip
+           unschedule, source_record, study, study, study, upkeep)  # fmt: skip

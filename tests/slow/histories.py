@@ -95,7 +95,9 @@ class History:
             make_chapter(hub, position, self.body(f"h{position}"), **both)
         for number in range(3):
             topic = self.dice.choice(topics)
-            article = make_article(self.body(), slug=f"article-{number}", category=topic, **both)
+            article = make_article(
+                self.body(), slug=f"article-{number}", category=topic, upkeep="living", **both
+            )
             article.contributions.create(person=self.dice.choice(self.authors), role="author")
         self.settle()
 

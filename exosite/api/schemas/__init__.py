@@ -4,7 +4,7 @@ A key names an object for good within its kind; ``null`` means not known or not 
 has its words and an example here: the document and the page about the API say nothing of their own.
 """
 
-from exosite.api.schemas.article_schemas import Article, Contributor, Section
+from exosite.api.schemas.article_schemas import Article, Contributor, Living, Section
 from exosite.api.schemas.claim_schemas import (
     Claim,
     ClaimEntry,
@@ -55,6 +55,7 @@ __all__ = [
     "LanguagePath",
     "LastSeen",
     "Link",
+    "Living",
     "Name",
     "Notice",
     "Part",

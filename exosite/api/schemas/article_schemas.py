@@ -31,6 +31,27 @@ class Contributor(Link):
     role: str = member(_("Author, translator, reviewer, fact-checker or source."), "author")
 
 
+class Living(Schema):
+    """How an article that is kept living keeps up with new studies."""
+
+    state: str = member(
+        _("current, reading (a study waits), changed (by evidence, of late) or ended."), "current"
+    )
+    changed_on: date | None = member(
+        _("The day on which evidence last changed the text; null: not yet."), "2026-11-22", None
+    )
+    searched_to: date | None = member(
+        _("The day of the newest search that it rests on; null: none is stated."), "2026-11-29"
+    )
+    studies_waiting: int = member(_("Studies that nobody has decided on."), 2)
+    days_to_text: list[int] = member(
+        _("Of each study in the text, the days since it was seen, the first first."), [12, 30]
+    )
+    median_days_to_text: float | None = member(
+        _("Their median; null while there are fewer than ten."), None, 23.5
+    )
+
+
 class Article(Text):
     """An article in one language; a guide is the article that its chapters belong to."""
 
@@ -49,6 +70,9 @@ class Article(Text):
     )
     next_review: date | None = member(
         _("The day by which it is to be reviewed again; null if none is set."), "2027-05-22", None
+    )
+    living: Living | None = member(
+        _("How it keeps up with new studies; null where nobody promised to keep it living.")
     )
     topic: Link = member(_("The topic that it belongs to."))
     part_of: Link | None = member(

@@ -74,6 +74,8 @@ def test_a_source_says_what_became_of_it_and_where_that_is_said(load: Import) ->
         "notice_pmid": "",
         "reasons": ["Concerns about Data", "Unreliable Results"],
     }
+    assert reference.told_at == reference.standing_changed_at
+    assert reference.standing_changed_at is not None
     assert outcome.changed == [("paper", "retracted")]
     event = AuditEvent.objects.get(action="source-standing")
     assert (event.key, event.details["changed"]) == ("paper", {"standing": ["", "retracted"]})

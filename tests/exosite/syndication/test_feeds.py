@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, ArticleTranslation, CategoryTranslation, PersonTranslation
+from exosite.rendering import text_cache
 from exosite.site.cache_headers import PUBLIC
 from exosite.syndication import feeds
 from exosite.syndication.feeds import absolute_addresses
@@ -214,3 +215,33 @@ def test_pages_lead_to_the_feeds(guide: Article, client: Client) -> None:
         assert re.search(rf'<link rel="alternate" {kind} [^>]*href="/en/feed.xml">', page)
     page = client.get("/en/topics/chest/").text
     assert re.search(rf'<link rel="alternate" {kind} [^>]*href="/en/topics/chest/feed.xml">', page)
+
+
+def updated(client: Client) -> tuple[str | None, dict[str | None, str | None]]:
+    feed = read(client, "/zh-hant/feed.xml")
+    entries = feed.findall(f"{A}entry")
+    by_title = {it.findtext(f"{A}title"): it.findtext(f"{A}updated") for it in entries}
+    return feed.findtext(f"{A}updated"), by_title
+
+
+def test_an_entry_is_new_again_when_a_source_is_marked_or_its_mark_is_no_longer_held(
+    client: Client,
+) -> None:
+    paper = make_reference(slug="paper")
+    resting = make_article("內文[@paper]。", text={"title": "甲"})
+    text_cache.refresh(resting.translations.get())
+    make_article("內文。", text={"title": "乙"})
+    before = "2026-01-15T12:00:00+00:00"
+    assert updated(client) == (before, {"甲": before, "乙": before})
+    paper.standing = "retracted"
+    paper.standing_changed_at = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    paper.save()
+    marked = "2026-03-01T08:00:00+00:00"
+    assert updated(client) == (marked, {"甲": marked, "乙": before})
+    paper.held_until = date(2026, 3, 14)
+    paper.save()
+    shown = "2026-03-15T00:00:00+00:00"
+    assert updated(client) == (shown, {"甲": shown, "乙": before})
+    paper.held_until = timezone.now().date()
+    paper.save()
+    assert updated(client) == (before, {"甲": before, "乙": before})
