@@ -1,6 +1,7 @@
 """Meter of a piece of work: its queries, the rows that it writes, its cost in seconds."""
 
 from collections.abc import Callable
+from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
@@ -26,14 +27,32 @@ class Meter:
 def measured(work: Callable[[], Any]) -> tuple[Any, Meter, float]:
     """What the work returned, what it asked of the database, and what it cost in seconds.
 
-    The cost is CPU time; where the database is a process of its own, the wall time of the queries is
-    added.
+    The cost is CPU time, that of the process which PostgreSQL has for the connection included; where
+    that is on another machine, the wall time of the queries is added.
     """
     from django.db import connection
 
+    connection.ensure_connection()
     meter = Meter()
     with connection.execute_wrapper(meter):
+        served = _server_seconds(connection)
         start = process_time()
         answer = work()
         seconds = process_time() - start
-    return answer, meter, seconds + (meter.seconds if connection.vendor == "postgresql" else 0)
+    if connection.vendor != "postgresql":
+        return answer, meter, seconds
+    now = _server_seconds(connection)
+    return answer, meter, seconds + (meter.seconds if None in (served, now) else now - served)  # type: ignore[operator]
+
+
+def _server_seconds(connection: Any) -> float | None:
+    """CPU time of the process that serves a connection, if it is on this machine."""
+    if connection.vendor != "postgresql":
+        return None
+    process = Path(f"/proc/{connection.connection.info.backend_pid}")
+    try:
+        if not (process / "comm").read_text().startswith("postgres"):
+            return None
+        return int((process / "schedstat").read_text().split()[0]) / 1e9
+    except OSError:
+        return None
