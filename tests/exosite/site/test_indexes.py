@@ -88,6 +88,12 @@ def test_revisions_on_their_way_are_found_by_an_index() -> None:
     assert "articlerevision_open" in plan(drafts)
 
 
+def test_the_newest_of_each_line_is_found_by_its_number() -> None:
+    heads = ArticleRevision.objects.filter(master__in=[1, 2]).heads().order_by()
+    names = {"sqlite": "autoindex_articles_articlerevision", "postgresql": "number_once"}
+    assert names[connection.vendor] in plan(heads)
+
+
 def plan(query: Any) -> str:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
