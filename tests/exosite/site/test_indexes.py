@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.models import Count
 
 from articles.models import Article, ArticleRevision, ArticleTranslation, Reference
+from exosite.history import hashed_tables
+from exosite.history.models import ChainEntry
 from exosite.rendering.models import Use, UseCount
 from exosite.search.models import IndexEntry
 from glossary.index_groups import places
@@ -62,6 +64,14 @@ QUERIES = {
     "what names lead to": (
         IndexEntry.objects.filter(slot=0, kind__in=["term"], key__in=["a", "b"], anchor=""),
         "search_entry_of_object",
+    ),
+    "the entry of the history about a row": (
+        ChainEntry.objects.filter(table="articles_articlerevision", row_id=1),
+        "history_entry_of_row_once",
+    ),
+    "rows that the history lacks": (
+        hashed_tables.find("publishing_auditevent").unchained()[:200],
+        "history_entry_of_row_once",
     ),
     "the groups of an order": (
         places("en", "category")
