@@ -26,7 +26,7 @@ class ArticlesConfig(AppConfig):
             study_actions,
             study_tray,
         )
-        from articles.topics.topic_tree import topics_with_articles
+        from articles.topics.topic_tree import Topics
         from exosite import search
         from exosite.desk import dashboard
         from exosite.publishing import kinds, notices, signals
@@ -47,7 +47,7 @@ class ArticlesConfig(AppConfig):
         signals.text_published.connect(reviewer_credits.require_four_eyes)
         signals.text_published.connect(study_actions.note_cited)
         signals.set_published.connect(related.update_after_commit)
-        search.register_topics(topics_with_articles)
+        search.register_topics(Topics())
         _register_elements()
         _register_autocomplete()
         _register_content_checks()

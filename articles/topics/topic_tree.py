@@ -1,13 +1,13 @@
 """Tree of topics as readers see it: names, breadcrumbs, and which topics hold anything."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from django.db.models import Exists, OuterRef
 
 from articles.models import Article, Category
 from exosite.publishing import visible_text
-from exosite.search import SearchTopic
+from exosite.search import SearchTopic, TopicSource
 from exosite.site.page_addresses import Crumb
 
 
@@ -18,14 +18,6 @@ class TopicTree:
         self.language = language
         shown = visible_text.show_all(Category.objects.all(), language, fields=["name"])
         self.by_id = {item.object.pk: item for item in shown}
-
-    def keys_within(self) -> dict[int, set[str]]:
-        """By the id of each topic, the addresses of it and of all that are narrower."""
-        keys: dict[int, set[str]] = {}
-        for item in self.by_id.values():
-            for above in self._upward(item.object.pk):
-                keys.setdefault(above.object.pk, set()).add(item.object.slug)
-        return keys
 
     def holding_articles(self) -> set[int]:
         """The ids of topics that have a readable article, themselves or further down; one query."""
@@ -96,20 +88,40 @@ def narrower_topics(topic: Category, language: str) -> list[visible_text.Visible
     return [item for item in children if item.object.pk in holding]
 
 
-def topics_with_articles(language: str) -> list[SearchTopic]:
-    """What a search can be narrowed to: topics that hold articles, as readers of a language know them;
-    three queries."""
-    tree = TopicTree(language)
-    holding = tree.holding_articles()
-    within = tree.keys_within()
-    return [
-        SearchTopic(
-            key=item.object.slug,
-            name=item.text.name,
-            language_tag=item.language.tag,
-            path=item.object.get_absolute_url(language),
-            within=frozenset(within[item.object.pk]),
-        )
-        for item in tree.by_id.values()
-        if item.object.pk in holding
-    ]
+class Topics(TopicSource):
+    """What a search can be narrowed to."""
+
+    def within(self) -> Mapping[str, Collection[str]]:
+        rows = Category.objects.values_list("pk", "slug", "parent_id")
+        slugs, parents = {}, {}
+        for pk, slug, parent in rows:
+            slugs[pk], parents[pk] = slug, parent
+        within: dict[str, set[str]] = {slug: set() for slug in slugs.values()}
+        for pk, slug in slugs.items():
+            above: int | None = pk
+            while above is not None and slug not in within[slugs[above]]:
+                within[slugs[above]].add(slug)
+                above = parents[above]
+        return within
+
+    def named(self, within: Mapping[str, Collection[str]], language: str) -> list[SearchTopic]:
+        topics = Category.objects.filter(slug__in=within.keys())
+        shown = visible_text.show_all(topics, language, fields=["name"])
+        return [_search_topic(item, within[item.object.slug]) for item in shown]
+
+    def first(self, number: int, language: str) -> list[SearchTopic]:
+        """Those that hold articles, themselves or further down; three queries."""
+        tree = TopicTree(language)
+        holding = tree.holding_articles()
+        items = [item for item in tree.by_id.values() if item.object.pk in holding]
+        return [_search_topic(item, ()) for item in items[:number]]
+
+
+def _search_topic(item: visible_text.VisibleText, within: Iterable[str]) -> SearchTopic:
+    return SearchTopic(
+        key=item.object.slug,
+        name=item.text.name,
+        language_tag=item.language.tag,
+        path=item.object.get_absolute_url(item.wanted),
+        within=frozenset(within),
+    )

@@ -21,13 +21,20 @@ May import ``exosite.publishing`` and what stands below it.
 """
 
 from exosite.search.documents import SearchDocument, SearchName
-from exosite.search.providers import SearchProvider, SearchTopic, register_provider, register_topics
+from exosite.search.providers import (
+    SearchProvider,
+    SearchTopic,
+    TopicSource,
+    register_provider,
+    register_topics,
+)
 
 __all__ = [
     "SearchDocument",
     "SearchName",
     "SearchProvider",
     "SearchTopic",
+    "TopicSource",
     "register_provider",
     "register_topics",
 ]

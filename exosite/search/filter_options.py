@@ -1,15 +1,17 @@
 """Filter options: the kinds, topics and languages that results can be narrowed to, as links."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from exosite import languages
 from exosite.search.hits import Hit, SearchHits
-from exosite.search.providers import SearchTopic, providers
+from exosite.search.providers import SearchTopic, providers, topic_sources
 from exosite.search.search_request import SearchRequest
+
+MOST_TOPICS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,26 @@ class FilterOptions:
             count=None if self.everything.has_more else count,
             language_tag=language_tag,
         )
+
+
+def offered_topics(hits: Iterable[Hit], asked: str, language: str) -> list[SearchTopic]:
+    """The topics that most hits are on, and the one that is asked for; three queries."""
+    topics: list[SearchTopic] = []
+    keys_of_hits = Counter(hit.topics for hit in hits)
+    for source in topic_sources():
+        above: dict[str, set[str]] = {}
+        within = source.within()
+        for topic, keys in within.items():
+            for key in keys:
+                above.setdefault(key, set()).add(topic)
+        counts: Counter[str] = Counter()
+        for listed, number in keys_of_hits.items():
+            found = set().union(*(above.get(key, ()) for key in listed.split()))
+            counts.update(dict.fromkeys(found, number))
+        most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_TOPICS]
+        shown = {*most, *({asked} & within.keys())}
+        topics += source.named({key: within[key] for key in shown}, language)
+    return topics
 
 
 def is_of(hit: Hit, kind: str) -> bool:

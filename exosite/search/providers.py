@@ -1,6 +1,6 @@
 """Registry of search providers: one for each kind of content, and the topics."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -66,8 +66,24 @@ class SearchTopic:
     within: frozenset[str]
 
 
+class TopicSource:
+    """Where topics come from. Subclass it and ``register_topics`` an instance."""
+
+    def within(self) -> Mapping[str, Collection[str]]:
+        """By the key of each topic, the keys of it and of all below it; one query."""
+        raise NotImplementedError
+
+    def named(self, within: Mapping[str, Collection[str]], language: str) -> list[SearchTopic]:
+        """These topics as readers of a language know them, in the order of the tree; two queries."""
+        raise NotImplementedError
+
+    def first(self, number: int, language: str) -> list[SearchTopic]:
+        """The first topics that hold something to read."""
+        raise NotImplementedError
+
+
 _providers: dict[str, SearchProvider] = {}
-_topics: list[Callable[[str], Sequence[SearchTopic]]] = []
+_topics: list[TopicSource] = []
 
 
 def register_provider(provider: SearchProvider) -> None:
@@ -75,10 +91,10 @@ def register_provider(provider: SearchProvider) -> None:
     _providers[provider.kind] = provider
 
 
-def register_topics(topics: Callable[[str], Sequence[SearchTopic]]) -> None:
-    """Let results be narrowed to the topics that this returns for a reader's language."""
-    if topics not in _topics:
-        _topics.append(topics)
+def register_topics(source: TopicSource) -> None:
+    """Let results be narrowed to the topics of a source."""
+    if source not in _topics:
+        _topics.append(source)
 
 
 def providers() -> list[SearchProvider]:
@@ -89,5 +105,5 @@ def provider(kind: str) -> SearchProvider | None:
     return _providers.get(kind)
 
 
-def topics_for(language: str) -> list[SearchTopic]:
-    return [topic for list_topics in _topics for topic in list_topics(language)]
+def topic_sources() -> list[TopicSource]:
+    return list(_topics)

@@ -1,6 +1,5 @@
 """The search page, and the autocomplete of its field."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +8,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
 
 from exosite.search import did_you_mean, query_parser
-from exosite.search.filter_options import FilterOptions, SearchOption, is_of, is_on
+from exosite.search.filter_options import (
+    FilterOptions,
+    SearchOption,
+    is_of,
+    is_on,
+    offered_topics,
+)
 from exosite.search.hits import SearchFilters, SearchHits, find_hits
-from exosite.search.providers import SearchTopic, providers, topics_for
+from exosite.search.providers import SearchTopic, providers, topic_sources
 from exosite.search.results import show_results
 from exosite.search.search_request import SearchRequest
 from exosite.search.suggestions import suggest
@@ -24,16 +29,11 @@ OFFERED_TOPICS = 12
 
 def search(request: HttpRequest, language: str) -> HttpResponse:
     search_request = SearchRequest.read(request, language)
-    topics = topics_for(language)
     context = {
         "search_request": search_request,
         "is_search": True,
         "address": search_request.address,
-        **(
-            _results(search_request, topics)
-            if search_request.query
-            else _starting_points(search_request, topics)
-        ),
+        **(_results(search_request) if search_request.query else _starting_points(search_request)),
     }
     return _private(render(request, "search/search.html", context))
 
@@ -63,12 +63,13 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _results(search_request: SearchRequest, topics: Sequence[SearchTopic]) -> dict[str, Any]:
+def _results(search_request: SearchRequest) -> dict[str, Any]:
     """The results of a page of the search, what they can be narrowed to, and a better spelling."""
-    topic = next((topic for topic in topics if topic.key == search_request.topic), None)
     everything = find_hits(
         search_request.query, search_request.reader, SearchFilters(language=search_request.language)
     )
+    topics = offered_topics(everything.hits, search_request.topic, search_request.reader)
+    topic = next((topic for topic in topics if topic.key == search_request.topic), None)
     search_hits = _narrowed(everything, search_request, topic)
     is_found = bool(search_hits.hits) and search_hits.is_exact
     better = did_you_mean.better_query(
@@ -85,7 +86,7 @@ def _results(search_request: SearchRequest, topics: Sequence[SearchTopic]) -> di
         **_page(search_request, search_hits),
     }
     if not search_hits.hits:
-        context |= _starting_points(search_request, topics)
+        context |= _starting_points(search_request)
     return context
 
 
@@ -108,15 +109,17 @@ def _page(search_request: SearchRequest, search_hits: SearchHits) -> dict[str, A
     }
 
 
-def _starting_points(
-    search_request: SearchRequest, topics: Sequence[SearchTopic]
-) -> dict[str, Any]:
+def _starting_points(search_request: SearchRequest) -> dict[str, Any]:
     """Where a reader may begin who has found nothing or has not searched yet."""
     return {
         "offers": [
             offer for source in providers() for offer in source.offers(search_request.reader)
         ],
-        "topics": topics[:OFFERED_TOPICS],
+        "topics": [
+            topic
+            for source in topic_sources()
+            for topic in source.first(OFFERED_TOPICS, search_request.reader)
+        ],
     }
 
 

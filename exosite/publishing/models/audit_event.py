@@ -46,7 +46,18 @@ class AuditEvent(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["content_kind", "key"], name="publishing_audit_of_object")]
+        indexes = [
+            models.Index(fields=["content_kind", "key"], name="publishing_audit_of_object"),
+            # The classes, of PostgreSQL, let it find by a beginning whatever the locale.
+            models.Index(
+                fields=["key"], name="publishing_audit_by_key", opclasses=["varchar_pattern_ops"]
+            ),
+            models.Index(
+                fields=["actor_name"],
+                name="publishing_audit_by_person",
+                opclasses=["varchar_pattern_ops"],
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.key}".rstrip()

@@ -168,6 +168,20 @@ def test_a_filter_tells_how_many_there_are_and_keeps_the_others(site: None, clie
     assert len(paths(client.get(path).text)) == 3
 
 
+def test_the_topics_that_most_results_are_on_are_offered(
+    client: Client,
+) -> None:
+    above = make_category("所有", slug="above")
+    for number in range(20):
+        topic = make_category(f"題{number}", slug=f"topic-{number}", parent=above)
+        for copy in range(2 if number >= 9 else 1):
+            make_article("囊泡。", slug=f"article-{number}-{copy}", category=topic)
+    rebuild.rebuild_index()
+    links = Page(search(client, q="囊泡", topic="topic-0")).values('a[href*="topic="]', "href")
+    offered = {link.partition("topic=")[2].partition("&")[0] for link in links}
+    assert offered == {"above", "topic-0", *(f"topic-{number}" for number in range(9, 20))}
+
+
 def test_many_results_come_in_pages(client: Client) -> None:
     body = "\n\n".join(f"## 段{number} {{#s{number}}}\n\n囊泡。" for number in range(50))
     make_article(body, slug="long")
