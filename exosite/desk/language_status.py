@@ -52,7 +52,8 @@ def by_item(model: type[Content], items: Iterable[Content]) -> dict[Any, dict[st
     """Every language of these objects, by their row id and language code; two queries."""
     ids = [item.pk for item in items]
     revisions = revision_model(model).objects.filter(master__in=ids).heads()
-    revisions = revisions.without_texts().select_related("author")
+    # In no order: that of objects would join all of them.
+    revisions = revisions.without_texts().select_related("author").order_by()
     heads = {(head.master_id, head.language_code): head for head in revisions}
     texts = model.text_model.objects.filter(master__in=ids)
     columns = ("master_id", "language_code", "updated_at", "withdrawn_at")

@@ -73,7 +73,8 @@ class ChainEntry(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["table", "row_id"],
-                condition=~Q(table=""),
+                # SQLite takes the index for any "row_id = ..." only where it is put so.
+                condition=Q(row_id__isnull=False),
                 name="history_entry_of_row_once",
             ),
         ]

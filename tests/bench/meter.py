@@ -27,32 +27,30 @@ class Meter:
 def measured(work: Callable[[], Any]) -> tuple[Any, Meter, float]:
     """What the work returned, what it asked of the database, and what it cost in seconds.
 
-    The cost is CPU time, that of the process which PostgreSQL has for the connection included; where
-    that is on another machine, the wall time of the queries is added.
+    The cost is CPU time, that of PostgreSQL included, as a wall clock would tell how busy the machine
+    is. Of a server elsewhere it is the wall time of the queries.
     """
     from django.db import connection
 
-    connection.ensure_connection()
     meter = Meter()
+    connection.ensure_connection()
+    before = _server_seconds(connection)
     with connection.execute_wrapper(meter):
-        served = _server_seconds(connection)
         start = process_time()
         answer = work()
         seconds = process_time() - start
-    if connection.vendor != "postgresql":
-        return answer, meter, seconds
-    now = _server_seconds(connection)
-    return answer, meter, seconds + (meter.seconds if None in (served, now) else now - served)  # type: ignore[operator]
+    if connection.vendor == "postgresql":
+        after = _server_seconds(connection)
+        seconds += meter.seconds if before is None or after is None else after - before
+    return answer, meter, seconds
 
 
 def _server_seconds(connection: Any) -> float | None:
-    """CPU time of the process that serves a connection, if it is on this machine."""
-    if connection.vendor != "postgresql":
+    """The CPU time of the process of PostgreSQL that this connection is to, if it is on this machine."""
+    if connection.vendor != "postgresql" or connection.connection is None:
         return None
-    process = Path(f"/proc/{connection.connection.info.backend_pid}")
     try:
-        if not (process / "comm").read_text().startswith("postgres"):
-            return None
-        return int((process / "schedstat").read_text().split()[0]) / 1e9
+        times = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text()
     except OSError:
         return None
+    return int(times.split()[0]) / 1e9

@@ -83,7 +83,7 @@ class History:
         topics = [make_category("胸腔", slug="chest", **both), make_category("皮膚", slug="skin")]
         self.authors = [make_person("編輯", slug="team", **both), make_person("譯者", slug="desk")]
         for number in range(3):
-            make_reference(slug=f"study-{number}", title=f"Study {number}")
+            make_reference(slug=f"study-{number}", title=f"Study {number}", doi=f"10.1000/{number}")
         make_trial(registry_id="NCT00000001", **both)
         make_table(slug="cargo", **both)
         make_table(slug="sizes")

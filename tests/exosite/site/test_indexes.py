@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.models import Count
 
 from articles.models import Article, ArticleRevision, ArticleTranslation, Reference
+from exosite.history import hashed_tables
+from exosite.history.models import ChainEntry
 from exosite.rendering.models import Use, UseCount
 from exosite.search.models import IndexEntry
 from glossary.index_groups import places
@@ -63,6 +65,14 @@ QUERIES = {
         IndexEntry.objects.filter(slot=0, kind__in=["term"], key__in=["a", "b"], anchor=""),
         "search_entry_of_object",
     ),
+    "the entry of the history about a row": (
+        ChainEntry.objects.filter(table="articles_articlerevision", row_id=1),
+        "history_entry_of_row_once",
+    ),
+    "rows that the history lacks": (
+        hashed_tables.find("publishing_auditevent").unchained()[:200],
+        "history_entry_of_row_once",
+    ),
     "the groups of an order": (
         places("en", "category")
         .order_by("group_order")
@@ -86,6 +96,12 @@ def test_a_query_uses_its_index(name: str) -> None:
 def test_revisions_on_their_way_are_found_by_an_index() -> None:
     drafts = ArticleRevision.objects.open().filter(state="draft").order_by("made_at")
     assert "articlerevision_open" in plan(drafts)
+
+
+def test_the_newest_of_each_line_is_found_by_its_number() -> None:
+    heads = ArticleRevision.objects.filter(master__in=[1, 2]).heads().order_by()
+    names = {"sqlite": "autoindex_articles_articlerevision", "postgresql": "number_once"}
+    assert names[connection.vendor] in plan(heads)
 
 
 def plan(query: Any) -> str:
