@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from articles.evidence.search_statement import HOLDS
 from articles.models import Article, SearchStatement, Study
 from articles.texts.living_state import LivingFacts, LivingState, living_state, median_days
 from exosite.content_tags import collector
@@ -17,7 +16,11 @@ from exosite.rendering.models import Use
 
 @dataclass(frozen=True, slots=True)
 class LivingEvidence:
-    """State, latest search and studies of an article; ``days`` from seen to text, the first first."""
+    """State, searches and studies of an article; ``days`` from seen to text, the first first.
+
+    ``searched_to`` is the day of the oldest of its searches: for all that it says was looked for,
+    somebody looked until then.
+    """
 
     state: LivingState
     changed_on: date | None
@@ -68,24 +71,24 @@ def living_evidence(article: Article) -> LivingEvidence | None:
     published = sorted(
         (study.published_on, study.days) for study in studies if study.published_on is not None
     )
-    search = newest_search(article)
+    searches = searches_of(article)
     facts = LivingFacts(
         is_ended=article.upkeep == Article.Upkeep.ENDED,
-        lapses_on=search.due_on + HOLDS[search.subject] if search else None,
+        lapses_on=min((search.due_on for search in searches), default=None),
         waiting=sum(study.decision == Study.Decision.WAITING for study in studies),
         changed_on=published[-1][0] if published else None,
     )
     return LivingEvidence(
         living_state(facts, collector.is_past),
         facts.changed_on,
-        search.searched_on if search else None,
+        min((search.searched_on for search in searches), default=None),
         facts.waiting,
         tuple(days for _on, days in published if days is not None),
     )
 
 
-def newest_search(article: Article) -> SearchStatement | None:
-    """The latest of the searches that the article rests on in its source language; two queries at most."""
+def searches_of(article: Article) -> list[SearchStatement]:
+    """The searches that the article rests on in its source language; two queries at most."""
     uses = Use.objects.filter(
         content_kind=article.content_kind,
         key=article.key,
@@ -94,9 +97,8 @@ def newest_search(article: Article) -> SearchStatement | None:
     )
     keys = list(uses.values_list("used_key", flat=True))
     if not keys:
-        return None
+        return []
     shown = visible_text.show_by_key(
         SearchStatement, keys, article.source_language, fields=["sought"]
     )
-    searches = (search.object for search in shown.values())
-    return max(searches, key=lambda search: (search.searched_on, search.due_on), default=None)
+    return [search.object for search in shown.values()]

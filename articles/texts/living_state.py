@@ -27,9 +27,9 @@ class LivingState(StrEnum):
 class LivingFacts:
     """What the state follows from.
 
-    ``lapses_on`` is the last day on which the newest search vouches for the text, None if the text
-    names none; ``waiting`` counts the studies that nobody has decided on; ``changed_on`` is when
-    evidence last changed the text.
+    ``lapses_on`` is the last day on which all its searches hold, None if the text names none;
+    ``waiting`` counts the studies that nobody has decided on; ``changed_on`` is when evidence last
+    changed the text.
     """
 
     is_ended: bool

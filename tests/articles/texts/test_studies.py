@@ -214,13 +214,21 @@ def test_the_state_follows_the_calendar(client: Client, monkeypatch: pytest.Monk
     see(article)
     publish(article, "如此[@a]，查無[?approved]。", people)
     states = {}
-    for day in ("2026-03-20", "2026-04-19", "2026-04-20", "2027-02-25", "2027-02-26"):
+    for day in ("2026-03-20", "2026-04-19", "2026-04-20", "2026-08-29", "2026-08-30"):
         with time_machine.travel(f"{day}T12:00Z", tick=False):
             states[day] = told(client)["state"]
             page = Page(client.get("/en/articles/it/"))
             assert page.has(f".living-{states[day]}")
     assert list(states.values()) == ["changed", "changed", "current", "current", "ended"]
     assert told(client)["days_to_text"] == [19]
+
+
+def test_the_oldest_of_its_searches_says_until_when_an_article_is_kept(client: Client) -> None:
+    make_search(slug="phase-3", searched_on=date(2025, 9, 21), subject="trials")
+    make_living("查無[?approved]，也查無[?phase-3]。")
+    assert (told(client)["searched_to"], told(client)["state"]) == ("2025-09-21", "current")
+    with time_machine.travel("2026-03-21T04:00Z", tick=False):
+        assert told(client)["state"] == "ended"
 
 
 def test_an_article_that_names_no_search_claims_nothing(client: Client) -> None:
