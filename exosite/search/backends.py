@@ -22,7 +22,7 @@ BLOCK = 4096
 
 # How many of them are asked for at first, and at most; beyond that, all that are left.
 FIRST_BLOCKS = 2
-MOST_BLOCKS = 64
+MOST_BLOCKS = 10
 
 MERGED_PAGES = 500
 """Pages of FTS5 that are merged in one transaction."""

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
+from django.urls import get_resolver
 from django.utils import timezone
 
 from exosite.content_tags.generations import held
@@ -142,6 +143,9 @@ def publish_due(now: datetime | None = None) -> DueResult:
     Each in a transaction of its own: what is refused, or cannot be had now, stays scheduled, is
     tried again next time, and keeps nothing else waiting.
     """
+    # In a process that serves nobody, the first publication would import every view of the site, for
+    # an address, while it holds the database.
+    get_resolver().url_patterns  # noqa: B018
     now = now or timezone.now()
     published: list[Revision] = []
     refused: list[tuple[Revision, Exception]] = []
