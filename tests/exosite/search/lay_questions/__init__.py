@@ -22,7 +22,7 @@ in Markdown: ``article:slug``, ``article:slug#section``, ``term:slug``, ``table:
 The other notes name the spelling: ``word``, ``typo``, ``homophone``, ``zhuyin``, ``variant``, ``kana``,
 ``mixed``, ``full-width``, ``half-width``, ``american``.
 
-The rule of the split: in a language, and apart for ``caution``, ``missing`` and the rest, the quarter
+The rule of the split: in a language, and apart for ``caution``, ``missing`` and the rest, the quarter or so
 with the lowest SHA-256 of the question is unseen. A new question goes to the half that its hash says:
 to ``unseen.tsv`` if it is lower than the highest there.
 """
