@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from articles.evidence.search_statement import is_due
+from articles.evidence.search_statement import due_searches
 from articles.models import SearchStatement, SearchStatementTranslation
 from exosite.accounts import request_permissions
 from exosite.csv_lines import CONTENT_TYPE, csv_lines
@@ -76,7 +76,7 @@ class SearchReportView(DeskView):
         is_overdue = request.GET.get("overdue") == "1"
         searches = SearchStatement.objects.order_by("slug")
         if is_overdue:
-            searches = searches.filter(is_due(timezone.now().date()))
+            searches = due_searches(timezone.localdate())
         if request.GET.get("format") == "csv":
             return _file(searches)
         page = Paginator(searches, PER_PAGE).get_page(request.GET.get("page"))
@@ -92,7 +92,8 @@ class SearchReportView(DeskView):
 def report_rows(searches: Iterable[SearchStatement]) -> list[SearchRow]:
     """The rows of some searches, as many as are on a page; their number of queries is bounded."""
     searches = list(searches)
-    today = timezone.now().date()
+    due = due_searches(timezone.localdate()).filter(pk__in=[search.pk for search in searches])
+    due_ids = set(due.values_list("pk", flat=True))
     names = titles(SearchStatement, searches)
     texts = SearchStatementTranslation.objects.filter(master__in=searches)
     rows = texts.values_list("master_id", "language_code", "places")
@@ -104,7 +105,7 @@ def report_rows(searches: Iterable[SearchStatement]) -> list[SearchRow]:
             title := names[search.pk],
             places.get((search.pk, title.language.code), ""),
             desk_url("edit", search, search.source_language),
-            search.due_on < today,
+            search.pk in due_ids,
             tuple(users.get(search.slug, ())),
             counts.get(search.slug, 0),
         )

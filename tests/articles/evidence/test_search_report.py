@@ -9,9 +9,11 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.evidence import search_report
-from articles.models import Article, SearchStatement
+from articles.evidence.search_statement import due_searches
+from articles.models import Article, SearchStatement, SearchStatementTranslation
 from exosite.rendering import text_cache
 from tests.factories import make_article, make_person, make_search, make_user
 from tests.factories.users import at_desk
@@ -52,6 +54,23 @@ def test_the_filter_leaves_what_is_overdue() -> None:
     client = at_desk(make_user("writer"))
     assert Page(client.get(REPORT)).values("tbody tr", "id") == ["search-holds", "search-old"]
     assert Page(client.get(f"{REPORT}?overdue=1")).values("tbody tr", "id") == ["search-old"]
+
+
+@time_machine.travel("2026-06-01T23:00Z", tick=False)
+def test_the_overdue_are_those_of_the_tray() -> None:
+    """It is 2 June in Taipei, and a withdrawn statement is nobody's to repeat."""
+    for slug, day in (("oldest", 1), ("newest", 3), ("withdrawn", 2), ("holds", 4)):
+        make_search(slug=slug, subject="law", searched_on=date(2026, 3, day))
+    SearchStatementTranslation.objects.filter(master__slug="withdrawn").update(
+        withdrawn_at=timezone.now()
+    )
+    client = at_desk(make_user("writer"))
+    due = [search.slug for search in due_searches(timezone.localdate())]
+    assert due == ["oldest", "newest"]
+    overdue = Page(client.get(f"{REPORT}?overdue=1"))
+    assert overdue.values("tbody tr", "id") == [f"search-{slug}" for slug in due]
+    marked = Page(client.get(REPORT)).values("tbody tr:has(.desk-state)", "id")
+    assert set(marked) == {f"search-{slug}" for slug in due}
 
 
 def test_the_file_has_all_searches_and_no_formula(monkeypatch: pytest.MonkeyPatch) -> None:
