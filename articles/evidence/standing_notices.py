@@ -1,12 +1,15 @@
 """Notices about sources that were retracted, or of which their journal is in doubt."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 
 from articles.models import Reference, Trial
 from exosite import languages
+from exosite.publishing.models import Translation
 from exosite.publishing.notices import (
     SOURCE_CONCERN,
     SOURCE_RETRACTED,
@@ -17,6 +20,7 @@ from exosite.publishing.notices import (
     place_of,
 )
 from exosite.publishing.visible_text import VisibleText
+from exosite.rendering import reference_index
 from exosite.rendering.text_outlines import noted_sections
 
 KINDS: Mapping[str, NoticeKind] = {
@@ -52,6 +56,31 @@ def standing_notices(
                 yield shown, _notice(kind, shown, of_kind, noted)
 
 
+def told_moments(texts: Sequence[Translation]) -> Mapping[int, datetime]:
+    """When readers were last told of another standing of a source of these texts, by id; also of a
+    mark that went. Two queries, one more if there is any."""
+    places = {
+        (text.master.content_kind, text.master.key, text.language_code): text for text in texts
+    }
+    if not places:
+        return {}
+    used = reference_index.keys_used_by(
+        list(places), [Reference.content_kind], Q(used_key__in=_changed().values("slug"))
+    )
+    keys = {key for names in used.values() for _kind, key in names}
+    told = {item.slug: item.told_at for item in _whole(_changed().filter(slug__in=keys))}
+    found = {}
+    for place, names in used.items():
+        moments = [moment for _kind, key in names if (moment := told.get(key))]
+        if place in places and moments:
+            found[places[place].pk] = max(moments)
+    return found
+
+
+def _changed() -> QuerySet[Reference]:
+    return Reference.objects.filter(standing_changed_at__isnull=False)
+
+
 def _name(shown: VisibleText) -> tuple[str, str]:
     return shown.object.content_kind, shown.object.key
 
@@ -73,10 +102,12 @@ def _marked(**chosen: Collection[object]) -> list[Reference]:
     if not any(chosen.values()):
         return []
     marked = Reference.objects.filter(**chosen, standing__in=Reference.MARKED)
-    numbers = list(marked.values_list("pk", flat=True))
-    if not numbers:
-        return []
-    return [item for item in Reference.objects.filter(pk__in=numbers) if item.mark]
+    return [item for item in _whole(marked) if item.mark]
+
+
+def _whole(sources: QuerySet[Reference]) -> Iterable[Reference]:
+    numbers = list(sources.values_list("pk", flat=True))
+    return Reference.objects.filter(pk__in=numbers) if numbers else ()
 
 
 def _notice(
@@ -88,11 +119,9 @@ def _notice(
     parts = dict.fromkeys(name for source in sources for name in noted.get(source.slug, ()) if name)
     days = [day for source in sources if (day := source.standing_day)]
     links = [_link(source, shown.wanted) for source in sources]
-    notice = kind.notice(
+    return kind.notice(
         since=min(days, default=None), place=place_of(shown), parts=list(parts), links=links
     )
-    told_at = [moment for source in sources if (moment := source.told_at)]
-    return replace(notice, told_at=max(told_at, default=None))
 
 
 def _link(source: Reference, language: str) -> NoticeLink:

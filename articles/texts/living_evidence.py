@@ -68,9 +68,7 @@ def living_evidence(article: Article) -> LivingEvidence | None:
     if not article.upkeep:
         return None
     studies = list(article.studies.only("article", "decision", "seen_on", "published_on"))
-    published = sorted(
-        (study.published_on, study.days) for study in studies if study.published_on is not None
-    )
+    published = sorted((study.published_on, study.days) for study in studies if study.is_in_text)
     searches = searches_of(article)
     facts = LivingFacts(
         is_ended=article.upkeep == Article.Upkeep.ENDED,

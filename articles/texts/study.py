@@ -95,15 +95,18 @@ class Study(models.Model):
         return self.title
 
     def clean(self) -> None:
-        """Take identifiers out of what was pasted, and refuse a study that cannot be found again."""
+        """Take identifiers out of what was pasted."""
         if errors := clean_identifiers(self):
             raise ValidationError(errors)
-        if not self.reference and not any(getattr(self, name) for name in IDENTIFIERS):
-            raise ValidationError(NOT_IDENTIFIED)
 
     @property
     def title_language(self) -> languages.Language:
         return languages.get("en" if Reference(title=self.title).title_tag == "en" else "zh-hant")
+
+    @property
+    def is_in_text(self) -> bool:
+        """Whether it came into the text, and nobody decided since that it is not used."""
+        return self.decision == self.Decision.USED and self.published_on is not None
 
     @property
     def days(self) -> int | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Reference, Study
-from articles.texts.study import IDENTIFIERS, NEEDS_REASON
+from articles.texts.study import IDENTIFIERS, NEEDS_REASON, NOT_IDENTIFIED
 from exosite.publishing import audit, permissions
 from exosite.publishing.actions.transaction import lock, public_action
 from exosite.publishing.models import Content
@@ -32,6 +32,8 @@ def see(*, article: Article, study: Study, by: Any) -> Study:
             setattr(study, name, getattr(study, name) or getattr(reference, name))
     _require_past(study.seen_on)
     study.full_clean()
+    if not any(getattr(study, name) for name in ("reference", *IDENTIFIERS)):
+        raise ValidationError(NOT_IDENTIFIED)
     if any(_is_same(study, other) for other in locked.studies.all()):
         raise ValidationError(_("This study is in the log already."))
     if any(study.is_about(cited) for cited in _cited(locked)):
@@ -59,7 +61,7 @@ def decide(*, study: Study, decision: str, reason: str, by: Any) -> Study:
     """Decide whether the article uses a study, or that it waits again. Raises NotPermitted, and
     ValidationError without a reason, or for one that the text cites."""
     fresh = _locked(study, by)
-    if fresh.published_on:
+    if any(fresh.is_about(cited) for cited in _cited(fresh.article)):
         raise ValidationError(_("The text cites this study: nothing is left to decide."))
     if not reason.strip():
         raise ValidationError(NEEDS_REASON)
@@ -72,22 +74,28 @@ def decide(*, study: Study, decision: str, reason: str, by: Any) -> Study:
 
 
 def note_cited(item: Content, language: str, by: Any = None, **_signal: Any) -> None:
-    """Date the studies that this publication is the first to cite, in its transaction."""
+    """Date the studies that this publication is the first to cite, in its transaction.
+
+    One that was logged twice, by a DOI and by a PMID, say, is dated twice; a source is that of one.
+    """
     if not isinstance(item, Article) or language != item.source_language:
         return
-    open_studies = list(item.studies.filter(published_on=None))
-    if not open_studies:
+    studies = list(item.studies.all())
+    is_open = [study for study in studies if not study.is_in_text]
+    if not is_open:
         return
     cited = list(_cited(item))
-    today = timezone.localdate()
-    for study in open_studies:
+    taken = {study.reference_id for study in studies}
+    for study in is_open:
         reference = next((it for it in cited if study.is_about(it)), None)
         if reference is not None:
-            study.reference = reference
+            if study.reference_id is None and reference.pk not in taken:
+                study.reference = reference
+                taken.add(reference.pk)
             study.decision = Study.Decision.USED
-            study.published_on = today
+            study.published_on = study.published_on or timezone.localdate()
             study.save(update_fields=["reference", "decision", "published_on"])
-            _record("cite-study", study, by, published_on=today.isoformat())
+            _record("cite-study", study, by, published_on=study.published_on.isoformat())
 
 
 def _cited(article: Article) -> Iterable[Reference]:

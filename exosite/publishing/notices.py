@@ -7,7 +7,7 @@ lists and feeds ``with_notices``.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
@@ -52,8 +52,7 @@ class Notice:
     """One thing that is wrong with a text, in the reader's language.
 
     ``words`` is a sentence or two, ``label`` the same for a list. ``since`` is the day from which
-    it was so, None if nobody can tell; ``told_at`` the moment from which readers are told, where that
-    is no publication. ``parts`` are ids of sections, names of fields, or
+    it was so, None if nobody can tell. ``parts`` are ids of sections, names of fields, or
     ``row/column`` of a table; ``sections`` those of them that are headings of the page.
     """
 
@@ -65,7 +64,6 @@ class Notice:
     parts: tuple[str, ...] = ()
     links: tuple[NoticeLink, ...] = ()
     sections: tuple[Mapping[str, Any], ...] = ()
-    told_at: datetime | None = None
 
     @property
     def data(self) -> dict[str, Any]:
@@ -120,12 +118,6 @@ class NoticedText(VisibleText):
     """A text of a list, with what is wrong with it."""
 
     notices: tuple[Notice, ...]
-
-    @property
-    def told_at(self) -> datetime:
-        """When readers of this text were last told something new, in it or about it."""
-        moments = (notice.told_at for notice in self.notices)
-        return max([self.text.updated_at, *(moment for moment in moments if moment)])
 
 
 WITHDRAWN: Final = NoticeKind(

@@ -22,14 +22,16 @@ CREATED = ("create", "add-source")
 class Change:
     """A text of the seed that is not what the site has.
 
-    ``held`` is whether editors must look at it, ``problem`` why, where it is not that somebody has
-    worked on the text; ``with_these`` are the changes without which it does not become public.
+    ``standing`` is where the text stood before anything else of it was read. ``held`` is whether
+    editors must look at it, ``problem`` why, where it is not that somebody has worked on the text;
+    ``with_these`` are the changes without which it does not become public.
     """
 
     seed: SeedObject
     item: Content
     language: str
     snapshot: Snapshot
+    standing: seed_release.Standing
     held: bool = False
     problem: str = ""
     with_these: list["Change"] = field(default_factory=list)
@@ -62,8 +64,10 @@ def changes_of(
         if all(known.get(name) == digests[name] for name in names):
             continue
         was_there = names[0] in known
+        standing = seed_release.standing_of(item, language)
         snapshot = snapshot_of(seed, language, item, links)
-        if change := _change(Change(seed, item, language, snapshot), was_there=was_there):
+        change = _change(Change(seed, item, language, snapshot, standing), was_there=was_there)
+        if change:
             changes.append(change)
         elif was_there and snapshots.live_text(item, language) is None:
             sentences.append(_deleted(seed, language))

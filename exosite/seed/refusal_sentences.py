@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from exosite.content_checks.messages import message
-from exosite.publishing.errors import Blocked, NotReviewed
+from exosite.publishing.errors import Blocked, NotReviewed, StaleBase
 from exosite.publishing.snapshots import Unresolved
 
 
@@ -15,6 +15,8 @@ def of(refusal: Exception) -> str:
             return " ".join(dict.fromkeys(sentences))
         case NotReviewed():
             return gettext("No medical reviewer has approved this text yet.")
+        case StaleBase():
+            return gettext("It was changed here.")
         case Unresolved():
             return gettext("The text names “%(key)s”, which is not there any more.") % {
                 "key": " ".join(refusal.key)

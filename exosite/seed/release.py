@@ -251,6 +251,7 @@ class _Arrival:
             change.item,
             change.language,
             change.snapshot,
+            change.standing,
             follows_source=self._follows_source(change),
             significance=note.significance,
             correction=Explanation(_sentence(note, change.language), change.language),

@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 from urllib.parse import urljoin
 
@@ -13,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.evidence.standing_notices import told_moments
 from articles.models import Article, ArticleTranslation, Category, Contribution, Person
 from articles.topics.article_entries import further_articles_on
 from exosite.markup.characters import scrub
@@ -74,18 +76,20 @@ def _feed_response(feed: atom.FeedInfo, texts: TranslationQuerySet) -> HttpRespo
     articles = [text.master for text in latest]
     authors = _authors(articles, feed.page.wanted)
     topics = _topics(articles, feed.page.wanted)
-    noticed_texts = _with_notices(latest)
-    root = atom.feed_element(feed, (noticed.told_at for noticed in noticed_texts))
+    told = told_moments(latest)
+    updated = [max(text.updated_at, told.get(text.pk, text.updated_at)) for text in latest]
+    root = atom.feed_element(feed, updated)
     rendered = text_cache.cached_texts(latest)
-    for noticed, page in zip(noticed_texts, rendered, strict=True):
+    for noticed, moment, page in zip(_with_notices(latest), updated, rendered, strict=True):
         item = noticed.object
-        _entry(root, noticed, page, authors[item.pk], topics[item.pk])
+        _entry(root, noticed, moment, page, authors[item.pk], topics[item.pk])
     return xml_response(root, atom.MEDIA_TYPE)
 
 
 def _entry(
     root: ET.Element,
     noticed: notices.NoticedText,
+    updated: datetime,
     page: RenderedText,
     authors: list[tuple[str, str]],
     topics: list[tuple[str, str]],
@@ -94,7 +98,7 @@ def _entry(
     url = absolute(text.master.get_absolute_url(text.language_code))
     # By number, not by address: an article that is renamed is not a new one.
     name = f"article:{text.master_id}:{text.language_code}"
-    entry = atom.entry_element(root, name, _title(noticed), text.published_at, noticed.told_at, url)
+    entry = atom.entry_element(root, name, _title(noticed), text.published_at, updated, url)
     entry.set(atom.XML_LANG, text.language.tag)
     for _, name in authors:
         atom.add_text(ET.SubElement(entry, "author"), "name", name)

@@ -41,7 +41,7 @@ class Living(Schema):
         _("The day on which evidence last changed the text; null: not yet."), "2026-11-22", None
     )
     searched_to: date | None = member(
-        _("The day of the newest search that it rests on; null: none is stated."), "2026-11-29"
+        _("The day of the oldest search that it rests on; null: none is stated."), "2026-11-29"
     )
     studies_waiting: int = member(_("Studies that nobody has decided on."), 2)
     days_to_text: list[int] = member(

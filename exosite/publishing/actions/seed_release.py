@@ -33,7 +33,7 @@ from exosite.publishing.actions.transaction import (
     record,
     revision_name,
 )
-from exosite.publishing.errors import Blocked, NotReviewed, Refusal
+from exosite.publishing.errors import Blocked, NotReviewed, Refusal, StaleBase
 from exosite.publishing.explanations import Explanation
 from exosite.publishing.models import Content, Proposal, Revision, Translation, revision_model
 from exosite.publishing.snapshots import Snapshot, field_values
@@ -42,17 +42,22 @@ from exosite.publishing.states import Significance, State
 TextName = tuple[str, Any, str]
 """A text by its kind, the row id of its object, and its language."""
 
+Standing = tuple[tuple[int, str], ...]
+"""The newest revision of a text and the live one, by number and state."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeedText:
     """A text as a release has it, and what readers are told of the change.
 
-    ``follows_source`` is whether the source of a translation is, or becomes, that of the seed.
+    ``standing`` is that of the text when it was decided to publish it; ``follows_source`` whether
+    the source of a translation is, or becomes, that of the seed.
     """
 
     item: Content
     language: str
     snapshot: Snapshot
+    standing: Standing = ()
     follows_source: bool = False
     significance: Significance = Significance.CONTENT
     correction: Explanation | None = None
@@ -100,16 +105,23 @@ def announce(*, texts: Iterable[Translation]) -> None:
 def publish_release(*, texts: Iterable[SeedText], release: str) -> list[Revision]:
     """Publish the texts of a release together, each in the place of what the seed had before.
 
-    Raises NotArrived with all that is refused.
+    Raises NotArrived with all that is refused; where somebody has worked on some of them since it
+    was decided, with these alone.
     """
     ordered = sorted(texts, key=_locking_order)
     now = timezone.now()
     locked: dict[Any, Content] = {}
+    for text in ordered:
+        locked[text.name[:2]] = locked.get(text.name[:2]) or lock(text.item)
+    if stale := {
+        text.name: StaleBase(head_of(text.item, text.language))
+        for text in ordered
+        if standing_of(text.item, text.language) != text.standing
+    }:
+        raise NotArrived(stale)
     revisions: list[Revision] = []
     for text in ordered:
-        name = text.name[:2]
-        locked[name] = locked.get(name) or lock(text.item)
-        revisions.append(_add(locked[name], text, release, revisions))
+        revisions.append(_add(locked[text.name[:2]], text, release, revisions))
     if refusals := _publish(list(zip(ordered, revisions, strict=True)), now):
         raise NotArrived(refusals)
     return revisions
@@ -232,6 +244,12 @@ def dismiss(*, proposal: Proposal, item: Any, by: Any) -> None:
 def is_proposal(revision: Revision) -> bool:
     """Whether a revision is a draft as a release brought it, which nobody has taken up."""
     return revision.author_id is None and revision.state == State.DRAFT
+
+
+def standing_of(item: Content, language: str) -> Standing:
+    """Where a text stands: whatever people do to it changes this."""
+    revisions = revision_model(item).objects.of(item, language).values_list("number", "state")
+    return (*revisions.in_line().order_by("-number")[:1], *revisions.live())
 
 
 def place_of(item: Content) -> dict[str, Any]:

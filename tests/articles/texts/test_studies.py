@@ -13,11 +13,12 @@ from articles.evidence import reference_actions
 from articles.models import Article, Reference, Study
 from articles.texts import study_actions
 from exosite import languages
+from exosite.publishing import actions
 from exosite.publishing.models import AuditEvent
 from exosite.publishing.permissions import NotPermitted
 from exosite.rendering import text_cache
 from tests.factories import make_article, make_reference, make_search, make_user
-from tests.factories.drafts import block_all, bring, everyone, save
+from tests.factories.drafts import LATER, block_all, bring, everyone, save
 from tests.factories.users import at_desk
 from tests.pages import Page
 
@@ -131,6 +132,16 @@ def test_a_study_stays_when_its_source_leaves_the_library() -> None:
     assert (study.reference, study.title, study.doi) == (None, "Gone", "10.1000/gone")
 
 
+def test_a_study_without_an_identifier_is_decided_on_when_its_source_is_gone() -> None:
+    book = make_reference(title="A book")
+    study = see(make_living(), reference=book, title="", doi="")
+    reference_actions.remove(reference=book, by=make_user("publisher"))
+    study.refresh_from_db()
+    study_actions.decide(study=study, decision="not-used", reason="y", by=make_user("writer"))
+    study.refresh_from_db()
+    assert (study.reference, study.decision) == (None, "not-used")
+
+
 # --- Publications ---------------------------------------------------------------------------------
 
 
@@ -199,6 +210,40 @@ def test_page_twin_and_api_say_how_an_article_keeps_up(client: Client, language:
     }
     study_actions.decide(study=study, decision="not-used", reason="y", by=make_user("writer"))
     assert told(client, language)["state"] == "current"
+
+
+def test_a_study_that_was_logged_twice_holds_up_no_publication(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    block_all(monkeypatch)
+    people, article = everyone(), make_living()
+    first, second = see(article), see(article, doi="", pmid="12345")
+    make_reference(slug="a", doi="10.1000/a", pmid="12345")
+    texts = {"body": "如此[@a]。"}
+    scheduled = bring(save(article, texts, by=people["writer"]), "scheduled", people)
+    other = bring(save(make_article(), texts, by=people["writer"]), "scheduled", people)
+    assert set(actions.publish_due(LATER).published) == {scheduled, other}
+    for study in (first, second):
+        study.refresh_from_db()
+        assert study.is_in_text
+    assert [first.reference is None, second.reference is None] == [False, True]
+
+
+def test_a_study_that_left_the_text_can_be_decided_on_and_comes_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block_all(monkeypatch)
+    people, article = everyone(), make_living()
+    study = see(article)
+    make_reference(slug="a", doi="10.1000/a")
+    publish(article, "如此[@a]，查無[?approved]。", people)
+    with pytest.raises(ValidationError):
+        study_actions.decide(study=study, decision="not-used", reason="y", by=people["writer"])
+    publish(article, "查無[?approved]。", people)
+    study_actions.decide(study=study, decision="not-used", reason="Gone.", by=people["writer"])
+    assert (told(client)["days_to_text"], told(client)["state"]) == ([], "current")
+    publish(article, "又如此[@a]，查無[?approved]。", people)
+    assert told(client)["days_to_text"] == [19]
 
 
 def test_nothing_is_said_of_an_article_that_nobody_promised_to_keep(client: Client) -> None:

@@ -242,6 +242,11 @@ def test_an_entry_is_new_again_when_a_source_is_marked_or_its_mark_is_no_longer_
     paper.save()
     shown = "2026-03-15T00:00:00+00:00"
     assert updated(client) == (shown, {"甲": shown, "乙": before})
-    paper.held_until = timezone.now().date()
+    paper.standing, paper.held_until = "reinstated", None
+    paper.standing_changed_at = datetime(2026, 4, 1, 8, tzinfo=UTC)
+    paper.save()
+    reinstated = "2026-04-01T08:00:00+00:00"
+    assert updated(client) == (reinstated, {"甲": reinstated, "乙": before})
+    paper.standing, paper.held_until = "retracted", timezone.now().date()
     paper.save()
     assert updated(client) == (before, {"甲": before, "乙": before})
