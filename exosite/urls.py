@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin
 from django.http import HttpResponseBase
@@ -79,17 +79,19 @@ TEXT: Parameters = {permalinks.PARAMETER: permalinks.NUMBER, **SELECTION}
 
 DATA: Parameters = {
     "limit": "[1-9][0-9]?|100",
-    **dict.fromkeys(["cursor", "updated_since", "topic", "hash", "v"], NEVER),
+    **dict.fromkeys(["cursor", "updated_since", "topic"], NEVER),
 }
 """What the API reads."""
+
+NOT_CACHED: Final = ("openapi-json", "claim")
+"""Of the API: its document, which needs no database, and single claims, which are too many to keep."""
 
 
 def api_addresses() -> Any:
     """The addresses of the API, cached like pages."""
     addresses = api.urls
     for address in addresses[0]:
-        # The document of the API needs no database.
-        if isinstance(address, URLPattern) and address.name != "openapi-json":
+        if isinstance(address, URLPattern) and address.name not in NOT_CACHED:
             address.callback = cached_page(address.callback, DATA)
     return addresses
 

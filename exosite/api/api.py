@@ -67,11 +67,11 @@ for resource in (article_api, table_api, term_api, evidence_api, people_api, cla
 
 @api.exception_handler(ValidationError)
 def _validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """An unknown language is an address that leads nowhere; the rest is a mistake in the query."""
+    """What no part of an address can be leads nowhere; the rest is a mistake in the query."""
     names = list(dict.fromkeys(fault["loc"][-1] for fault in error.errors))
     if "language" in names:
         return problem(404, gettext("There is nothing in this language."))
-    if "resource" in names:
+    if {"resource", "claim"} & set(names):
         raise Http404
     return problem(422, " ".join(refusal(name) for name in names))
 

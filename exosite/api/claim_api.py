@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
+from ninja.errors import HttpError
 
 from articles.evidence import standing_notices
 from articles.evidence.evidence_element import evidence_labels
@@ -17,7 +18,7 @@ from exosite.api.paging import ClaimQuery
 from exosite.api.problem_details import problem
 from exosite.api.schemas.members import path_parameter
 from exosite.claims import comparison
-from exosite.claims.claim import Claim
+from exosite.claims.claim import ID_PATTERN, Claim
 from exosite.claims.claim_readers import reader_of
 from exosite.markup.document import LEAD
 from exosite.publishing import editions, kinds, notices, visible_text
@@ -33,7 +34,10 @@ ResourcePath = Annotated[
     schemas.Resource, path_parameter(_("What the text is of, as lists are called."), "articles")
 ]
 ClaimPath = Annotated[
-    str, path_parameter(_("The id of a claim, as the list of claims has it."), "c1-4")
+    str,
+    path_parameter(
+        _("The id of a claim, as the list of claims has it."), "c1-4", pattern=ID_PATTERN
+    ),
 ]
 
 # Of what says a text in short, these notices are told; else by the sources of the claim.
@@ -177,19 +181,29 @@ def _review(shown: VisibleText) -> dict[str, Any]:
 
 
 def _comparison(shown: VisibleText, claim: Claim, query: ClaimQuery) -> dict[str, Any]:
-    """Whether a claim still says what was asked about. Raises Http404 for a version without it, and
-    Withdrawn."""
+    """Whether a claim still says what was asked about; raises what ``_of_version`` does."""
     digest, edition = query.hash, None
     if query.v and not digest:
-        edition = editions.find(shown, query.v)
-        quoted = reader_of(shown.object).read(edition.text).get(claim.id) if edition else None
-        if quoted is None:
-            raise Http404
-        digest = quoted.digest
+        digest, edition = _of_version(shown, claim.id, query.v)
     if not digest or digest == claim.digest:
         return {"stands": "unchanged" if digest else None, "last_seen": None}
     seen = comparison.last_seen(shown, claim.id, digest) or edition
     return {"stands": "changed", "last_seen": _last_seen(seen) if seen else None}
+
+
+def _of_version(shown: VisibleText, claim_id: str, number: int) -> tuple[str, Edition]:
+    """What a version said, by its digest. Raises Http404 for one without the claim, HttpError (422)
+    where versions do not have all that claims say, and Withdrawn."""
+    reader = reader_of(shown.object)
+    is_translation = shown.text.language_code != shown.object.source_language
+    if reader.has_shared_values and is_translation:
+        words = gettext("In this language, versions do not have the values. Please ask with hash.")
+        raise HttpError(422, words)
+    edition = editions.find(shown, number)
+    claim = reader.read(edition.text).get(claim_id) if edition else None
+    if edition is None or claim is None:
+        raise Http404
+    return claim.digest, edition
 
 
 def _no_longer_said(shown: VisibleText, claim_id: str) -> HttpResponse:

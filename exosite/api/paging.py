@@ -98,7 +98,10 @@ class ClaimQuery(Schema):
         pattern=r"^([0-9a-f]{64})?$",
     )
     v: int | None = member(
-        _("The number of the version that was quoted, where its hash is not known."),
+        _(
+            "The number of the version that was quoted, where its hash is not known. A translation "
+            "of a table is asked with hash only, as its versions have no values."
+        ),
         2,
         default=None,
         ge=1,

@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import Final
 
 SENTENCE_ID_LENGTH: Final = 12
+ID_PATTERN: Final = rf"^([0-9a-f]{{{SENTENCE_ID_LENGTH}}}|[a-z][a-z0-9_-]*(/[a-z][a-z0-9-]*)?)$"
+"""What ids look like: of a sentence; of a section or a field; ``row/column``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +16,10 @@ class Claim:
     """Something that a text says, under an id of its own in it.
 
     ``place`` is where it stands, as notices name parts of a text: the id of a section, the name of
-    a field, ``row/column`` of a table; empty for the whole. ``anchor`` is the id of its section on
-    the page, ``context`` the headings above it. ``sources`` are keys of references; what cannot
-    cite (``is_in_short``), such as a key point, rests on all of the text beside it.
+    a field, ``row/column`` of a table; empty for the whole, and for several places. ``anchor`` is
+    the id of its section on the page, ``context`` the headings above it, of the first place.
+    ``sources`` are keys of references; what cannot cite (``is_in_short``), such as a key point,
+    rests on all of the text beside it.
     """
 
     id: str

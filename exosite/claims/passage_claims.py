@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import Any, ClassVar
 
 from articles.search_words import term_names
 from exosite import markup
@@ -31,13 +31,18 @@ OMITTED = "…"
 class PassageClaims:
     """Reads the claims of a text of any kind from the fields that the API says."""
 
+    has_shared_values: ClassVar[bool] = False
+    """Whether claims say values that all languages share: no version of a translation has those."""
+
     def read(self, text: Any) -> dict[str, Claim]:
         """The claims of a text by id. Of two with the same id, the first counts: a field, else a
-        section, else a sentence."""
+        section; sentences of the same words are one claim."""
         claims: dict[str, Claim] = {}
         for claim in sorted(self.claims(text), key=_is_sentence):
             if claim.text:
-                claims.setdefault(claim.id, claim)
+                first = claims.setdefault(claim.id, claim)
+                if first is not claim and _is_sentence(first):
+                    claims[claim.id] = _merged(first, claim)
         return claims
 
     def claims(self, text: Any) -> Iterator[Claim]:
@@ -82,6 +87,16 @@ def _words(slot: Slot, names: Mapping[str, str]) -> str:
 
 def _is_sentence(claim: Claim) -> bool:
     return claim.id != claim.place
+
+
+def _merged(first: Claim, again: Claim) -> Claim:
+    """A sentence that a text says again: it rests on what it rests on in either place."""
+    return replace(
+        first,
+        place=first.place if first.place == again.place else "",
+        evidence=tuple(dict.fromkeys(first.evidence + again.evidence)),
+        sources=tuple(dict.fromkeys(first.sources + again.sources)),
+    )
 
 
 def _section_claims(

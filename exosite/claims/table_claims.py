@@ -22,6 +22,8 @@ SEPARATOR: Final = " · "
 class TableClaims(PassageClaims):
     """Reads title and summary as of any text, the cells ``row/column`` with their notes, and ``rows``."""
 
+    has_shared_values = True
+
     def claims(self, text: Any) -> Iterator[Claim]:
         yield from super().claims(text)
         texts = {row.language_code: row for row in text.master.translations.public()}

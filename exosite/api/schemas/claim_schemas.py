@@ -119,6 +119,6 @@ class Claim(Text):
     last_seen: LastSeen | None = member(
         _(
             "Of what has changed, the version that last said it; null if none of the latest versions "
-            "did."
+            "did, or if they do not tell."
         )
     )

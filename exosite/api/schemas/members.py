@@ -16,6 +16,6 @@ def member(words: str, *examples: Any, default: Any = ..., **more: Any) -> Any:
     return Field(default, description=words, examples=list(examples) or None, **more)
 
 
-def path_parameter(words: str, example: str) -> Any:
+def path_parameter(words: str, example: str, **more: Any) -> Any:
     """A parameter in the path of an address."""
-    return Path(..., description=words, examples=[example])
+    return Path(..., description=words, examples=[example], **more)

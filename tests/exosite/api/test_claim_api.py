@@ -179,6 +179,28 @@ def test_what_cannot_be_answered_is_a_problem_with_a_sentence(
     assert answer.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    "claim", ["C1", "c1.json", "0123456789abc", "0123456789AB", "a/b/c", "c1/"]
+)
+def test_what_is_no_id_leads_nowhere_before_anything_is_read(
+    article: Article, client: Client, claim: str
+) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(f"{ROOT}{PATH}{claim}?v=1")
+    assert (answer.status_code, len(queries)) == (404, 0)
+
+
+def test_a_sentence_that_is_said_again_is_marked_by_the_source_of_either_place(
+    client: Client,
+) -> None:
+    make_reference(slug="bad", standing="retracted")
+    words = "小鼠吃了有效。"
+    article = make_article(f"{words}\n\n## 一 {{#c1-1}}\n\n{words}[@bad]", slug="it")
+    text_cache.refresh(article.translations.get())
+    found = get(client, f"{PATH}{sentence_id(words)}")
+    assert ([source["key"] for source in found["sources"]], found["marked"]) == (["bad"], True)
+
+
 @pytest.mark.parametrize("resource", ["trials", "references", "none"])
 def test_only_what_has_a_page_can_be_quoted(client: Client, resource: str) -> None:
     assert client.get(f"{ROOT}en/{resource}/it/claims").status_code == 404
@@ -236,12 +258,11 @@ def test_a_section_rests_on_what_its_table_rests_on(client: Client) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_kept_claim_is_marked_with_nobody_publishing(article: Article, client: Client) -> None:
+def test_a_claim_is_marked_with_nobody_publishing(article: Article, client: Client) -> None:
     paths = [f"{ROOT}{PATH}{claim}" for claim in ("c1", sentence_id("同一句。"), "title")]
     for text in article.translations.all():
         text_cache.refresh(text)
     etags = [client.get(path)["ETag"] for path in paths]
-    assert CachedPage.objects.filter(path__in=[f"zh-hant {path}" for path in paths]).count() == 3
     for path, etag in zip(paths, etags, strict=True):
         assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
     digest = client.get(paths[0]).json()["hash"]
@@ -256,10 +277,13 @@ def test_a_kept_claim_is_marked_with_nobody_publishing(article: Article, client:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_answers_to_questions_are_not_kept(article: Article, client: Client) -> None:
-    get(client, f"{PATH}c1?hash={'0' * 64}")
-    assert client.get(f"{ROOT}zh-hant/articles?v=1").status_code == 200
-    assert not CachedPage.objects.exists()
+def test_the_list_is_kept_and_no_single_claim(article: Article, client: Client) -> None:
+    paths = [PATH.rstrip("/"), f"{PATH}c1", f"{PATH}c1?hash={'0' * 64}"]
+    answers = [client.get(f"{ROOT}{path}") for path in paths]
+    kept = CachedPage.objects.values_list("path", flat=True)
+    assert list(kept) == [f"zh-hant {ROOT}{paths[0]}"]
+    assert len({answer["Cache-Control"] for answer in answers}) == 1
+    assert all(answer["ETag"] for answer in answers)
 
 
 def test_a_long_text_costs_as_many_queries_as_a_short_one(client: Client) -> None:

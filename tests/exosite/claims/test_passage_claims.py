@@ -101,3 +101,18 @@ def test_of_two_claims_with_an_id_the_field_counts() -> None:
     make_reference(slug="a")
     article = make_article("## 一 {#summary}\n\n甲。", text={"summary": "摘要"})
     assert claims_of(article)["summary"].text == "摘要"
+
+
+def test_a_sentence_that_is_said_again_rests_on_the_sources_of_both_places() -> None:
+    article = make_article(
+        "甲。{evidence=lab}\n\n## 一 {#c1}\n\n甲。[@bad]{evidence=animal}\n\n甲。[@good; @bad]"
+    )
+    found = sentence(article, "甲。")
+    assert (found.sources, found.evidence) == (("bad", "good"), ("lab", "animal"))
+    assert (found.anchor, found.place) == ("", "")
+    assert claims_of(article)["lead"].sources == ()
+
+
+def test_a_sentence_that_is_said_twice_in_a_section_is_of_that_section() -> None:
+    found = sentence(make_article("## 一 {#c1}\n\n甲。\n\n乙。\n\n甲[@a]。"), "甲。")
+    assert (found.place, found.anchor, found.sources) == ("c1", "c1", ("a",))
