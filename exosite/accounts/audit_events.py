@@ -22,6 +22,8 @@ from exosite.search.models import DESK
 
 MOST_OBJECTS = 200
 """Objects whose names have what is looked for within; of more, the shortest names."""
+MOST_PEOPLE = 50
+"""Accounts whose names begin with what is looked for; of more, the first ones."""
 
 # Near the ends of the calendar a day in one time zone is none in another.
 _SANE_DAYS = [MinValueValidator(date(1970, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
@@ -46,11 +48,15 @@ def visible(user: Any) -> QuerySet[AuditEvent]:
 def matching(text: str) -> Q:
     """Events about objects that have this in a name, and those where the key or the person begins so.
 
-    Indexes find them: of what is no more, no part of its name but the beginning. One query.
+    Indexes find them: of what is no more, no part of its name but the beginning; who has no account
+    any more, by the name as it is typed or in small or capital letters alone.
     """
     form = analysis.letter_form(text)
     objects = names.within(DESK, form).values_list("key", flat=True) if form else ()
-    conditions = [Q(key__in=set(objects[:MOST_OBJECTS]))]
+    accounts = User.objects.filter(username__istartswith=text).order_by("username")
+    people = dict(accounts.values_list("pk", "username")[:MOST_PEOPLE])
+    keys = {*objects[:MOST_OBJECTS], *people.values()}
+    conditions = [Q(key__in=keys), Q(actor_id__in=people)]
     for begun in {text, text.lower(), text.upper()}:
         conditions += [Q(key__begins=begun), Q(actor_name__begins=begun)]
     # Each by itself: of an "or", a database may walk through the whole log.

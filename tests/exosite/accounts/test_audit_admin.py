@@ -49,7 +49,7 @@ def exported(response: Any) -> str:
 def past() -> dict[str, Any]:
     """A text saved and published by two people, one account changed, one failed sign-in."""
     writer, publisher = make_user("writer"), make_user("publisher")
-    User.objects.filter(pk=writer.pk).update(username="lin")
+    User.objects.filter(pk=writer.pk).update(username="Lin")
     writer.refresh_from_db()
     term = make_term(slug="exosome")
     with audit.acting_from("192.0.2.7"):
@@ -79,7 +79,7 @@ def test_who_is_neither_publisher_nor_operator_reads_nothing(
     ):
         response = browser.get(address)
         assert response.status_code == 403, address
-        assert "lin" not in re.findall(r"\w+", response.content.decode())
+        assert "Lin" not in re.findall(r"\w+", response.content.decode())
     assert browser.post(EXPORT, {"format": "csv"}).status_code == 403
     refused = AuditEvent.objects.filter(action="refuse", actor_id=user.pk)
     assert refused.count() == 5
@@ -327,7 +327,7 @@ def test_an_export_has_what_the_list_shows_and_is_recorded(past: dict[str, Any])
     assert rows[1] == {
         "at": saved.at.isoformat(),
         "actor_id": str(past["writer"].pk),
-        "actor": "lin",
+        "actor": "Lin",
         "action": "save",
         "kind": "term",
         "key": "exosome",
@@ -346,7 +346,7 @@ def test_json_lines_have_one_object_each(past: dict[str, Any]) -> None:
     (line,) = exported(response).splitlines()
     event = json.loads(line)
     assert list(event) == list(audit_export.COLUMNS)
-    assert (event["actor"], event["details"], event["revision"]) == ("lin", {"note": "更正"}, 1)
+    assert (event["actor"], event["details"], event["revision"]) == ("Lin", {"note": "更正"}, 1)
 
 
 @pytest.mark.parametrize("start", [*"=+-@＝＋－＠", "\t", "\r"])

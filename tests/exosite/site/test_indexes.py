@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Count
 
 from articles.models import Article, ArticleRevision, ArticleTranslation, Reference
+from exosite.accounts import audit_events
 from exosite.history import hashed_tables
 from exosite.history.models import ChainEntry
+from exosite.publishing.models import AuditEvent
 from exosite.rendering.models import Use, UseCount
 from exosite.search.models import IndexEntry
 from glossary.index_groups import places
@@ -102,6 +105,15 @@ def test_the_newest_of_each_line_is_found_by_its_number() -> None:
     heads = ArticleRevision.objects.filter(master__in=[1, 2]).heads().order_by()
     names = {"sqlite": "autoindex_articles_articlerevision", "postgresql": "number_once"}
     assert names[connection.vendor] in plan(heads)
+
+
+def test_what_people_did_is_found_without_a_walk_through_the_log() -> None:
+    User.objects.create(username="Mei-Ling")
+    events = plan(AuditEvent.objects.filter(audit_events.matching("mei"))[:50])
+    assert "publishing_auditevent_actor_id" in events
+    assert "publishing_audit_by_person" in events
+    assert "SCAN publishing_auditevent" not in events
+    assert "Seq Scan" not in events
 
 
 def plan(query: Any) -> str:
