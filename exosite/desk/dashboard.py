@@ -205,7 +205,8 @@ class _Dashboard:
                     next_review_on__lt=timezone.localdate(), language_code__in=self.codes
                 )
                 columns = ("master", "language_code", "next_review_on")
-                oldest = texts.select_related("master").only(*columns).order_by("next_review_on")
+                ordered = texts.order_by("next_review_on", "language_code", "id")
+                oldest = ordered.select_related("master").only(*columns)
                 found = list(oldest[:SHOWN])
                 rows += found
                 count += len(found) if len(found) < SHOWN else texts.count()

@@ -35,7 +35,7 @@ QUERIES = {
         "articles_text_latest ",
     ),
     "texts whose review is due": (
-        DUE.order_by("next_review_on")[:20],
+        DUE.order_by("next_review_on", "language_code", "id")[:20],
         "articles_text_overdue",
     ),
     "how many these are": (
