@@ -11,7 +11,7 @@ from articles.models import Article, SearchStatement, Study
 from articles.texts.living_state import LivingFacts, LivingState, living_state, median_days
 from exosite.content_tags import collector
 from exosite.publishing import visible_text
-from exosite.rendering.models import Use
+from exosite.rendering import reference_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +87,9 @@ def living_evidence(article: Article) -> LivingEvidence | None:
 
 def searches_of(article: Article) -> list[SearchStatement]:
     """The searches that the article rests on in its source language; two queries at most."""
-    uses = Use.objects.filter(
-        content_kind=article.content_kind,
-        key=article.key,
-        used_kind=SearchStatement.content_kind,
-        language_code=article.source_language,
-    )
-    keys = list(uses.values_list("used_key", flat=True))
+    language = article.source_language
+    keys = reference_index.keys_used(article, language, SearchStatement.content_kind)
     if not keys:
         return []
-    shown = visible_text.show_by_key(
-        SearchStatement, keys, article.source_language, fields=["sought"]
-    )
+    shown = visible_text.show_by_key(SearchStatement, keys, language, fields=["sought"])
     return [search.object for search in shown.values()]

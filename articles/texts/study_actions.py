@@ -13,7 +13,7 @@ from articles.texts.study import IDENTIFIERS, NEEDS_REASON, NOT_IDENTIFIED
 from exosite.publishing import audit, permissions
 from exosite.publishing.actions.transaction import lock, public_action
 from exosite.publishing.models import Content
-from exosite.rendering.models import Use
+from exosite.rendering import reference_index
 
 LOG = permissions.ADD_SOURCE
 """Whoever may add a source to the library keeps the log."""
@@ -100,13 +100,8 @@ def note_cited(item: Content, language: str, by: Any = None, **_signal: Any) -> 
 
 def _cited(article: Article) -> Iterable[Reference]:
     """The sources of the article's text in its source language; one query, one more if it has any."""
-    uses = Use.objects.filter(
-        content_kind=article.content_kind,
-        key=article.key,
-        language_code=article.source_language,
-        used_kind=Reference.content_kind,
-    )
-    keys = list(uses.values_list("used_key", flat=True))
+    language = article.source_language
+    keys = reference_index.keys_used(article, language, Reference.content_kind)
     if not keys:
         return ()
     return Reference.objects.filter(slug__in=keys).only("slug", *IDENTIFIERS)

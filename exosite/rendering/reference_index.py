@@ -208,6 +208,13 @@ def keys_used_by(
     return used
 
 
+def keys_used(item: Content, language: str, used_kind: str) -> list[str]:
+    """The keys of what a published text uses of a kind. One query."""
+    name = {"content_kind": item.content_kind, "key": item.key, "language_code": language}
+    used = Use.objects.filter(**name, used_kind=used_kind)
+    return list(used.values_list("used_key", flat=True))
+
+
 def most_used(kind: str, limit: int, among: str = "article") -> list[str]:
     """The keys of the objects of a kind that most objects use, most used first. One query."""
     counts = UseCount.objects.filter(used_kind=kind, content_kind=among, objects_using__gt=0)
