@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "exosite.search",
     "exosite.desk",
     "exosite.feedback",
+    "exosite.lexicon",
     "glossary",
     "articles",
     # Last: it gives every kind of content that the others declared to search, caches and checks.
@@ -217,6 +218,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Where readers may write instead of filling in the form; shown on the privacy page.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+
+# Whether short queries without a result are kept for 90 days, so that editors learn what is missing.
+KEEP_FRUITLESS_QUERIES = env.bool("KEEP_FRUITLESS_QUERIES", default=True)
 
 # --- Static files -------------------------------------------------------------------------------
 

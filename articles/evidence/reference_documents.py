@@ -16,6 +16,7 @@ class ReferenceProvider(SearchProvider):
     """Sources are the same for all readers, in the language of their title."""
 
     model = Reference
+    is_pointer = True
     plural = _("References")
 
     def keys(self) -> list[str]:

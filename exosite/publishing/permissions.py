@@ -29,6 +29,7 @@ DISMISS = "dismiss"
 # Sources have no language: whoever may, may in all.
 ADD_SOURCE = "add-source"
 CHANGE_SOURCE = "change-source"
+CHANGE_LEXICON = "change-lexicon"
 
 PERMITTED: dict[str, frozenset[Role]] = {
     "create": frozenset({Role.WRITER}),
@@ -48,10 +49,13 @@ PERMITTED: dict[str, frozenset[Role]] = {
     READ_AUDIT: frozenset({Role.PUBLISHER, Role.OPERATOR}),
     ADD_SOURCE: frozenset({Role.WRITER, Role.PUBLISHER}),
     CHANGE_SOURCE: frozenset({Role.PUBLISHER}),
+    CHANGE_LEXICON: frozenset({Role.WRITER, Role.PUBLISHER}),
 } | {move.action: roles_for(move.action) for move in TRANSITIONS if move.roles}
 """The roles that may take each action."""
 
-WITHOUT_LANGUAGE = frozenset({VIEW, MANAGE_USERS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE})
+WITHOUT_LANGUAGE = frozenset(
+    {VIEW, MANAGE_USERS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE, CHANGE_LEXICON}
+)
 """What a role allows whatever its language."""
 
 OF_ALL_LANGUAGES = frozenset({"rename", "delete", "arrange", "split", "join"})

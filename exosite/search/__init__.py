@@ -22,19 +22,23 @@ May import ``exosite.publishing`` and what stands below it.
 
 from exosite.search.documents import SearchDocument, SearchName
 from exosite.search.providers import (
+    Lexicon,
     SearchProvider,
     SearchTopic,
     TopicSource,
+    register_lexicon,
     register_provider,
     register_topics,
 )
 
 __all__ = [
+    "Lexicon",
     "SearchDocument",
     "SearchName",
     "SearchProvider",
     "SearchTopic",
     "TopicSource",
+    "register_lexicon",
     "register_provider",
     "register_topics",
 ]

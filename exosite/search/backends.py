@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from exosite.search.models import IndexEntry
-from exosite.search.search_query import Phrase, Query
+from exosite.search.search_query import Clause, Phrase, Query
 
 HEAD = "head"
 BODY = "body"
@@ -92,6 +93,34 @@ def candidates(
     return select(column, query, tags, before, limit)
 
 
+def present(clauses: Sequence[Clause]) -> set[int]:
+    """The numbers of the clauses that any row has; one query, for words that are not common."""
+    if not clauses:
+        return set()
+    if connection.vendor == "sqlite":
+        syntax, test = FTS5, "SELECT 1 FROM search_words WHERE search_words MATCH %s"
+        expressions = [f"body : ({syntax.clause(clause)})" for clause in clauses]
+    else:
+        syntax, test = TSQUERY, "SELECT 1 FROM search_entry WHERE body_vector @@ %s::tsquery"
+        expressions = [syntax.clause(clause) for clause in clauses]
+    selects = (f"SELECT {number} WHERE EXISTS ({test})" for number in range(len(clauses)))
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), expressions)
+        return {number for (number,) in cursor.fetchall()}
+
+
+def rows_at(slot: int, places: Iterable[str]) -> list[tuple[Candidate, list[str]]]:
+    """The rows of places, as ``article:slug#section``, each with the languages of its readers."""
+    wanted = Q()
+    for place in places:
+        kind, _, rest = place.partition(":")
+        key, _, anchor = rest.partition("#")
+        wanted |= Q(slot=slot, kind=kind, key=key, anchor=anchor)
+    rows = IndexEntry.objects.filter(wanted).order_by("-pk")
+    columns = rows.values_list(*Candidate._fields, "readers")
+    return [(Candidate._make(row[:-1]), row[-1]) for row in columns]
+
+
 def name_ids(clauses: Sequence[Sequence[str]], *, begins: str = "", most: int) -> RawSQL:
     """The ids of at most so many names that have a token of each clause, and one with a beginning."""
     syntax = FTS5 if connection.vendor == "sqlite" else TSQUERY
@@ -154,7 +183,8 @@ class Syntax(NamedTuple):
 
     def expression(self, query: Query, tags: Sequence[Sequence[str]]) -> str:
         """What holds one of each list of tags, and all or any clauses of a query."""
-        clauses = [self._any(map(self._phrase, clause.phrases)) for clause in query.clauses]
+        sought = query.sought if query.any_of else query.clauses
+        clauses = list(map(self.clause, sought))
         choices = [self._any(map(self.quote, listed)) for listed in tags]
         if query.any_of:
             clauses = [self._any(clauses)]
@@ -163,12 +193,16 @@ class Syntax(NamedTuple):
     def two_clauses(self, query: Query) -> str:
         """What holds two of the clauses: the numbers of any two differ in a bit, so that each is in a
         half by it."""
-        clauses = [self._any(map(self._phrase, clause.phrases)) for clause in query.clauses]
+        clauses = list(map(self.clause, query.clauses))
         halves = (
             [[it for at, it in enumerate(clauses) if at >> bit & 1 == side] for side in (0, 1)]
             for bit in range((len(clauses) - 1).bit_length())
         )
         return self._any(self.both.join(map(self._any, pair)) for pair in halves)
+
+    def clause(self, clause: Clause) -> str:
+        """What holds a phrase of a clause."""
+        return self._any(map(self._phrase, clause.phrases))
 
     def _phrase(self, phrase: Phrase) -> str:
         *others, last = map(self.quote, phrase.tokens)

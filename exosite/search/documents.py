@@ -8,11 +8,13 @@ from dataclasses import dataclass
 TITLE = "title"
 ALIAS = "alias"
 MISSPELLING = "misspelling"
+LAY = "lay"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchName:
-    """Another name of an object: ``role`` is ALIAS, or MISSPELLING for one never to be offered."""
+    """Another name of an object: ``role`` is ALIAS, MISSPELLING for one never to be offered, or LAY for
+    a word of the lexicon."""
 
     text: str
     language: str
@@ -26,7 +28,8 @@ class SearchDocument:
     ``title`` and ``names`` are those of the object. A section has an ``anchor``, its ``heading``
     and, as ``context``, the title and headings it stands under, broadest first; it has no names.
     ``text`` is plain, one block a line. ``readers`` are the languages whose readers get this text:
-    its own, and those that fall back to it. ``topics`` are keys.
+    its own, and those that fall back to it. ``topics`` are keys. One that ``is_names_only`` is no
+    result itself.
     """
 
     kind: str
@@ -40,6 +43,7 @@ class SearchDocument:
     context: tuple[str, ...] = ()
     text: str = ""
     topics: tuple[str, ...] = ()
+    is_names_only: bool = False
 
 
 def block_lines(parts: Iterable[str]) -> str:

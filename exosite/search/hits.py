@@ -4,17 +4,17 @@ The database offers candidate rows (``backends``), each is scored (``relevance``
 languages follow each other.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from exosite import languages
-from exosite.search import backends, documents, index, query_parser, stop_words
+from exosite.search import backends, documents, word_weights
 from exosite.search.backends import Candidate
-from exosite.search.models import IndexName
 from exosite.search.providers import SearchTopic, providers
+from exosite.search.question import read_question
 from exosite.search.relevance import Relevance
-from exosite.search.search_query import KnownName, Query
+from exosite.search.search_query import LEAST_BESIDE, Query
 
 MOST = 200
 """Results that a reader can page through; of more, it is only said that there are more."""
@@ -28,8 +28,11 @@ MOST_BATCHES = 8
 FEW = 5
 """Where fewer are found, texts of other pages are looked for as well."""
 
-# How many forms within a query are looked up.
-MOST_FORMS = 500
+POINTER = 0.7
+"""Of what a document is worth that only points to what answers a question."""
+
+LENT = 0.6
+"""Of what a text is worth, for one in another language that readers get for want of one in theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class SearchFilters:
         kinds = [[documents.kind_tag(self.kind)]] if self.kind else []
         topics = [sorted(map(documents.topic_tag, self.topic.within))] if self.topic else []
         return [*kinds, *topics]
+
+    def has(self, row: Candidate) -> bool:
+        """Whether a row is of the kind and on the topic."""
+        is_on = self.topic is None or not self.topic.within.isdisjoint(row.topics.split())
+        return self.kind in ("", row.kind) and is_on
 
 
 class Hit(NamedTuple):
@@ -82,52 +90,36 @@ class SearchHits:
 def find_hits(typed: str, reader: str, filters: SearchFilters | None = None) -> SearchHits:
     """Search what readers of a language get, by what was typed, once it is cleaned.
 
-    The first query that anything answers decides: what was typed, then its parts, then any of its
-    parts. Where few texts answer, those in other languages come after them.
+    What was typed is asked first, then its parts, then some of its parts; as long as few texts answer,
+    what the next finds comes after them.
     """
-    chunks = query_parser.split_chunks(typed)
-    loose_chunks = query_parser.split_chunks(stop_words.split_at_particles(typed))
-    if not chunks:
+    question = read_question(typed)
+    if not question.chunks:
         return SearchHits(Query(()))
-    slot = index.index_state().live
-    forms = query_parser.candidate_forms(chunks) | query_parser.candidate_forms(loose_chunks)
-    names = _known_names(slot, forms)
-    strict = query_parser.strict_query(chunks, names)
-    loose = query_parser.loose_query(loose_chunks, names)
-    whole_form = "".join(map("".join, chunks))
     with backends.search_session() as top:
-        search = _Search(slot, top, whole_form, reader, filters or SearchFilters())
-        for query in dict.fromkeys((strict, loose, query_parser.any_clause_query(loose))):
-            hits, has_more = search.answer(query)
+        search = _Search(question.slot, top, question.whole_form, reader, filters or SearchFilters())
+        strict, *others = question.queries
+        hits, has_more = search.answer(word_weights.weighed(question.slot, strict))
+        asked, is_exact = [strict], bool(hits)
+        for query in others:
+            if len(hits) >= FEW:
+                break
+            query = word_weights.weighed(question.slot, query)
             if hits:
-                return SearchHits(query, tuple(hits), query is strict, has_more)
-    return SearchHits(strict)
+                query = replace(query, least_share=LEAST_BESIDE)
+            places = {(hit.kind, hit.key, hit.anchor) for hit in hits}
+            more, has_more = search.answer(query)
+            fresh = [hit for hit in more if (hit.kind, hit.key, hit.anchor) not in places]
+            if fresh:
+                asked = [*asked, query] if hits else [query]
+                hits += fresh
+    return SearchHits(_joined(asked), tuple(hits[:MOST]), is_exact, has_more)
 
 
-def _known_names(slot: int, forms: Iterable[str]) -> dict[str, KnownName]:
-    """The names among these forms that have synonyms; two queries."""
-    kinds = [source.kind for source in providers() if source.has_synonyms]
-    names = IndexName.objects.filter(slot=slot, kind__in=kinds)
-    longest = sorted(forms, key=len, reverse=True)[:MOST_FORMS]
-    objects_by_form: dict[str, set[tuple[str, str]]] = {}
-    for form, kind, key in names.filter(form__in=longest).values_list("form", "kind", "key"):
-        objects_by_form.setdefault(form, set()).add((kind, key))
-    if not objects_by_form:
-        return {}
-    keys = {key for objects in objects_by_form.values() for _, key in objects}
-    names_by_object: dict[tuple[str, str], dict[str, str]] = {}
-    rows = names.filter(key__in=keys).exclude(role=documents.MISSPELLING).order_by("id")
-    for kind, key, form, text in rows.values_list("kind", "key", "form", "text"):
-        names_by_object.setdefault((kind, key), {}).setdefault(form, text)
-    return {
-        form: KnownName(
-            form,
-            tuple(
-                text for item in sorted(objects) for text in names_by_object.get(item, {}).values()
-            ),
-        )
-        for form, objects in objects_by_form.items()
-    }
+def _joined(queries: Sequence[Query]) -> Query:
+    """What is marked in the results: the words of all queries that found some."""
+    clauses = dict.fromkeys(clause for query in queries for clause in query.clauses)
+    return queries[0] if len(queries) == 1 else Query(tuple(clauses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +128,11 @@ class _LanguageGroup:
 
     tags: tuple[str, ...]
     is_elsewhere: bool = False
+
+    def has(self, language: str, readers: Collection[str]) -> bool:
+        """Whether a document in a language, which these readers get, is among them."""
+        own = [documents.own_tag(language)] if language in readers else []
+        return any(tag in self.tags for tag in [*own, *map(documents.fallback_tag, readers)])
 
 
 class _Search:
@@ -168,21 +165,22 @@ class _Search:
         return hits[:MOST], has_more or len(hits) > MOST
 
     def _groups(self) -> Iterator[_LanguageGroup]:
-        """Texts in the language asked for, those shown for want of one, and those of other pages."""
+        """Texts in the language asked for and those shown for want of one; then those of other pages."""
         if self.filters.language:
             is_own = self.filters.language == self.reader
             yield _LanguageGroup(
                 (documents.own_tag(self.filters.language),), is_elsewhere=not is_own
             )
             return
-        yield _LanguageGroup((documents.own_tag(self.reader),))
-        yield _LanguageGroup((documents.fallback_tag(self.reader),))
+        yield _LanguageGroup(
+            (documents.own_tag(self.reader), documents.fallback_tag(self.reader))
+        )
         others = (documents.own_tag(code) for code in languages.CODES if code != self.reader)
         yield _LanguageGroup(tuple(others), is_elsewhere=True)
 
     def _group_hits(self, relevance: Relevance, group: _LanguageGroup) -> tuple[list[Hit], bool]:
         """Those with a word in title, name or heading first, so that they are among the first."""
-        scored: dict[int, Hit | None] = {}
+        scored = self._answers(relevance, group)
         has_more = False
         for column in (backends.HEAD, backends.BODY):
             if _count(scored) >= MOST:
@@ -190,6 +188,16 @@ class _Search:
                 break
             has_more = self._score_column(relevance, group, column, scored)
         return [hit for hit in scored.values() if hit], has_more
+
+    def _answers(self, relevance: Relevance, group: _LanguageGroup) -> dict[int, Hit | None]:
+        """The places that the lexicon says to answer, whether or not they have the words."""
+        places = relevance.query.answers
+        found = backends.rows_at(self.slot, places) if places else []
+        return {
+            row.id: self._hit(relevance, row, group)
+            for row, readers in found
+            if group.has(row.language_code, readers) and self.filters.has(row)
+        }
 
     def _score_column(
         self,
@@ -218,9 +226,15 @@ class _Search:
     def _hit(self, relevance: Relevance, row: Candidate, group: _LanguageGroup) -> Hit | None:
         """A row as a hit, unless the words only seem to be in it."""
         source = self.sources.get(row.kind)
-        score = relevance.score(row.normal, weight=source.weight if source else 0)
+        place = place_name(row.kind, row.key, row.anchor)
+        score = relevance.score(row.normal, place=place, weight=source.weight if source else 0)
         if score <= 0:
             return None
+        if row.language_code != self.reader:
+            score *= LENT
+        is_question = relevance.query.any_of or relevance.query.is_taken_apart
+        if is_question and source and source.is_pointer:
+            score *= POINTER
         return Hit(
             id=row.id,
             kind=row.kind,
@@ -231,6 +245,11 @@ class _Search:
             is_elsewhere=group.is_elsewhere,
             order=(-score, self.rank.get(row.kind, len(self.rank)), row.key, row.position),
         )
+
+
+def place_name(kind: str, key: str, anchor: str) -> str:
+    """A place as the lexicon names it."""
+    return f"{kind}:{key}#{anchor}" if anchor else f"{kind}:{key}"
 
 
 def _count(scored: dict[int, Hit | None]) -> int:

@@ -11,7 +11,7 @@ from exosite.publishing.models import Content
 from exosite.search import analysis, names, relevance
 from exosite.search.documents import TITLE, SearchDocument, document_tags
 from exosite.search.models import ChangedObject, IndexEntry, IndexName, IndexState
-from exosite.search.providers import SearchProvider, provider, providers
+from exosite.search.providers import SearchProvider, indexed_sources, provider
 
 BATCH = 200
 """Rows written with one statement."""
@@ -64,7 +64,7 @@ def _objects_with(kind: str, key: str) -> list[ObjectName]:
     objects = [(kind, key)] if provider(kind) else []
     return objects + [
         (source.kind, dependant)
-        for source in providers()
+        for source in indexed_sources()
         for dependant in source.touched_by(kind, key)
     ]
 
@@ -150,6 +150,7 @@ def _entries(slot: int, documents: Sequence[SearchDocument]) -> list[IndexEntry]
         _entry(slot, position, document)
         for _, siblings in groupby(documents, key=lambda document: (document.kind, document.key))
         for position, document in enumerate(siblings)
+        if not document.is_names_only
     ]
     return entries[::-1]
 

@@ -127,6 +127,21 @@ class IndexName(models.Model):
         return self.text
 
 
+class CommonWord(models.Model):
+    """A token that many documents of a slot have, and the share of them that does."""
+
+    slot = models.PositiveSmallIntegerField()
+    token = models.CharField(max_length=64)
+    share = models.FloatField()
+
+    class Meta:
+        db_table = "search_common"
+        constraints = [models.UniqueConstraint(fields=["slot", "token"], name="search_common_once")]
+
+    def __str__(self) -> str:
+        return f"{self.token} {self.share:.3f}"
+
+
 class ChangedObject(models.Model):
     """An object that changed during a rebuild: it is indexed again before the new index goes live."""
 

@@ -19,6 +19,8 @@ class SearchProvider:
     weight: ClassVar[float] = 0
     # Whether a query for one name of an object is one for all of them.
     has_synonyms: ClassVar[bool] = False
+    # Whether its documents only point to what answers a question.
+    is_pointer: ClassVar[bool] = False
 
     @property
     def kind(self) -> str:
@@ -56,6 +58,25 @@ class SearchProvider:
 
 
 @dataclass(frozen=True, slots=True)
+class LayMeaning:
+    """What an entry of the lexicon says of its words: names that mean the same, places that answer as
+    ``article:slug#section``, and by language a sentence that is shown before any result."""
+
+    means: tuple[str, ...]
+    answers: tuple[str, ...]
+    caution: Mapping[str, str]
+
+
+class Lexicon(SearchProvider):
+    """Words of lay readers, found as names are; its documents have names only. Subclass it and
+    ``register_lexicon`` an instance."""
+
+    def meanings(self, keys: Collection[str]) -> Mapping[str, LayMeaning]:
+        """What these entries say, by key; one query."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
 class SearchTopic:
     """A topic that results can be narrowed to. ``within`` are the keys of it and all below it."""
 
@@ -84,11 +105,17 @@ class TopicSource:
 
 _providers: dict[str, SearchProvider] = {}
 _topics: list[TopicSource] = []
+_lexicons: list[Lexicon] = []
 
 
 def register_provider(provider: SearchProvider) -> None:
     """Let documents of a kind be found. Kinds that are registered first win ties."""
     _providers[provider.kind] = provider
+
+
+def register_lexicon(source: Lexicon) -> None:
+    """Let queries be understood by the words of a lexicon, of which there is one."""
+    _lexicons[:] = [source]
 
 
 def register_topics(source: TopicSource) -> None:
@@ -101,8 +128,17 @@ def providers() -> list[SearchProvider]:
     return list(_providers.values())
 
 
+def lexicon() -> Lexicon | None:
+    return _lexicons[0] if _lexicons else None
+
+
+def indexed_sources() -> list[SearchProvider]:
+    """Whatever has rows in the index: the kinds that can be found, and the lexicon."""
+    return [*providers(), *_lexicons]
+
+
 def provider(kind: str) -> SearchProvider | None:
-    return _providers.get(kind)
+    return next((source for source in indexed_sources() if source.kind == kind), None)
 
 
 def topic_sources() -> list[TopicSource]:

@@ -8,10 +8,11 @@ the names that the site knows and at stop words.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from exosite.character_table import INVISIBLE
 from exosite.search import analysis, stop_words
-from exosite.search.search_query import Clause, KnownName, Phrase, Query
+from exosite.search.search_query import LAY, PAIR, SYNONYM, TYPED, Clause, KnownName, Phrase, Query
 
 LONGEST = 200
 """Characters of a query that are read; what comes after them is not."""
@@ -21,14 +22,25 @@ MOST_TOKENS = 40
 MOST_SYNONYMS = 12
 # Chunks of which one name may consist: "化學 製造 與 管制", "acute respiratory distress syndrome".
 LONGEST_NAME = 8
-# Characters of a run within which names are looked for, and of such a name.
-LONGEST_RUN = 40
+# Words and characters of runs within which names are looked for, and of a name within a chunk.
+MOST_UNITS = 80
 LONGEST_PART = 12
 # A word of this many letters may be the beginning of another.
 SHORTEST_BEGINNING = 3
 
 Chunk = Sequence[str]
 KnownNames = Mapping[str, KnownName]
+
+
+class Unit(NamedTuple):
+    """A word or a character of a run, in the form that is compared; where it stands in what was typed,
+    and in which chunk."""
+
+    form: str
+    start: int
+    end: int
+    chunk: int
+
 
 _SHOWN_AS_SPACE = {"Cc", "Co", "Cn", "Cs", "Zl", "Zp", "Zs"}
 _ADDRESS = re.compile(r"^https?://[^/\s]+/+", re.IGNORECASE)
@@ -50,14 +62,77 @@ def split_chunks(text: str) -> list[list[str]]:
     return [chunk for chunk in chunks if chunk][:MOST_CHUNKS]
 
 
-def candidate_forms(chunks: Sequence[Chunk]) -> set[str]:
-    """Every form within a query that could be a name: chunks in a row, and parts of runs."""
-    forms = {_form(chunks[start:end]) for start, end in _spans(len(chunks))}
-    for chunk in chunks:
-        forms.update("".join(chunk[start:end]) for start, end in _spans(len(chunk)))
-        for run in filter(analysis.is_run, chunk):
-            forms.update(_run_parts(run[:LONGEST_RUN]))
-    return forms
+def units(typed: str) -> list[Unit]:
+    """The words and the single characters of runs of a cleaned query, in order."""
+    found: list[Unit] = []
+    folded, offsets = analysis.fold_with_offsets(_ADDRESS.sub(lambda match: " " * len(match[0]), typed))
+    for start, end, piece in analysis.piece_spans(folded):
+        chunk = folded.count(" ", 0, start)
+        if analysis.is_run(piece):
+            spans = [(letter, at, at + 1) for at, letter in enumerate(piece, start)]
+        else:
+            spans = [(analysis.canonical(piece), start, end)]
+        found += [Unit(form, offsets[at], offsets[last], chunk) for form, at, last in spans]
+    return found[:MOST_UNITS]
+
+
+def candidate_forms(typed: str) -> set[str]:
+    """Every form within a query that could be a name: chunks in a row, and parts of them."""
+    listed = units(typed)
+    return {
+        _joined(listed[start:end])
+        for start in range(len(listed))
+        for end in _window_ends(listed, start)
+    }
+
+
+def _window_ends(listed: Sequence[Unit], start: int) -> list[int]:
+    """Where a name that starts at this unit may end, longest first: within a chunk, or where one ends
+    if it starts where one starts."""
+    first = listed[start].chunk
+    begins = start == 0 or listed[start - 1].chunk != first
+    ends = []
+    for end in range(start + 1, min(len(listed), start + LONGEST_PART + LONGEST_NAME) + 1):
+        last = listed[end - 1].chunk
+        is_whole = end == len(listed) or listed[end].chunk != last
+        if last == first:
+            fits = end - start <= LONGEST_PART or (begins and is_whole)
+        else:
+            fits = begins and is_whole and last - first < LONGEST_NAME
+        if fits and (end - start > 1 or len(listed[start].form) > 1):
+            ends.append(end)
+    return ends[::-1]
+
+
+def _joined(window: Iterable[Unit]) -> str:
+    return "".join(unit.form for unit in window)
+
+
+def _unit_pieces(window: Sequence[Unit]) -> list[str]:
+    """Units as runs and words."""
+    pieces: list[str] = []
+    previous: Unit | None = None
+    for unit in window:
+        is_run = previous and analysis.is_run(unit.form) and analysis.is_run(previous.form)
+        if is_run and previous and previous.chunk == unit.chunk:
+            pieces[-1] += unit.form
+        else:
+            pieces.append(unit.form)
+        previous = unit
+    return pieces
+
+
+def _left_clauses(typed: str, left: Sequence[Unit]) -> Iterator[Clause]:
+    """What is looked for in the units between names: words, and runs without stop words."""
+    if not left:
+        return
+    text = stop_words.split_at_hiragana(typed[left[0].start : left[-1].end])
+    for piece in analysis.pieces(analysis.fold_text(text)):
+        if analysis.is_run(piece):
+            yield from _rest_clauses(piece)
+        else:
+            begins = len(piece) >= SHORTEST_BEGINNING
+            yield Clause((Phrase((piece[: analysis.LONGEST],), f" {piece}", begins=begins),))
 
 
 def strict_query(chunks: Sequence[Chunk], names: KnownNames) -> Query:
@@ -85,18 +160,22 @@ def beginnings_query(chunks: Sequence[Chunk]) -> Query:
     return Query(tuple(dict.fromkeys(clauses))[:MOST_TOKENS])
 
 
-def loose_query(chunks: Sequence[Chunk], names: KnownNames) -> Query:
-    """The names within, and what else is left, in any place; of words, the beginning is enough."""
+def loose_query(typed: str, names: KnownNames) -> Query:
+    """The names within, longest first at each place, and what else is left, in any place; of words, the
+    beginning is enough."""
+    listed = units(typed)
     clauses: list[Clause] = []
-    for piece in (piece for chunk in chunks for piece in chunk):
-        if piece in names:
-            clauses.append(_clause([[piece]], names[piece]))
-        elif analysis.is_run(piece):
-            clauses += _run_clauses(piece, names)
-        else:
-            token = piece[: analysis.LONGEST]
-            begins = len(piece) >= SHORTEST_BEGINNING
-            clauses.append(Clause((Phrase((token,), f" {piece}", begins=begins),)))
+    rest_start = start = 0
+    while start < len(listed):
+        end = next((end for end in _window_ends(listed, start) if _joined(listed[start:end]) in names), 0)
+        if not end:
+            start += 1
+            continue
+        clauses += _left_clauses(typed, listed[rest_start:start])
+        window = listed[start:end]
+        clauses.append(_clause([_unit_pieces(window)], names[_joined(window)]))
+        rest_start = start = end
+    clauses += _left_clauses(typed, listed[rest_start:])
     return Query(tuple(dict.fromkeys(_without_stop_words(clauses))))
 
 
@@ -108,27 +187,33 @@ def any_clause_query(query: Query) -> Query:
         if typed.needle or len(typed.tokens) == 1:
             clauses.append(clause)
         else:
-            clauses += (Clause((Phrase((token,), token),)) for token in typed.tokens)
-    return Query(tuple(dict.fromkeys(clauses))[:MOST_TOKENS], any_of=True)
+            clauses += (Clause((Phrase((it,), it, worth=PAIR),)) for it in typed.tokens)
+    kept = tuple(dict.fromkeys(clauses))[:MOST_TOKENS]
+    return Query(kept, any_of=True)
 
 
 def _clause(span: Sequence[Chunk], name: KnownName | None) -> Clause:
     typed = _phrase([piece for chunk in span for piece in chunk])
     if name is None:
         return Clause((typed,))
-    synonyms = (list(analysis.pieces(analysis.fold_text(synonym))) for synonym in name.synonyms)
-    phrases = dict.fromkeys([typed, *(_phrase(pieces) for pieces in synonyms if pieces)])
-    return Clause(tuple(phrases)[: MOST_SYNONYMS + 1])
+    phrases = {typed.needle: typed}
+    for listed, worth in ((name.synonyms, SYNONYM), (name.means, LAY)):
+        for synonym in listed:
+            if pieces := list(analysis.pieces(analysis.fold_text(synonym))):
+                phrase = _phrase(pieces, worth)
+                phrases.setdefault(phrase.needle, phrase)
+    return Clause(tuple(phrases.values())[: MOST_SYNONYMS + 1], name.answers)
 
 
-def _phrase(pieces: Sequence[str]) -> Phrase:
+def _phrase(pieces: Sequence[str], worth: float = TYPED) -> Phrase:
     """Pieces that follow each other."""
     first, last = pieces[0], pieces[-1]
     before = "" if analysis.is_run(first) else " "
     after = "" if analysis.is_run(last) else " "
     tokens = tuple(dict.fromkeys(token for piece in pieces for token in _tokens(piece)))
     begins = len(pieces) == len(first) == 1 and analysis.is_run(first)
-    return Phrase(tokens[:MOST_TOKENS], f"{before}{' '.join(pieces)}{after}", begins=begins)
+    needle = f"{before}{' '.join(pieces)}{after}"
+    return Phrase(tokens[:MOST_TOKENS], needle, begins=begins, worth=worth)
 
 
 def _with_joined_numbers(clauses: list[Clause], chunks: Sequence[Chunk]) -> list[Clause]:
@@ -154,21 +239,6 @@ def _is_numbered(first: str, second: str) -> bool:
     return (
         first.isascii() and first.isalpha() and second.isascii() and any(map(str.isdigit, second))
     )
-
-
-def _run_clauses(run: str, names: KnownNames) -> Iterator[Clause]:
-    """The names in a run, longest first at each place, and what is left between stop words."""
-    rest_start = start = 0
-    while start < len(run):
-        ends = range(min(len(run), start + LONGEST_PART), start + 1, -1)
-        end = next((end for end in ends if run[start:end] in names), None)
-        if end is None:
-            start += 1
-            continue
-        yield from _rest_clauses(run[rest_start:start])
-        yield _clause([[run[start:end]]], names[run[start:end]])
-        rest_start = start = end
-    yield from _rest_clauses(run[rest_start:])
 
 
 def _rest_clauses(run: str) -> Iterator[Clause]:
@@ -197,16 +267,6 @@ def _form(span: Iterable[Chunk]) -> str:
     return "".join("".join(chunk) for chunk in span)
 
 
-def _spans(length: int) -> Iterator[tuple[int, int]]:
-    return ((start, end) for start in range(length) for end in _ends(start, length))
-
-
 def _ends(start: int, length: int) -> range:
     """Where a name that starts here may end, longest first."""
     return range(min(length, start + LONGEST_NAME), start, -1)
-
-
-def _run_parts(run: str) -> Iterator[str]:
-    for start in range(len(run)):
-        for end in range(start + 2, min(len(run), start + LONGEST_PART) + 1):
-            yield run[start:end]

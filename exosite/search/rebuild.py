@@ -9,9 +9,9 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from exosite.search import analysis, backends, desk_names, index
+from exosite.search import analysis, backends, desk_names, index, word_weights
 from exosite.search.models import ChangedObject, IndexEntry, IndexName, IndexState
-from exosite.search.providers import SearchProvider, providers
+from exosite.search.providers import SearchProvider, indexed_sources, lexicon, providers
 
 CHUNK = 20
 """Objects indexed in one transaction; publishing waits no longer than that takes."""
@@ -30,6 +30,10 @@ def is_current() -> bool:
     if state.fingerprint != analysis.analysis_version():
         return False
     keys = IndexEntry.objects.filter(slot=state.live).values_list("key", flat=True).distinct()
+    words = lexicon()
+    names = IndexName.objects.filter(slot=state.live, kind=words.kind) if words else None
+    if words and names is not None and set(words.keys()) != set(names.values_list("key", flat=True)):
+        return False
     return all(set(source.keys()) == set(keys.filter(kind=source.kind)) for source in providers())
 
 
@@ -39,7 +43,7 @@ def rebuild_index(report: Callable[[int, int], None] = lambda done, total: None)
     ``report`` is called with how many objects are done, of how many. Raises RebuildOvertaken.
     """
     token = _claim_spare_slot()
-    work = [(source, list(source.keys())) for source in providers()]
+    work = [(source, list(source.keys())) for source in indexed_sources()]
     total = sum(len(keys) for _, keys in work)
     done = count = 0
     report(done, total)
@@ -51,6 +55,7 @@ def rebuild_index(report: Callable[[int, int], None] = lambda done, total: None)
             done += len(chunk)
             report(done, total)
     desk_names.rebuild()
+    word_weights.count_words(index.index_state().spare)
     _go_live(token)
     _clear_spare_slot("")
     backends.optimise()

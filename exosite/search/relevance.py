@@ -5,11 +5,11 @@ and that more than any number of them in the text; a title or name that is just 
 comes before all. A synonym is worth a little less than what was typed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exosite.search import analysis
-from exosite.search.search_query import Clause, Phrase, Query
+from exosite.search.search_query import SYNONYM, Clause, Phrase, Query
 
 SAME_TITLE = 1000.0
 SAME_NAME = 900.0
@@ -19,8 +19,12 @@ NAME = 150.0
 HEADING = 60.0
 TEXT = 10.0
 CONTEXT = 1.0
-# Of what a phrase is worth, for one that the reader did not type.
-SYNONYM = 0.9
+# A place that the lexicon says to answer a word: more than any number of them in the text, less than
+# in a heading; the first of several most. Where some of the words will do, it is worth more than a title.
+ANSWER = 55.0
+ANSWER_OF_PART = 140.0
+NEXT_ANSWER = 0.95
+ANSWERED = 1.3
 # A match that fills its title or heading, or begins it, is worth so much more; so much more at
 # most is a text that has a phrase often, and a title, name, heading or text that has all words of
 # a query together. All of that stays below the step to the next field.
@@ -81,11 +85,13 @@ class Relevance:
         self.whole = whole
         self.clauses = [list(_weighted(clause)) for clause in query.clauses]
 
-    def score(self, normal: str, *, weight: float = 0) -> float:
+    def score(self, normal: str, *, place: str = "", weight: float = 0) -> float:
         """How well a document fits; 0 if it does not hold what is asked for outside its context.
 
-        ``weight``, at most 30, is what documents of this kind are worth more than of others.
+        ``place`` is where it is, as the lexicon names places; ``weight``, at most 30, is what documents
+        of this kind are worth more than of others.
         """
+        answers = [_answer(clause, place) for clause in self.query.clauses]
         fitting = [
             [
                 (phrase, worth)
@@ -94,29 +100,60 @@ class Relevance:
             ]
             for clause in self.clauses
         ]
-        least = self.query.least
-        if sum(map(bool, fitting)) < least:
+        if self._held(bool(a or b) for a, b in zip(answers, fitting, strict=True)) < self.query.least:
             return 0
         document = NormalDocument.read(normal)
+        worth = ANSWER_OF_PART if self.query.is_taken_apart else ANSWER
         scores = [
-            max((_phrase(phrase, document) * worth for phrase, worth in phrases), default=0.0)
-            for phrases in fitting
+            max(
+                *(_phrase(phrase, document) * worth for phrase, worth in phrases),
+                worth * answer,
+                0.0,
+            )
+            for phrases, answer in zip(fitting, answers, strict=True)
         ]
-        if sum(map(bool, scores)) < least or max(scores, default=0) <= CONTEXT:
+        if self._held(map(bool, scores)) < self.query.least or max(scores, default=0) <= CONTEXT:
             return 0
-        mean = sum(scores) / len(scores)
+        weights = self.query.clause_weights
+        mean = _mean(scores, weights)
         mean += weight if mean >= NAME * SYNONYM else weight / 10
         if self.query.any_of:
-            return COVERED * sum(map(bool, scores)) / len(scores) + mean
+            grades = map(_grade, scores, answers)
+            return COVERED * _mean(grades, weights) + mean
         return mean + _nearness(self.query, document) + _sameness(self.whole, document)
+
+
+    def _held(self, clauses: Iterable[bool]) -> float:
+        """The weight of the clauses that a document has."""
+        if not self.query.any_of:
+            return sum(clauses)
+        return sum(w for w, has in zip(self.query.clause_weights, clauses, strict=True) if has) + 1e-9
+
+
+def _mean(values: Iterable[float], weights: Sequence[float]) -> float:
+    return sum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights)
+
+
+def _answer(clause: Clause, place: str) -> float:
+    """How well a place answers a clause, as the lexicon has it: from 0 to 1."""
+    return NEXT_ANSWER ** clause.answers.index(place) if place in clause.answers else 0.0
+
+
+def _grade(score: float, answer: float) -> float:
+    """How much of a clause a document has: all of it where it is about that, less where it says it."""
+    if answer:
+        return ANSWERED * answer
+    if score <= CONTEXT:
+        return 0.2 if score else 0.0
+    return min(1.0, 0.6 + 0.4 * score / NAME)
 
 
 def _weighted(clause: Clause) -> Iterator[tuple[Phrase, float, tuple[str, ...]]]:
     """The phrases of a clause, what each is worth, and of what a text has one that has the phrase."""
-    for number, phrase in enumerate(clause.phrases):
+    for phrase in clause.phrases:
         whole = phrase.needle and len(phrase.tokens) > 1
         traces = (phrase.needle,) if whole else phrase.tokens
-        yield phrase, SYNONYM if number else 1.0, traces
+        yield phrase, phrase.worth, traces
 
 
 def _nearness(query: Query, document: NormalDocument) -> float:

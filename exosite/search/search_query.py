@@ -1,8 +1,22 @@
 """A query as the index is asked: clauses, each of phrases of which any will do. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exosite.search import analysis
+
+TYPED = 1.0
+SYNONYM = 0.9
+LAY = 0.25
+PAIR = 0.4
+"""What a phrase is worth: one that was typed, another name of the same, what a lay word stands for, and
+two characters out of an unknown run."""
+
+LEAST = 0.3
+"""The share of the weight of a query that a text must have where some of its clauses will do."""
+
+LEAST_BESIDE = 0.6
+"""The same where something that has all of it was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,40 +29,84 @@ class Phrase:
     tokens: tuple[str, ...]
     needle: str = ""
     begins: bool = False
+    worth: float = TYPED
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing that is looked for: the phrase that was typed, then its synonyms."""
+    """One thing that is looked for: the phrase that was typed, then its synonyms.
+
+    ``answers`` are places, as ``article:slug#section``, that the lexicon knows to answer it.
+    """
 
     phrases: tuple[Phrase, ...]
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a text must have: all clauses, or any of them."""
+    """What a text must have: all clauses, or some.
+
+    ``weights`` are those of the clauses, 1 for a rare word and less for a common one; all are rare
+    where there are none. ``least_share`` is how much will do. ``is_taken_apart``: what was typed was
+    longer, as a question is.
+    """
 
     clauses: tuple[Clause, ...]
     any_of: bool = False
+    weights: tuple[float, ...] = ()
+    least_share: float = LEAST
+    is_taken_apart: bool = False
 
     @property
-    def least(self) -> int:
-        """Clauses that a text must have: where any will do, having few is having none."""
-        return -(-len(self.clauses) * 3 // 10) if self.any_of else len(self.clauses)
+    def clause_weights(self) -> tuple[float, ...]:
+        return self.weights or (1.0,) * len(self.clauses)
+
+    @property
+    def least(self) -> float:
+        """The weight that a text must have of these clauses: where some will do, having few is having none."""
+        return self.least_share * sum(self.clause_weights) if self.any_of else float(len(self.clauses))
+
+    @property
+    def sought(self) -> tuple[Clause, ...]:
+        """The clauses by one of which any text is found that will do: a text that has but the others,
+        the most common, has too few."""
+        kept = list(self.clauses)
+        spare = self.least
+        for clause, weight in sorted(
+            zip(self.clauses, self.clause_weights, strict=True), key=lambda pair: pair[1]
+        ):
+            spare -= weight
+            if spare <= 0:
+                break
+            kept.remove(clause)
+        return tuple(kept)
 
     @property
     def needs_two(self) -> bool:
-        """Whether any will do, but not one by itself, and the index has each that a text has: of a word
+        """Whether some will do, but none by itself, and the index has each that a text has: of a word
         it may have but the compound."""
-        tokens = (
+        is_light = all(weight < self.least for weight in self.clause_weights)
+        return self.any_of and is_light and all(map(analysis.is_run, self.tokens))
+
+    @property
+    def answers(self) -> set[str]:
+        """The places that answer any of it."""
+        return {place for clause in self.clauses for place in clause.answers}
+
+    @property
+    def tokens(self) -> set[str]:
+        return {
             token for clause in self.clauses for phrase in clause.phrases for token in phrase.tokens
-        )
-        return self.any_of and self.least > 1 and all(map(analysis.is_run, tokens))
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name that the site knows, by its form, with all names of what it may mean."""
+    """A name that the site knows, by its form, with all names of what it may mean; of a lay word what
+    our texts call it, and the places that answer."""
 
     form: str
     synonyms: tuple[str, ...]
+    means: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()

@@ -24,20 +24,12 @@ _CHINESE = (
 CHINESE = re.compile("|".join(map(analysis.fold_text, _CHINESE.split())) + "|(?<![目标])的")
 """Finds them within a folded run."""
 
-# Hiragana between other letters is a stop word if the whole of it stands here.
-_JAPANESE = (
-    "の は が を に で と も や か へ から まで より とは には では への との での からの など って です ですか ますか "
-    "とは何ですか という といった による について における に関する として のための ための とか はどんな どんな "
-    "なに とはなに する される した された している"
-)
-_PARTICLES = frozenset(_JAPANESE.split())
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
 
 
-def split_at_particles(query: str) -> str:
-    """A cleaned query with a space in place of each Japanese particle."""
-
-    def replace(match: re.Match[str]) -> str:
-        return " " if match[0] in _PARTICLES else match[0]
-
-    return _HIRAGANA.sub(replace, unicodedata.normalize("NFKC", query))
+def split_at_hiragana(text: str) -> str:
+    """A part of a query with a space in place of hiragana between other letters: particles and endings,
+    for words that are written so are names. What is all hiragana stays."""
+    width = unicodedata.normalize("NFKC", text)
+    split = _HIRAGANA.sub(" ", width)
+    return split if split.strip() else width
