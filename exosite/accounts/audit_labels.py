@@ -48,6 +48,7 @@ REQUESTED_ACTIONS: dict[str, Any] = workflow_labels.ACTIONS | {
     "add-source": _("Add a source"),
     "change-source": _("Change a source"),
     "remove-source": _("Delete a source"),
+    "change-lexicon": _("Change the lexicon"),
     "finish-feedback": _("Mark feedback as done"),
     "dismiss": _("Dismiss a proposal"),
     "manage-users": _("Manage people and roles"),

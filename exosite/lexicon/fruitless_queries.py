@@ -55,7 +55,7 @@ def note(text: str, language: str) -> None:
         FruitlessQuery.objects.get_or_create(text=text, language_code=language, day=today)
 
 
-def shown() -> QuerySet[FruitlessQuery, dict[str, Any]]:
+def shown() -> QuerySet[FruitlessQuery, Any]:
     """What editors see: each text with its days and the last of them, the most wanted first."""
     rows = FruitlessQuery.objects.values("text", "language_code")
     counted = rows.annotate(days=Count("day"), last=Max("day"))

@@ -128,7 +128,9 @@ def _words_fault(words: Any) -> str:
 def _is_list(value: Any) -> bool:
     return (
         isinstance(value, list)
-        and all(isinstance(word, str) and 0 < len(word.strip()) <= 2 * LONGEST_WORD for word in value)
+        and all(
+            isinstance(word, str) and 0 < len(word.strip()) <= 2 * LONGEST_WORD for word in value
+        )
         and len(value) == len(set(value)) <= MOST
     )
 
@@ -137,5 +139,7 @@ def _is_caution(value: Any) -> bool:
     return (
         isinstance(value, dict)
         and value.keys() == set(languages.CODES)
-        and all(isinstance(text, str) and 0 < len(text) <= LONGEST_CAUTION for text in value.values())
+        and all(
+            isinstance(text, str) and 0 < len(text) <= LONGEST_CAUTION for text in value.values()
+        )
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from exosite import tasks
 from exosite.feedback import feedback_actions
 from exosite.history import ledger
+from exosite.lexicon import fruitless_queries
 from exosite.publishing import actions, task_runs
 from exosite.publishing.actions.publication import DueResult
 
@@ -56,6 +57,7 @@ class Clock:
     def _sweep(self) -> None:
         if task_runs.is_late(task_runs.SWEEP, after=DAILY):
             feedback_actions.delete_expired()
+            fruitless_queries.delete_expired()
             tasks.delete_old()
             task_runs.record_run(task_runs.SWEEP)
 

@@ -5,19 +5,23 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from exosite import languages
-from exosite.search import analysis, documents, edit_distance, index, names, query_parser
+from exosite.search import analysis, documents, edit_distance, names, query_parser
+from exosite.search.mended_run import mended_run
 from exosite.search.models import IndexName
+from exosite.search.question import Question
 
 
-def better_query(query: str, reader: str, *, is_found: bool) -> str | None:
+def better_query(question: Question, reader: str, *, is_found: bool) -> str | None:
     """A better query, or None. Names known as misspellings are corrected in any case, others only
-    where nothing was found just so. At most two queries for each word.
+    where nothing was found just so. At most two queries for each word, and three for runs.
     """
-    slot = index.index_state().live
+    slot, query = question.slot, question.typed
     query_form = analysis.name_form(query)
     if not query_form:
         return None
     if better := _corrected(slot, query_form, reader, is_found=is_found):
+        return better
+    if not is_found and (better := mended_run(question)):
         return better
     words = query.split()[: query_parser.MOST_CHUNKS]
     if len(words) < 2:

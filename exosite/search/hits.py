@@ -12,7 +12,7 @@ from exosite import languages
 from exosite.search import backends, documents, word_weights
 from exosite.search.backends import Candidate
 from exosite.search.providers import SearchTopic, providers
-from exosite.search.question import read_question
+from exosite.search.question import Question, read_question
 from exosite.search.relevance import Relevance
 from exosite.search.search_query import LEAST_BESIDE, Query
 
@@ -87,17 +87,21 @@ class SearchHits:
     has_more: bool = False
 
 
-def find_hits(typed: str, reader: str, filters: SearchFilters | None = None) -> SearchHits:
-    """Search what readers of a language get, by what was typed, once it is cleaned.
+def find_hits(
+    typed: str | Question, reader: str, filters: SearchFilters | None = None
+) -> SearchHits:
+    """Search what readers of a language get, by what was typed, once it is cleaned, or read already.
 
     What was typed is asked first, then its parts, then some of its parts; as long as few texts answer,
     what the next finds comes after them.
     """
-    question = read_question(typed)
+    question = read_question(typed) if isinstance(typed, str) else typed
     if not question.chunks:
         return SearchHits(Query(()))
     with backends.search_session() as top:
-        search = _Search(question.slot, top, question.whole_form, reader, filters or SearchFilters())
+        search = _Search(
+            question.slot, top, question.whole_form, reader, filters or SearchFilters()
+        )
         strict, *others = question.queries
         hits, has_more = search.answer(word_weights.weighed(question.slot, strict))
         asked, is_exact = [strict], bool(hits)
@@ -172,9 +176,7 @@ class _Search:
                 (documents.own_tag(self.filters.language),), is_elsewhere=not is_own
             )
             return
-        yield _LanguageGroup(
-            (documents.own_tag(self.reader), documents.fallback_tag(self.reader))
-        )
+        yield _LanguageGroup((documents.own_tag(self.reader), documents.fallback_tag(self.reader)))
         others = (documents.own_tag(code) for code in languages.CODES if code != self.reader)
         yield _LanguageGroup(tuple(others), is_elsewhere=True)
 

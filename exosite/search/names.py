@@ -9,11 +9,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from exosite.search import analysis, backends, edit_distance
+from exosite.search import analysis, backends, documents, edit_distance
 from exosite.search.models import DESK, IndexName
 
 LOOKED_AT = 1_000
 LONGEST = 300
+
+SHORTEST_LAY = 6
+"""Letters of a lay word for which another is taken to be mistyped."""
 
 BATCH = 200
 """Rows written with one statement."""
@@ -75,12 +78,23 @@ def within(slot: int, form: str, kind: str = "") -> QuerySet[IndexName]:
 
 def near(slot: int, form: str) -> list[IndexName]:
     """Names of which a form may be a misspelling, and some others; none for one that is too short."""
-    tokens = edit_distance.tokens_near(form)
+    return near_any(slot, [form])
+
+
+def near_any(slot: int, forms: Sequence[str]) -> list[IndexName]:
+    """Names of which one of these forms may be a misspelling, and some others; one query."""
+    tokens = sorted({token for form in forms for token in edit_distance.tokens_near(form)})
     if not tokens:
         return []
     ids = backends.name_ids([_tags(slot), tokens], most=LOOKED_AT)
     with backends.index_scans():
-        return list(IndexName.objects.filter(pk__in=ids).defer("tokens").order_by("id"))
+        found = list(IndexName.objects.filter(pk__in=ids).defer("tokens").order_by("id"))
+    return [name for name in found if name.role != documents.LAY or _is_long_word(name.form)]
+
+
+def _is_long_word(form: str) -> bool:
+    """Whether a lay word can be known by its letters: few Han characters are one slip away from many."""
+    return len(form) >= SHORTEST_LAY and form.isascii()
 
 
 def _of(slot: int, kind: str) -> QuerySet[IndexName]:

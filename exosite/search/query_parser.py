@@ -65,7 +65,9 @@ def split_chunks(text: str) -> list[list[str]]:
 def units(typed: str) -> list[Unit]:
     """The words and the single characters of runs of a cleaned query, in order."""
     found: list[Unit] = []
-    folded, offsets = analysis.fold_with_offsets(_ADDRESS.sub(lambda match: " " * len(match[0]), typed))
+    folded, offsets = analysis.fold_with_offsets(
+        _ADDRESS.sub(lambda match: " " * len(match[0]), typed)
+    )
     for start, end, piece in analysis.piece_spans(folded):
         chunk = folded.count(" ", 0, start)
         if analysis.is_run(piece):
@@ -84,6 +86,24 @@ def candidate_forms(typed: str) -> set[str]:
         for start in range(len(listed))
         for end in _window_ends(listed, start)
     }
+
+
+def known_spans(listed: Sequence[Unit], names: KnownNames) -> list[tuple[int, int]]:
+    """Where known names stand among units, the longest at each place; they do not overlap."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    while start < len(listed):
+        ends = _window_ends(listed, start)
+        end = next((end for end in ends if _joined(listed[start:end]) in names), 0)
+        if end:
+            spans.append((start, end))
+        start = end or start + 1
+    return spans
+
+
+def run_clause(run: str) -> Clause:
+    """A run as it stands in a text."""
+    return Clause((_phrase([run]),))
 
 
 def _window_ends(listed: Sequence[Unit], start: int) -> list[int]:
@@ -165,16 +185,12 @@ def loose_query(typed: str, names: KnownNames) -> Query:
     beginning is enough."""
     listed = units(typed)
     clauses: list[Clause] = []
-    rest_start = start = 0
-    while start < len(listed):
-        end = next((end for end in _window_ends(listed, start) if _joined(listed[start:end]) in names), 0)
-        if not end:
-            start += 1
-            continue
+    rest_start = 0
+    for start, end in known_spans(listed, names):
         clauses += _left_clauses(typed, listed[rest_start:start])
         window = listed[start:end]
         clauses.append(_clause([_unit_pieces(window)], names[_joined(window)]))
-        rest_start = start = end
+        rest_start = end
     clauses += _left_clauses(typed, listed[rest_start:])
     return Query(tuple(dict.fromkeys(_without_stop_words(clauses))))
 

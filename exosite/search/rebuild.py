@@ -32,7 +32,11 @@ def is_current() -> bool:
     keys = IndexEntry.objects.filter(slot=state.live).values_list("key", flat=True).distinct()
     words = lexicon()
     names = IndexName.objects.filter(slot=state.live, kind=words.kind) if words else None
-    if words and names is not None and set(words.keys()) != set(names.values_list("key", flat=True)):
+    if (
+        words
+        and names is not None
+        and set(words.keys()) != set(names.values_list("key", flat=True))
+    ):
         return False
     return all(set(source.keys()) == set(keys.filter(kind=source.kind)) for source in providers())
 

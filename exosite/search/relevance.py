@@ -100,7 +100,10 @@ class Relevance:
             ]
             for clause in self.clauses
         ]
-        if self._held(bool(a or b) for a, b in zip(answers, fitting, strict=True)) < self.query.least:
+        if (
+            self._held(bool(a or b) for a, b in zip(answers, fitting, strict=True))
+            < self.query.least
+        ):
             return 0
         document = NormalDocument.read(normal)
         worth = ANSWER_OF_PART if self.query.is_taken_apart else ANSWER
@@ -122,12 +125,13 @@ class Relevance:
             return COVERED * _mean(grades, weights) + mean
         return mean + _nearness(self.query, document) + _sameness(self.whole, document)
 
-
     def _held(self, clauses: Iterable[bool]) -> float:
         """The weight of the clauses that a document has."""
         if not self.query.any_of:
             return sum(clauses)
-        return sum(w for w, has in zip(self.query.clause_weights, clauses, strict=True) if has) + 1e-9
+        return (
+            sum(w for w, has in zip(self.query.clause_weights, clauses, strict=True) if has) + 1e-9
+        )
 
 
 def _mean(values: Iterable[float], weights: Sequence[float]) -> float:

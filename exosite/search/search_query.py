@@ -1,6 +1,5 @@
 """A query as the index is asked: clauses, each of phrases of which any will do. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exosite.search import analysis
@@ -65,7 +64,9 @@ class Query:
     @property
     def least(self) -> float:
         """The weight that a text must have of these clauses: where some will do, having few is having none."""
-        return self.least_share * sum(self.clause_weights) if self.any_of else float(len(self.clauses))
+        return (
+            self.least_share * sum(self.clause_weights) if self.any_of else float(len(self.clauses))
+        )
 
     @property
     def sought(self) -> tuple[Clause, ...]:

@@ -16,7 +16,10 @@ from exosite.site.page_addresses import Address, absolute
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What the address asks for. What makes no sense in it counts as left out."""
+    """What the address asks for. What makes no sense in it counts as left out.
+
+    ``as_typed``: no better spelling is searched for.
+    """
 
     query: str
     reader: str
@@ -24,6 +27,7 @@ class SearchRequest:
     topic: str = ""
     language: str = ""
     page: int = 1
+    as_typed: bool = False
 
     @classmethod
     def read(cls, request: HttpRequest, reader: str) -> "SearchRequest":
@@ -37,6 +41,7 @@ class SearchRequest:
             topic=query_parser.clean(parameters.get("topic", "")),
             language=_choice(parameters.get("language"), languages.CODES),
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+            as_typed=parameters.get("as-typed") == "1",
         )
 
     @property
@@ -47,6 +52,7 @@ class SearchRequest:
             "topic": self.topic,
             "language": self.language,
             "page": "" if self.page == 1 else str(self.page),
+            "as-typed": "1" if self.as_typed else "",
         }
         return urlencode({name: value for name, value in values.items() if value})
 

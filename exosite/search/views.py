@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
 
-from exosite.search import did_you_mean, query_parser
+from exosite.search import query_parser, signals
+from exosite.search.answer import find_answer
 from exosite.search.filter_options import (
     FilterOptions,
     SearchOption,
@@ -65,19 +66,25 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def _results(search_request: SearchRequest) -> dict[str, Any]:
     """The results of a page of the search, what they can be narrowed to, and a better spelling."""
-    everything = find_hits(
-        search_request.query, search_request.reader, SearchFilters(language=search_request.language)
+    filters = SearchFilters(language=search_request.language)
+    answer = find_answer(
+        search_request.query, search_request.reader, filters, as_typed=search_request.as_typed
     )
+    everything = answer.search_hits
     topics = offered_topics(everything.hits, search_request.topic, search_request.reader)
     topic = next((topic for topic in topics if topic.key == search_request.topic), None)
-    search_hits = _narrowed(everything, search_request, topic)
-    is_found = bool(search_hits.hits) and search_hits.is_exact
-    better = did_you_mean.better_query(
-        search_request.query, search_request.reader, is_found=is_found
-    )
+    search_hits = _narrowed(everything, replace(search_request, query=answer.query), topic)
+    if not everything.hits and not search_request.is_narrowed:
+        signals.nothing_found.send(
+            sender=None, query=search_request.query, language=search_request.reader
+        )
+    better = answer.better
     context: dict[str, Any] = {
         "search_hits": search_hits,
         "count": len(search_hits.hits),
+        "cautions": answer.cautions,
+        "shown_query": answer.query if answer.query != search_request.query else "",
+        "typed_path": search_request.path(as_typed=True),
         "better": SearchOption(better, search_request.path(query=better), False)
         if better
         else None,

@@ -57,7 +57,9 @@ def weighed(slot: int, query: Query) -> Query:
     ]
     found = backends.present([query.clauses[number] for number in rare])
     absent = {
-        rare[at] for at in range(len(rare)) if at not in found and not query.clauses[rare[at]].answers
+        rare[at]
+        for at in range(len(rare))
+        if at not in found and not query.clauses[rare[at]].answers
     }
     kept = [number for number in range(len(weights)) if number not in absent]
     return replace(

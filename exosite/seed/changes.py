@@ -15,7 +15,7 @@ from exosite.seed.seed_objects import SeedObject
 from exosite.seed.seed_snapshots import snapshot_of
 
 # What the record says of an object that somebody made here.
-CREATED = ("create", "add-source")
+CREATED = ("create", "add-source", "add-lexicon-entry")
 
 
 @dataclass(eq=False, slots=True)

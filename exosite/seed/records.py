@@ -8,6 +8,9 @@ from exosite.publishing.models import AuditEvent
 from exosite.seed.field_checks import python_values, writable_fields
 from exosite.seed.seed_objects import SeedObject
 
+# What the record says of a record without texts that somebody changed.
+EDITS = ("change-source", "change-lexicon-entry")
+
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
@@ -29,7 +32,7 @@ def record_change(seed: SeedObject, record: Any) -> RecordChange | None:
     given = python_values(seed.entry)
     values = {name: given.get(name, field.get_default()) for name, field in fields.items()}
     changed = {name: value for name, value in values.items() if getattr(record, name) != value}
-    edits = AuditEvent.objects.about(record).filter(action="change-source", actor_id__isnull=False)
+    edits = AuditEvent.objects.about(record).filter(action__in=EDITS, actor_id__isnull=False)
     before = _before(edits.order_by("id"))
     if all(
         before.get(name) == _text(fields[name], record, value) for name, value in changed.items()

@@ -168,6 +168,7 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
     address = Address("privacy", language)
     context = {
         "contact_email": settings.CONTACT_EMAIL,
+        "keeps_queries": settings.KEEP_FRUITLESS_QUERIES,
         "address": address,
         "data": json_ld.script(schema_org.top_level_page("WebPage", gettext("Privacy"), address)),
     }

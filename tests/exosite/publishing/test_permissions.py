@@ -11,6 +11,7 @@ from exosite.publishing.models import Assignment
 from exosite.publishing.permissions import (
     ADD_SOURCE,
     ANSWER,
+    CHANGE_LEXICON,
     CHANGE_SOURCE,
     DISMISS,
     MANAGE_USERS,
@@ -33,17 +34,17 @@ RELEASE = {"publish", "schedule", "unschedule", "withdraw", "ask-redaction", "re
 WHOLE = {"rename", "delete", "arrange"}
 # What each role may do in the source language and in a translation.
 SOURCE = {
-    "writer": EDIT | {"create", "split", "join", "view", ADD_SOURCE},
+    "writer": EDIT | {"create", "split", "join", "view", ADD_SOURCE, CHANGE_LEXICON},
     "translator": {"view"},
     "reviewer": REVIEW | {"view"},
     "publisher": REVIEW
     | RELEASE
     | WHOLE
-    | {"view", ANSWER, DISMISS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE},
+    | {"view", ANSWER, DISMISS, READ_AUDIT, ADD_SOURCE, CHANGE_SOURCE, CHANGE_LEXICON},
     "operator": {MANAGE_USERS, READ_AUDIT},
 }
 TRANSLATION = SOURCE | {
-    "writer": {"view", ADD_SOURCE},
+    "writer": {"view", ADD_SOURCE, CHANGE_LEXICON},
     "translator": EDIT | {"view"},
     "publisher": SOURCE["publisher"] - WHOLE,
 }
