@@ -10,11 +10,14 @@ What lives where:
 - ``models``, ``index``, ``rebuild``: the rows, kept up with publishing, and rebuilt
 - ``names``: what objects are called, found by beginning, part and slip; ``desk_names``: those of
   everything the desk knows, drafts included
-- ``query_parser``, ``stop_words``, ``search_query``: from what was typed to queries (pure)
+- ``query_parser``, ``stop_words``, ``search_query``: from what was typed to queries (pure);
+  ``question``, ``known_names``: with the names and lay words that are known
+- ``word_weights``: which words are rare
 - ``backends``: candidate rows; all that differs between the databases
 - ``hits``, ``relevance``, ``results``, ``snippets``: from queries to scored hits to what is shown
 - ``occurrences``: which texts have given words, for whoever keeps dependants up to date
-- ``did_you_mean``, ``edit_distance``: a better spelling; ``suggestions``: autocomplete
+- ``did_you_mean``, ``mended_run``, ``edit_distance``: a better spelling; ``answer``: by which of both
+  is searched; ``suggestions``: autocomplete
 - ``search_request``, ``filter_options``, ``views``: the page
 
 May import ``exosite.publishing`` and what stands below it.

@@ -43,7 +43,7 @@ class Unit(NamedTuple):
 
 
 _SHOWN_AS_SPACE = {"Cc", "Co", "Cn", "Cs", "Zl", "Zp", "Zs"}
-_ADDRESS = re.compile(r"^https?://[^/\s]+/+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!\S)https?://[^/\s]+/+", re.IGNORECASE)
 
 
 def clean(typed: str) -> str:

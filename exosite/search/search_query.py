@@ -47,7 +47,8 @@ class Query:
     """What a text must have: all clauses, or some.
 
     ``weights`` are those of the clauses, 1 for a rare word and less for a common one; all are rare
-    where there are none. ``least_share`` is how much will do. ``is_taken_apart``: what was typed was
+    where there are none; ``absent`` is that of words that no text has. ``least_share`` is how much
+    will do. ``is_taken_apart``: what was typed was
     longer, as a question is.
     """
 
@@ -55,6 +56,7 @@ class Query:
     any_of: bool = False
     weights: tuple[float, ...] = ()
     least_share: float = LEAST
+    absent: float = 0.0
     is_taken_apart: bool = False
 
     @property
@@ -64,9 +66,9 @@ class Query:
     @property
     def least(self) -> float:
         """The weight that a text must have of these clauses: where some will do, having few is having none."""
-        return (
-            self.least_share * sum(self.clause_weights) if self.any_of else float(len(self.clauses))
-        )
+        if not self.any_of:
+            return float(len(self.clauses))
+        return self.least_share * (sum(self.clause_weights) + self.absent)
 
     @property
     def sought(self) -> tuple[Clause, ...]:
@@ -78,7 +80,7 @@ class Query:
             zip(self.clauses, self.clause_weights, strict=True), key=lambda pair: pair[1]
         ):
             spare -= weight
-            if spare <= 0:
+            if spare <= 0 or weight == max(self.clause_weights):
                 break
             kept.remove(clause)
         return tuple(kept)

@@ -24,12 +24,27 @@ _CHINESE = (
 CHINESE = re.compile("|".join(map(analysis.fold_text, _CHINESE.split())) + "|(?<![目标])的")
 """Finds them within a folded run."""
 
+# Hiragana between other letters is a stop word if the whole of it stands here.
+_JAPANESE = (
+    "の は が を に で と も や か へ から まで より とは には では への との での からの など って です ですか ますか "
+    "という といった による について における に関する として のための ための とか はどんな どんな なに する される "
+    "された した"
+)
+_PARTICLES = frozenset(_JAPANESE.split())
+SHORTEST_ENDING = 3
+"""Hiragana between other letters that is no shorter is an ending: 治りますか."""
+
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
 
 
 def split_at_hiragana(text: str) -> str:
-    """A part of a query with a space in place of hiragana between other letters: particles and endings,
-    for words that are written so are names. What is all hiragana stays."""
+    """A part of a query with a space in place of each particle and ending of Japanese; what is all
+    hiragana stays."""
+
+    def replace(match: re.Match[str]) -> str:
+        is_ending = len(match[0]) >= SHORTEST_ENDING or match[0] in _PARTICLES
+        return " " if is_ending else match[0]
+
     width = unicodedata.normalize("NFKC", text)
-    split = _HIRAGANA.sub(" ", width)
+    split = _HIRAGANA.sub(replace, width)
     return split if split.strip() else width

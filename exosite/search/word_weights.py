@@ -19,6 +19,10 @@ COMMON = 1 / 64
 """The share from which a token is common."""
 
 LEAST_WEIGHT = 0.1
+
+ABSENT = 0.25
+"""Of what a word weighs, for one that no text has: it says that others may be beside the point."""
+
 BATCH = 500
 
 
@@ -66,6 +70,7 @@ def weighed(slot: int, query: Query) -> Query:
         query,
         clauses=tuple(query.clauses[number] for number in kept),
         weights=tuple(weights[number] for number in kept),
+        absent=ABSENT * sum(weights[number] for number in absent),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exosite.search import query_parser, stop_words
+from exosite.search import query_parser
 from exosite.search.search_query import KnownName
 
 EXOSOME = KnownName("外泌体", ("外泌體", "exosome", "エクソソーム"))
@@ -19,8 +19,7 @@ def strict(query: str) -> list[list[tuple[str, ...]]]:
 
 def loose(query: str) -> list[tuple[str, ...]]:
     """The tokens of what was typed of each clause."""
-    chunked = query_parser.split_chunks(stop_words.split_at_particles(query))
-    return [clause.phrases[0].tokens for clause in query_parser.loose_query(chunked, KNOWN).clauses]
+    return [clause.phrases[0].tokens for clause in query_parser.loose_query(query, KNOWN).clauses]
 
 
 def test_a_run_is_a_phrase_of_pairs() -> None:
@@ -80,9 +79,7 @@ def test_the_lenient_query_cuts_at_names_and_glue(query: str, clauses: list[tupl
 
 
 def test_the_most_lenient_query_takes_any_pair() -> None:
-    parsed_query = query_parser.any_clause_query(
-        query_parser.loose_query(query_parser.split_chunks("臺灣法規"), {})
-    )
+    parsed_query = query_parser.any_clause_query(query_parser.loose_query("臺灣法規", {}))
     assert [clause.phrases[0].tokens for clause in parsed_query.clauses] == [
         ("台湾",),
         ("湾法",),
@@ -99,10 +96,8 @@ def test_whatever_is_typed_becomes_a_query_of_limited_size(text: str) -> None:
     chunked = query_parser.split_chunks(query)
     for parsed_query in (
         query_parser.strict_query(chunked, {}),
-        query_parser.loose_query(
-            query_parser.split_chunks(stop_words.split_at_particles(query)), {}
-        ),
-        query_parser.any_clause_query(query_parser.loose_query(chunked, {})),
+        query_parser.loose_query(query, {}),
+        query_parser.any_clause_query(query_parser.loose_query(query, {})),
     ):
         assert len(parsed_query.clauses) <= 3 * query_parser.LONGEST
         for clause in parsed_query.clauses:

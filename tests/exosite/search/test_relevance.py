@@ -68,15 +68,11 @@ def test_a_kind_that_weighs_more_wins_among_equals_only() -> None:
     ("text", "fits"), [("台灣的法規", True), ("台灣", True), ("完全無關", False)]
 )
 def test_where_anything_will_do_some_of_it_must_be_there(text: str, fits: bool) -> None:
-    loose = query_parser.any_clause_query(
-        query_parser.loose_query(query_parser.split_chunks("臺灣法規"), {})
-    )
+    loose = query_parser.any_clause_query(query_parser.loose_query("臺灣法規", {}))
     assert (Relevance(loose).score(relevance.write_normal("", [], "", text, [])) > 0) is fits
 
 
 def test_having_more_of_the_words_comes_first_where_any_will_do() -> None:
-    loose = query_parser.any_clause_query(
-        query_parser.loose_query(query_parser.split_chunks("臺灣法規"), {})
-    )
+    loose = query_parser.any_clause_query(query_parser.loose_query("臺灣法規", {}))
     both = Relevance(loose).score(relevance.write_normal("", [], "", "台灣的法規", []))
     assert both > Relevance(loose).score(relevance.write_normal("法規", [], "", "", []))
