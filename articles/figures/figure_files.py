@@ -49,6 +49,7 @@ def figure_svg(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     width = max(narrow, WIDE.width)
     caption, foot = paragraph(figure.shown.text.caption, MARGIN, top, width - 2 * MARGIN)
     lines: list[Words] = caption
+    foot += MARGIN / 2
     for line in _source(figure, "svg"):
         words, foot = paragraph(line, MARGIN, foot, width - 2 * MARGIN, is_quiet=True)
         lines += words
@@ -60,7 +61,7 @@ def figure_svg(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "height": foot + MARGIN,
         "lines": lines,
     }
-    text = render_to_string("articles/figures/_file.svg", values)
+    text: str = render_to_string("articles/figures/_file.svg", values)
     text = text.replace(STYLE, f"<style>{light_colours()}</style>").replace(PLACE, widest)
     response = _response(figure, text, "image/svg+xml; charset=utf-8", "svg")
     response["Content-Security-Policy"] = POLICY
