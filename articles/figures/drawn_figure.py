@@ -7,7 +7,7 @@ from typing import Final
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from articles.figures import trial_timeline
+from articles.figures import evidence_map, trial_timeline, trials_by_phase, trials_by_year
 from articles.figures.drawing_data import Drawing
 from articles.models import Figure
 from exosite.publishing.visible_text import VisibleText
@@ -16,7 +16,10 @@ Draw = Callable[[str, Mapping[str, str]], Drawing]
 """Draws for a language, with the labels that the figure has in it; the language is the active one."""
 
 DATA_DRAWINGS: Final[Mapping[str, Draw]] = {
+    "evidence-map": evidence_map.draw,
     "inhaled-trials-timeline": trial_timeline.draw,
+    "trials-by-phase": trials_by_phase.draw,
+    "trials-by-year": trials_by_year.draw,
 }
 """By the name of their template; every other drawing has labels alone."""
 
