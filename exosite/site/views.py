@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
@@ -37,6 +38,11 @@ def root(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(reverse("home", args=[language]))
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Redirect to the icon, whose name changes with its drawing."""
+    return HttpResponseRedirect(static("icon-180.png"))
 
 
 def home(request: HttpRequest, language: str) -> HttpResponse:
