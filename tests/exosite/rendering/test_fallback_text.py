@@ -45,10 +45,10 @@ def test_readers_of_the_text_itself_notice_nothing(chinese_article: None, client
 
 
 def test_terms_in_a_borrowed_table_lead_on_in_the_readers_language(client: Client) -> None:
-    make_term("脂質", slug="lipid")
+    make_term("訊號", slug="signal")
     make_table(slug="cargo")
     page = Page(client.get("/en/tables/cargo/"))
-    assert set(page.values(".prose a.term", "href")) == {"/en/glossary/lipid/"}
+    assert set(page.values(".prose a.term", "href")) == {"/en/glossary/signal/"}
 
 
 def test_the_notice_offers_every_other_language_there_is(client: Client) -> None:

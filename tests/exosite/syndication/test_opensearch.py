@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from exosite.search import rebuild
 from exosite.site.cache_headers import PUBLIC
 from exosite.syndication.opensearch import NAMESPACE
 from tests.factories import make_term
@@ -35,6 +36,7 @@ def test_the_description_leads_to_the_search_of_its_language(client: Client, lan
 
 def test_a_browser_gets_suggestions_in_its_own_format(client: Client) -> None:
     make_term("外泌體", slug="exosome")
+    rebuild.rebuild_index()
     address = template(client, "/zh-hant/opensearch.xml", relation="suggestions")
     response = client.get(address.removeprefix(settings.SITE_URL).replace("{searchTerms}", "外"))
     assert response["Content-Type"] == "application/x-suggestions+json"
