@@ -69,7 +69,7 @@ class SourceYears:
             ),
             sources=tuple(dict.fromkeys(row.source for row in rows)),
             table=DataTable(
-                (_("Year"), _("What"), _("Where"), _("Kind"), _("Source")),
+                (_("Year"), _("What"), _("Place"), _("Kind"), _("Source")),
                 tuple((row.year, row.name, row.about, row.group, row.source) for row in rows),
                 is_on_pages=False,
             ),
