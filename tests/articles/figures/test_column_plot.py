@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from articles.figures.column_plot import ColumnPlot
 from articles.figures.drawing_data import Drawing
 from articles.figures.drawing_sheet import Box, Disc, Sheet, Stroke, Words
 from articles.models import ComparisonTable
-from tests.factories import make_reference, make_table
+from tests.factories import make_article, make_figure, make_reference, make_table
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +112,25 @@ def test_a_table_that_is_gone_or_has_another_column_draws_nothing() -> None:
         structure={"format": 1, "origin": "site", "columns": [], "rows": []}
     )
     assert draw() == Drawing()
+
+
+def test_a_figure_of_a_table_that_is_gone_leaves_no_empty_frame(client: Client) -> None:
+    make_figure(slug="particle-sizes", template="particle-sizes", languages=("en",))
+    make_article(slug="guide", body="Before.\n\n![](figure:particle-sizes)", languages=("en",))
+    page = client.get("/en/articles/guide/").text
+    assert "Before." in page
+    assert "figure-drawing" not in page
+    assert client.get("/en/figures/particle-sizes.svg").status_code == 404
+    assert client.get("/en/figures/particle-sizes.csv").status_code == 404
+
+
+def test_a_figure_of_a_table_is_drawn_on_the_page(client: Client) -> None:
+    make(all=value("5"))
+    ComparisonTable.objects.update(slug="adverse-event-rates")
+    name = "adverse-event-rates"
+    make_figure(slug=name, template=name, languages=("en",))
+    make_article(slug="guide", body=f"![](figure:{name})", languages=("en",))
+    page = Page(client.get("/en/articles/guide/"))
+    assert len(page.all(".figure-drawing svg circle")) == 2
+    assert "The all" in page.text(".figure-alternative")
+    assert "5,,,%" in client.get(f"/en/figures/{name}.csv").text
