@@ -6,9 +6,13 @@ from typing import Final
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from articles.figures import evidence_map, trial_timeline, trials_by_phase, trials_by_year
+from articles.figures.column_plot import ColumnPlot
 from articles.figures.drawing_data import Drawing
+from articles.figures.drawing_sheet import HATCHED, SOLID
+from articles.figures.source_years import SourceYears
 from articles.models import Figure
 from exosite.publishing.visible_text import VisibleText
 
@@ -16,8 +20,16 @@ Draw = Callable[[str, Mapping[str, str]], Drawing]
 """Draws for a language, with the labels that the figure has in it; the language is the active one."""
 
 DATA_DRAWINGS: Final[Mapping[str, Draw]] = {
+    "adverse-event-rates": ColumnPlot("adverse-event-rates", "rate").draw,
     "evidence-map": evidence_map.draw,
+    "harm-by-year": SourceYears(
+        (
+            ("exosome-harm-reports", SOLID, gettext_noop("published event")),
+            ("exosome-official-actions", HATCHED, gettext_noop("action of an authority")),
+        )
+    ).draw,
     "inhaled-trials-timeline": trial_timeline.draw,
+    "particle-sizes": ColumnPlot("particle-sizes", "size").draw,
     "trials-by-phase": trials_by_phase.draw,
     "trials-by-year": trials_by_year.draw,
 }

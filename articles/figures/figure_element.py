@@ -37,6 +37,8 @@ class FigureElement(Element):
             picture = loaded.picture
         except TemplateDoesNotExist:
             return None
+        if not (picture.strip() or shown.object.image):
+            return None
         # What the text says of a picture fits its place better than what is said of it everywhere.
         alt_here = slot.attrs.get("alt", "")
         values = {
