@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from articles.models import Article, ComparisonTable
 from articles.texts.guides import chapters_of
-from articles.topics.article_entries import as_entries, latest_entries
+from articles.topics.article_entries import as_entries, entries_by_change
 from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correction_log
@@ -66,7 +66,8 @@ def _entries(language: str) -> list[visible_text.VisibleText]:
     featured = as_entries(Article.objects.readable().filter(is_featured=True))
     newest_guide = featured.annotate(changed=Max("translations__updated_at")).order_by("-changed")
     guides = newest_guide.values_list("pk", flat=True)[:HOME_ARTICLES]
-    ids = list(dict.fromkeys([*guides, *latest_entries(HOME_ARTICLES)]))[:HOME_ARTICLES]
+    latest = entries_by_change()[:HOME_ARTICLES]
+    ids = list(dict.fromkeys([*guides, *latest]))[:HOME_ARTICLES]
     fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
     articles = visible_text.show_all(Article.objects.filter(pk__in=ids), language, fields=fields)
     return sorted(articles, key=lambda item: ids.index(item.object.pk))
