@@ -19,6 +19,8 @@
   }
 
   show(saved());
+  // What only works with scripts is shown from the first painting on.
+  root.classList.add("scripted");
 
   document.addEventListener("DOMContentLoaded", () => {
     const control = document.querySelector(".theme");
