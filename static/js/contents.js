@@ -60,8 +60,9 @@ export function unfold(sheet, contents, opener) {
     sheet.showModal();
     history.pushState({ sheet: true }, "");
     const here = sheet.querySelector("[aria-current=location]");
-    here?.focus();
-    here?.scrollIntoView({ block: "center", behavior: "instant" });
+    if (!here) return;
+    here.focus({ preventScroll: true });
+    sheet.scrollTop = here.offsetTop - sheet.clientHeight / 2;
   });
 
   sheet.addEventListener("click", (event) => {

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.bench.page import OBSERVE
+
 pytestmark = pytest.mark.browser
 
 KINDS = (
@@ -128,6 +130,7 @@ def test_a_chosen_theme_holds_on_the_next_page_before_it_is_painted(site: str, p
     page.emulate_media(color_scheme="light")
     page.goto(f"{site}/{GUIDE}")
     light = page.evaluate(GROUND)
+    page.get_by_role("button", name="字級與顏色").click()
     page.locator("#theme").select_option("dark")
     dark = page.evaluate(GROUND)
     assert dark != light
@@ -139,6 +142,7 @@ def test_a_chosen_theme_holds_on_the_next_page_before_it_is_painted(site: str, p
     page.goto(f"{site}/zh-hant/glossary/")
     assert page.evaluate("window.early") == "dark"
     assert page.evaluate(GROUND) == dark
+    page.get_by_role("button", name="字級與顏色").click()
     assert page.locator("#theme").input_value() == "dark"
     page.locator("#theme").select_option("auto")
     assert page.evaluate(GROUND) == light
@@ -152,9 +156,30 @@ def test_without_javascript_there_is_no_theme_control_and_the_device_decides(
     context = browser.new_context(java_script_enabled=False, color_scheme="dark")
     page = context.new_page()
     page.goto(f"{site}/{GUIDE}")
-    assert page.locator(".theme").count() == 1
-    assert not page.locator(".theme").is_visible()
+    for selector in ("#appearance", ".appearance-button"):
+        assert page.locator(selector).count() == 1
+        assert not page.locator(selector).is_visible()
     context.close()
+
+
+def test_a_chosen_text_size_holds_on_the_next_page_and_moves_nothing(site: str, page: Page) -> None:
+    page.add_init_script(OBSERVE)
+    page.goto(f"{site}/{GUIDE}")
+    size = "parseFloat(getComputedStyle(document.querySelector('main p.lead')).fontSize)"
+    standard = page.evaluate(size)
+    page.get_by_role("button", name="字級與顏色").click()
+    page.locator("#text-size").select_option("larger")
+    larger = page.evaluate(size)
+    assert larger > 1.2 * standard
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.reload()
+        assert page.evaluate("seen.CLS") == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(size) == larger
+    page.get_by_role("button", name="字級與顏色").click()
+    page.locator("#text-size").select_option("auto")
+    assert page.evaluate(size) == standard
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -163,6 +188,7 @@ def test_a_chosen_theme_breaks_no_accessibility_rule(
 ) -> None:
     page.emulate_media(color_scheme="dark" if theme == "light" else "light")
     page.goto(f"{site}/{GUIDE}")
+    page.get_by_role("button", name="字級與顏色").click()
     page.locator("#theme").select_option(theme)
     assert violations(page, axe) == []
 
