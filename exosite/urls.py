@@ -183,6 +183,8 @@ in_language = [
 
 urlpatterns = [
     read_only("", views.root, name="root"),
+    # For programs that ask without having read a page.
+    read_only("favicon.ico", views.favicon, name="favicon"),
     read_only("healthz", health.healthz, name="healthz"),
     read_only("readyz", health.readyz, name="readyz"),
     read_only("robots.txt", robots.robots, name="robots"),
