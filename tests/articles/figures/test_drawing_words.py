@@ -14,7 +14,7 @@ from tests.articles.figures.test_drawings import DRAWINGS, texts
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELLED = [path for path in DRAWINGS if "drawing_words" in path.read_text()]
-BOTH_WIDTHS = [path for path in DRAWINGS if path.stem != "inhaled-trials-timeline"]
+BOTH_WIDTHS = [path for path in DRAWINGS if "figure-sheet-narrow" in path.read_text()]
 
 
 def lines(tag: str, **values: str) -> list[tuple[str, str, str | None]]:
