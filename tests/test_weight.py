@@ -38,5 +38,5 @@ def test_the_guide_and_its_chapters_stay_light(client):
 
 def test_styles_and_scripts_stay_light():
     assert weight(bundled_styles(source)) <= STYLES
-    assert weight(bundled_scripts(source)) + weight(source("js/theme.js")) <= SCRIPTS
+    assert weight(bundled_scripts(source)) + weight(source("js/appearance.js")) <= SCRIPTS
     assert weight(source("js/contents.js")) <= CONTENTS
