@@ -13,11 +13,14 @@ from django.views.decorators.http import require_safe
 
 from articles.evidence import views as evidence_views
 from articles.evidence.reference_formats import WRITERS
+from articles.figures import figure_files
 from articles.figures import views as figure_views
 from articles.tables import views as table_views
 from articles.tables.selection import QUERY_NAMES
 from articles.texts.article_references import article_references
 from articles.texts.whole_guide import whole_guide_page
+from articles.topics import views as topic_views
+from articles.topics.article_index import article_list
 from exosite.api import docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback_views
@@ -131,11 +134,21 @@ GROUPED: Parameters = {"by": f"{STROKES}|{PRONUNCIATION}|{CATEGORY}"}
 in_language = [
     *former_addresses(),
     *chain.from_iterable(kind_pages(kind) for kind in kinds.all()),
+    public_page("articles/", article_list, name="articles"),
     public_page("articles/<slug:slug>/whole/", whole_guide_page, name="whole-guide"),
     public_page("articles/<slug:slug>/whole.md", whole_guide_markdown, name="whole-guide-markdown"),
     public_page("", views.home, name="home"),
     public_page("opensearch.xml", opensearch.opensearch_description, name="opensearch"),
     public_page("feed.xml", feeds.site_feed, name="feed"),
+    public_page("topics/", topic_views.topic_list, name="topics"),
+    *(
+        public_page(
+            f"topics/<slug:slug>/{kinds.get(kind).plural}/",
+            partial(topic_views.topic_records, kind=kind),
+            name=f"topic-{kinds.get(kind).plural}",
+        )
+        for kind in topic_views.NAMED_KINDS
+    ),
     public_page("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
     public_page("tables/", table_views.tables, name="tables"),
     public_page(
@@ -147,6 +160,8 @@ in_language = [
         partial(used_in_page, kind="table"),
         name="table-users",
     ),
+    public_page("figures/<slug:slug>.svg", figure_files.figure_svg, name="figure-svg"),
+    public_page("figures/<slug:slug>.csv", figure_files.figure_csv, name="figure-csv"),
     public_page("glossary/", glossary_views.term_list, name="glossary", parameters=GROUPED),
     public_page(
         "glossary/<slug:slug>/used-in/",
@@ -180,6 +195,8 @@ in_language = [
 
 urlpatterns = [
     read_only("", views.root, name="root"),
+    # For programs that ask without having read a page.
+    read_only("favicon.ico", views.favicon, name="favicon"),
     read_only("healthz", health.healthz, name="healthz"),
     read_only("readyz", health.readyz, name="readyz"),
     read_only("robots.txt", robots.robots, name="robots"),

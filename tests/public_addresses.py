@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from articles.models import Figure
 from exosite.publishing import kinds
 
 LISTS = (
-    "", "tables/", "glossary/", "trials/", "references/", "about/", "editorial-policy/",
+    "", "articles/", "topics/", "tables/", "glossary/", "trials/", "references/", "about/", "editorial-policy/",
     "corrections/", "corrections.xml", "feed.xml", "opensearch.xml", "privacy/", "api/",
 )  # fmt: skip
 SITE = ("sitemap.xml", "sitemap-articles-1.xml", "sitemap-terms-1.xml", "llms.txt", "robots.txt")
@@ -14,7 +15,14 @@ BESIDE = {
     "article": ("{path}/", "{path}.md", "{path}/whole/", "{path}/whole.md"),
     "table": ("{path}/", "{path}.md", "{path}.csv", "{path}.json", "{path}/used-in/"),
     "term": ("{path}/", "{path}.md", "{path}/used-in/"),
-    "topic": ("{path}/", "{path}.md", "{path}/feed.xml"),
+    "topic": (
+        "{path}/",
+        "{path}.md",
+        "{path}/feed.xml",
+        "{path}/tables/",
+        "{path}/terms/",
+        "{path}/trials/",
+    ),
 }
 
 
@@ -29,5 +37,7 @@ def public_addresses(codes: Iterable[str]) -> list[str]:
                 beside = BESIDE.get(kind.public_name, ("{path}/", "{path}.md"))
                 found += [address.format(path=path) for address in beside]
                 found.append(f"/api/v1/{code}/{kind.plural}/{key}")
+        for slug in Figure.objects.values_list("slug", flat=True):
+            found += [f"/{code}/figures/{slug}.{suffix}" for suffix in ("svg", "csv")]
         found += [f"/api/v1/{code}/{kind.plural}" for kind in kinds.with_pages()]
     return found
