@@ -65,7 +65,8 @@ class LexiconForm(forms.ModelForm):
             )
         self.initial.update(means=entry.means, answers=entry.answers)
         if entry.pk:
-            self.fields["slug"].disabled = True
+            if "slug" in self.fields:
+                self.fields["slug"].disabled = True
             self.initial["base"] = lexicon_actions.fingerprint(entry)
 
     def clean_answers(self) -> list[str]:

@@ -110,6 +110,8 @@ def find_hits(
                 break
             query = word_weights.weighed(question.slot, query)
             if hits:
+                if not query.has_words:
+                    continue
                 query = replace(query, least_share=LEAST_BESIDE)
             places = {(hit.kind, hit.key, hit.anchor) for hit in hits}
             more, has_more = search.answer(query)

@@ -93,6 +93,12 @@ class Query:
         return self.any_of and is_light and all(map(analysis.is_run, self.tokens))
 
     @property
+    def has_words(self) -> bool:
+        """Whether it has a word or a name, and not only characters that may stand anywhere."""
+        typed = (clause.phrases[0] for clause in self.clauses)
+        return any(phrase.needle and phrase.worth != PAIR for phrase in typed)
+
+    @property
     def answers(self) -> set[str]:
         """The places that answer any of it."""
         return {place for clause in self.clauses for place in clause.answers}

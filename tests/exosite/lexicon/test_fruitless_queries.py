@@ -5,11 +5,9 @@ from threading import Event
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from exosite.lexicon import fruitless_queries
 from exosite.lexicon.models import FruitlessQuery
@@ -47,10 +45,8 @@ def test_only_short_words_without_a_trace_of_a_person_are_kept(typed: str, kept:
     assert fruitless_queries.kept_text(typed) == kept
 
 
-def test_a_search_without_result_is_noted_by_a_task(client: Client) -> None:
+def test_a_search_without_result_is_noted(client: Client) -> None:
     client.get(reverse("search", args=["zh-hant"]), {"q": "查無此詞"})
-    assert not FruitlessQuery.objects.exists()
-    call_command("db_worker", "--batch", verbosity=0)
     row = FruitlessQuery.objects.get()
     assert (row.text, row.language_code, row.day) == ("查无此词", "zh-hant", timezone.localdate())
 
@@ -58,7 +54,7 @@ def test_a_search_without_result_is_noted_by_a_task(client: Client) -> None:
 def test_nothing_is_kept_where_that_is_off(client: Client, settings: Any) -> None:
     settings.KEEP_FRUITLESS_QUERIES = False
     client.get(reverse("search", args=["zh-hant"]), {"q": "查無此詞"})
-    assert not DBTaskResult.objects.exists()
+    assert not FruitlessQuery.objects.exists()
     privacy = Page(client.get(reverse("privacy", args=["en"])))
     assert "What you search for" not in privacy.texts("h2")
 
