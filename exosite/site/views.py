@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
+from articles.evidence.evidence_levels import CHOICES, evidence_labels
 from articles.models import Article, ComparisonTable
 from articles.texts.guides import chapters_of
 from articles.topics.article_entries import as_entries, latest_entries
@@ -123,7 +124,7 @@ def _chapters(guide: visible_text.VisibleText) -> list[dict[str, Any]]:
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
     address = Address("editorial-policy", language)
     context = {
-        "labels": policy.evidence_labels(),
+        "labels": evidence_labels(dict(CHOICES)),
         "basics": policy.BASICS,
         "criteria": policy.CRITERIA,
         "address": address,
