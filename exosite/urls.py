@@ -19,6 +19,8 @@ from articles.tables import views as table_views
 from articles.tables.selection import QUERY_NAMES
 from articles.texts.article_references import article_references
 from articles.texts.whole_guide import whole_guide_page
+from articles.topics import views as topic_views
+from articles.topics.article_index import article_list
 from exosite.api import docs
 from exosite.api.api import api
 from exosite.feedback import views as feedback_views
@@ -132,11 +134,21 @@ GROUPED: Parameters = {"by": f"{STROKES}|{PRONUNCIATION}|{CATEGORY}"}
 in_language = [
     *former_addresses(),
     *chain.from_iterable(kind_pages(kind) for kind in kinds.all()),
+    public_page("articles/", article_list, name="articles"),
     public_page("articles/<slug:slug>/whole/", whole_guide_page, name="whole-guide"),
     public_page("articles/<slug:slug>/whole.md", whole_guide_markdown, name="whole-guide-markdown"),
     public_page("", views.home, name="home"),
     public_page("opensearch.xml", opensearch.opensearch_description, name="opensearch"),
     public_page("feed.xml", feeds.site_feed, name="feed"),
+    public_page("topics/", topic_views.topic_list, name="topics"),
+    *(
+        public_page(
+            f"topics/<slug:slug>/{kinds.get(kind).plural}/",
+            partial(topic_views.topic_records, kind=kind),
+            name=f"topic-{kinds.get(kind).plural}",
+        )
+        for kind in topic_views.NAMED_KINDS
+    ),
     public_page("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic-feed"),
     public_page("tables/", table_views.tables, name="tables"),
     public_page(

@@ -9,7 +9,9 @@ from lxml.html import HtmlElement
 # A page of every kind after the language: "guide", "chest", "cargo", "exosome" and "team" must exist.
 PUBLIC_PAGES = (
     "",
+    "articles/",
     "articles/guide/",
+    "topics/",
     "topics/chest/",
     "tables/",
     "tables/cargo/",

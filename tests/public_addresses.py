@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from exosite.publishing import kinds
 
 LISTS = (
-    "", "tables/", "glossary/", "trials/", "references/", "about/", "editorial-policy/",
+    "", "articles/", "topics/", "tables/", "glossary/", "trials/", "references/", "about/", "editorial-policy/",
     "corrections/", "corrections.xml", "feed.xml", "opensearch.xml", "privacy/", "api/",
 )  # fmt: skip
 SITE = ("sitemap.xml", "sitemap-articles-1.xml", "sitemap-terms-1.xml", "llms.txt", "robots.txt")
@@ -14,7 +14,14 @@ BESIDE = {
     "article": ("{path}/", "{path}.md", "{path}/whole/", "{path}/whole.md"),
     "table": ("{path}/", "{path}.md", "{path}.csv", "{path}.json", "{path}/used-in/"),
     "term": ("{path}/", "{path}.md", "{path}/used-in/"),
-    "topic": ("{path}/", "{path}.md", "{path}/feed.xml"),
+    "topic": (
+        "{path}/",
+        "{path}.md",
+        "{path}/feed.xml",
+        "{path}/tables/",
+        "{path}/terms/",
+        "{path}/trials/",
+    ),
 }
 
 

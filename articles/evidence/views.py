@@ -1,5 +1,7 @@
 """Pages with all references, and with all registered trials; and where on them a record stands."""
 
+from typing import Final
+
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,12 +10,15 @@ from django.utils.translation import gettext
 from articles.evidence import reference_files
 from articles.evidence.reference_formats.bibliographic_entry import EntryWriter
 from articles.evidence.trial_history import past_states
-from articles.models import Reference, Trial
+from articles.models import Figure, Reference, Trial
 from exosite.publishing import notices, visible_text
-from exosite.rendering import json_ld
+from exosite.rendering import json_ld, text_cache
 from exosite.site.list_pages import list_page, page_of_row, paged
 from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
+
+FIGURES: Final = ("trials-by-phase", "trials-by-year")
+"""Drawings of all trials, which stand above their list."""
 
 REFERENCE_ORDER = ("authors", F("year").asc(nulls_first=True), "slug")
 
@@ -66,6 +71,7 @@ def trial_list(request: HttpRequest, language: str, *, number: int) -> HttpRespo
     history = past_states(item.object for item in trials)
     context = {
         "list_page": page,
+        "figures": _figures(language) if number == 1 else "",
         "trials": [(item, history.get(item.object.pk, [])) for item in trials],
         "address": address,
         "data": json_ld.script(
@@ -73,6 +79,19 @@ def trial_list(request: HttpRequest, language: str, *, number: int) -> HttpRespo
         ),
     }
     return render(request, "articles/evidence/trials.html", context)
+
+
+def _figures(language: str) -> str:
+    """The drawings that this reader gets, as HTML; the names that a text would give them."""
+    figures = (
+        Figure.objects.visible(language).filter(slug__in=FIGURES).values_list("slug", flat=True)
+    )
+    names = sorted(figures, key=FIGURES.index)
+    if not names:
+        return ""
+    markdown = "\n\n".join(f"![](figure:{name})" for name in names)
+    page = text_cache.uncached_text(markdown, language=language, subject=("page", "trials"))
+    return page.html
 
 
 def find_trial(request: HttpRequest, language: str, registry_id: str) -> HttpResponse:

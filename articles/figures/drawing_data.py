@@ -1,6 +1,6 @@
 """Data of a drawing that shows rows of the database, and where they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -26,8 +26,8 @@ class DataTable:
     On pages it stands beside the words, unless these say as much row by row (``is_on_pages``).
     """
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
     is_on_pages: bool = True
 
 

@@ -150,15 +150,18 @@ def _short(number: float) -> str:
     return f"{round(number, 1):g}"
 
 
-def legend(items: Sequence[tuple[str, str]], form: Form, top: float) -> tuple[list[Shape], float]:
-    """A line for each (fill, words), in as few rows as the form has room for; and where it ends."""
+def legend(
+    items: Sequence[tuple[str, str]], form: Form, top: float, *, is_round: bool = False
+) -> tuple[list[Shape], float]:
+    """A mark and words for each (fill, words), in as few lines as the form has room for; and where
+    they end."""
     shapes: list[Shape] = []
     x, y = MARGIN, top
     for fill, text in items:
         width = 28 + text_wrap.width(text) * FONT
         if x > MARGIN and x + width > form.right:
             x, y = MARGIN, y + LINE
-        shapes.append(Box(x, round(y + 3, 1), 20, 13, fill))
-        shapes.append(Words(x + 28, round(y + FONT - 1, 1), text))
+        mark = Disc(x + 10, y + 10, 7, fill) if is_round else Box(x, y + 3, 20, 13, fill)
+        shapes += [mark, Words(x + 28, y + FONT - 1, text)]
         x = round(x + width + 18, 1)
     return shapes, y + LINE if items else top

@@ -8,10 +8,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
-from articles.figures import trial_timeline
+from articles.figures import evidence_map, trial_timeline, trials_by_phase, trials_by_year
 from articles.figures.column_plot import ColumnPlot
 from articles.figures.drawing_data import Drawing
 from articles.figures.drawing_sheet import HATCHED, SOLID
+from articles.figures.source_grid import SourceGrid
 from articles.figures.source_years import SourceYears
 from articles.models import Figure
 from exosite.publishing.visible_text import VisibleText
@@ -21,6 +22,7 @@ Draw = Callable[[str, Mapping[str, str]], Drawing]
 
 DATA_DRAWINGS: Final[Mapping[str, Draw]] = {
     "adverse-event-rates": ColumnPlot("adverse-event-rates", "rate").draw,
+    "evidence-map": evidence_map.draw,
     "harm-by-year": SourceYears(
         (
             ("exosome-harm-reports", SOLID, gettext_noop("published event")),
@@ -28,7 +30,10 @@ DATA_DRAWINGS: Final[Mapping[str, Draw]] = {
         )
     ).draw,
     "inhaled-trials-timeline": trial_timeline.draw,
+    "rules-by-place": SourceGrid("exosome-rules-medicine").draw,
     "particle-sizes": ColumnPlot("particle-sizes", "size").draw,
+    "trials-by-phase": trials_by_phase.draw,
+    "trials-by-year": trials_by_year.draw,
 }
 """By the name of their template; every other drawing has labels alone."""
 

@@ -1,12 +1,23 @@
 """Entries of lists of articles: a guide is one entry, and its chapters are found on its hub."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, ArticleTranslation, Category
-from exosite import languages
+from exosite.publishing import notices, visible_text
+from exosite.publishing.notices import NoticedText
+from exosite.publishing.visible_text import VisibleText
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """An article in a list; of a guide, with its public ``chapters`` in order."""
+
+    shown: NoticedText
+    chapters: Sequence[VisibleText] = ()
 
 
 def as_entries(articles: Any) -> Any:
@@ -30,11 +41,36 @@ def further_articles_on(topics: Collection[int]) -> list[int]:
     return list(through.values_list("article", flat=True))
 
 
-def latest_entries(count: int) -> list[int]:
-    """The ids of the entries that changed last, in any language; one query, as long as its answer."""
+def entries_by_change() -> Any:
+    """The ids of all entries, by when any text of theirs changed last, the latest first."""
     texts = ArticleTranslation.objects.public()
     guide = texts.filter(master=OuterRef("master__part_of"))
-    entries = texts.exclude(Q(master__part_of__isnull=False) & Exists(guide))
-    rows = entries.order_by("-updated_at", "-pk").values_list("master", flat=True)
-    # An article is among them once for each language.
-    return list(dict.fromkeys(rows[: count * len(languages.CODES)]))[:count]
+    later = Q(updated_at__gt=OuterRef("updated_at")) | Q(
+        updated_at=OuterRef("updated_at"), pk__gt=OuterRef("pk")
+    )
+    # An article has a text for each language: of these, the one that changed last.
+    texts = texts.exclude(Exists(texts.filter(later, master=OuterRef("master"))))
+    texts = texts.exclude(Q(master__part_of__isnull=False) & Exists(guide))
+    return texts.order_by("-updated_at", "-pk").values_list("master", flat=True)
+
+
+def with_chapters(entries: Sequence[NoticedText]) -> list[ArticleEntry]:
+    """Articles as entries: those that are guides with their chapters, in order; two queries."""
+    guides = {item.object.pk: item.wanted for item in entries}
+    chapters: dict[int, list[VisibleText]] = {}
+    if guides:
+        articles = Article.objects.filter(part_of__in=guides).order_by("position", "slug")
+        for shown in visible_text.show_all(articles, entries[0].wanted, fields=["title"]):
+            chapters.setdefault(shown.object.part_of_id, []).append(shown)
+    return [ArticleEntry(item, chapters.get(item.object.pk, ())) for item in entries]
+
+
+def show_entries(ids: Iterable[int], language: str) -> list[ArticleEntry]:
+    """The entries with these ids, in this order, as lists show them; four queries, and those of the
+    notices."""
+    places = {pk: place for place, pk in enumerate(ids)}
+    articles = Article.objects.filter(pk__in=list(places))
+    fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
+    shown = visible_text.with_wholes(visible_text.show_all(articles, language, fields=fields))
+    shown.sort(key=lambda item: places[item.object.pk])
+    return with_chapters(notices.with_notices(shown))

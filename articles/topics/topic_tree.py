@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from articles.models import Article, Category
 from exosite.publishing import visible_text
+from exosite.publishing.visible_text import VisibleText
 from exosite.search import SearchTopic, TopicSource
-from exosite.site.page_addresses import Crumb
+from exosite.site.page_addresses import Crumb, crumb
 
 
 class TopicTree:
@@ -16,7 +18,8 @@ class TopicTree:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        shown = visible_text.show_all(Category.objects.all(), language, fields=["name"])
+        fields = ["name", "description"]
+        shown = visible_text.show_all(Category.objects.all(), language, fields=fields)
         self.by_id = {item.object.pk: item for item in shown}
 
     def holding_articles(self) -> set[int]:
@@ -32,12 +35,29 @@ class TopicTree:
         direct = holding.values_list("pk", flat=True)
         return {item.object.pk for pk in direct for item in self._upward(pk)}
 
-    def _upward(self, pk: int | None) -> Iterator[visible_text.VisibleText]:
+    def levels(self) -> tuple[list[VisibleText], dict[int, list[VisibleText]]]:
+        """The topics that hold articles: those without a broader one, and by the id of a topic those
+        right below it. One query."""
+        holding = self.holding_articles()
+        broadest: list[VisibleText] = []
+        below: dict[int, list[VisibleText]] = {}
+        for pk, item in self.by_id.items():
+            above = item.object.parent_id
+            if pk in holding:
+                (below.setdefault(above, []) if above in self.by_id else broadest).append(item)
+        return broadest, below
+
+    def _upward(self, pk: int | None) -> Iterator[VisibleText]:
         visited = set()
         while pk in self.by_id and pk not in visited:
             visited.add(pk)
             yield self.by_id[pk]
             pk = self.by_id[pk].object.parent_id
+
+
+def topics_crumb(language: str) -> Crumb:
+    """The way to all topics."""
+    return crumb(gettext("Topics"), "topics", language)
 
 
 def trail_of(topic: int | None, language: str) -> list[Crumb]:
@@ -58,13 +78,13 @@ def trail_of(topic: int | None, language: str) -> list[Crumb]:
     ]
 
 
-def narrower_topics(topic: Category, language: str) -> list[visible_text.VisibleText]:
+def narrower_topics(topic: Category, language: str) -> list[VisibleText]:
     """The topics right below this one that have a readable article, themselves or further down.
 
     Two queries for each level below it, and three more if there are any.
     """
 
-    def below(topics: Collection[int]) -> list[visible_text.VisibleText]:
+    def below(topics: Collection[int]) -> list[VisibleText]:
         narrower = Category.objects.filter(parent__in=topics).exclude(pk__in=child_of)
         return visible_text.show_all(narrower, language, fields=["name"])
 
@@ -117,7 +137,7 @@ class Topics(TopicSource):
         return [_search_topic(item, ()) for item in items[:number]]
 
 
-def _search_topic(item: visible_text.VisibleText, within: Iterable[str]) -> SearchTopic:
+def _search_topic(item: VisibleText, within: Iterable[str]) -> SearchTopic:
     return SearchTopic(
         key=item.object.slug,
         name=item.text.name,

@@ -5,6 +5,7 @@ Publishing writes it (``text_cache.refresh``), as does ``manage.py render``; rea
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, F, Q, Sum
@@ -123,6 +124,38 @@ class UserList:
             texts = visible_text.show_by_key(model, keys, self.language, fields=[model.title_field])
             shown += visible_text.with_wholes([texts[key] for key in keys if key in texts])
         return shown
+
+
+@dataclass(frozen=True, slots=True)
+class UsedList:
+    """The readable objects of a kind that some articles name or link, those that most of them use
+    first.
+
+    ``articles`` are the keys of these articles. Read slice by slice.
+    """
+
+    kind: str
+    articles: Sequence[str]
+    language: str
+
+    def count(self) -> int:
+        """How many there are; one query. Readers of some languages may not have all of them."""
+        # Grouped and counted, it would be out of date by every text.
+        return self._uses().aggregate(count=Count("used_key", distinct=True))["count"]
+
+    def __getitem__(self, rows: slice) -> list[visible_text.VisibleText]:
+        """Two queries."""
+        model = kinds.get(self.kind).model
+        uses = self._uses().values_list("used_key", flat=True)
+        by_users = uses.annotate(users=Count("key", distinct=True)).order_by("-users", "used_key")
+        keys = list(by_users[rows])
+        texts = visible_text.show_by_key(model, keys, self.language, fields=[model.title_field])
+        return [texts[key] for key in keys if key in texts]
+
+    def _uses(self) -> Any:
+        return Use.objects.filter(
+            content_kind="article", key__in=self.articles, used_kind=self.kind
+        )
 
 
 def used_by(item: Content, kinds_of_used: Collection[str]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from articles.evidence.evidence_levels import EvidenceLabel, evidence_labels
 from articles.models import Article, ComparisonTable
 from articles.search_words import term_names
 from articles.texts.guides import chapters_of
-from articles.topics.article_entries import as_entries, latest_entries
+from articles.topics.article_entries import as_entries, entries_by_change
 from articles.topics.topic_tree import TopicTree
 from exosite import markup
 from exosite.content_checks.prose import UNSEEN, PassageSection, own_words, read_markdown
@@ -73,7 +73,7 @@ def _entries(language: str) -> list[visible_text.VisibleText]:
     featured = as_entries(Article.objects.readable().filter(is_featured=True))
     newest_guide = featured.annotate(changed=Max("translations__updated_at")).order_by("-changed")
     guides = newest_guide.values_list("pk", flat=True)[:ARTICLES]
-    ids = list(dict.fromkeys([*guides, *latest_entries(ARTICLES)]))[:ARTICLES]
+    ids = list(dict.fromkeys([*guides, *entries_by_change()[:ARTICLES]]))[:ARTICLES]
     fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
     articles = visible_text.show_all(Article.objects.filter(pk__in=ids), language, fields=fields)
     return sorted(articles, key=lambda item: ids.index(item.object.pk))

@@ -26,6 +26,8 @@ LISTED: Final = 50
 
 # The pages that lead to all texts of a kind, in the words that the pages are headed with.
 LISTS: Final = {
+    "articles": gettext_lazy("Articles"),
+    "topics": gettext_lazy("Topics"),
     "tables": gettext_lazy("Comparison tables"),
     "glossary": gettext_lazy("Glossary"),
     "trials": gettext_lazy("Trials"),

@@ -31,6 +31,8 @@ PAGES: Final = "pages"
 # Made from many texts or from none, so nothing says truly when they last changed.
 FIXED: Final = (
     "home",
+    "articles",
+    "topics",
     "tables",
     "glossary",
     "trials",

@@ -1,12 +1,14 @@
 """The drawings of the site, and the labels that the fixtures have for them."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from django.conf import settings
 
+from articles.figures.drawn_figure import DATA_DRAWINGS
 from articles.figures.text_wrap import width
 from exosite import languages
 
@@ -33,7 +35,10 @@ def source(path: Path) -> str:
 
 
 def used(path: Path) -> set[str]:
-    return set(LABEL.findall(source(path)))
+    """The labels in the template, and those that a drawing from data lays out."""
+    draw = DATA_DRAWINGS.get(path.stem)
+    laid_out = getattr(sys.modules[draw.__module__], "LABELS", ()) if draw else ()
+    return {*LABEL.findall(source(path)), *laid_out}
 
 
 @pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)

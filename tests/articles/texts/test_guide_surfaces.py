@@ -143,7 +143,7 @@ def test_llms_txt_lists_chapters_under_their_guide(guide: Article, client: Clien
     ArticleTranslation.objects.filter(master__slug="chapter-3").update(
         updated_at=DAY + timedelta(days=9)
     )
-    lines = [line for line in client.get("/llms.txt").text.splitlines() if "/articles/" in line]
+    lines = [line for line in client.get("/llms.txt").text.splitlines() if ".md)" in line]
     assert [line.split("](")[0] for line in lines] == [
         "- [指南", "  - [第1章", "  - [第2章", "  - [第3章",
     ]  # fmt: skip

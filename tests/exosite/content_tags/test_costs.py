@@ -53,7 +53,7 @@ def page(path: str) -> set[str]:
 FEEDS = {"/zh-hant/feed.xml", "/zh-hant/topics/chest/feed.xml"}
 # What shows when a text changed, or which changed last.
 DATED = {
-    *("/zh-hant/", "/llms.txt", "/sitemap.xml", "/sitemap-articles-1.xml"),
+    *("/zh-hant/", "/zh-hant/articles/", "/llms.txt", "/sitemap.xml", "/sitemap-articles-1.xml"),
     *("/api/v1/zh-hant/articles", *FEEDS, *page("topics/chest")),
 }
 DATED_TERMS = {"/sitemap.xml", "/sitemap-terms-1.xml", "/api/v1/zh-hant/terms"}
@@ -150,7 +150,7 @@ def test_a_change_of_an_article_costs_what_shows_it(site: Site) -> None:
 
     site.publish(mended, body="外泌體與囊泡的句字[@study; @review]。")
     # Where it is offered, it would be marked if one of its sources were.
-    listed = read_on(*NEAR) | page("glossary/vesicle")
+    listed = read_on(*NEAR) | page("glossary/vesicle") | {"/zh-hant/topics/chest/terms/"}
     assert site.costs() == article("mended") | listed | DATED | CORRECTIONS
 
     Feedback.objects.create(content_kind="article", key="mended", language_code="zh-hant")
@@ -164,6 +164,8 @@ def test_an_article_that_comes_or_goes_costs_its_topic_and_its_neighbours(site: 
     site.create(models.Article, "fresh", snapshot)
     listed = DATED | page("people/team") | {TOPIC, "/zh-hant/api/", "/api/v1/zh-hant/people/team"}
     near = read_on("mended", "other", "chapter-1")
+    named = {f"/zh-hant/topics/chest/{kind}/" for kind in ("tables", "terms")}
+    listed |= {"/zh-hant/topics/"} | named
     assert site.costs() == listed | near | page("glossary/vesicle")
 
     actions.withdraw(item=other, language="zh-hant", reason="誤。", by=site.people["publisher"])
@@ -227,11 +229,13 @@ def test_a_change_of_who_or_what_stands_around_a_text_costs_what_names_it(site: 
     site.publish(models.ComparisonTable.objects.get(slug="cargo"), title="新的標題")
     table = {f"/zh-hant/tables/cargo{end}" for end in ("/", ".md", ".csv", ".json", "/used-in/")}
     lists = {"/zh-hant/", "/zh-hant/tables/", "/api/v1/zh-hant/tables", "/sitemap.xml"}
+    lists |= {*page("topics/chest"), "/zh-hant/topics/chest/tables/"}
     shown = table | lists | {"/api/v1/zh-hant/tables/cargo"} | article("other")
     assert site.costs() == shown | FEEDS | CORRECTIONS
 
     # Its name is above each of its articles.
     site.publish(models.Category.objects.get(slug="lung"), name="新的名字")
     topic = {*page("topics/lung"), "/zh-hant/topics/lung/feed.xml", "/api/v1/zh-hant/topics/lung"}
-    lists = {"/zh-hant/", "/api/v1/zh-hant/topics", "/sitemap.xml", *page("topics/chest")}
+    lists = {"/zh-hant/", "/zh-hant/topics/", "/api/v1/zh-hant/topics", "/sitemap.xml"}
+    lists |= {*page("topics/chest")}
     assert site.costs() == topic | lists | CORRECTIONS

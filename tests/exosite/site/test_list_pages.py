@@ -63,6 +63,7 @@ LISTS = {
     "references/": (references, "li[id^=r-]"),
     "trials/": (trials, "section.record"),
     "tables/": (tables, "main .entry-list > li"),
+    "articles/": (articles, "main .entry-list > li"),
     "topics/chest/": (articles, "main .entry-list > li"),
     "people/team/": (written, "main section li > a[href*='/articles/']"),
     "glossary/exosome/used-in/": (users, "main .plain-list > li"),
@@ -75,6 +76,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(list_pages.list_page, "__defaults__", (3,))
     monkeypatch.setattr(list_pages, "PER_PAGE", 3)
     monkeypatch.setattr("articles.topics.views.ARTICLES_PER_PAGE", 3)
+    monkeypatch.setattr("articles.topics.article_index.PER_PAGE", 3)
     make_article(slug="first", category=make_category(slug="chest"))
     Article.objects.get(slug="first").translations.update(withdrawn_at="2026-02-01T00:00Z")
     make_person(slug="team")
