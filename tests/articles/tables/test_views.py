@@ -75,6 +75,21 @@ def test_only_differences_hides_columns_that_all_say_the_same(client):
     make_table(slug="same", structure=structure, texts=texts)
     page = client.get("/zh-hant/tables/same/?differences=1").content.decode()
     assert heads(page) == ["名"]
+    page = Page(client.get("/en/tables/same/?row-differences=1&sort=n&order=desc"))
+    assert "In no row do these columns all say the same" in page.text(".choice-state")
+
+
+def test_what_only_differences_left_out_is_named_or_said_to_be_nothing(client):
+    page = Page(client.get("/en/tables/trials/?rows=exit,cord&differences=1"))
+    heads_shown = page.texts("thead th")
+    left_out = page.text(".choice-state").partition("say the same there: ")[2]
+    assert left_out
+    assert not [head for head in heads_shown[1:] if head in left_out]
+
+
+def test_few_rows_chosen_to_compare_are_cards_on_a_phone(client):
+    assert not Page(client.get("/zh-hant/tables/trials/")).has("table.stack")
+    assert Page(client.get("/zh-hant/tables/trials/?rows=exit,cord")).has("table.stack")
 
 
 @pytest.mark.parametrize(
