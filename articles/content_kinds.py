@@ -52,7 +52,7 @@ KINDS: tuple[RecordKind, ...] = (
             "secondary_categories": FieldUse(
                 search=True, page="articles/topics/article_entries.py"
             ),
-            "is_featured": FieldUse(page="exosite/site/views.py"),
+            "is_featured": FieldUse(page="exosite/site/front_page.py"),
             "funding": FieldUse(page="articles/texts/_trust.html"),
             "sponsor": FieldUse(page="articles/texts/_trust.html"),
             "upkeep": FieldUse(api="living", page="articles/texts/living_evidence.py"),

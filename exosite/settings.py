@@ -132,7 +132,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "exosite.site.context_processors.reader_language",
             ],
-            "libraries": {"social_images": "exosite.social_images.template_tags"},
+            "libraries": {
+                "drawing_words": "articles.figures.drawing_words",
+                "social_images": "exosite.social_images.template_tags",
+            },
         },
     }
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.evidence import views as evidence_views
 from articles.evidence.reference_formats import WRITERS
+from articles.figures import figure_files
 from articles.figures import views as figure_views
 from articles.tables import views as table_views
 from articles.tables.selection import QUERY_NAMES
@@ -159,6 +160,8 @@ in_language = [
         partial(used_in_page, kind="table"),
         name="table-users",
     ),
+    public_page("figures/<slug:slug>.svg", figure_files.figure_svg, name="figure-svg"),
+    public_page("figures/<slug:slug>.csv", figure_files.figure_csv, name="figure-csv"),
     public_page("glossary/", glossary_views.term_list, name="glossary", parameters=GROUPED),
     public_page(
         "glossary/<slug:slug>/used-in/",
@@ -208,6 +211,8 @@ in_language = [
 
 urlpatterns = [
     read_only("", views.root, name="root"),
+    # For programs that ask without having read a page.
+    read_only("favicon.ico", views.favicon, name="favicon"),
     read_only("healthz", health.healthz, name="healthz"),
     read_only("readyz", health.readyz, name="readyz"),
     read_only("robots.txt", robots.robots, name="robots"),

@@ -68,7 +68,7 @@ def test_colours_stand_out_from_their_grounds(
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_edges_of_boxes_stand_out_from_their_ground(theme: int) -> None:
     for box in BOXES:
-        assert contrast(DARK[f"{box}-edge"][theme], DARK[box][theme]) >= 4.5
+        assert contrast(DARK[f"{box}-edge"][theme], DARK[box][theme]) >= 7
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])

@@ -83,7 +83,7 @@ def article(answer: dict[str, Any], main: HtmlNode, path: str) -> None:
     shown = "".join(
         item if isinstance(item, str) else words(item)
         for item in prose.children
-        if isinstance(item, str) or "to-contents" not in item.classes
+        if isinstance(item, str) or "reading-bar" not in item.classes
     )
     assert plain(told) == plain(shown), path
     for section in sections:

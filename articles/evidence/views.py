@@ -12,15 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.evidence import reference_files
 from articles.evidence.reference_formats.bibliographic_entry import EntryWriter
 from articles.evidence.trial_history import past_states
-from articles.models import Evidence, Reference, Trial
+from articles.models import Evidence, Figure, Reference, Trial
 from exosite import languages
 from exosite.publishing import notices, visible_text
-from exosite.rendering import json_ld
+from exosite.rendering import json_ld, text_cache
 from exosite.site.list_choice import Facet, ListChoice, Order
 from exosite.site.list_pages import list_page, page_of_row, paged
 from exosite.site.page_addresses import Address, Crumb
 from exosite.site.used_in import mentions, users_response
 from exosite.structured_data import schema_org
+
+FIGURES: Final = ("trials-by-phase", "trials-by-year")
+"""Drawings of all trials, which stand above their list."""
 
 BY_AUTHOR: Final = Order(
     _("Authors"), ("authors", F("year").asc(nulls_first=True), "slug"), last=Q(authors="")
@@ -119,12 +122,26 @@ def trial_list(request: HttpRequest, language: str, *, number: int) -> HttpRespo
         "trials": [
             (item, history.get(item.object.pk, []), found.get(item.object.key)) for item in trials
         ],
+        "figures": _figures(language) if number == 1 and not choice.query else "",
         "address": address,
         "data": json_ld.script(
             schema_org.top_level_page("CollectionPage", gettext("Trials"), address)
         ),
     }
     return render(request, "articles/evidence/trials.html", context)
+
+
+def _figures(language: str) -> str:
+    """The drawings that this reader gets, as HTML; the names that a text would give them."""
+    figures = (
+        Figure.objects.visible(language).filter(slug__in=FIGURES).values_list("slug", flat=True)
+    )
+    names = sorted(figures, key=FIGURES.index)
+    if not names:
+        return ""
+    markdown = "\n\n".join(f"![](figure:{name})" for name in names)
+    page = text_cache.uncached_text(markdown, language=language, subject=("page", "trials"))
+    return page.html
 
 
 def find_trial(request: HttpRequest, language: str, registry_id: str) -> HttpResponse:

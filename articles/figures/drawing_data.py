@@ -1,7 +1,8 @@
 """Data of a drawing that shows rows of the database, and where they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -19,17 +20,34 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """Template context of a drawing, and its text alternative.
+class DataTable:
+    """The table behind a drawing: names of its columns, and rows that each begin with their name.
 
-    ``context`` goes to its template beside the labels. ``statements`` and ``note`` say the same
-    in words, for readers who do not see it. ``sources`` are the keys of what they rest on.
+    On pages it stands beside the words, unless these say as much row by row (``is_on_pages``).
     """
 
-    context: Mapping[str, Any] = field(default_factory=dict)
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    is_on_pages: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a drawing shows, and its text alternative.
+
+    ``sheets`` are its forms, the narrow one first; ``context`` is what its template needs further.
+    ``statements`` and ``note`` say the same in words, for readers who do not see it, and ``table`` in
+    numbers. ``sources`` are the keys of what they rest on, ``updated_at`` is when the newest of the
+    rows was published.
+    """
+
+    sheets: tuple[Any, ...] = ()
     statements: tuple[Statement, ...] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
+    table: DataTable | None = None
+    updated_at: datetime | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

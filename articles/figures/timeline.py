@@ -9,10 +9,8 @@ from datetime import date
 
 from articles.figures import text_wrap
 from articles.figures.axis import Span, TimeAxis, TimeBar, YearMark, YearTick, is_drawable, span
+from articles.figures.drawing_sheet import FONT, LINE, MARGIN
 
-MARGIN = 12.0
-FONT = 16.0
-LINE = 21.0
 # From the foot of the last line of words to the middle of a bar, and from there to the next line.
 LANE_ABOVE = 18.0
 LANE_BELOW = 28.0

@@ -3,7 +3,7 @@
 The same phrases stand in the drawing and in its text alternative.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.figures import timeline
-from articles.figures.drawing_data import Drawing, Statement
+from articles.figures.drawing_data import DataTable, Drawing, Statement
 from articles.figures.timeline import StyledText, TrialEntry
 from articles.models import Trial
 from exosite.publishing import visible_text
@@ -19,7 +19,7 @@ from exosite.publishing import visible_text
 NO_BREAK_SPACE = "\u00a0"
 
 
-def draw(language: str) -> Drawing:
+def draw(language: str, labels: Mapping[str, str]) -> Drawing:
     """The readable trials in the lungs, with their words for ``language``, in two forms. Two queries."""
     lungs = Trial.objects.filter(area=Trial.Area.LUNGS).select_related(
         "publication", "registry_record"
@@ -27,13 +27,39 @@ def draw(language: str) -> Drawing:
     shown = visible_text.show_all(lungs, language)
     entries = [_entry(item) for item in shown]
     note = _note(item.object for item in shown)
-    forms = [timeline.arrange(entries, layout, note) for layout in timeline.LAYOUTS]
-    statements = {item.object.registry_id: _statement(item) for item in shown}
-    order = [row.key for row in (*forms[0].rows, *forms[0].undated)]
+    forms = tuple(timeline.arrange(entries, layout, note) for layout in timeline.LAYOUTS)
+    by_key = {item.object.registry_id: item for item in shown}
+    order = [by_key[row.key] for row in (*forms[0].rows, *forms[0].undated)]
     papers = {item.object.publication.slug for item in shown if item.object.publication}
     return Drawing(
-        {"timelines": forms}, tuple(statements[key] for key in order), note, tuple(sorted(papers))
+        sheets=forms,
+        statements=tuple(map(_statement, order)),
+        note=note,
+        sources=tuple(sorted(papers)),
+        table=_table([item.object for item in order]),
+        updated_at=max((item.text.updated_at for item in shown), default=None),
     )
+
+
+def _table(trials: Iterable[Trial]) -> DataTable:
+    columns = (
+        *(_("Trial"), _("Phase"), _("Participants"), _("Status")),
+        *(_("Started"), _("Completed"), _("Results"), _("Sponsor")),
+    )
+    rows = tuple(
+        (
+            _name(trial),
+            capfirst(_phase(trial)),
+            capfirst(_participants(trial)),
+            trial.status_words,
+            trial.started_on or _("not known"),
+            trial.completed_on or _("not known"),
+            capfirst(_result(trial)),
+            str(trial.get_sponsor_display()) or _("not known"),
+        )
+        for trial in trials
+    )
+    return DataTable(columns, rows, is_on_pages=False)
 
 
 def _entry(shown: visible_text.VisibleText) -> TrialEntry:

@@ -110,6 +110,12 @@ def load_table(
     )
 
 
+def find_table(slug: str, language: str) -> LoadedTable | None:
+    """A table as a reader of this language sees it, if there is one for her; one query."""
+    texts = texts_of([slug]).get(slug)
+    return load_table(texts, language) if texts else None
+
+
 def show_selection(slug: str, selection: TableSelection) -> Callable[[RenderContext], None]:
     """Make a page render no more of a table than was selected; for ``text_cache.uncached_text``."""
 

@@ -21,7 +21,7 @@ from articles.tables.shown_grid import grid_data, row_marks, shown_grid
 from articles.tables.table_element import show_selection
 from exosite.publishing import corrections, notices, visible_text
 from exosite.publishing.notices import FALLBACK
-from exosite.rendering import json_ld, text_cache
+from exosite.rendering import fallback_text, json_ld, text_cache
 from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
 from exosite.site.used_in import first_users
@@ -66,9 +66,12 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     (noticed,) = notices.with_notices([shown])
     context = {
         "shown": shown,
-        "page": text_cache.cached_text(shown.text)
-        if selection.is_whole
-        else _selection_page(shown, selection),
+        "page": fallback_text.for_reader(
+            text_cache.cached_text(shown.text)
+            if selection.is_whole
+            else _selection_page(shown, selection),
+            shown,
+        ),
         "is_broken": not grid.columns,
         "selection": selection_form(shown, grid, selection, request.path) if grid.columns else None,
         "notices": noticed.notices,

@@ -52,9 +52,11 @@ class Article(Content):
         Category, verbose_name=_("further topics"), blank=True, related_name="secondary_articles"
     )
     is_featured = models.BooleanField(
-        _("guide on the front page"),
+        _("on the front page"),
         default=False,
-        help_text=_("The home page opens with this article and lists its chapters."),
+        help_text=_(
+            "The home page lists the chapters of the newest guide that is chosen here, and shows the first sentences of the newest other article: of each section with a label for its evidence."
+        ),
     )
     funding = models.CharField(
         _("who paid for this text"),

@@ -29,8 +29,8 @@ _ATTRIBUTES = re.compile(
 _MARKS = re.compile(r"(#{1,6})(?:[ \t]+(.*))?")
 
 _RESERVED = re.compile(
-    r"main|content|contents|contents-list|corrections|dates|edition|evidence|further|guide"
-    r"|key-points|parts|references|related|searches|site-name|tables|terms|theme|topics|variants"
+    r"appearance|main|content|contents|contents-list|corrections|dates|edition|evidence|further|guide"
+    r"|key-points|parts|references|related|searches|site-name|tables|terms|text-size|theme|topics|variants"
     r"|(?:card|table|figure|search)(?:-.*)?|(?:ref|filter|correction)-[0-9]+|(?:nct|chictr)[0-9].*"
 )
 

@@ -24,11 +24,25 @@ def fallback_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText
     """The texts that are not in the language of their reader."""
     for shown in texts:
         if shown.is_fallback:
-            wanted = languages.get(shown.wanted).name
-            yield (
-                shown,
-                FALLBACK.notice(place=place_of(shown), wanted=wanted, given=shown.language.name),
+            notice = FALLBACK.notice(
+                place=place_of(shown),
+                wanted=languages.get(shown.wanted).name,
+                given=shown.language.name,
+                links=_other_languages(shown),
             )
+            yield shown, notice
+
+
+def _other_languages(shown: VisibleText) -> list[NoticeLink]:
+    """Where else readers find it, in languages that they may know better than the one given."""
+    others = [code for code in shown.available if code != shown.text.language_code]
+    return [
+        NoticeLink(
+            gettext("Also available in:"), languages.get(code).name, url, languages.get(code)
+        )
+        for code in others
+        if (url := shown.object.get_absolute_url(code))
+    ]
 
 
 def stale_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, Notice]]:

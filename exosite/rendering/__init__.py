@@ -6,8 +6,9 @@
 - ``elements``: the base classes of elements and linkers, their registry, and the ``RenderContext``
 - ``composer``: parse, fetch what the text names, link words, fill the slots; ``chapter_numbers``;
   ``whole_texts``: several texts composed as one page
-- ``text_cache``: the rendered text of each object; ``text_outlines``: what lists say of these;
-  ``page_cache``: whole public pages
+- ``text_cache``: the rendered text of each object; ``heading_links``: its titles as links;
+  ``text_outlines``: what lists say of these; ``page_cache``: whole public pages; ``fallback_text``: a
+  text for readers of another language
 - ``models``: the rows of both caches; ``exosite.content_tags`` says what is out of date
 - ``reference_index``: which published texts use an object ("used in")
 - ``companions``: the drafts that a draft needs to be published with

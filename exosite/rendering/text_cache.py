@@ -20,6 +20,7 @@ from exosite.publishing.models import Content, Translation
 from exosite.publishing.row_overlay import RowOverlay
 from exosite.rendering import reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
+from exosite.rendering.heading_links import link_headings
 from exosite.rendering.models import CachedText
 from exosite.rendering.page_release import release_digest
 
@@ -50,6 +51,11 @@ class RenderedText:
     uses: Mapping[str, Sequence[str]]
     anchors: Sequence[str]
     evidence: Mapping[str, int]
+
+    @property
+    def linked_html(self) -> SafeString:
+        """The text for its own page, where each heading is a link to its section."""
+        return link_headings(self.html)
 
 
 def cached_text(text: Translation) -> RenderedText:

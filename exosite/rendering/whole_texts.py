@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from exosite import markup
 from exosite.markup import Heading
 from exosite.rendering.composer import Composer
+from exosite.rendering.heading_links import link_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class TextPart:
 
     html: str
     toc: tuple[Heading, ...]
+
+    @property
+    def linked_html(self) -> str:
+        """The text with each heading a link to its section."""
+        return link_headings(self.html)
 
 
 @dataclass(frozen=True, slots=True)

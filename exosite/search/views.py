@@ -1,5 +1,6 @@
 """The search page, and the autocomplete of its field."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,8 @@ from exosite.search.hits import SearchFilters, SearchHits, find_hits
 from exosite.search.providers import SearchTopic, providers, topic_sources
 from exosite.search.results import show_results
 from exosite.search.search_request import SearchRequest
-from exosite.search.suggestions import suggest
+from exosite.search.suggestions import Suggestion, suggest
+from exosite.site.page_addresses import absolute
 
 # What was searched for concerns nobody else: no cache in between keeps it, no index lists it.
 HEADERS = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
@@ -41,6 +43,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 def suggestions(request: HttpRequest, language: str) -> HttpResponse:
     """Autocomplete, as JSON, with the sentence that a screen reader says."""
     matches = suggest(query_parser.clean(request.GET.get("q", "")), language)
+    if request.GET.get("format") == "opensearch":
+        return _private(_opensearch_suggestions(request.GET.get("q", ""), matches))
     count = ngettext("%(count)s suggestion", "%(count)s suggestions", len(matches))
     status = count % {"count": len(matches)} if matches else gettext("No suggestions")
     items = [
@@ -55,6 +59,18 @@ def suggestions(request: HttpRequest, language: str) -> HttpResponse:
         for item in matches
     ]
     return _private(JsonResponse({"status": status, "suggestions": items}))
+
+
+def _opensearch_suggestions(words: str, matches: Sequence[Suggestion]) -> JsonResponse:
+    """The same for the search box of a browser (OpenSearch Suggestions 1.1): what was typed, then
+    names, what they are, and their addresses."""
+    answer = [
+        words,
+        [item.title for item in matches],
+        [str(item.label) for item in matches],
+        [absolute(item.path) for item in matches],
+    ]
+    return JsonResponse(answer, safe=False, content_type="application/x-suggestions+json")
 
 
 def _private(response: HttpResponse) -> HttpResponse:

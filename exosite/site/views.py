@@ -1,33 +1,24 @@
 """Pages of the site as a whole: home, about, editorial policy, corrections, privacy."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
-from articles.models import Article, ComparisonTable
-from articles.texts.guides import chapters_of
-from articles.topics.article_entries import as_entries, entries_by_change
-from articles.topics.topic_tree import TopicTree
 from exosite import languages
 from exosite.publishing import corrections as correction_log
-from exosite.publishing import notices, visible_text
-from exosite.publishing.models import Content, Correction
-from exosite.rendering import json_ld, reference_index, text_cache
-from exosite.site import policy
+from exosite.publishing.models import Correction
+from exosite.rendering import json_ld
+from exosite.site import front_page, policy
 from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, absolute
 from exosite.structured_data import schema_org
-from glossary.models import Term
 
-HOME_ARTICLES = 12
-HOME_TABLES = HOME_TERMS = 6
 CORRECTIONS_PER_PAGE = 20
 
 
@@ -39,38 +30,20 @@ def root(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Redirect to the icon, whose name changes with its drawing."""
+    return HttpResponseRedirect(static("icon-180.png"))
+
+
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    articles = notices.with_notices(_entries(language))
-    guide = articles[0] if articles and articles[0].object.is_featured else None
-    topics = TopicTree(language)
-    nonempty_topics = topics.holding_articles()
     address = Address("home", language)
     context = {
-        "guide": guide,
+        **front_page.contents(language),
         "is_search": True,
-        "chapters": _chapters(guide) if guide else [],
-        "articles": [article for article in articles if article is not guide],
-        # Where nothing has been translated but the glossary, that comes first.
-        "is_translated": any(not article.is_fallback for article in articles),
-        "topics": [topic for topic in topics.by_id.values() if topic.object.pk in nonempty_topics],
-        "tables": _most_used(ComparisonTable, language, ["title"], HOME_TABLES),
-        "terms": _most_used(Term, language, ["name", "definition"], HOME_TERMS),
         "address": address,
         "data": json_ld.script(_website_json_ld(address)),
     }
     return render(request, "site/home.html", context)
-
-
-def _entries(language: str) -> list[visible_text.VisibleText]:
-    """The guide of the front page, then the articles that changed last; four queries."""
-    featured = as_entries(Article.objects.readable().filter(is_featured=True))
-    newest_guide = featured.annotate(changed=Max("translations__updated_at")).order_by("-changed")
-    guides = newest_guide.values_list("pk", flat=True)[:HOME_ARTICLES]
-    latest = entries_by_change()[:HOME_ARTICLES]
-    ids = list(dict.fromkeys([*guides, *latest]))[:HOME_ARTICLES]
-    fields = ["title", "summary", "updated_at", *notices.fields_of(Article.content_kind)]
-    articles = visible_text.show_all(Article.objects.filter(pk__in=ids), language, fields=fields)
-    return sorted(articles, key=lambda item: ids.index(item.object.pk))
 
 
 def _website_json_ld(address: Address) -> list[schema_org.Node]:
@@ -90,35 +63,6 @@ def _website_json_ld(address: Address) -> list[schema_org.Node]:
         },
     }
     return [site]
-
-
-def _most_used(
-    model: type[Content], language: str, fields: list[str], count: int
-) -> list[visible_text.VisibleText]:
-    """The objects of a kind that most texts use; two queries."""
-    # More than are shown, as some may be withdrawn.
-    keys = reference_index.most_used(model.content_kind, 6 * count)
-    objects = visible_text.show_by_key(model, keys, language, fields=fields)
-    return [objects[key] for key in keys if key in objects][:count]
-
-
-def _chapters(guide: visible_text.VisibleText) -> list[dict[str, Any]]:
-    """The chapters of a guide as links; of an article that has none, its headings."""
-    if chapters := chapters_of(guide.object.pk, guide.wanted):
-        return [
-            {
-                "path": chapter.path,
-                "text": f"{chapter.number}. {chapter.shown.text.title}",
-                "language": chapter.shown.language,
-            }
-            for chapter in chapters
-        ]
-    path = guide.object.get_absolute_url(guide.wanted)
-    return [
-        {"path": f"{path}#{heading['id']}", "text": heading["text"], "language": guide.language}
-        for heading in text_cache.cached_text(guide.text).toc
-        if heading["level"] == 2
-    ]
 
 
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:

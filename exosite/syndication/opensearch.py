@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -12,6 +13,7 @@ from exosite.site.page_addresses import absolute
 from exosite.syndication.responses import xml_response
 
 MEDIA_TYPE: Final = "application/opensearchdescription+xml"
+SUGGESTIONS: Final = "application/x-suggestions+json"
 NAMESPACE: Final = "http://a9.com/-/spec/opensearch/1.1/"
 
 
@@ -24,7 +26,11 @@ def opensearch_description(request: HttpRequest, language: str = "") -> HttpResp
     _add(root, "Description", f"exosite · {gettext('Search')}")
     search = absolute(reverse("search", args=[code]))
     _url(root, "text/html", f"{search}?q={{searchTerms}}", "results")
+    suggestions = absolute(reverse("search-suggestions", args=[code]))
+    _url(root, SUGGESTIONS, f"{suggestions}?q={{searchTerms}}&format=opensearch", "suggestions")
     _url(root, MEDIA_TYPE, absolute(reverse("opensearch", args=[code])), "self")
+    icon = ET.SubElement(root, "Image", type="image/png", width="180", height="180")
+    icon.text = absolute(static("icon-180.png"))
     _add(root, "Language", languages.tag(code))
     _add(root, "InputEncoding", "UTF-8")
     _add(root, "OutputEncoding", "UTF-8")

@@ -2,4 +2,5 @@
 import "./cards.js";
 import "./chapters.js";
 import "./contents.js";
+import "./page_tools.js";
 import "./search.js";

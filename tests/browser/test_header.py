@@ -1,7 +1,7 @@
 """The head of every page: one row on a phone, its menu open to all without scripts."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -63,3 +63,49 @@ def test_the_way_to_the_longest_title_takes_two_lines_at_most(
     # Cut off for the eye alone.
     title = page.locator("h1").text_content()
     assert page.locator(".breadcrumb [aria-current]").text_content() == title
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_on_a_phone_one_tap_brings_the_search_to_every_page(
+    site: str, browser: Browser, *, has_scripts: bool
+) -> None:
+    page = browser.new_context(
+        java_script_enabled=has_scripts, viewport={"width": 360, "height": 740}
+    ).new_page()
+    page.goto(f"{site}/en/articles/exosome-basics/")
+    top = page.locator("h1").bounding_box()
+    page.locator(".site-header .search-form label").click()
+    page.keyboard.type("exosome")
+    button = page.locator(".site-header").get_by_role("button", name="Search")
+    assert page.locator("h1").bounding_box() == top
+    button.click()
+    page.wait_for_url("**/en/search/?q=exosome")
+    page.context.close()
+
+
+def test_a_page_is_passed_on_by_the_system_or_its_address_is_copied(
+    site: str, browser: Browser
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}/en/glossary/exosome/#variants")
+    tools = page.locator(".page-tools")
+    tools.get_by_role("button", name="Share").click()
+    expect(tools.get_by_role("status")).to_have_text("The address was copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.evaluate("navigator.share = (data) => { window.shared = data; }")
+    tools.get_by_role("button", name="Share").click()
+    assert page.evaluate("shared.url") == page.url
+    page.evaluate("window.print = () => { window.printed = true; }")
+    tools.get_by_role("button", name="Print").click()
+    assert page.evaluate("printed")
+    context.close()
+
+
+def test_without_scripts_no_button_is_there_that_would_do_nothing(
+    site: str, browser: Browser
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}/en/glossary/exosome/")
+    assert not page.locator(".page-tools button").first.is_visible()
+    page.context.close()

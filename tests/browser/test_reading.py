@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
+
+from tests.bench.page import OBSERVE
 
 pytestmark = pytest.mark.browser
 
@@ -121,30 +123,6 @@ def test_the_language_switch_stays_on_the_article(site: str, page: Page) -> None
     assert page.locator("html").get_attribute("lang") == "en"
 
 
-def test_every_contents_entry_leads_to_a_heading(site: str, page: Page) -> None:
-    page.goto(f"{site}/en/articles/exosome-basics/")
-    targets = page.eval_on_selector_all(".contents a[href^='#']", "links => links.map(a => a.hash)")
-    assert len(targets) >= 9
-    missing = page.evaluate(
-        "hashes => hashes.filter(hash => !document.querySelector('.prose ' + hash))", targets
-    )
-    assert missing == []
-
-
-def test_contents_are_folded_on_a_phone_and_stand_open_beside_the_text(
-    site: str, page: Page
-) -> None:
-    first = page.locator(".contents a").first
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(f"{site}/zh-hant/articles/exosome-regulation/")
-    assert not first.is_visible()
-    page.locator(".contents summary").click()
-    assert first.is_visible()
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.reload()
-    assert first.is_visible()
-
-
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -152,6 +130,7 @@ def test_a_chosen_theme_holds_on_the_next_page_before_it_is_painted(site: str, p
     page.emulate_media(color_scheme="light")
     page.goto(f"{site}/{GUIDE}")
     light = page.evaluate(GROUND)
+    page.get_by_role("button", name="字級與顏色").click()
     page.locator("#theme").select_option("dark")
     dark = page.evaluate(GROUND)
     assert dark != light
@@ -163,6 +142,7 @@ def test_a_chosen_theme_holds_on_the_next_page_before_it_is_painted(site: str, p
     page.goto(f"{site}/zh-hant/glossary/")
     assert page.evaluate("window.early") == "dark"
     assert page.evaluate(GROUND) == dark
+    page.get_by_role("button", name="字級與顏色").click()
     assert page.locator("#theme").input_value() == "dark"
     page.locator("#theme").select_option("auto")
     assert page.evaluate(GROUND) == light
@@ -176,9 +156,30 @@ def test_without_javascript_there_is_no_theme_control_and_the_device_decides(
     context = browser.new_context(java_script_enabled=False, color_scheme="dark")
     page = context.new_page()
     page.goto(f"{site}/{GUIDE}")
-    assert page.locator(".theme").count() == 1
-    assert not page.locator(".theme").is_visible()
+    for selector in ("#appearance", ".appearance-button"):
+        assert page.locator(selector).count() == 1
+        assert not page.locator(selector).is_visible()
     context.close()
+
+
+def test_a_chosen_text_size_holds_on_the_next_page_and_moves_nothing(site: str, page: Page) -> None:
+    page.add_init_script(OBSERVE)
+    page.goto(f"{site}/{GUIDE}")
+    size = "parseFloat(getComputedStyle(document.querySelector('main p.lead')).fontSize)"
+    standard = page.evaluate(size)
+    page.get_by_role("button", name="字級與顏色").click()
+    page.locator("#text-size").select_option("larger")
+    larger = page.evaluate(size)
+    assert larger > 1.2 * standard
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.reload()
+        assert page.evaluate("seen.CLS") == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(size) == larger
+    page.get_by_role("button", name="字級與顏色").click()
+    page.locator("#text-size").select_option("auto")
+    assert page.evaluate(size) == standard
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -187,41 +188,9 @@ def test_a_chosen_theme_breaks_no_accessibility_rule(
 ) -> None:
     page.emulate_media(color_scheme="dark" if theme == "light" else "light")
     page.goto(f"{site}/{GUIDE}")
+    page.get_by_role("button", name="字級與顏色").click()
     page.locator("#theme").select_option(theme)
     assert violations(page, axe) == []
-
-
-def test_a_phone_has_a_way_back_to_the_contents_from_anywhere_in_the_text(
-    site: str, page: Page
-) -> None:
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(f"{site}/{CHAPTER}")
-    link = page.locator(".to-contents a")
-    page.locator("#c1-5").scroll_into_view_if_needed()
-    box = link.bounding_box()
-    assert box
-    assert box["height"] >= 44
-    assert 0 <= box["y"] <= 800 - box["height"]
-    link.click()
-    expect(page.locator(".contents summary").first).to_be_in_viewport()
-    page.emulate_media(media="print")
-    assert not link.is_visible()
-    page.emulate_media(media="screen")
-    page.set_viewport_size({"width": 1280, "height": 800})
-    assert not link.is_visible()
-
-
-def test_the_contents_mark_the_section_being_read(site: str, page: Page) -> None:
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(f"{site}/{CHAPTER}")
-    current = page.locator(".contents [aria-current=location]")
-    assert current.count() == 0
-    for section in ("c1-3", "c1-7", "c1-2"):
-        page.evaluate("id => document.getElementById(id).scrollIntoView()", section)
-        expect(current).to_have_attribute("href", f"#{section}")
-        expect(current).to_have_count(1)
-        expect(current).to_be_in_viewport()
 
 
 def test_the_longest_chapter_prints_on_six_pages(site: str, page: Page) -> None:

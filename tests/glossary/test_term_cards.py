@@ -119,11 +119,11 @@ def test_pages_of_every_kind_carry_their_cards(client: Client, place: str) -> No
     assert page.count('id="card"') == 1
 
 
-def test_a_page_in_another_language_keeps_the_meanings_of_its_text(client: Client) -> None:
+def test_a_page_in_another_language_says_in_which_one_its_meanings_are(client: Client) -> None:
     make_term("外泌體", slug="exosome")
     make_article("外泌體", slug="a")
     page = client.get("/en/articles/a/").content.decode()
-    assert '<template class="meanings" lang="zh-Hant">' in page
+    assert '<dl data-term="exosome" lang="zh-Hant">' in page
     assert "See the full explanation" in page
 
 

@@ -61,6 +61,12 @@ class ContentQuerySet(TranslatableQuerySet):
         """Those with a public text in any language: a reader gets them, marked if need be."""
         return self.filter(Exists(self._texts()))
 
+    def visible(self, language: str) -> Self:
+        """Those of which a reader of this language gets a text: where hers was withdrawn, none."""
+        texts = self.model.text_model  # type: ignore[attr-defined]
+        own = texts.objects.in_language(language).filter(master=OuterRef("pk"))
+        return self.readable().exclude(Exists(own.filter(withdrawn_at__isnull=False)))
+
     def _texts(self) -> TranslationQuerySet:
         texts = self.model.text_model  # type: ignore[attr-defined]
         return texts.objects.public().filter(master=OuterRef("pk"))

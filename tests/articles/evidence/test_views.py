@@ -4,9 +4,14 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_trial
+from exosite.site.list_pages import PER_PAGE
+from glossary.term_links import linker
+from tests.factories import make_figure, make_trial
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +39,35 @@ def test_each_trial_is_marked_by_itself(client: Client) -> None:
     with time_machine.travel("2026-08-01T12:00Z", tick=False):
         page = client.get("/en/trials/").content.decode()
     assert page.count('data-notice="record-outdated"') == 1
+
+
+def test_the_first_page_of_trials_has_their_charts_and_the_others_have_none(client: Client) -> None:
+    make_figure(slug="trials-by-year", template="trials-by-year")
+    make_figure(slug="trials-by-phase", template="trials-by-phase")
+    for number in range(PER_PAGE + 1):
+        make_trial(phase="1" if number else "2")
+    page = Page(client.get("/zh-hant/trials/"))
+    assert page.values("figure", "id") == ["figure-trials-by-phase", "figure-trials-by-year"]
+    assert f"第一期{PER_PAGE}" in page.text("#figure-trials-by-phase .figure-sheet-narrow")
+    assert not Page(client.get("/zh-hant/trials/?page=2")).has("figure")
+
+
+def test_a_page_of_trials_without_charts_has_no_empty_place_for_them(client: Client) -> None:
+    make_trial()
+    assert not Page(client.get("/en/trials/")).has(".trial-charts")
+
+
+def test_the_charts_cost_the_list_of_trials_the_same_queries_however_many(client: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/zh-hant/trials/")
+        return len(captured)
+
+    for name in ("trials-by-year", "trials-by-phase"):
+        make_figure(slug=name, template=name)
+    make_trial(phase="1")
+    linker("zh-hant")
+    few = queries()
+    for phase in ("2", "3", ""):
+        make_trial(phase=phase, started_on="2020")
+    assert queries() == few <= 16

@@ -43,8 +43,8 @@ def test_a_picture_stands_on_the_page_with_its_size_and_words() -> None:
         ' loading="lazy" decoding="async">'
     )
     html = Client().get("/zh-hant/articles/guide/").content.decode()
-    assert '<figure class="figure" id="figure-lungs">' in html
-    assert "圖說</figcaption>" in html
+    assert '<figure class="figure" id="figure-lungs"' in html
+    assert "圖說</p></figcaption>" in html
     assert "figure-alternative" not in html
 
 

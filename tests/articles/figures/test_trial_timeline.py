@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from articles.figures.drawing_data import Drawing
-from articles.figures.figure_element import SOURCES
+from articles.figures.drawn_figure import DATA_DRAWINGS
 from articles.models import FigureTranslation, Trial
 from exosite.rendering import text_cache
 from exosite.rendering.composer import ComposedText, compose
@@ -24,13 +24,13 @@ LABELS = {"known": "Known", "possible": "Possible", "open": "Open", "paper": "Pa
 
 def draw(language: str = "en") -> Drawing:
     with translation.override(language):
-        return SOURCES[NAME](language)
+        return DATA_DRAWINGS[NAME](language, LABELS)
 
 
 def svg(language: str = "en") -> str:
     with translation.override(language):
         return render_to_string(
-            f"articles/figures/{NAME}.svg", {"labels": LABELS, **draw(language).context}
+            f"articles/figures/{NAME}.svg", {"labels": LABELS, "sheets": draw(language).sheets}
         )
 
 

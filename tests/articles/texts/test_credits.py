@@ -20,8 +20,8 @@ FACTS = {
 
 
 def test_a_person_page_says_what_is_not_known(client: Client) -> None:
-    make_person(slug="team", languages=("en",))
-    page = client.get("/en/people/team/").text
+    make_person(slug="lin", kind="person", languages=("en",))
+    page = client.get("/en/people/lin/").text
     assert page.count("None stated") == 3
     assert "Nothing declared so far. That does not mean that there are none." in page
 

@@ -4,14 +4,22 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from articles.evidence.reference import Evidence
-from articles.models import ArticleTranslation
+from articles.models import Article, ArticleTranslation
 from exosite import languages
+from exosite.publishing.models import Correction
 from exosite.site import policy
-from tests.factories import make_article, make_category, make_term
-from tests.pages import Page
+from tests.factories import (
+    make_article,
+    make_category,
+    make_chapter,
+    make_figure,
+    make_reference,
+    make_term,
+)
+from tests.pages import Page, words
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +36,71 @@ def untranslated() -> None:
 def place(text: str, mark: str) -> int:
     assert mark in text
     return text.index(mark)
+
+
+BODY = """開頭。
+
+## 有沒有核准？ {#approved evidence=news}
+
+沒有查到[@lin-2024]。署長說都還沒有[@lin-2024]。第三句不在首頁。
+
+![圖](figure:drawing)
+
+## 該問什麼？ {#ask}
+
+先問醫師。
+"""
+
+
+def test_the_front_page_answers_in_the_first_sentences_of_a_chosen_article(
+    untranslated: None, client: Client
+) -> None:
+    make_reference(slug="lin-2024")
+    make_figure(slug="drawing")
+    make_chapter(Article.objects.get(slug="guide"), 1)
+    make_article(BODY, slug="answers", is_featured=True)
+    page = Page(client.get("/zh-hant/"))
+    assert page.text("#guide") == "標題（zh-hant）"
+    assert page.values("#guide a", "href") == ["/zh-hant/articles/guide/"]
+    assert page.texts(".answer-list h3") == ["有沒有核准？"]
+    assert page.values(".answer-list h3 a", "href") == ["/zh-hant/articles/answers/#approved"]
+    assert page.text(".answer-list strong") == "沒有查到。"
+    answer = page.text(".answer-list li")
+    assert "署長說都還沒有。" in answer
+    assert "第三句" not in answer
+    assert "新聞報導" in answer
+    assert page.has("figure#figure-drawing")
+
+
+def test_what_is_answered_on_the_front_page_changes_with_its_article(
+    untranslated: None, client: Client
+) -> None:
+    make_chapter(Article.objects.get(slug="guide"), 1)
+    make_article("## 安全嗎？ {#safe evidence=news}\n\n不知道。", slug="answers", is_featured=True)
+    assert Page(client.get("/zh-hant/")).text(".answer-list strong") == "不知道。"
+    text = ArticleTranslation.objects.get(master__slug="answers")
+    text.body = text.body.replace("不知道", "還不能說安全")
+    text.save()
+    assert Page(client.get("/zh-hant/")).text(".answer-list strong") == "還不能說安全。"
+
+
+def test_what_was_corrected_last_stands_on_the_front_page(
+    untranslated: None, client: Client
+) -> None:
+    Correction.objects.create(
+        at=timezone.now(),
+        content_kind="article",
+        key="other",
+        language_code="zh-hant",
+        significance="content",
+        number_before=1,
+        number=2,
+        text="更正了一個數字。",
+        text_language="zh-hant",
+    )
+    entry = Page(client.get("/zh-hant/")).one('[aria-labelledby="corrections"] li')
+    assert "更正了一個數字。" in words(entry)
+    assert entry.cssselect("a")[0].get("href") == "/zh-hant/articles/other/"
 
 
 def test_the_guide_comes_first_where_it_can_be_read(untranslated: None, client: Client) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0024_keep_a_log_of_new_studies'),
+        ('articles', '0025_say_what_the_front_page_shows_of_an_article'),
     ]
 
     operations = [

@@ -1,0 +1,49 @@
+"""Fallback texts: a text on a page for readers of another language, whose links stay in theirs."""
+
+import re
+from dataclasses import replace
+
+from django.utils import translation
+from django.utils.safestring import mark_safe  # noqa: TID251 - safe parts with other addresses
+
+from exosite.publishing.visible_text import VisibleText
+from exosite.rendering.composer import Composer
+from exosite.rendering.elements import Element
+from exosite.rendering.text_cache import RenderedText
+
+
+def for_reader(page: RenderedText, shown: VisibleText) -> RenderedText:
+    """The rendered text of ``shown`` for its reader: unchanged where it is in the reader's language.
+
+    Else its links lead to pages for the reader's language, each of which shows the best text there
+    is, and its cards say what the words mean in that language; one query for the cards.
+    """
+    if not shown.is_fallback:
+        return page
+    return replace(
+        page,
+        html=_with_links(page.html, shown),
+        notes_html=_with_links(page.notes_html, shown),
+        cards_html=_cards(page, shown),
+    )
+
+
+def _with_links(html: str, shown: VisibleText) -> str:
+    # Nothing but the language of an address in an attribute is exchanged.
+    links = re.compile(rf'(<a\b[^<>]*? href="/){shown.text.language_code}/')
+    return mark_safe(links.sub(rf"\g<1>{shown.wanted}/", html))  # noqa: S308
+
+
+def _cards(page: RenderedText, shown: VisibleText) -> str:
+    """The cards of what the text names, made again in the reader's language."""
+    composer = Composer(shown.wanted, (shown.object.content_kind, shown.object.key), linkers=())
+    with translation.override(shown.wanted):
+        for element in composer.elements.values():
+            keys = set(page.uses.get(element.names, ())) if element.names else set()
+            if not keys or type(element).cards is Element.cards:
+                continue
+            composer.linked |= {(element.names, key) for key in keys}
+            found = element.fetch(keys, shown.wanted)
+            composer.objects |= {(element.kind, key): item for key, item in found.items()}
+        cards = "".join(element.cards(composer) for element in composer.elements.values())
+    return mark_safe(cards)  # noqa: S308
