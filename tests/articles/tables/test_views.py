@@ -80,11 +80,26 @@ def test_only_differences_hides_columns_that_all_say_the_same(client):
 
 
 def test_what_only_differences_left_out_is_named_or_said_to_be_nothing(client):
-    page = Page(client.get("/en/tables/trials/?rows=exit,cord&differences=1"))
-    heads_shown = page.texts("thead th")
-    left_out = page.text(".choice-state").partition("say the same there: ")[2]
-    assert left_out
-    assert not [head for head in heads_shown[1:] if head in left_out]
+    structure = {
+        "format": 1,
+        "origin": "site",
+        "columns": [{"key": "n", "kind": "text"}]
+        + [{"key": key, "kind": "boolean"} for key in ("b", "c")],
+        "rows": [
+            {"key": "one", "cells": {"b": {"value": "yes"}, "c": {"value": "yes"}}},
+            {"key": "two", "cells": {"b": {"value": "yes"}, "c": {"value": "no"}}},
+        ],
+    }
+    texts = {"columns": {"n": "名", "b": "答", "c": "問"}, "cells": {"one": {"n": "甲"}}}
+    make_table(slug="partly", structure=structure, texts=texts)
+    page = Page(client.get("/zh-hant/tables/partly/?differences=1"))
+    assert page.texts("thead th") == ["名", "問"]
+    assert "已隱藏：答。" in page.text(".choice-state")
+    page = Page(client.get("/zh-hant/tables/partly/?row-differences=1"))
+    assert page.texts("tbody th") == ["—"]
+    assert "已隱藏" in page.text(".choice-state")
+    page = Page(client.get("/zh-hant/tables/partly/?columns=c&differences=1"))
+    assert "沒有隱藏任何欄" in page.text(".choice-state")
 
 
 def test_few_rows_chosen_to_compare_are_cards_on_a_phone(client):
