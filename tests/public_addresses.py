@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from articles.models import Figure
 from exosite.publishing import kinds
 
 LISTS = (
@@ -36,5 +37,7 @@ def public_addresses(codes: Iterable[str]) -> list[str]:
                 beside = BESIDE.get(kind.public_name, ("{path}/", "{path}.md"))
                 found += [address.format(path=path) for address in beside]
                 found.append(f"/api/v1/{code}/{kind.plural}/{key}")
+        for slug in Figure.objects.values_list("slug", flat=True):
+            found += [f"/{code}/figures/{slug}.{suffix}" for suffix in ("svg", "csv")]
         found += [f"/api/v1/{code}/{kind.plural}" for kind in kinds.with_pages()]
     return found

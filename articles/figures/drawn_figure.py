@@ -12,6 +12,7 @@ from articles.figures import evidence_map, trial_timeline, trials_by_phase, tria
 from articles.figures.column_plot import ColumnPlot
 from articles.figures.drawing_data import Drawing
 from articles.figures.drawing_sheet import HATCHED, SOLID
+from articles.figures.source_grid import SourceGrid
 from articles.figures.source_years import SourceYears
 from articles.models import Figure
 from exosite.publishing.visible_text import VisibleText
@@ -29,6 +30,7 @@ DATA_DRAWINGS: Final[Mapping[str, Draw]] = {
         )
     ).draw,
     "inhaled-trials-timeline": trial_timeline.draw,
+    "rules-by-place": SourceGrid("exosome-rules-medicine").draw,
     "particle-sizes": ColumnPlot("particle-sizes", "size").draw,
     "trials-by-phase": trials_by_phase.draw,
     "trials-by-year": trials_by_year.draw,

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from django.utils import translation
-from django.utils.safestring import mark_safe  # noqa: TID251 - safe parts with other addresses
+from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - safe parts with other addresses
 
 from exosite.publishing.visible_text import VisibleText
 from exosite.rendering.composer import Composer
@@ -28,13 +28,13 @@ def for_reader(page: RenderedText, shown: VisibleText) -> RenderedText:
     )
 
 
-def _with_links(html: str, shown: VisibleText) -> str:
+def _with_links(html: str, shown: VisibleText) -> SafeString:
     # Nothing but the language of an address in an attribute is exchanged.
     links = re.compile(rf'(<a\b[^<>]*? href="/){shown.text.language_code}/')
     return mark_safe(links.sub(rf"\g<1>{shown.wanted}/", html))  # noqa: S308
 
 
-def _cards(page: RenderedText, shown: VisibleText) -> str:
+def _cards(page: RenderedText, shown: VisibleText) -> SafeString:
     """The cards of what the text names, made again in the reader's language."""
     composer = Composer(shown.wanted, (shown.object.content_kind, shown.object.key), linkers=())
     with translation.override(shown.wanted):

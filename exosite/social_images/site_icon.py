@@ -9,9 +9,9 @@ from exosite.social_images.card_image import PAPER, TEAL
 
 # Of icon.svg: a square of so many units, and its circles as x, y and radius.
 UNITS: Final = 32
-RING: Final = (16, 16, 9)
+RING: Final = (16.0, 16.0, 9.0)
 RING_WIDTH: Final = 2.5
-SEEDS: Final = ((13, 14, 2), (18.5, 17.5, 2.5))
+SEEDS: Final = ((13.0, 14.0, 2.0), (18.5, 17.5, 2.5))
 # Drawn so many times larger, then shrunk, for smooth edges.
 OVERSAMPLING: Final = 4
 

@@ -12,6 +12,7 @@ from articles.figures.pictures.storage import store_picture
 from articles.models import Figure
 from tests.factories import make_article, make_figure
 from tests.factories.pictures import make_picture, opened
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,34 @@ def test_a_picture_that_readers_may_not_see_is_not_on_the_page() -> None:
     html = Client().get("/zh-hant/articles/guide/").content.decode()
     assert "<img" not in html
     assert "/media/" not in html
+
+
+def test_a_drawing_has_a_short_name_and_its_alternative_as_its_description() -> None:
+    make_figure(slug="formation")
+    make_article("![](figure:formation)", slug="guide")
+    page = Page(Client().get("/zh-hant/articles/guide/"))
+    drawing = page.one("[role=img]")
+    assert page.text(f"#{drawing.get('aria-labelledby')}") == "圖1"
+    # Not in the closed details: what is in there describes nothing.
+    assert page.text(f".figure-drawing > #{drawing.get('aria-describedby')}") == "替代文字"
+    assert page.text(".figure-alternative p") == "替代文字"
+
+
+def test_a_caption_is_the_last_thing_in_its_figure() -> None:
+    make_figure(slug="formation")
+    make_article("![](figure:formation)", slug="guide")
+    assert Page(Client().get("/zh-hant/articles/guide/")).has("figure > figcaption:last-child")
+
+
+def test_a_figure_links_its_files() -> None:
+    make_figure(slug="formation")
+    make_figure(slug="trials-by-phase", template="trials-by-phase")
+    make_article("![](figure:formation)\n\n![](figure:trials-by-phase)", slug="guide")
+    page = Page(Client().get("/zh-hant/articles/guide/"))
+    assert page.values("figure .table-links a", "href") == [
+        "/zh-hant/figures/formation.svg",
+        "/zh-hant/figures/trials-by-phase.svg",
+        "/zh-hant/figures/trials-by-phase.csv",
+    ]
+    for link in page.values("figure .table-links a", "href"):
+        assert Client().get(link).status_code == 200
