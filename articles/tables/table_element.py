@@ -21,7 +21,8 @@ from exosite.publishing.visible_text import VisibleText
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
-# More columns than this do not read well as cards on a phone; the table scrolls instead.
+# More columns than this do not read well as cards on a phone; the table scrolls instead, unless a
+# reader chose so few rows to compare.
 STACKS_UP_TO = 4
 
 
@@ -131,6 +132,9 @@ def selection_state(grid: Grid, selection: TableSelection) -> dict[str, Any]:
     if selection.is_whole:
         return {}
     selected = apply_selection(grid, selection)
+    everything = replace(selection, differences=False, row_differences=False)
+    asked = apply_selection(grid, everything)
+    shown_columns = {column.key for column in selected.columns}
     return {
         "rows": len(selected.rows),
         "all_rows": len(grid.rows),
@@ -140,6 +144,11 @@ def selection_state(grid: Grid, selection: TableSelection) -> dict[str, Any]:
         "descending": selection.descending,
         "differences": selection.differences,
         "nothing_differs": selection.differences and len(selected.columns) == 1 < len(grid.columns),
+        "same_columns": [
+            column.label for column in asked.columns if column.key not in shown_columns
+        ],
+        "row_differences": selection.row_differences,
+        "same_rows": len(asked.rows) - len(selected.rows),
     }
 
 
@@ -167,7 +176,7 @@ class TableRenderer:
             "number": self.context.number(TableElement.kind, slug),
             "is_own_page": is_own_page,
             "is_addition": grid.origin == "site",
-            "stacks": len(grid.columns) <= STACKS_UP_TO,
+            "stacks": len(grid.columns) <= STACKS_UP_TO or 0 < len(selection.rows) <= STACKS_UP_TO,
             "columns": [
                 {
                     "label": column.label,
