@@ -29,7 +29,7 @@ from exosite.publishing.kinds import ContentKind
 from exosite.rendering import permalinks
 from exosite.rendering.page_cache import NEVER, Parameters, cached_page
 from exosite.search import views as search_views
-from exosite.site import health, views
+from exosite.site import health, list_choice, views
 from exosite.site.former_pages import former_addresses
 from exosite.site.list_pages import parameters_of
 from exosite.site.page_addresses import LanguageConverter
@@ -174,9 +174,25 @@ in_language = [
         name="glossary-group",
     ),
     read_only("glossary/<path:form>/", glossary_views.redirect_form, name="term-form"),
-    public_page("trials/", evidence_views.trial_list, name="trials"),
+    public_page(
+        "trials/",
+        evidence_views.trial_list,
+        name="trials",
+        parameters=dict.fromkeys(list_choice.names(evidence_views.TRIAL_FACETS), NEVER),
+    ),
+    public_page(
+        "trials/<slug:registry_id>/used-in/", evidence_views.trial_users, name="trial-users"
+    ),
     read_only("trials/<slug:registry_id>/", evidence_views.find_trial, name="trial"),
-    public_page("references/", evidence_views.reference_list, name="references"),
+    public_page(
+        "references/",
+        evidence_views.reference_list,
+        name="references",
+        parameters=dict.fromkeys(list_choice.names(evidence_views.REFERENCE_FACETS), NEVER),
+    ),
+    public_page(
+        "references/<slug:slug>/used-in/", evidence_views.reference_users, name="reference-users"
+    ),
     *reference_files("references", evidence_views.reference_file, "references"),
     *reference_files("articles/<slug:slug>/references", article_references, "article-references"),
     read_only("references/<slug:slug>/", evidence_views.find_reference, name="reference"),

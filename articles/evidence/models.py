@@ -110,6 +110,9 @@ class Trial(Content):
         verbose_name = _("trial")
         verbose_name_plural = _("trials")
         ordering = ["registry_id"]
+        indexes = [
+            models.Index(fields=["-started_on", "registry_id"], name="articles_trial_by_start")
+        ]
 
     def clean(self) -> None:
         """Take the number of the registry out of what was pasted."""

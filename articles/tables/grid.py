@@ -166,6 +166,18 @@ def only_differences(grid: Grid, rows: Iterable[str]) -> Grid:
     return subgrid(chosen, columns=different or [chosen.columns[0].key])
 
 
+def different_rows(grid: Grid) -> list[str]:
+    """The keys of the rows that do not say the same in each column beside the header.
+
+    All of them where there is only one such column, as that differs from nothing.
+    """
+    return [
+        row.key
+        for row in grid.rows
+        if len(row.cells) < 3 or len({_identity(cell) for cell in row.cells[1:]}) > 1
+    ]
+
+
 def sorted_rows(grid: Grid, column: str, *, descending: bool = False) -> Grid:
     """The grid with its rows ordered by a column; rows that say the same keep their order.
 

@@ -7,9 +7,9 @@ up still shows the table.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.tables.grid import Grid, only_differences, sorted_rows, subgrid
+from articles.tables.grid import Grid, different_rows, only_differences, sorted_rows, subgrid
 
-QUERY_NAMES = ("rows", "columns", "sort", "order", "differences")
+QUERY_NAMES = ("rows", "columns", "sort", "order", "differences", "row-differences")
 """The parameters of a selection in the query of an address."""
 
 
@@ -20,7 +20,8 @@ class TableSelection:
     ``rows`` and ``columns`` are keys in the order of the table, empty for all of them; the first
     column is shown in any case and never among them. ``sort`` is the key of a column, shown or
     not, empty for the order of the table. ``differences`` leaves out the columns in which all
-    rows shown say the same.
+    rows shown say the same, ``row_differences`` the rows in which all columns shown do: what is
+    compared stands in the rows of one table, in the columns of another.
     """
 
     rows: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class TableSelection:
     sort: str = ""
     descending: bool = False
     differences: bool = False
+    row_differences: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -51,6 +53,7 @@ def read_selection(grid: Grid, query: Mapping[str, Sequence[str]]) -> TableSelec
         sort=sort if known else "",
         descending=known and _first(query, "order") == "desc",
         differences=_first(query, "differences") == "1",
+        row_differences=_first(query, "row-differences") == "1",
     )
 
 
@@ -79,6 +82,8 @@ def apply_selection(grid: Grid, selection: TableSelection) -> Grid:
         selected = sorted_rows(selected, selection.sort, descending=selection.descending)
     if selection.columns:
         selected = subgrid(selected, columns=selection.columns)
+    if selection.row_differences:
+        selected = subgrid(selected, rows=different_rows(selected))
     if selection.differences and len(selected.rows) > 1:
         selected = only_differences(selected, [row.key for row in selected.rows])
     return selected
@@ -105,3 +110,5 @@ def _members(selection: TableSelection) -> Iterator[tuple[str, str]]:
         yield "order", "desc" if selection.descending else "asc"
     if selection.differences:
         yield "differences", "1"
+    if selection.row_differences:
+        yield "row-differences", "1"

@@ -57,6 +57,7 @@ def selection_form(
         "orders": column_options(grid.columns, (selection.sort,), all_if_none=False),
         "descending": selection.descending,
         "differences": selection.differences,
+        "row_differences": selection.row_differences,
         "state": selection_state(grid, selection),
         "query": write_selection(selection),
         "path": path,

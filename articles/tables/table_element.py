@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from articles.evidence.citation_element import CitationElement, citation_marks
-from articles.evidence.evidence_element import evidence_labels
+from articles.evidence.evidence_element import placed_labels
 from articles.models import ComparisonTableTranslation, Evidence
 from articles.tables.grid import Grid, GridCell, GridRow
 from articles.tables.kinds import find_kind
@@ -21,7 +21,8 @@ from exosite.publishing.visible_text import VisibleText
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
-# More columns than this do not read well as cards on a phone; the table scrolls instead.
+# More columns than this do not read well as cards on a phone; the table scrolls instead, unless a
+# reader chose so few rows to compare.
 STACKS_UP_TO = 4
 
 
@@ -131,6 +132,9 @@ def selection_state(grid: Grid, selection: TableSelection) -> dict[str, Any]:
     if selection.is_whole:
         return {}
     selected = apply_selection(grid, selection)
+    everything = replace(selection, differences=False, row_differences=False)
+    asked = apply_selection(grid, everything)
+    shown_columns = {column.key for column in selected.columns}
     return {
         "rows": len(selected.rows),
         "all_rows": len(grid.rows),
@@ -140,6 +144,11 @@ def selection_state(grid: Grid, selection: TableSelection) -> dict[str, Any]:
         "descending": selection.descending,
         "differences": selection.differences,
         "nothing_differs": selection.differences and len(selected.columns) == 1 < len(grid.columns),
+        "same_columns": [
+            column.label for column in asked.columns if column.key not in shown_columns
+        ],
+        "row_differences": selection.row_differences,
+        "same_rows": len(asked.rows) - len(selected.rows),
     }
 
 
@@ -167,7 +176,7 @@ class TableRenderer:
             "number": self.context.number(TableElement.kind, slug),
             "is_own_page": is_own_page,
             "is_addition": grid.origin == "site",
-            "stacks": len(grid.columns) <= STACKS_UP_TO,
+            "stacks": len(grid.columns) <= STACKS_UP_TO or 0 < len(selection.rows) <= STACKS_UP_TO,
             "columns": [
                 {
                     "label": column.label,
@@ -206,7 +215,7 @@ class TableRenderer:
             "marks": citation_marks(known, self.context, self.context.section) if known else "",
             "note": self._note((row.key, cell.column), cell.note_translated)
             or (is_header and self._note((row.key, ""), row.note_translated)),
-            "labels": evidence_labels([evidence]) if evidence else [],
+            "labels": placed_labels([evidence], self.context) if evidence else [],
             "as_of": cell.as_of or (row.as_of if is_header else ""),
         }
 

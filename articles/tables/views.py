@@ -1,5 +1,7 @@
 """Comparison tables: the list, each on a page of its own, and its data for other programs."""
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,7 +31,8 @@ from exosite.structured_data import schema_org
 @paged
 def tables(request: HttpRequest, language: str, *, number: int) -> HttpResponse:
     address = Address("tables", language, page=number)
-    page = list_page(ComparisonTable.objects.readable(), address)
+    by_title = ComparisonTable.objects.readable().order_by(_title(language), "slug")
+    page = list_page(by_title, address)
     texts = visible_text.show_all(page.rows, language, fields=["title", "summary"])
     data = schema_org.top_level_page("CollectionPage", gettext("Comparison tables"), address)
     context = {
@@ -39,6 +42,14 @@ def tables(request: HttpRequest, language: str, *, number: int) -> HttpResponse:
         "data": json_ld.script(data),
     }
     return render(request, "articles/tables/tables.html", context)
+
+
+def _title(language: str) -> Coalesce:
+    """The title that readers of a language see, or that of the source, to order tables by."""
+    texts = ComparisonTable.text_model.objects.public().filter(master=OuterRef("pk"))
+    source = texts.filter(language_code=OuterRef("source_language"))
+    found = (texts.in_language(language), source, texts)
+    return Coalesce(*(Subquery(rows.values("title")[:1]) for rows in found))
 
 
 def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:

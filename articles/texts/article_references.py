@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.evidence import reference_files
 from articles.evidence.reference_formats.bibliographic_entry import EntryWriter
-from articles.evidence.views import REFERENCE_ORDER
+from articles.evidence.views import BY_AUTHOR
 from articles.models import Reference
 from articles.texts import guides
 from exosite.rendering import text_cache
@@ -18,6 +18,6 @@ def article_references(
     keys = text_cache.cached_text(shown.text).uses.get("reference", ())
     if not keys:
         raise Http404
-    references = Reference.objects.filter(slug__in=keys).order_by(*REFERENCE_ORDER)
+    references = BY_AUTHOR.ordered(Reference.objects.filter(slug__in=keys))[: len(keys)]
     name = f"{shown.object.slug}.{shown.text.language_code}.references"
     return reference_files.response(references, writer, name, language)

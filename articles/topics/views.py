@@ -13,7 +13,7 @@ from articles.topics.article_entries import articles_on, as_entries, show_entrie
 from articles.topics.topic_tree import TopicTree, narrower_topics, topics_crumb, trail_of
 from exosite.publishing import kinds, notices, visible_text
 from exosite.rendering import json_ld
-from exosite.rendering.reference_index import UsedList
+from exosite.rendering.used_lists import UsedList
 from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, Crumb
 from exosite.structured_data import schema_org

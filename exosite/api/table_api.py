@@ -11,7 +11,7 @@ from articles.models import ComparisonTable
 from articles.tables.shown_grid import grid_data, shown_grid
 from exosite.api import schemas, text_lists
 from exosite.api.paging import TextQuery
-from exosite.rendering import reference_index
+from exosite.rendering import used_lists
 from exosite.site.list_pages import PER_PAGE
 from exosite.site.page_addresses import absolute
 
@@ -44,7 +44,7 @@ def table(
 ) -> Any:
     shown, grid = shown_grid(key, language)
     text_lists.set_headers(response, shown)
-    users = reference_index.UserList("table", key, language, ["article"])
+    users = used_lists.UserList("table", key, language, ["article"])
     return {
         **text_lists.text_members(shown),
         **grid_data(shown, grid),

@@ -4,15 +4,13 @@ Publishing writes it (``text_cache.refresh``), as does ``manage.py render``; rea
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q
 from django.db.models.functions import Greatest
 
 from exosite.content_tags import collector, generations
-from exosite.publishing import kinds, references, visible_text
+from exosite.publishing import references
 from exosite.publishing.models import Content
 from exosite.publishing.models.querysets import BATCH
 from exosite.publishing.references import Mention
@@ -89,72 +87,6 @@ def count_all() -> None:
             update_conflicts=True,
             unique_fields=fields,
             update_fields=["objects_using"],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class UserList:
-    """The readable objects of the kinds ``among`` that use an object, in any language.
-
-    In the order of kinds and keys, and read slice by slice: what everybody uses is used everywhere.
-    """
-
-    kind: str
-    key: str
-    language: str
-    among: Sequence[str]
-
-    def count(self) -> int:
-        """How many there are; one query. Readers of some languages may not have all of them."""
-        counts = UseCount.objects.filter(used_kind=self.kind, used_key=self.key)
-        total = counts.filter(content_kind__in=self.among).aggregate(total=Sum("objects_using"))
-        return total["total"] or 0
-
-    def __getitem__(self, rows: slice) -> list[visible_text.VisibleText]:
-        """One query, and one for each kind that has any; one more if parts of something are among
-        them."""
-        entries = Use.objects.filter(used_kind=self.kind, used_key=self.key)
-        users = entries.filter(content_kind__in=self.among).values_list("content_kind", "key")
-        by_kind: dict[str, list[str]] = {}
-        for content_kind, key in users.distinct().order_by("content_kind", "key")[rows]:
-            by_kind.setdefault(content_kind, []).append(key)
-        shown: list[visible_text.VisibleText] = []
-        for content_kind, keys in by_kind.items():
-            model = kinds.get(content_kind).model
-            texts = visible_text.show_by_key(model, keys, self.language, fields=[model.title_field])
-            shown += visible_text.with_wholes([texts[key] for key in keys if key in texts])
-        return shown
-
-
-@dataclass(frozen=True, slots=True)
-class UsedList:
-    """The readable objects of a kind that some articles name or link, those that most of them use
-    first.
-
-    ``articles`` are the keys of these articles. Read slice by slice.
-    """
-
-    kind: str
-    articles: Sequence[str]
-    language: str
-
-    def count(self) -> int:
-        """How many there are; one query. Readers of some languages may not have all of them."""
-        # Grouped and counted, it would be out of date by every text.
-        return self._uses().aggregate(count=Count("used_key", distinct=True))["count"]
-
-    def __getitem__(self, rows: slice) -> list[visible_text.VisibleText]:
-        """Two queries."""
-        model = kinds.get(self.kind).model
-        uses = self._uses().values_list("used_key", flat=True)
-        by_users = uses.annotate(users=Count("key", distinct=True)).order_by("-users", "used_key")
-        keys = list(by_users[rows])
-        texts = visible_text.show_by_key(model, keys, self.language, fields=[model.title_field])
-        return [texts[key] for key in keys if key in texts]
-
-    def _uses(self) -> Any:
-        return Use.objects.filter(
-            content_kind="article", key__in=self.articles, used_kind=self.kind
         )
 
 

@@ -54,7 +54,7 @@ class Address:
     ``name`` and ``arguments`` are those of its route after the language. ``wanted`` is the
     language of the request, ``available`` are those in which the content is published, ``shown``
     is the one it is shown in: if that is another one, the canonical URL is that of the text shown.
-    ``page`` counts the pages of a list.
+    ``page`` counts the pages of a list, and ``query`` is what was chosen of it.
     """
 
     name: str
@@ -63,10 +63,14 @@ class Address:
     available: Sequence[str] = languages.CODES
     shown: str = ""
     page: int = 1
+    query: str = ""
 
     def path(self, code: str) -> str:
         path = reverse(self.name, args=[code, *self.arguments])
-        return path if self.page == 1 else f"{path}?{PAGE_PARAMETER}={self.page}"
+        members = [self.query] if self.query else []
+        if self.page > 1:
+            members.append(f"{PAGE_PARAMETER}={self.page}")
+        return f"{path}?{'&'.join(members)}" if members else path
 
     @property
     def path_wanted(self) -> str:

@@ -225,3 +225,13 @@ def test_a_heading_is_a_link_to_its_section_and_no_stop_of_the_keyboard(wide: Pa
     link.click()
     assert wide.url.endswith(f"#{title.get_attribute('id')}")
     expect(title).to_be_in_viewport()
+
+
+def test_paper_says_where_it_is_from_and_of_which_day(phone: Page) -> None:
+    phone.emulate_media(media="print")
+    source = phone.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--print-source')"
+    )
+    canonical = phone.locator("link[rel=canonical]").get_attribute("href")
+    changed = phone.locator(".credits time").first.get_attribute("datetime")
+    assert source == f'"{canonical} · {changed}"'

@@ -60,6 +60,10 @@ def test_the_way_to_the_longest_title_takes_two_lines_at_most(
         "list => list.offsetHeight / parseFloat(getComputedStyle(list).lineHeight)"
     )
     assert lines <= 2.5
+    box = way.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
     # Cut off for the eye alone.
     title = page.locator("h1").text_content()
     assert page.locator(".breadcrumb [aria-current]").text_content() == title

@@ -17,6 +17,8 @@ KINDS = (
     "tables/",
     "glossary/",
     "glossary/exosome/",
+    "articles/",
+    "topics/",
     "topics/chest-respiratory/",
     "trials/",
     "references/",

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from exosite.publishing import actions
-from exosite.rendering import reference_index
+from exosite.rendering import used_lists
 from glossary import linked_texts
 from glossary.models import Term
 from tests.factories import make_article, make_table, make_term
@@ -32,7 +32,7 @@ def _texts() -> None:
 
 
 def users(key: str) -> list[str]:
-    shown = reference_index.UserList("term", key, "zh-hant", among=["article", "table"])[:9]
+    shown = used_lists.UserList("term", key, "zh-hant", among=["article", "table"])[:9]
     return [text.object.key for text in shown]
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.tables.collation import order_of
+from articles.tables.grid import build_grid
 from articles.tables.selection import (
     WHOLE_TABLE,
     TableSelection,
@@ -15,6 +16,7 @@ from articles.tables.selection import (
     read_selection,
     write_selection,
 )
+from articles.tables.structure_document import read_structure
 from tests.articles.tables.documents import TABLE, UNHURRIED, grid_of, tables
 
 GRID = grid_of(TABLE)
@@ -43,6 +45,7 @@ def choices(draw, grid):
         "sort": draw(st.lists(st.sampled_from(names), max_size=2)),
         "order": draw(st.lists(st.sampled_from(["asc", "desc", "up", ""]), max_size=2)),
         "differences": draw(st.lists(st.sampled_from(["1", "0", "yes"]), max_size=2)),
+        "row-differences": draw(st.lists(st.sampled_from(["1", "0"]), max_size=2)),
     }
 
 
@@ -54,7 +57,9 @@ def test_any_query_shows_a_part_of_the_table_with_its_row_headers(table, data):
     shown = apply_selection(grid, choice)
 
     assert columns(shown)[0] == columns(grid)[0]
-    assert set(rows(shown)) == set(choice.rows or rows(grid))
+    assert set(rows(shown)) <= set(choice.rows or rows(grid))
+    if not choice.row_differences:
+        assert len(rows(shown)) == len(choice.rows or rows(grid))
     assert len(rows(shown)) == len(set(rows(shown)))
     assert columns(shown) == [key for key in columns(grid) if key in columns(shown)]
     for row in shown.rows:
@@ -174,3 +179,21 @@ def test_words_come_in_the_order_a_reader_looks_for_them_in(ordered):
 @given(st.text(), st.text())
 def test_any_two_texts_have_an_order(one, other):
     assert (order_of(one) <= order_of(other)) or (order_of(other) <= order_of(one))
+
+
+def test_where_columns_are_compared_rows_that_say_the_same_are_left_out():
+    structure = {
+        "format": 1,
+        "origin": "site",
+        "columns": [{"key": "aspect", "kind": "text"}]
+        + [{"key": key, "kind": "boolean"} for key in ("vesicles", "cells")],
+        "rows": [
+            {"key": "alive", "cells": {"vesicles": {"value": "no"}, "cells": {"value": "yes"}}},
+            {"key": "tested", "cells": {"vesicles": {"value": "yes"}, "cells": {"value": "yes"}}},
+        ],
+    }
+    grid = build_grid(read_structure(structure), {})
+    assert rows(apply_selection(grid, TableSelection(row_differences=True))) == ["alive"]
+    # A single column differs from nothing.
+    alone = TableSelection(columns=("cells",), row_differences=True)
+    assert rows(apply_selection(grid, alone)) == ["alive", "tested"]

@@ -75,6 +75,36 @@ def test_only_differences_hides_columns_that_all_say_the_same(client):
     make_table(slug="same", structure=structure, texts=texts)
     page = client.get("/zh-hant/tables/same/?differences=1").content.decode()
     assert heads(page) == ["名"]
+    page = Page(client.get("/en/tables/same/?row-differences=1&sort=n&order=desc"))
+    assert "In no row do these columns all say the same" in page.text(".choice-state")
+
+
+def test_what_only_differences_left_out_is_named_or_said_to_be_nothing(client):
+    structure = {
+        "format": 1,
+        "origin": "site",
+        "columns": [{"key": "n", "kind": "text"}]
+        + [{"key": key, "kind": "boolean"} for key in ("b", "c")],
+        "rows": [
+            {"key": "one", "cells": {"b": {"value": "yes"}, "c": {"value": "yes"}}},
+            {"key": "two", "cells": {"b": {"value": "yes"}, "c": {"value": "no"}}},
+        ],
+    }
+    texts = {"columns": {"n": "名", "b": "答", "c": "問"}, "cells": {"one": {"n": "甲"}}}
+    make_table(slug="partly", structure=structure, texts=texts)
+    page = Page(client.get("/zh-hant/tables/partly/?differences=1"))
+    assert page.texts("thead th") == ["名", "問"]
+    assert "已隱藏：答。" in page.text(".choice-state")
+    page = Page(client.get("/zh-hant/tables/partly/?row-differences=1"))
+    assert page.texts("tbody th") == ["—"]
+    assert "已隱藏" in page.text(".choice-state")
+    page = Page(client.get("/zh-hant/tables/partly/?columns=c&differences=1"))
+    assert "沒有隱藏任何欄" in page.text(".choice-state")
+
+
+def test_few_rows_chosen_to_compare_are_cards_on_a_phone(client):
+    assert not Page(client.get("/zh-hant/tables/trials/")).has("table.stack")
+    assert Page(client.get("/zh-hant/tables/trials/?rows=exit,cord")).has("table.stack")
 
 
 @pytest.mark.parametrize(

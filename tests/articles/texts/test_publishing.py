@@ -6,7 +6,7 @@ from articles.models import Article, ArticleRevision, ArticleTranslation
 from exosite.publishing import actions
 from exosite.publishing.errors import Blocked
 from exosite.publishing.states import State
-from exosite.rendering import reference_index
+from exosite.rendering import reference_index, used_lists
 from exosite.rendering.models import CachedText
 from tests.factories import make_article, make_table, make_term
 from tests.factories.content import TEXTS
@@ -54,7 +54,7 @@ def test_the_page_is_rendered_and_its_uses_recorded_with_the_publishing() -> Non
     actions.publish(revision=revision, by=people["publisher"], correction=WHY)
     assert 'href="/zh-hant/glossary/exosome/"' in CachedText.objects.get(key="guide").html
     for kind, key in (("term", "exosome"), ("table", "cargo")):
-        (user,) = reference_index.UserList(kind, key, "zh-hant", ["article"])[:2]
+        (user,) = used_lists.UserList(kind, key, "zh-hant", ["article"])[:2]
         assert user.object == article
 
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from articles.models import ArticleTranslation
-from exosite.rendering import reference_index
+from exosite.rendering import reference_index, used_lists
 from exosite.rendering.models import Use
 from tests.factories import make_article, make_reference, make_table, make_term
 from tests.factories.content import STRUCTURE
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(kind: str, key: str, *among: str) -> list[str]:
-    users = reference_index.UserList(kind, key, "zh-hant", among)[:20]
+    users = used_lists.UserList(kind, key, "zh-hant", among)[:20]
     return [shown.object.key for shown in users]
 
 

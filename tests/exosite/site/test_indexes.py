@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Count
 
-from articles.models import Article, ArticleRevision, ArticleTranslation, Reference
+from articles.models import Article, ArticleRevision, ArticleTranslation, Reference, Trial
 from exosite.accounts import audit_events
 from exosite.history import hashed_tables
 from exosite.history.models import ChainEntry
@@ -51,7 +51,14 @@ QUERIES = {
         Article.objects.filter(category=1).order_by("slug")[:60],
         "articles_article_of_topic",
     ),
-    "references": (Reference.objects.order_by("authors", "year", "slug")[:100], "reference_listed"),
+    "references": (
+        Reference.objects.exclude(authors="").order_by("authors", "year", "slug")[:100],
+        "reference_listed",
+    ),
+    "trials by their start": (
+        Trial.objects.order_by("-started_on", "registry_id")[:100],
+        "articles_trial_by_start",
+    ),
     "where a term is used": (
         USERS.values_list("content_kind", "key").distinct().order_by("content_kind", "key")[:20],
         "rendering_used",

@@ -15,7 +15,7 @@ from exosite import seed
 from exosite.publishing import actions, snapshots, visible_text
 from exosite.publishing.models import AuditEvent, Content, Redirect, StaleSection
 from exosite.publishing.permissions import NotPermitted
-from exosite.rendering import reference_index, text_cache
+from exosite.rendering import text_cache, used_lists
 from exosite.rendering.models import CachedText, Use
 from glossary.models import Term, TermTranslation
 from tests.factories import (
@@ -144,7 +144,7 @@ def test_what_is_known_of_an_object_goes_with_its_name() -> None:
     assert StaleSection.objects.get().key == "handbook"
     used = Use.objects.filter(content_kind="article").values_list("key", "used_kind", "used_key")
     assert set(used) == {("handbook", "table", "cargo"), ("handbook", "term", "vesicle")}
-    (user,) = reference_index.UserList("term", "vesicle", "zh-hant", ["article"])[:2]
+    (user,) = used_lists.UserList("term", "vesicle", "zh-hant", ["article"])[:2]
     assert user.object == article
 
 
