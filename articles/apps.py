@@ -68,7 +68,9 @@ def _connect_chapters() -> None:
 def _register_elements() -> None:
     """What stands where a text has a placeholder, and its labels in the toolbar of the desk."""
     from articles.evidence.citation_element import CitationElement
-    from articles.evidence.evidence_element import CHOICES, EvidenceElement
+    from articles.evidence.evidence_element import EvidenceElement
+    from articles.evidence.evidence_levels import CHOICES
+    from articles.evidence.ladder_element import LadderElement
     from articles.evidence.search_element import SearchElement
     from articles.evidence.trial_element import TrialElement
     from articles.evidence.trial_list_element import TrialListElement
@@ -83,13 +85,15 @@ def _register_elements() -> None:
     rendering.register(TableElement())
     rendering.register(FigureElement())
     rendering.register(CalloutElement())
-    rendering.register(EvidenceElement())
     rendering.register(CitationElement())
     rendering.register(TrialListElement())
+    rendering.register(LadderElement())
     rendering.register(TrialStatusElement())
     rendering.register(SearchElement())
     rendering.register(TrialElement())
     rendering.register(ArticleElement())
+    # Last, so that its legend stands below the references.
+    rendering.register(EvidenceElement())
     widgets.register_evidence(CHOICES)
 
 

@@ -1,8 +1,9 @@
 """All models of the app, for Django and for code outside their feature."""
 
 from articles.evidence.editorial_notice import EditorialNotice
+from articles.evidence.evidence_levels import Evidence
 from articles.evidence.models import Trial, TrialRevision, TrialTranslation
-from articles.evidence.reference import Evidence, Reference
+from articles.evidence.reference import Reference
 from articles.evidence.registry_record import RegistryRecord
 from articles.evidence.search_statement import (
     SearchStatement,

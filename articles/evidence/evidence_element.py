@@ -1,43 +1,56 @@
-"""Evidence labels of sections and sentences: how strong their support is, in words."""
+"""Evidence labels of sections and sentences: how strong their support is, in words and by a mark."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from articles.models import Evidence
-from exosite.markup import EVIDENCE_LEVELS, RANDOMISED, Expansion, Slot
+from articles.evidence.evidence_levels import (
+    EvidenceLabel,
+    evidence_labels,
+    first_label_id,
+    strongest_first,
+)
+from exosite.markup import Expansion, Slot
 from exosite.rendering import Element
 from exosite.rendering.elements import RenderContext
 
-CHOICES = [*Evidence.choices, (RANDOMISED, _("Randomised"))]
-"""The levels that a text can name, and their labels."""
-
-
-def evidence_labels(levels: Iterable[str]) -> list[dict[str, str]]:
-    """The labels of these levels, as templates show them. Levels unknown to the site raise ValueError."""
-    names = [_("Randomised") if level == RANDOMISED else Evidence(level).label for level in levels]
-    return [{"level": level, "name": str(name)} for level, name in zip(levels, names, strict=True)]
-
-
-def strongest_first(levels: Iterable[str]) -> list[str]:
-    """Levels of studies from the strongest design down, then those that are no studies."""
-    studies = EVIDENCE_LEVELS[: EVIDENCE_LEVELS.index(Evidence.GUIDELINE)]
-    order = [*reversed(studies), *EVIDENCE_LEVELS[len(studies) :], RANDOMISED]
-    return sorted(levels, key=order.index)
-
 
 class EvidenceElement(Element):
-    """``{evidence=animal}`` after a sentence, or the line of labels under a heading."""
+    """``{evidence=animal}`` after a sentence, or the line of labels under a heading.
+
+    A sentence says nothing that the heading of its section has just said of all of it.
+    """
 
     kind = "evidence"
 
     def expand(self, slot: Slot, context: RenderContext) -> Expansion:
-        shown = evidence_labels(slot.keys)
+        levels = [section.evidence for section in context.sections if section.id == slot.section]
+        if not slot.block and any(set(slot.keys) == set(said) for said in levels):
+            return Expansion("")
+        shown = placed_labels(slot.keys, context)
         values = {"labels": shown, "is_line": slot.block}
-        names = ", ".join(label["name"] for label in shown)
+        names = ", ".join(label.name for label in shown)
         return Expansion(
             render_to_string("articles/evidence/_evidence.html", values).strip(),
             gettext("Evidence: %(levels)s") % {"levels": names},
         )
+
+    def notes(self, context: RenderContext) -> str:
+        """The legend, to which each label leads."""
+        if not context.labels:
+            return ""
+        labels = evidence_labels(strongest_first(context.labels))
+        values = {"labels": labels, "language_code": context.language}
+        return render_to_string("articles/evidence/_levels.html", values)
+
+
+def placed_labels(levels: Iterable[str], context: RenderContext) -> list[EvidenceLabel]:
+    """Labels where a text shows them, counted; the first of each level on the page has an id."""
+    placed = []
+    for label in evidence_labels(levels):
+        context.labels[label.level] += 1
+        is_first = context.labels[label.level] == 1
+        placed.append(replace(label, identity=first_label_id(label.level) if is_first else ""))
+    return placed

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from articles.evidence import reference_import
+from articles.evidence.evidence_levels import Evidence
 from articles.evidence.import_preview import MOST_ENTRIES, PreviewEntry, Verdict
-from articles.evidence.reference import Evidence
 from articles.evidence.reference_formats.file_text import plain_lines
 from articles.evidence.reference_import import EntryChoice, ImportOutcome, ImportRefused
 from articles.models import Reference

@@ -1,4 +1,4 @@
-"""Evidence levels and references: what claims rest on."""
+"""References: what claims rest on."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,31 +11,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from articles.evidence.evidence_levels import Evidence, EvidenceLabel, evidence_labels
 from articles.evidence.identifiers import normalise_doi, normalise_pmid, normalise_registry_id
 from exosite import languages
 from exosite.content_tags import collector
+from exosite.markup import RANDOMISED
 
 HAN = re.compile("[\u4e00-\u9fff]")
-
-
-class Evidence(models.TextChoices):
-    """How strong a claim's support is, weakest kinds of study first; ``randomised`` may join any."""
-
-    LAB = "lab", _("Laboratory")
-    ANIMAL = "animal", _("Animal study")
-    CASE_SERIES = "case-series", _("Case reports")
-    OBSERVATIONAL = "observational", _("Observational study")
-    TRIAL = "trial", _("Clinical trial, no phase stated")
-    PHASE_1 = "phase1", _("Phase I trial")
-    PHASE_2 = "phase2", _("Phase II trial")
-    PHASE_3 = "phase3", _("Phase III trial")
-    REVIEW = "review", _("Review")
-    SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
-    GUIDELINE = "guideline", _("Guideline")
-    REGULATORY = "regulatory", _("Regulatory notice")
-    COMPANY = "company", _("Company statement")
-    NEWS = "news", _("News report")
-    OPINION = "opinion", _("Opinion")
 
 
 # How an identifier is taken out of what was typed, and what to say where there is none.
@@ -222,6 +204,11 @@ class Reference(models.Model):
             "notice_pmid": self.notice_pmid,
             "reasons": self.standing_reasons,
         }
+
+    @property
+    def labels(self) -> list[EvidenceLabel]:
+        """Its level of evidence as readers see it."""
+        return evidence_labels([self.evidence_level, *([RANDOMISED] if self.randomised else [])])
 
     @property
     def mark(self) -> str:

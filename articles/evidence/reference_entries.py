@@ -9,8 +9,8 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from articles.evidence.evidence_levels import Evidence
 from articles.evidence.identifiers import normalise_doi, normalise_pmid
-from articles.evidence.reference import Evidence
 from articles.evidence.reference_formats.author_names import split_authors
 from articles.evidence.reference_formats.bibliographic_entry import BibliographicEntry, one_line
 from articles.models import Reference

@@ -21,7 +21,7 @@ class TrialElement(Element):
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         trials = Trial.objects.readable().filter(registry_id__in=keys)
-        trials = trials.select_related("registry_record")
+        trials = trials.select_related("registry_record", "publication")
         return {trial.registry_id: trial for trial in trials}
 
     def expand(self, slot: Slot, context: RenderContext) -> Expansion | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from articles.evidence.citation_element import CitationElement, citation_marks
-from articles.evidence.evidence_element import evidence_labels
+from articles.evidence.evidence_element import placed_labels
 from articles.models import ComparisonTableTranslation, Evidence
 from articles.tables.grid import Grid, GridCell, GridRow
 from articles.tables.kinds import find_kind
@@ -215,7 +215,7 @@ class TableRenderer:
             "marks": citation_marks(known, self.context, self.context.section) if known else "",
             "note": self._note((row.key, cell.column), cell.note_translated)
             or (is_header and self._note((row.key, ""), row.note_translated)),
-            "labels": evidence_labels([evidence]) if evidence else [],
+            "labels": placed_labels([evidence], self.context) if evidence else [],
             "as_of": cell.as_of or (row.as_of if is_header else ""),
         }
 

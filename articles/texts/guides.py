@@ -1,17 +1,18 @@
 """Guides as readers see them: a hub, its chapters in order, and the place of one chapter among them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from django.urls import reverse
 
-from articles.evidence.evidence_element import evidence_labels, strongest_first
+from articles.evidence.evidence_levels import EvidenceLabel, counted_labels
 from articles.models import Article, ArticleTranslation
 from exosite import languages
 from exosite.publishing import notices, visible_text
 from exosite.publishing.visible_text import VisibleText
-from exosite.rendering.text_outlines import TextOutline, outlines
+from exosite.rendering.text_outlines import outlines
 from exosite.site.page_addresses import Crumb
 
 # What is shown of a chapter anywhere but on its own page.
@@ -22,13 +23,13 @@ FIELDS: Final = ("title", "summary", "updated_at")
 class Chapter:
     """A chapter as its readers get it. ``number`` counts, from 1, those that they have.
 
-    On the page of the hub, ``labels`` are the levels of its evidence with how often each is named,
-    strongest first, ``anchors`` the ids of its sections, and ``shown`` has its notices.
+    On the page of the hub, ``labels`` are what it rests on, ``anchors`` the ids of its sections, and
+    ``shown`` has its notices.
     """
 
     shown: VisibleText
     number: int
-    labels: Sequence[Mapping[str, str]] = ()
+    labels: Sequence[EvidenceLabel] = ()
     anchors: Sequence[str] = ()
 
     @property
@@ -68,6 +69,17 @@ class Guide:
         """The chapter after the current one; on the hub, the first."""
         at = self.current.number if self.current else 0
         return self.chapters[at] if at < len(self.chapters) else None
+
+    @property
+    def labels(self) -> list[EvidenceLabel]:
+        """What all chapters rest on; each label leads to the first chapter that shows it."""
+        counts: Counter[str] = Counter()
+        paths: dict[str, str] = {}
+        for chapter in self.chapters:
+            for label in chapter.labels:
+                counts[label.level] += label.count
+                paths.setdefault(label.level, label.path)
+        return [replace(label, path=paths[label.level]) for label in counted_labels(counts)]
 
     @property
     def crumb(self) -> Crumb:
@@ -160,10 +172,6 @@ def _with_outlines(hub: VisibleText, chapters: Sequence[Chapter]) -> list[Chapte
         # An id is unique within a guide, but a translation of the hub may be from before the chapters.
         anchors = [name for name in outline.anchors if name not in taken]
         taken.update(anchors)
-        described.append(Chapter(shown, chapter.number, labels=_labels(outline), anchors=anchors))
+        labels = counted_labels(outline.evidence, chapter.path)
+        described.append(Chapter(shown, chapter.number, labels=labels, anchors=anchors))
     return described
-
-
-def _labels(outline: TextOutline) -> list[dict[str, Any]]:
-    labels = evidence_labels(strongest_first(outline.evidence))
-    return [label | {"count": outline.evidence[label["level"]]} for label in labels]

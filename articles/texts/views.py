@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from articles.evidence import reference_files
+from articles.evidence.evidence_levels import counted_labels
 from articles.models import ArticleTranslation
 from articles.texts import article_json_ld, guides, joined_chapters, related
 from articles.texts.credits import credits_of
@@ -56,6 +57,7 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         "credits": article_credits,
         "living": living_evidence(shown.object),
         "key_points": text.points,
+        "rests_on": guide.labels if guide and guide.is_hub else counted_labels(page.evidence),
         "in_short": _in_short(text),
         "address": address,
         "version": version,

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from articles.evidence.evidence_levels import counted_labels
 from articles.models import Article
 from articles.texts import guides
 from articles.texts.credits import credits_of
@@ -65,6 +66,7 @@ def whole_guide_page(request: HttpRequest, language: str, slug: str) -> HttpResp
         "trail": _trail(shown, hub),
         "credits": credits_of(shown),
         "key_points": text.points,
+        "rests_on": counted_labels(whole.evidence),
         "own": whole.parts[""],
         "chapters": [
             WholeChapter(item, number, whole.parts.get(item.object.slug))

@@ -11,7 +11,7 @@ from ninja import Query, Router
 from ninja.errors import HttpError
 
 from articles.evidence import standing_notices
-from articles.evidence.evidence_element import evidence_labels
+from articles.evidence.evidence_levels import evidence_labels
 from articles.models import Reference
 from exosite.api import schemas, text_lists
 from exosite.api.paging import ClaimQuery
@@ -109,7 +109,7 @@ def _members(shown: VisibleText, resource: str, claim: Claim) -> dict[str, Any]:
         "url": of_text["url"] + (f"#{claim.anchor}" if claim.anchor else ""),
         "text": claim.text,
         "context": claim.context,
-        "evidence_labels": [label["name"] for label in evidence_labels(claim.evidence)],
+        "evidence_labels": [label.name for label in evidence_labels(claim.evidence)],
         "sources": sources,
         "notices": told,
         "marked": any(notice["kind"] in OF_CLAIMS for notice in told),

@@ -77,7 +77,7 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
     "table-incomplete": _(
         "This line looks like a row of a table, but is shown as typed: a table has a first row, then a row of hyphens with as many columns, and no blank line between."
     ),
-    "table-not-alone": _("The table “%(key)s” must stand alone in its paragraph."),
+    "table-not-alone": _("The placeholder of “%(key)s” must stand alone in its paragraph."),
     "table-row": _(
         "This row has %(cells)s cells, but the table has %(columns)s columns; the rest is not shown."
     ),
@@ -99,6 +99,7 @@ MARKUP_SENTENCES: Mapping[str, Promise | str] = {
     "unknown-section": _("The article “%(key)s” has no section with the id “%(id)s”."),
     "unknown-table": _("There is no published table with the address “%(key)s”."),
     "unknown-term": _("There is no published term with the address “%(key)s”."),
+    "unknown-ladder": _("There is no area of trials “%(key)s”."),
     "unknown-trial": _("The site has no record of the trial %(key)s."),
     "unknown-trial-status": _("The site has no record of the trial %(key)s."),
     "unknown-trials": _("There are no records of trials in an area “%(key)s”."),

@@ -29,9 +29,10 @@ _ATTRIBUTES = re.compile(
 _MARKS = re.compile(r"(#{1,6})(?:[ \t]+(.*))?")
 
 _RESERVED = re.compile(
-    r"appearance|main|content|contents|contents-list|corrections|dates|edition|evidence|further|guide"
-    r"|key-points|parts|references|related|searches|site-name|tables|terms|text-size|theme|topics|variants"
-    r"|(?:card|table|figure|search)(?:-.*)?|(?:ref|filter|correction)-[0-9]+|(?:nct|chictr)[0-9].*"
+    r"appearance|main|content|contents|contents-list|corrections|dates|edition|further|guide|key-points"
+    r"|levels|parts|references|related|rests-on|searches|site-name|tables|terms|text-size|theme|topics"
+    r"|variants|(?:card|evidence|figure|level|search|table)(?:-.*)?|(?:ref|filter|correction)-[0-9]+"
+    r"|(?:nct|chictr)[0-9].*"
 )
 
 

@@ -8,7 +8,7 @@ sentences for editors are made elsewhere, and a test compares them with the code
 from typing import Literal, get_args
 
 SlotKind = Literal[
-    "article", "callout", "citation", "evidence", "figure", "search",
+    "article", "callout", "citation", "evidence", "figure", "ladder", "search",
     "table", "term", "trial", "trial-status", "trials",
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from 
 
 from exosite import markup
 from exosite.content_tags import collector
-from exosite.markup import Heading, Parsed, Problem, Rendered, Slot
+from exosite.markup import Heading, Parsed, Problem, Rendered, Section, Slot
 from exosite.markup.document import LEAD
 from exosite.publishing.models import Redirect
 from exosite.rendering import chapter_numbers, elements
@@ -24,7 +24,7 @@ class ComposedText:
 
     ``problems`` are of its markup and of what could not be expanded, ``word_problems`` those that
     the linkers report. ``uses`` has the (kind, key) of each object it names or links. ``anchors`` are the ids of its sections and
-    of those that they were merged from, ``evidence`` says how often it is labelled with each level,
+    of those that they were merged from, ``evidence`` says how often it shows a label of each level,
     ``marks`` in which sections each note is.
     """
 
@@ -58,6 +58,9 @@ class Composer:
     series: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     marks: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     section: str = ""
+    sections: Sequence[Section] = ()
+    slots: Sequence[Slot] = ()
+    labels: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     uses: set[tuple[str, str]] = field(default_factory=set)
     linked: set[tuple[str, str]] = field(default_factory=set)
@@ -124,12 +127,16 @@ class Composer:
         linked = self._link(parsed.html, parsed, seen) if links else parsed.html
         if links:
             collector.note_words(self.language, parsed.html)
+        outer = self.sections, self.slots
+        if not self.sections:
+            self.sections, self.slots = parsed.sections, parsed.slots
         expansions = {
             slot.char: expansion
             for slot in parsed.slots
             if (element := self.elements.get(slot.kind))
             and (expansion := element.expand(slot, self))
         }
+        self.sections, self.slots = outer
         rendered = replace(parsed, html=linked).fill(expansions)
         # Safe: sanitised Markdown, links made by format_html, output of autoescaped templates.
         return replace(rendered, html=mark_safe(rendered.html))  # noqa: S308
@@ -200,7 +207,7 @@ def compose(
         ),
         uses=frozenset(composer.uses - {subject}),
         anchors=tuple(_anchors(parsed)),
-        evidence=_evidence_counts(parsed),
+        evidence=composer.labels,
         marks={note: tuple(sections) for note, sections in composer.marks.items()},
     )
 
@@ -210,7 +217,3 @@ def _anchors(parsed: Parsed) -> Iterator[str]:
         yield from section.former_ids
         if section.id != LEAD:
             yield section.id
-
-
-def _evidence_counts(parsed: Parsed) -> Counter[str]:
-    return Counter(key for slot in parsed.slots if slot.kind == "evidence" for key in slot.keys)

@@ -1,9 +1,10 @@
 """What the apps register: elements that fill slots, and linkers that turn words into links."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
-from exosite.markup import Expansion, Parsed, Problem, Rendered, Slot
+from exosite.markup import Expansion, Parsed, Problem, Rendered, Section, Slot
 from exosite.markup.autolink import Match
 
 
@@ -14,7 +15,9 @@ class RenderContext(Protocol):
     does not link to itself. ``objects`` are what was fetched, by slot kind and the key in the text.
     ``linked`` is the (kind, key) of each word that became a link. ``marks`` are, for each note, the
     ids of its first mark in each section. ``section`` is the one that a table is being drawn in,
-    whose cells know no sections; empty in running text.
+    whose cells know no sections; empty in running text. ``sections`` and ``slots`` are those of the
+    text being filled, also while a table in it is drawn. ``labels`` says how often a level of evidence
+    was shown so far.
     """
 
     language: str
@@ -23,6 +26,9 @@ class RenderContext(Protocol):
     series: dict[str, dict[str, int]]
     marks: dict[str, dict[str, str]]
     section: str
+    sections: Sequence[Section]
+    slots: Sequence[Slot]
+    labels: Counter[str]
     problems: list[Problem]
     linked: set[tuple[str, str]]
 

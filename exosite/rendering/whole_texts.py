@@ -27,11 +27,15 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class WholeText:
-    """The texts by their names, with the notes and cards of them all as safe HTML."""
+    """The texts by their names, with the notes and cards of them all as safe HTML.
+
+    ``evidence`` says how often they show a label of each level.
+    """
 
     parts: Mapping[str, TextPart]
     notes_html: str
     cards_html: str
+    evidence: Mapping[str, int]
 
 
 def compose_whole(
@@ -53,4 +57,5 @@ def compose_whole(
             {name: TextPart(text.html, text.toc) for name, text in filled.items()},
             format_html_join("", "{}", [[element.notes(composer)] for element in elements]),
             format_html_join("", "{}", [[element.cards(composer)] for element in elements]),
+            composer.labels,
         )

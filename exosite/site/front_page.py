@@ -1,12 +1,12 @@
 """Front page: answers in short, a drawing, the guide and its chapters, what is new or was corrected."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max
 
-from articles.evidence.evidence_element import evidence_labels
+from articles.evidence.evidence_levels import EvidenceLabel, evidence_labels
 from articles.models import Article, ComparisonTable
 from articles.search_words import term_names
 from articles.texts.guides import chapters_of
@@ -40,7 +40,7 @@ class Answer:
 
     question: str
     sentences: Sequence[str]
-    labels: Sequence[Mapping[str, str]]
+    labels: Sequence[EvidenceLabel]
     path: str
 
 

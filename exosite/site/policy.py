@@ -1,4 +1,4 @@
-"""Contents of the editorial policy: evidence labels explained, and the criteria of good practice.
+"""Contents of the editorial policy: the criteria of good practice, and how the site stands to them.
 
 Nothing here claims a certificate. What is not done yet is said beside what is.
 """
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from articles.evidence.reference import Evidence
 
 Text = str | Promise
 
@@ -21,54 +19,6 @@ class Criterion:
     done: Text = ""
     missing: Text = ""
 
-
-# What an evidence label says and, as important, what it does not.
-LABEL_MEANINGS: dict[str, Text] = {
-    Evidence.LAB: _(
-        "Seen in cells or in material in a dish. It shows what can happen there, not what happens in a body."
-    ),
-    Evidence.ANIMAL: _("Seen in animals. Many such results turn out differently in people."),
-    Evidence.CASE_SERIES: _(
-        "One or a few patients are described, with nobody to compare them with. They may have got better for other reasons."
-    ),
-    Evidence.OBSERVATIONAL: _(
-        "People were observed, and nobody was assigned a treatment. It shows what occurs together, not what causes what."
-    ),
-    Evidence.TRIAL: _(
-        "A trial in people that names no phase. What it can show depends on its size and on whether there was a control group."
-    ),
-    Evidence.PHASE_1: _(
-        "A first trial in a small number of people. It asks whether something is tolerated, not whether it works."
-    ),
-    Evidence.PHASE_2: _(
-        "A trial in more people that looks for a dose and for signs of an effect. It does not prove a benefit."
-    ),
-    Evidence.PHASE_3: _(
-        "A large trial that compares a treatment with another or with none. A trial that is registered may have no result yet."
-    ),
-    Evidence.REVIEW: _(
-        "The authors sum up studies that they chose themselves. It gives an overview, but the choice may be one-sided."
-    ),
-    Evidence.SYSTEMATIC_REVIEW: _(
-        "Every study that fits rules stated beforehand was looked for and weighed. It is no stronger than the studies in it."
-    ),
-    Evidence.GUIDELINE: _(
-        "Recommendations of a professional body. How strong they are depends on the studies behind them."
-    ),
-    Evidence.REGULATORY: _(
-        "What an authority has decided or warned of. It says what is allowed, not how well something works."
-    ),
-    Evidence.COMPANY: _(
-        "What a company says about its own product. Nobody independent has checked it."
-    ),
-    Evidence.NEWS: _(
-        "What the press reports, including official statements. The document itself has not been read."
-    ),
-    Evidence.OPINION: _("Somebody’s opinion, with no study behind it."),
-}
-RANDOMISED_MEANING = _(
-    "Stands beside another label: chance decided who received what, so that the groups can be compared."
-)
 
 # The four things the Journal of the American Medical Association asks of a page about health.
 BASICS = (
@@ -159,9 +109,3 @@ CRITERIA = (
         ),
     ),
 )
-
-
-def evidence_labels() -> list[tuple[Text, Text]]:
-    """Each evidence label with its meaning, weakest kinds of study first."""
-    labels = [(Evidence(value).label, meaning) for value, meaning in LABEL_MEANINGS.items()]
-    return [*labels, (_("Randomised"), RANDOMISED_MEANING)]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
+from articles.evidence.evidence_levels import CHOICES, evidence_labels
 from exosite import languages
 from exosite.publishing import corrections as correction_log
 from exosite.publishing.models import Correction
@@ -68,7 +69,7 @@ def _website_json_ld(address: Address) -> list[schema_org.Node]:
 def editorial_policy(request: HttpRequest, language: str) -> HttpResponse:
     address = Address("editorial-policy", language)
     context = {
-        "labels": policy.evidence_labels(),
+        "labels": evidence_labels(dict(CHOICES)),
         "basics": policy.BASICS,
         "criteria": policy.CRITERIA,
         "address": address,

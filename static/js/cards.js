@@ -1,6 +1,12 @@
-// Opens what a term means, or the reference behind a mark, in a card. Without this both are links.
+// Opens what a term or a label of evidence means, or the reference behind a mark, in a card. Without
+// this all are links.
 
-const LINKS = "a.term, .citation a";
+const LINKS = {
+  term: "a.term",
+  reference: ".citation a",
+  level: '.evidence [href^="#level-"]',
+};
+const ANY = Object.values(LINKS).join();
 // Milliseconds: before a card opens under a resting pointer, and for the pointer's way into it.
 const REST = 400;
 const WAY = 300;
@@ -20,8 +26,18 @@ export function enhance(card) {
       `[data-term="${to.pathname.split("/").at(-2)}"]`,
     );
     if (!meaning) return null;
+    return described(meaning, meaning.lang || meanings.lang);
+  }
+
+  function level(to) {
+    const meaning = document.getElementById(to.hash.slice(1));
+    return meaning && described(meaning, meaning.closest("[lang]").lang);
+  }
+
+  function described(meaning, lang) {
     const words = meaning.cloneNode(true);
-    words.lang ||= meanings.lang;
+    words.removeAttribute("id");
+    words.lang = lang;
     words.querySelector("dt").id = "card-name";
     words.querySelector("dd").id = "card-text";
     return words;
@@ -46,8 +62,8 @@ export function enhance(card) {
   }
 
   function open(to, byHand) {
-    const kind = to.matches(".term") ? "term" : "reference";
-    const words = kind === "term" ? term(to) : reference(to);
+    const kind = Object.keys(LINKS).find((name) => to.matches(LINKS[name]));
+    const words = { term, reference, level }[kind](to);
     if (!words) return false;
     if (link) card.hidePopover();
     body.replaceChildren(words);
@@ -78,7 +94,7 @@ export function enhance(card) {
   addEventListener("pointerdown", () => (pressed = pinned ? link : null), true);
 
   document.addEventListener("click", (event) => {
-    const to = event.target.closest(LINKS);
+    const to = event.target.closest(ANY);
     const again = to === (event.detail ? pressed : pinned && link);
     if (!to || again || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     clearTimeout(timer);
@@ -88,7 +104,7 @@ export function enhance(card) {
   document.addEventListener("pointerover", ({ target, pointerType }) => {
     if (pointerType === "touch" || !beside?.matches || (link && pinned)) return;
     clearTimeout(timer);
-    const to = target.closest(LINKS);
+    const to = target.closest(ANY);
     if (to && to !== link) timer = setTimeout(open, REST, to, false);
     else if (link && !to && !card.contains(target)) {
       timer = setTimeout(() => card.hidePopover(), WAY);

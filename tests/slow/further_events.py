@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import models
 from articles.evidence import reference_actions
-from articles.evidence.reference import Evidence
+from articles.evidence.evidence_levels import Evidence
 from articles.texts import (
     chapter_actions,
     chapter_join,

@@ -8,8 +8,8 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext
 
 from articles.evidence import reference_import
+from articles.evidence.evidence_levels import Evidence
 from articles.evidence.import_preview import PreviewEntry, Verdict
-from articles.evidence.reference import Evidence
 from articles.evidence.reference_import import EntryChoice, ImportRefused
 from articles.models import Reference
 

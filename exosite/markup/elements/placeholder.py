@@ -1,7 +1,9 @@
 """``{{ kind:key }}``: what the page takes from the data of the site.
 
-``{{ table:slug }}`` and ``{{ trials:area }}`` stand alone in a paragraph: a comparison table, the
-records of trials in an area. ``{{ status:NCT01234567 }}`` stands in a sentence: how a trial stands.
+``{{ table:slug }}``, ``{{ trials:area }}`` and ``{{ ladder:area }}`` stand alone in a paragraph: a
+comparison table, the records of trials in an area, how far research on an application has come; its
+approval is ``{{ ladder:area@reference }}``. ``{{ status:NCT01234567 }}`` stands in a sentence: how a
+trial stands.
 """
 
 import re
@@ -26,7 +28,11 @@ from exosite.markup.tokens import (
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}\s:]{1,40})\s*:\s*([^{}\s]{1,100})\s*\}\}")
 _REGISTRY_ID = re.compile("[A-Za-z0-9][A-Za-z0-9-]{3,39}")
-_BLOCKS: Final[dict[str, SlotKind]] = {"table": "table", "trials": "trials"}
+_BLOCKS: Final[dict[str, SlotKind]] = {
+    "table": "table",
+    "trials": "trials",
+    "ladder": "ladder",
+}
 
 
 def install(md: MarkdownIt) -> None:
@@ -44,7 +50,7 @@ def _alone(state: StateCore) -> None:
 
 def _block_slot(inline: Token) -> Token | None:
     match = _PLACEHOLDER.fullmatch(inline.content.strip())
-    if match is None or match[1] not in _BLOCKS or not is_slug(match[2]):
+    if match is None or match[1] not in _BLOCKS or not _is_key(match[1], match[2]):
         return None
     return slot_token(slot_meta(_BLOCKS[match[1]], [match[2]], match[2]), like=inline, block=True)
 
@@ -56,7 +62,12 @@ def _inline(state: StateInline, match: re.Match[str]) -> None:
         push_slot(state, slot_meta("trial-status", [key], key))
     elif kind not in (*_BLOCKS, "status"):
         show_as_typed(state, match[0], "placeholder-unknown", kind=kind)
-    elif kind == "status" or not is_slug(key):
+    elif kind == "status" or not _is_key(kind, key):
         show_as_typed(state, match[0], "bad-key", kind=kind, key=key)
     else:
         show_as_typed(state, match[0], "table-not-alone", key=key)
+
+
+def _is_key(kind: str, key: str) -> bool:
+    area, at, approval = key.partition("@")
+    return is_slug(area) and (not at or (kind == "ladder" and is_slug(approval)))

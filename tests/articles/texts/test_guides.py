@@ -63,8 +63,9 @@ def test_a_chapter_says_its_levels_of_evidence_strongest_first(client: Client) -
         "## 甲 {#a evidence=phase2}\n\n句子。{evidence=lab}聲明。{evidence=company}"
     )
     make_chapter(hub, 1, body)
-    assert page(client).texts(".evidence-counts span") == [
-        "第二期試驗 1", "動物研究 2", "體外研究 1", "公司聲明 1",
+    assert page(client).texts(".chapter-list .evidence a") == [
+        "第二期試驗（第4階，共5階） 1", "動物研究（第2階，共5階） 2", "體外研究（第1階，共5階） 1",
+        "公司聲明（不是研究） 1",
     ]  # fmt: skip
 
 
@@ -76,7 +77,8 @@ def test_evidence_is_that_of_the_text_even_if_the_cache_has_an_older_one(
     ArticleTranslation.objects.filter(master__slug="chapter-1").update(
         body="## 甲 {#a1 evidence=review}"
     )
-    assert page(client).texts(".chapter-list li:first-child .evidence-counts span") == ["綜論 1"]
+    assert page(client).texts(".chapter-list li:first-child .evidence b") == ["1"]
+    assert page(client).texts(".chapter-list .evidence .summary") == ["綜論（彙整研究） 1"]
 
 
 def test_a_chapter_says_that_it_is_reviewed_or_not_and_that_it_is_behind(
