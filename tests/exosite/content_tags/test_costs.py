@@ -58,7 +58,7 @@ DATED = {
     *("/api/v1/zh-hant/articles", *FEEDS, *page("topics/chest")),
 }
 DATED_TERMS = {"/sitemap.xml", "/sitemap-terms-1.xml", "/api/v1/zh-hant/terms"}
-CORRECTIONS = {"/zh-hant/corrections/", "/zh-hant/corrections.xml"}
+CORRECTIONS = {"/zh-hant/corrections/", "/zh-hant/corrections.xml", "/zh-hant/"}
 TEAM = {*page("people/team"), "/api/v1/zh-hant/people/team"}
 VESICLE = {*page("glossary/vesicle"), "/api/v1/zh-hant/terms/vesicle"}
 TOPIC = "/api/v1/zh-hant/topics/chest"

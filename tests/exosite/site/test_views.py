@@ -35,7 +35,13 @@ pytestmark = pytest.mark.django_db
 # an article tells its sources to search engines, asks for its chapters, and ends with what to read next.
 # What has notices asks whether a search is due.
 MOST_QUERIES = 10
-MORE_QUERIES = {"": 15, "topics/chest/": 20, "glossary/exosome/": 13, "articles/guide/": 21}
+MORE_QUERIES = {
+    "": 15,
+    "topics/chest/": 20,
+    "trials/": 13,
+    "glossary/exosome/": 13,
+    "articles/guide/": 21,
+}
 
 
 @pytest.fixture
