@@ -70,4 +70,4 @@ def test_the_charts_cost_the_list_of_trials_the_same_queries_however_many(client
     few = queries()
     for phase in ("2", "3", ""):
         make_trial(phase=phase, started_on="2020")
-    assert queries() == few <= 16
+    assert queries() == few <= 18

@@ -64,9 +64,9 @@ def test_hub_and_chapters_stand_in_order_with_headings_one_level_down(
         for heading in whole(client).all("article :is(h2, h3, h4, h5)[id]")
     ]
     assert headings == [
-        ("h2", "key-points"), ("h2", "intro"), ("h2", "chapter-1"), ("h3", "a1"), ("h4", "a1-1"),
+        ("h2", "key-points"), ("h2", "rests-on"), ("h2", "intro"), ("h2", "chapter-1"), ("h3", "a1"), ("h4", "a1-1"),
         ("h5", "a1-2"), ("h2", "chapter-2"), ("h3", "b1"), ("h3", "chapter-2-h-1"),
-        ("h2", "references"),
+        ("h2", "references"), ("h2", "levels"),
     ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def test_an_article_has_its_sections_sources_and_dates(site: Article, client: Cl
     assert found["sections"][1]["title"] == "一"
     assert "NCT04602104" in found["sections"][1]["markdown"]
     assert "<table" in found["sections"][1]["html"]
-    assert "\n蛋白質 Evidence: Opinion\t訊號\n" in found["sections"][1]["text"]
+    assert "\n蛋白質 Evidence: Opinion (not a study)\t訊號\n" in found["sections"][1]["text"]
     assert get(client, "en/articles/guide/sections/c1") == found["sections"][1]
     assert found["references"] == ["study"]
     assert found["tables"] == ["cargo"]

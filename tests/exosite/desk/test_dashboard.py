@@ -206,5 +206,5 @@ def test_everything_is_listed_with_what_is_written_most_first(desk: Desk) -> Non
     names = Page(desk("writer").get("/admin/")).texts(".desk-shelf-list a:not(.desk-add)")
     assert names == [
         "Articles", "Comparison tables", "Topics", "People", "Trials", "Search statements", "Figures", "References",
-        "Editorial notices", "Terms", "Feedback",
+        "Editorial notices", "Terms", "Feedback", "Lexicon", "Queries without result",
     ]  # fmt: skip

@@ -88,7 +88,7 @@ def test_every_evidence_level_can_be_chosen_in_both_dialogs_by_the_name_that_rea
         with translation.override(language):
             html = rendered()
             for label in evidence_labels((*EVIDENCE_LEVELS, RANDOMISED)):
-                box = f'name="evidence" value="{label["level"]}"> {label["name"]}</label>'
+                box = f'name="evidence" value="{label.level}"> {label.name}</label>'
                 assert html.count(box) == 2, box
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from exosite.publishing import actions
 from exosite.search import analysis, backends, desk_names, did_you_mean, names, rebuild
 from exosite.search.models import DESK, IndexName, IndexState
+from exosite.search.question import read_question
 from exosite.search.suggestions import suggest
 from glossary.models import Term
 from tests.factories import drafts, make_term, make_user
@@ -91,7 +92,7 @@ def test_the_index_answers_and_no_table_is_read_through() -> None:
 def test_a_slip_is_mended_wherever_the_name_stands_among_many() -> None:
     write("dendritic cell", *(f"exosome {number}" for number in range(300)), MEANT)
     for slip, name in (("nebulzatoin", MEANT), ("dendritc cell", "dendritic cell")):
-        assert did_you_mean.better_query(slip, "en", is_found=False) == name
+        assert did_you_mean.better_query(read_question(slip), "en", is_found=False) == name
 
 
 def test_no_more_is_read_for_many_names_than_for_some(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +107,8 @@ def test_no_more_is_read_for_many_names_than_for_some(monkeypatch: pytest.Monkey
                 suggest(typed, "en")
             costs.append(cost)
         with counted() as cost:
-            assert did_you_mean.better_query("nebulisatoin", "en", is_found=False) == MEANT
+            question = read_question("nebulisatoin")
+            assert did_you_mean.better_query(question, "en", is_found=False) == MEANT
         costs.append(cost)
     assert costs[:6] == costs[6:]
 
