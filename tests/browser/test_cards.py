@@ -221,10 +221,10 @@ def test_every_term_of_the_page_has_its_meaning(chapter: Page) -> None:
     assert missing == []
 
 
-def test_the_words_of_a_card_are_in_the_language_of_the_text(site: str, page: Page) -> None:
+def test_the_words_of_a_card_are_in_the_language_of_the_reader(site: str, page: Page) -> None:
     page.goto(f"{site}/ja/{CHAPTER}")
     term(page).click()
-    assert card(page).locator("dl").get_attribute("lang") == "zh-Hant"
+    assert card(page).locator("dl").get_attribute("lang") == "ja"
     link = card(page).get_by_role("link")
     expect(link).to_have_text("詳しい説明を見る")
     assert link.evaluate("link => link.closest('[lang]').lang") == "ja"
