@@ -6,6 +6,7 @@ from typing import Any
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 
+from articles.evidence.citation_element import CitationElement, citation_marks
 from articles.figures.drawn_figure import DrawnFigure, drawn
 from articles.models import Figure
 from exosite import languages
@@ -22,7 +23,7 @@ class FigureElement(Element):
 
     def needs(self, item: DrawnFigure) -> Iterable[tuple[str, str]]:
         """The sources that the drawing shows something of."""
-        return (("citation", key) for key in item.drawing.sources)
+        return ((CitationElement.kind, key) for key in item.drawing.sources)
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         figures = visible_text.show_by_key(Figure, keys, language)
@@ -49,6 +50,7 @@ class FigureElement(Element):
             "number": context.number(self.kind, shown.object.slug),
             "drawing": picture,
             "data": drawing,
+            "marks": self._marks(drawing.sources, slot, context),
             "language": shown.language,
             "language_code": context.language,
         }
@@ -56,3 +58,8 @@ class FigureElement(Element):
         alt = shown.text.alt if picture else values["alt"]
         words = [shown.text.caption, alt, drawing.text]
         return Expansion(html, " ".join(part for part in words if part))
+
+    def _marks(self, sources: Iterable[str], slot: Slot, context: RenderContext) -> str:
+        """The citation marks of what a drawing rests on: as in a text, and marked like there."""
+        known = [key for key in sources if (CitationElement.kind, key) in context.objects]
+        return citation_marks(known, context, context.section or slot.section) if known else ""

@@ -10,7 +10,7 @@ from django.test import Client
 from articles.figures.pictures import Picture
 from articles.figures.pictures.storage import store_picture
 from articles.models import Figure
-from tests.factories import make_article, make_figure
+from tests.factories import make_article, make_figure, make_reference, make_trial
 from tests.factories.pictures import make_picture, opened
 from tests.pages import Page
 
@@ -109,3 +109,14 @@ def test_a_figure_links_its_files() -> None:
     ]
     for link in page.values("figure .table-links a", "href"):
         assert Client().get(link).status_code == 200
+
+
+def test_a_drawing_cites_what_it_rests_on(client: Client) -> None:
+    study = make_reference(slug="study", standing="retracted")
+    make_trial(area="lungs", publication=study)
+    make_figure(slug="timeline", template="inhaled-trials-timeline")
+    make_article("![圖](figure:timeline)", slug="drawn")
+    page = Page(client.get("/zh-hant/articles/drawn/"))
+    assert page.values("figcaption .citation a", "href") == ["#ref-1"]
+    assert "已撤稿" in page.text("figcaption .citation")
+    assert page.has(".references #ref-1")
