@@ -16,10 +16,10 @@ from articles.figures.drawing_sheet import (
     Form,
     Shape,
     Sheet,
-    Stroke,
     Words,
     legend,
     paragraph,
+    rule,
 )
 from articles.figures.scales import LinearScale
 from articles.figures.text_wrap import width
@@ -60,7 +60,7 @@ def bar_chart(bars: Sequence[Bar], patterns: Sequence[tuple[str, str]], form: Fo
 
 def _row(bar: Bar, scale: LinearScale, form: Form, top: float) -> tuple[list[Shape], float]:
     """A bar with its name and numbers, and where the next may begin."""
-    shapes: list[Shape] = [Stroke(f"M{MARGIN:g} {top:g}H{form.right:g}")]
+    shapes: list[Shape] = [rule(top, form)]
     measure = NAMES - MARGIN if form.is_wide else form.measure - TOTALS
     name, foot = paragraph(bar.name, MARGIN, top + 7, measure, is_bold=True)
     shapes += name

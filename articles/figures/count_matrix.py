@@ -15,10 +15,10 @@ from articles.figures.drawing_sheet import (
     Form,
     Shape,
     Sheet,
-    Stroke,
     Words,
     legend,
     paragraph,
+    rule,
 )
 
 WIDEST_DISC: Final = 13.0
@@ -75,7 +75,7 @@ def _row(
     form: Form,
     top: float,
 ) -> tuple[list[Shape], float]:
-    shapes: list[Shape] = [Stroke(f"M{MARGIN:g} {top:g}H{form.right:g}")]
+    shapes: list[Shape] = [rule(top, form)]
     name, foot = paragraph(row.name, MARGIN, top + 5, names - 8)
     shapes += name
     # Two numbers stand below their disc, one beside it.

@@ -107,6 +107,11 @@ class Sheet:
     shapes: tuple[Shape, ...]
 
 
+def rule(y: float, form: Form, role: str = "rule") -> Stroke:
+    """A line from one margin to the other."""
+    return Stroke(f"M{MARGIN:g} {y:g}H{form.right:g}", role)
+
+
 def paragraph(
     text: str,
     x: float,

@@ -16,10 +16,10 @@ from articles.figures.drawing_sheet import (
     Form,
     Shape,
     Sheet,
-    Stroke,
     Words,
     legend,
     paragraph,
+    rule,
 )
 from articles.models import Evidence
 from articles.tables.csv import cell_text
@@ -104,7 +104,7 @@ def _sheet(loaded: LoadedTable, form: Form, language: str) -> Sheet:
         feet.append(foot)
     top = max(feet) + GAP
     for row in loaded.grid.rows:
-        shapes.append(Stroke(f"M{MARGIN:g} {top - GAP / 2:g}H{form.right:g}"))
+        shapes.append(rule(top - GAP / 2, form))
         shapes += _cells(row, start, step, top)
         name, foot = paragraph(
             cell_text(row.cells[0], language), MARGIN, top, start - MARGIN - 6, is_bold=True

@@ -16,9 +16,9 @@ from articles.figures.drawing_sheet import (
     Form,
     Shape,
     Sheet,
-    Stroke,
     Words,
     legend,
+    rule,
 )
 from articles.figures.scales import LinearScale
 from articles.models import Reference
@@ -108,7 +108,7 @@ def _sheet(rows: list[DatedRow], form: Form) -> Sheet:
         stacked[row.year] += 1
         y = foot - stacked[row.year] * STEP
         marks.append(Box(round(scale.at(row.year) - MARK / 2, 1), y, MARK, MARK, row.fill))
-    line = Stroke(f"M{MARGIN:g} {foot:g}H{form.right:g}", "line")
+    line = rule(foot, form, "line")
     return Sheet(form, foot + LINE + 8, (*signs, line, *marks, *_axis(scale, foot + LINE - 3)))
 
 
