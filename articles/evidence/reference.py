@@ -43,6 +43,11 @@ def clean_identifiers(row: Any) -> dict[str, Any]:
     return errors
 
 
+def with_full_stop(text: str) -> str:
+    """A text with one mark at its end: its own, such as a question mark, else a full stop."""
+    return text if text.endswith(("?", "!", "。", "？", "！")) else f"{text.rstrip('.')}."
+
+
 def exact_date(iso: str) -> str:
     """A date in the words of the active language; one that is no whole date as it is."""
     try:
@@ -246,8 +251,21 @@ class Reference(models.Model):
 
     @property
     def authors_line(self) -> str:
-        """The authors with one full stop after them, also where the last word has one."""
-        return f"{self.authors.rstrip('.')}."
+        return with_full_stop(self.authors)
+
+    @property
+    def title_line(self) -> str:
+        return with_full_stop(self.title)
+
+    @property
+    def container_line(self) -> str:
+        return with_full_stop(self.container)
+
+    @property
+    def year_line(self) -> str:
+        """The year, unless a date in what it was published in says it: a volume is no date."""
+        is_said = self.year and re.search(rf"(?<!\d){self.year}(?![\d:(])", self.container)
+        return "" if is_said or not self.year else f"{self.year}."
 
     @property
     def title_tag(self) -> str:

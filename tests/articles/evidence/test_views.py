@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from exosite.site.list_pages import PER_PAGE
 from glossary.term_links import linker
-from tests.factories import make_figure, make_trial
+from tests.factories import make_figure, make_reference, make_trial
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +71,26 @@ def test_the_charts_cost_the_list_of_trials_the_same_queries_however_many(client
     for phase in ("2", "3", ""):
         make_trial(phase=phase, started_on="2020")
     assert queries() == few <= 18
+
+
+@pytest.mark.parametrize(
+    ("title", "container", "line"),
+    [
+        ("A study", "Cell 1(2):3", "A study. Cell 1(2):3. 2019."),
+        (
+            "Does it work?",
+            "Stem Cells 2019:4328362",
+            "Does it work? Stem Cells 2019:4328362. 2019.",
+        ),
+        ("A warning.", "fda.gov, 6 December 2019", "A warning. fda.gov, 6 December 2019."),
+        ("有效嗎？", "新聞，2019年8月2日", "有效嗎？ 新聞，2019年8月2日."),
+        ("An act", "promulgated 2019-06-19", "An act. promulgated 2019-06-19."),
+    ],
+)
+def test_a_reference_has_one_mark_behind_each_part_and_its_year_once(
+    client: Client, title: str, container: str, line: str
+) -> None:
+    make_reference(title=title, container=container, year=2019, authors="Lin A")
+    entry = Page(client.get("/en/references/")).text(".reference-list li")
+    assert entry.startswith(f"Lin A. {line}")
+    assert entry.count("2019.") == line.count("2019.")
