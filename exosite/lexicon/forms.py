@@ -83,12 +83,17 @@ class LexiconForm(forms.ModelForm):
     def _post_clean(self) -> None:
         """The lists go into the entry before it looks at itself."""
         cleaned, entry = self.cleaned_data, self.instance
-        entry.means, entry.answers = cleaned.get("means", []), cleaned.get("answers", [])
+        entry.means, entry.answers = self._listed("means"), self._listed("answers")
         words = {code: cleaned.get(words_name(code), []) for code in languages.CODES}
         cautions = {code: cleaned.get(caution_name(code), "").strip() for code in languages.CODES}
         entry.words = {code: listed for code, listed in words.items() if listed}
         entry.caution = {code: text for code, text in cautions.items() if text}
         super()._post_clean()  # type: ignore[misc]
+
+    def _listed(self, name: str) -> list[str]:
+        """The lines of a field; where it is refused, as typed, so that it is not called empty too."""
+        typed = str(self.data.get(self.add_prefix(name), ""))
+        return self.cleaned_data.get(name, [line for line in typed.splitlines() if line])
 
     def add_error(self, field: Any, error: Any) -> None:
         """What the entry says of a document stands at the first field that makes it."""

@@ -190,3 +190,20 @@ def test_a_reviewer_only_reads_the_lexicon_in_the_desk(site: None) -> None:
     page = Page(browser.get(reverse("admin:lexicon_lexiconentry_change", args=[stored.pk])))
     assert not page.all("[name=_save]")
     assert browser.get(reverse("admin:lexicon_lexiconentry_add")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"answers": "article:guide#nowhere"},
+        {"answers": "term:adverse-event\narticle:unknown"},
+        {"means": "不良\u202e事件"},
+    ],
+)
+def test_what_is_refused_is_not_called_missing_too(site: None, typed: dict[str, str]) -> None:
+    writer = at_desk(make_user("writer"))
+    form = {"slug": "bad-after", "kind": "synonym", "words_zh-hant": "打完不舒服"}
+    page = Page(writer.post(reverse("admin:lexicon_lexiconentry_add"), form | typed))
+    assert len(page.all(".errorlist:not(.nonfield) li")) == 1
+    assert page.one("#id_words_zh-hant").text.strip() == "打完不舒服"
+    assert not LexiconEntry.objects.exists()
