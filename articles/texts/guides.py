@@ -196,5 +196,7 @@ def _with_outlines(
         anchors = [name for name in outline.anchors if name not in taken]
         taken.update(anchors)
         labels = counted_labels(outline.evidence, chapter.path)
-        described.append(replace(chapter, shown=shown, labels=labels, anchors=anchors, length=outline.length))
+        described.append(
+            replace(chapter, shown=shown, labels=labels, anchors=anchors, length=outline.length)
+        )
     return by_text[hub.text.pk], described
