@@ -191,6 +191,21 @@ def sorted_rows(grid: Grid, column: str, *, descending: bool = False) -> Grid:
     return replace(grid, rows=tuple(row for _, row in (*present, *absent)))
 
 
+def value_ranks(grid: Grid, column: str) -> dict[str, int]:
+    """By row, where its value comes among the values of a column; none for a cell without one.
+
+    The same for what says the same. Empty for a column of words, whose order is that of a language.
+    Raises KeyError.
+    """
+    place = grid._position(column)
+    head = grid.columns[place]
+    if find_kind(head.kind).holds_words:
+        return {}
+    keys = {row.key: sort_key(row.cells[place], head) for row in grid.rows}
+    present = sorted({key for key in keys.values() if key[0] == 0})
+    return {row: present.index(key) for row, key in keys.items() if key[0] == 0}
+
+
 def sort_key(cell: GridCell, column: GridColumn) -> tuple[Any, ...]:
     """Where a cell comes in its column: 0 first for a value, then 1 missing, 2 empty.
 

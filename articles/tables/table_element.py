@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from articles.evidence.citation_element import CitationElement, citation_marks
 from articles.evidence.evidence_element import placed_labels
 from articles.models import ComparisonTableTranslation, Evidence
-from articles.tables.grid import Grid, GridCell, GridRow
+from articles.tables.cell_facts import CellFacts, cell_references
+from articles.tables.grid import Grid, GridCell, GridRow, value_ranks
 from articles.tables.kinds import find_kind
 from articles.tables.missing_values import show_missing
 from articles.tables.selection import WHOLE_TABLE, TableSelection, apply_selection
@@ -51,7 +52,7 @@ class TableElement(Element):
 
     def needs(self, item: LoadedTable) -> Iterable[tuple[str, str]]:
         for row in item.grid.rows:
-            for key in (*row.refs, *(ref for cell in row.cells for ref in _refs(cell))):
+            for key in (*row.refs, *(ref for cell in row.cells for ref in cell_references(cell))):
                 yield CitationElement.kind, key
         for parsed in (*item.cells.values(), *item.notes.values()):
             for slot in parsed.slots:
@@ -160,8 +161,12 @@ class TableRenderer:
         self.context = context
         self.grid = apply_selection(loaded.grid, loaded.selection)
         self.identity = context.identity(f"table-{loaded.shown.object.slug}")
+        self.ranks = {
+            column.key: value_ranks(self.grid, column.key) for column in self.grid.columns
+        }
         self.seen: set[str] = set()
         self.notes: list[dict[str, str]] = []
+        self.facts = CellFacts(loaded.shown.object.slug, context)
         self.source_tag = languages.tag(loaded.shown.object.source_language)
         self.level_names = {level.value: str(level.label) for level in Evidence}
 
@@ -189,6 +194,7 @@ class TableRenderer:
             "state": selection_state(self.loaded.grid, selection),
             "rows": [self._row(row) for row in grid.rows],
             "notes": self.notes,
+            "facts": self.facts.entries,
             "language_code": self.context.language,
         }
         html = render_to_string("articles/tables/_table.html", context)
@@ -199,12 +205,16 @@ class TableRenderer:
 
     def _cell(self, row: GridRow, cell: GridCell, *, is_header: bool) -> dict[str, Any]:
         """A cell as the template shows it. What belongs to the whole row stands in its header."""
-        refs = (*row.refs, *_refs(cell)) if is_header else _refs(cell)
+        refs = (*row.refs, *cell_references(cell)) if is_header else cell_references(cell)
         known = [key for key in refs if (CitationElement.kind, key) in self.context.objects]
         column = self.grid.column(cell.column)
         evidence = cell.evidence or (row.evidence if is_header else "")
+        name = self._name(row.cells[0])
         return {
             "is_header": is_header,
+            "name": name,
+            "order": self.ranks[cell.column].get(row.key),
+            "facts": self.facts.anchor(row, cell, name, "" if is_header else column.label),
             "aligns_end": find_kind(cell.kind).aligns_end,
             "label": column.label,
             "label_tag": self._tag(column.translated),
@@ -234,6 +244,11 @@ class TableRenderer:
         column, language = self.grid.column(cell.column), self.context.language
         return find_kind(cell.kind).show(cell.value, column, language, self.level_names)
 
+    def _name(self, cell: GridCell) -> str:
+        """The words of the header of a row, without marks."""
+        parsed = self.loaded.cells.get((cell.row, cell.column))
+        return parsed.fill({}).text.strip() if parsed else self._value(cell) or cell.row
+
     def _tag(self, translated: bool) -> str:
         """The ``lang`` of words that stand in for missing ones, else nothing."""
         return "" if translated else self.source_tag
@@ -255,11 +270,6 @@ class TableRenderer:
     def _lines(self) -> Iterator[str]:
         for row in self.grid.rows:
             yield " | ".join(cell.text or self._value(cell) for cell in row.cells)
-
-
-def _refs(cell: GridCell) -> tuple[str, ...]:
-    """The references a cell rests on, and those that are its value."""
-    return (*cell.refs, *cell.value) if isinstance(cell.value, tuple) else cell.refs
 
 
 def _letters(number: int) -> str:

@@ -1,10 +1,11 @@
-// Opens what a term or a label of evidence means, or the reference behind a mark, in a card. Without
-// this all are links.
+// Opens what a term or a label of evidence means, the reference behind a mark, or what a cell of a table
+// rests on, in a card. Without this all are links.
 
 const LINKS = {
   term: "a.term",
   reference: ".citation a",
   level: '.evidence [href^="#level-"]',
+  facts: "a.facts",
 };
 const ANY = Object.values(LINKS).join();
 // Milliseconds: before a card opens under a resting pointer, and for the pointer's way into it.
@@ -43,27 +44,59 @@ export function enhance(card) {
     return words;
   }
 
-  function reference(to) {
-    const source = document.getElementById(to.hash.slice(1));
-    if (!source) return null;
+  function named(title, lang, tag) {
     const words = document.createElement("div");
-    words.lang = source.closest("[lang]").lang;
     const name = document.createElement("p");
     name.id = "card-name";
-    name.lang = card.closest("[lang]").lang;
-    name.textContent = card.dataset.reference.replace("{number}", to.textContent);
-    const text = source.cloneNode(true);
-    text.querySelector(".backlinks")?.remove();
-    const about = document.createElement("div");
+    name.lang = lang;
+    name.textContent = title;
+    const about = document.createElement(tag);
     about.id = "card-text";
-    about.append(...text.childNodes);
     words.append(name, about);
+    return [words, about];
+  }
+
+  function source(to) {
+    const text = document.getElementById(to.hash.slice(1))?.cloneNode(true);
+    text?.querySelector(".backlinks")?.remove();
+    return text?.childNodes ?? [];
+  }
+
+  function reference(to) {
+    const listed = document.getElementById(to.hash.slice(1));
+    if (!listed) return null;
+    const title = card.dataset.reference.replace("{number}", to.textContent);
+    const [words, about] = named(title, card.closest("[lang]").lang, "div");
+    words.lang = listed.closest("[lang]").lang;
+    about.append(...source(to));
+    return words;
+  }
+
+  function facts(to) {
+    const cell = to.closest("th, td");
+    const head = cell.parentElement.querySelector("th");
+    const column = cell === head ? [] : [cell.querySelector(".cell-label").textContent];
+    const { lang } = cell.closest("[lang]");
+    const [words, about] = named([head.ariaLabel, ...column].join(" · "), lang, "ul");
+    words.lang = lang;
+    // What is not the cell's own is the row's.
+    for (const part of [".citation a", ".evidence a", ".as-of"]) {
+      const own = cell.querySelectorAll(part);
+      for (const found of own.length ? own : head.querySelectorAll(part)) {
+        const item = document.createElement("li");
+        item.append(...(found.hash ? source(found) : found.cloneNode(true).childNodes));
+        about.append(item);
+      }
+    }
+    const changed = document.createElement("li");
+    changed.append(cell.closest("figure").querySelector(".table-changed").textContent);
+    about.append(changed);
     return words;
   }
 
   function open(to, byHand) {
     const kind = Object.keys(LINKS).find((name) => to.matches(LINKS[name]));
-    const words = { term, reference, level }[kind](to);
+    const words = { term, reference, level, facts }[kind](to);
     if (!words) return false;
     if (link) card.hidePopover();
     body.replaceChildren(words);

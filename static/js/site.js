@@ -4,3 +4,6 @@ import "./chapters.js";
 import "./contents.js";
 import "./page_tools.js";
 import "./search.js";
+
+// Few pages have tables.
+if (document.querySelector(".comparison-table")) import("./tables.js");

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tables.grid import build_grid, only_differences, sort_key, sorted_rows, subgrid
+from articles.tables.grid import (
+    build_grid,
+    only_differences,
+    sort_key,
+    sorted_rows,
+    subgrid,
+    value_ranks,
+)
 from articles.tables.number_values import write_quantity
 from articles.tables.structure_document import read_structure
 from tests.articles.tables.documents import TRIALS, TRIALS_EN, TRIALS_ZH, UNHURRIED, tables
@@ -141,6 +148,15 @@ def test_each_kind_sorts_by_its_meaning(column, values, order):
     grid = with_values(column, *({"value": value} for value in values))
 
     assert keys(sorted_rows(grid, column)) == [f"row-{place}" for place in order]
+
+
+def test_values_have_ranks_and_words_none():
+    grid = with_values(
+        "size", number("30", unit="nm"), None, number("0.02", unit="um"), number("30")
+    )
+    assert value_ranks(grid, "size") == {"row-0": 1, "row-2": 0, "row-3": 1}
+    assert value_ranks(CHINESE, "size") == {"volunteers": 0, "cord": 0}
+    assert value_ranks(CHINESE, "result") == {}
 
 
 def test_rows_that_say_the_same_keep_their_order():
