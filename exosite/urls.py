@@ -18,6 +18,7 @@ from articles.figures import views as figure_views
 from articles.tables import views as table_views
 from articles.tables.selection import QUERY_NAMES
 from articles.texts.article_references import article_references
+from articles.texts.leaflet import leaflet_page
 from articles.texts.whole_guide import whole_guide_page
 from articles.topics import views as topic_views
 from articles.topics.article_index import article_list
@@ -137,6 +138,7 @@ in_language = [
     public_page("articles/", article_list, name="articles"),
     public_page("articles/<slug:slug>/whole/", whole_guide_page, name="whole-guide"),
     public_page("articles/<slug:slug>/whole.md", whole_guide_markdown, name="whole-guide-markdown"),
+    public_page("articles/<slug:slug>/leaflet/", leaflet_page, name="leaflet"),
     public_page("", views.home, name="home"),
     public_page("opensearch.xml", opensearch.opensearch_description, name="opensearch"),
     public_page("feed.xml", feeds.site_feed, name="feed"),

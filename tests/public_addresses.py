@@ -12,7 +12,7 @@ LISTS = (
 SITE = ("sitemap.xml", "sitemap-articles-1.xml", "sitemap-terms-1.xml", "llms.txt", "robots.txt")
 # Of each kind, by its public name: what stands beside the page of an object.
 BESIDE = {
-    "article": ("{path}/", "{path}.md", "{path}/whole/", "{path}/whole.md"),
+    "article": ("{path}/", "{path}.md", "{path}/whole/", "{path}/whole.md", "{path}/leaflet/"),
     "table": ("{path}/", "{path}.md", "{path}.csv", "{path}.json", "{path}/used-in/"),
     "term": ("{path}/", "{path}.md", "{path}/used-in/"),
     "topic": (

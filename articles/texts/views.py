@@ -11,8 +11,10 @@ from articles.models import ArticleTranslation
 from articles.texts import article_json_ld, guides, joined_chapters, related
 from articles.texts.credits import credits_of
 from articles.texts.how_to_cite import cite
+from articles.texts.leaflet import leaflet_path
 from articles.texts.living_evidence import living_evidence
 from articles.topics.topic_tree import trail_of
+from exosite import markup
 from exosite.publishing import corrections, editions, notices, visible_text
 from exosite.rendering import fallback_text, json_ld, permalinks, text_cache
 from exosite.site.page_addresses import Address
@@ -60,6 +62,9 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         "rests_on": guide.labels if guide and guide.is_hub else counted_labels(page.evidence),
         "in_short": _in_short(text),
         "address": address,
+        "leaflet_path": ""
+        if guide
+        else leaflet_path(shown.object, language, markup.parse(text.body)),
         "version": version,
         "permalink": permalink,
         "citation": cite(

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from articles.evidence.evidence_levels import counted_labels
 from articles.models import Article
@@ -16,16 +15,7 @@ from articles.topics.topic_tree import trail_of
 from exosite.publishing import editions, notices, visible_text
 from exosite.publishing.visible_text import VisibleText
 from exosite.rendering.whole_texts import TextPart, compose_whole
-from exosite.site.page_addresses import Address, Crumb, absolute
-
-
-@dataclass(frozen=True, slots=True)
-class WholeGuideAddress(Address):
-    """The URLs of the page. Search engines are to show the hub instead."""
-
-    @property
-    def canonical(self) -> str:
-        return absolute(reverse("article", args=[self.shown or self.wanted, *self.arguments]))
+from exosite.site.page_addresses import Address, Crumb
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +46,13 @@ def whole_guide_page(request: HttpRequest, language: str, slug: str) -> HttpResp
     whole = compose_whole(
         {"": text.body, **named}, language=text.language_code, subject=("article", slug)
     )
-    address = WholeGuideAddress(
-        "whole-guide", language, (slug,), shown.available, text.language_code
+    address = Address(
+        "whole-guide",
+        language,
+        (slug,),
+        shown.available,
+        shown=text.language_code,
+        canonical_name="article",
     )
     hub = Address("article", language, (slug,), shown.available, shown=text.language_code)
     context: dict[str, Any] = {

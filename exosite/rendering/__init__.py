@@ -12,7 +12,8 @@
 - ``models``: the rows of both caches; ``exosite.content_tags`` says what is out of date
 - ``reference_index``: which published texts use an object ("used in")
 - ``companions``: the drafts that a draft needs to be published with
-- ``permalinks``: one edition of a text under a lasting address; ``json_ld``: data in a page
+- ``permalinks``: one edition of a text under a lasting address; ``json_ld``: data in a page;
+  ``qr_code``: an address for a camera
 """
 
 from exosite.rendering.elements import Element, Linker, register, register_linker

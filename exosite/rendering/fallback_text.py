@@ -1,6 +1,7 @@
 """Fallback texts: a text on a page for readers of another language, whose links stay in theirs."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import translation
@@ -10,6 +11,7 @@ from exosite.publishing.visible_text import VisibleText
 from exosite.rendering.composer import Composer
 from exosite.rendering.elements import Element
 from exosite.rendering.text_cache import RenderedText
+from exosite.rendering.whole_texts import WholeText
 
 
 def for_reader(page: RenderedText, shown: VisibleText) -> RenderedText:
@@ -24,7 +26,22 @@ def for_reader(page: RenderedText, shown: VisibleText) -> RenderedText:
         page,
         html=_with_links(page.html, shown),
         notes_html=_with_links(page.notes_html, shown),
-        cards_html=_cards(page, shown),
+        cards_html=_cards(page.uses, shown),
+    )
+
+
+def whole_for_reader(page: WholeText, shown: VisibleText) -> WholeText:
+    """The same of several texts on one page."""
+    if not shown.is_fallback:
+        return page
+    parts = {
+        name: replace(part, html=_with_links(part.html, shown)) for name, part in page.parts.items()
+    }
+    return replace(
+        page,
+        parts=parts,
+        notes_html=_with_links(page.notes_html, shown),
+        cards_html=_cards(page.uses, shown),
     )
 
 
@@ -34,12 +51,12 @@ def _with_links(html: str, shown: VisibleText) -> SafeString:
     return mark_safe(links.sub(rf"\g<1>{shown.wanted}/", html))  # noqa: S308
 
 
-def _cards(page: RenderedText, shown: VisibleText) -> SafeString:
+def _cards(uses: Mapping[str, Sequence[str]], shown: VisibleText) -> SafeString:
     """The cards of what the text names, made again in the reader's language."""
     composer = Composer(shown.wanted, (shown.object.content_kind, shown.object.key), linkers=())
     with translation.override(shown.wanted):
         for element in composer.elements.values():
-            keys = set(page.uses.get(element.names, ())) if element.names else set()
+            keys = set(uses.get(element.names, ())) if element.names else set()
             if not keys or type(element).cards is Element.cards:
                 continue
             composer.linked |= {(element.names, key) for key in keys}

@@ -14,7 +14,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 # What makes HTML out of text: our code, our templates, our message catalogues.
 MAKERS: Final = ("*.py", "*.html", "*.svg", "*.mo")
 MADE_BY: Final = ("exosite", "glossary", "articles", "templates")
-MADE_WITH: Final = ("django", "markdown-it-py", "mdit-py-plugins", "nh3")
+MADE_WITH: Final = ("django", "markdown-it-py", "mdit-py-plugins", "nh3", "segno")
 
 NO_READERS_PAGE: Final = (
     *("exosite/accounts/", "exosite/content_checks/", "exosite/desk/", "exosite/feedback/"),

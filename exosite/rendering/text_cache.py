@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from exosite.rendering.composer import ComposedText, Composer, compose
 from exosite.rendering.heading_links import link_headings
 from exosite.rendering.models import CachedText
 from exosite.rendering.page_release import release_digest
+from exosite.rendering.whole_texts import by_kind
 
 NAMING_FIELDS = ["content_kind", "key", "language_code"]
 STORED_FIELDS = [
@@ -230,18 +231,11 @@ def _details(composed: ComposedText) -> dict:
         "problems": [asdict(problem) for problem in (*composed.problems, *composed.word_problems)],
         # How many of them are no word problems.
         "own_problems": len(composed.problems),
-        "uses": _by_kind(composed.uses),
+        "uses": by_kind(composed.uses),
         "anchors": list(composed.anchors),
         "evidence": dict(composed.evidence),
         "marks": {note: list(sections) for note, sections in composed.marks.items()},
     }
-
-
-def _by_kind(names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    by_kind: dict[str, list[str]] = {}
-    for kind, key in sorted(names):
-        by_kind.setdefault(kind, []).append(key)
-    return by_kind
 
 
 def _rendered(cached: CachedText) -> RenderedText:

@@ -1,6 +1,6 @@
 """Several texts on one page: one numbering of tables and references, terms linked at first use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
@@ -29,26 +29,35 @@ class TextPart:
 class WholeText:
     """The texts by their names, with the notes and cards of them all as safe HTML.
 
-    ``evidence`` says how often they show a label of each level.
+    ``evidence`` says how often they show a label of each level, ``uses`` has by kind the keys of what
+    they name or link.
     """
 
     parts: Mapping[str, TextPart]
     notes_html: str
     cards_html: str
     evidence: Mapping[str, int]
+    uses: Mapping[str, Sequence[str]]
 
 
 def compose_whole(
-    texts: Mapping[str, str], *, language: str, subject: tuple[str, str]
+    texts: Mapping[str, str],
+    *,
+    language: str,
+    subject: tuple[str, str],
+    is_one_text: bool = False,
 ) -> WholeText:
     """Compose Markdown texts of one language as the parts of one page, in their order.
 
     The name of a text is the id of the heading that stands above it, so its own headings go one
-    level down; without a name it is the text of the page itself. What the texts name is fetched
+    level down; without a name it is the text of the page itself. Pieces that ``is_one_text`` was cut
+    into keep their headings as they are. What the texts name is fetched
     with one query a kind, however many there are.
     """
     composer = Composer(language, subject, links_once=True)
-    parsed = {name: markup.parse(text, part=name) for name, text in texts.items()}
+    parsed = {
+        name: markup.parse(text, part="" if is_one_text else name) for name, text in texts.items()
+    }
     with translation.override(language):
         composer.gather(slot for text in parsed.values() for slot in text.slots)
         filled = {name: composer.fill(text) for name, text in parsed.items()}
@@ -58,4 +67,13 @@ def compose_whole(
             format_html_join("", "{}", [[element.notes(composer)] for element in elements]),
             format_html_join("", "{}", [[element.cards(composer)] for element in elements]),
             composer.labels,
+            by_kind(composer.uses),
         )
+
+
+def by_kind(names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The keys of objects by their kind, in order."""
+    keys: dict[str, list[str]] = {}
+    for kind, key in sorted(names):
+        keys.setdefault(kind, []).append(key)
+    return keys

@@ -10,6 +10,7 @@ from articles.evidence.evidence_levels import EvidenceLabel, evidence_labels
 from articles.models import Article, ComparisonTable
 from articles.search_words import term_names
 from articles.texts.guides import chapters_of
+from articles.texts.leaflet import leaflet_path
 from articles.topics.article_entries import as_entries, entries_by_change
 from articles.topics.topic_tree import TopicTree
 from exosite import markup
@@ -57,6 +58,9 @@ def contents(language: str) -> dict[str, Any]:
         "chapters": _chapters(guide) if guide else [],
         "answering": answering,
         "answers": list(_answers(answering, parsed)) if answering and parsed else [],
+        "leaflet_path": leaflet_path(answering.object, language, parsed)
+        if answering and parsed
+        else "",
         "drawing": _drawing(parsed, language) if parsed else "",
         "articles": [item for item in articles if item not in (guide, answering)],
         # Where nothing has been translated but the glossary, that comes first.

@@ -4,7 +4,7 @@ A page's language is in its address and nowhere else: no cookie, no session.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.conf import settings
@@ -54,7 +54,8 @@ class Address:
     ``name`` and ``arguments`` are those of its route after the language. ``wanted`` is the
     language of the request, ``available`` are those in which the content is published, ``shown``
     is the one it is shown in: if that is another one, the canonical URL is that of the text shown.
-    ``page`` counts the pages of a list, and ``query`` is what was chosen of it.
+    ``page`` counts the pages of a list, and ``query`` is what was chosen of it. ``canonical_name`` is
+    the route of the page that search engines are to show instead of this one.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Address:
     shown: str = ""
     page: int = 1
     query: str = ""
+    canonical_name: str = ""
 
     def path(self, code: str) -> str:
         path = reverse(self.name, args=[code, *self.arguments])
@@ -84,7 +86,8 @@ class Address:
 
     @property
     def canonical(self) -> str:
-        return absolute(self.path_shown)
+        page = replace(self, name=self.canonical_name or self.name)
+        return absolute(page.path_shown)
 
     @property
     def site(self) -> str:

@@ -13,6 +13,7 @@ KINDS = (
     "",
     "articles/exosome-guide/",
     "articles/exosomes-and-the-lung/",
+    "articles/start-here/leaflet/",
     "tables/exosome-cargo-classes/",
     "tables/",
     "glossary/",

@@ -1,0 +1,34 @@
+"""The leaflet on paper: exactly a sheet, whatever the language."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_reading import LANGUAGES
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_leaflet_is_two_pages_of_a4(site: str, page: Page, language: str) -> None:
+    page.goto(f"{site}/{language}/articles/start-here/leaflet/")
+    paper = page.pdf(prefer_css_page_size=True)
+    sheets = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    assert [(round(float(width)), round(float(height))) for width, height in sheets] == [
+        (595, 842),
+        (595, 842),
+    ]
+
+
+def test_the_code_keeps_its_size_on_a_phone(site: str, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{site}/zh-hant/articles/start-here/leaflet/")
+    code = page.locator(".qr-code")
+    box = code.bounding_box()
+    assert box
+    assert box["width"] > 150
+    colours = code.evaluate("(it) => [...it.children].map((child) => getComputedStyle(child).fill)")
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
