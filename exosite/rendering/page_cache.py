@@ -21,6 +21,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language, gettext
@@ -76,7 +77,7 @@ def cached_page(view: View, parameters: Parameters | None = None) -> View:
         with flight(key, lambda: find(key, request)) as made_by_another:
             if made_by_another is None:
                 return _make(lambda: view(request, *args, **kwargs), key, request)
-        return made_by_another or _busy()
+        return made_by_another or _busy(request)
 
     return answer
 
@@ -237,13 +238,27 @@ def _all_headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]
     return dict(answer(request).headers)
 
 
-def _busy() -> HttpResponse:
-    """Another worker is making the page, and takes long."""
-    words = gettext("This page is just being made. Please try again in a moment.")
-    response = HttpResponse(words, content_type="text/plain; charset=utf-8", status=503)
-    response["Retry-After"] = str(int(LONGEST_WAIT))
+def _busy(request: HttpRequest) -> HttpResponse:
+    """Another worker is making the page, and takes long: a page that asks again by itself.
+
+    Programs get a sentence. Neither needs the database, which is why it takes long perhaps.
+    """
+    seconds = str(int(LONGEST_WAIT))
+    if _is_for_people(request.path_info):
+        response = render(request, "being_made.html", {"path": request.get_full_path()}, status=503)
+        # A header, as it is of this answer and not of the text. It asks for the same address.
+        response["Refresh"] = seconds
+    else:
+        words = gettext("This page is just being made. Please try again in a moment.")
+        response = HttpResponse(words, content_type="text/plain; charset=utf-8", status=503)
+    response["Retry-After"] = seconds
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _is_for_people(path: str) -> bool:
+    """Whether a page is at this path; data, feeds and files have a suffix, or belong to the API."""
+    return path.endswith("/") and not path.startswith("/api/")
 
 
 def coding(request: HttpRequest) -> str:

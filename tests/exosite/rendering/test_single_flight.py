@@ -12,12 +12,14 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from exosite import languages
 from exosite.rendering import page_cache, single_flight, text_cache
 from exosite.rendering.kept_pages import kept_answer
 from tests.actors import Actor, Points
 from tests.factories import make_article
+from tests.pages import Page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_connections")]
 
@@ -29,6 +31,12 @@ BUSY = {
     "zh-hant": "這一頁正在製作，請稍候再試。",
     "en": "This page is just being made. Please try again in a moment.",
     "ja": "このページは現在作成中です。しばらくしてからもう一度お試しください。",
+}
+
+BUSY_TITLES = {
+    "zh-hant": "這一頁正在製作",
+    "en": "This page is just being made",
+    "ja": "このページは作成中です",
 }
 
 # What a process of its own does: makes a page, unless another has, and says so.
@@ -125,11 +133,42 @@ def test_who_would_wait_for_long_is_told_to_come_back(
         refused = Client().get(page)
         assert (refused.status_code, refused["Cache-Control"]) == (503, "no-store")
         assert int(refused["Retry-After"]) > 0
-        assert refused.text == BUSY[language]
+        assert Page(refused).text("h1") == BUSY_TITLES[language]
         # Nobody waits for a page that is not hers.
         assert get(f"/{language}/about/")[0] == 200
         assert maker.finish()[0] == 200
     assert get(page) == maker.result
+
+
+@pytest.mark.parametrize("language", BUSY)
+def test_the_page_to_wait_on_asks_again_by_itself_without_database_or_script(
+    language: str, django_assert_num_queries: Any
+) -> None:
+    path = f"/{language}/articles/guide/?v=2"
+    request = RequestFactory().get(path)
+    request.LANGUAGE_CODE = language
+    with django_assert_num_queries(0), translation.override(language):
+        answer = page_cache._busy(request)
+    page = Page(answer)
+    assert answer.status_code == 503
+    assert answer["Cache-Control"] == "no-store"
+    assert int(answer["Refresh"]) == int(answer["Retry-After"]) > 0
+    assert page.text("h1") == BUSY_TITLES[language]
+    assert page.one("html").get("lang") == languages.tag(language)
+    assert page.values("main a", "href") == [path]
+    assert not page.has("main script")
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/feed.xml", "/en/tables/a.csv", "/en/articles/a.md", "/api/v1/en/articles/"]
+)
+def test_programs_are_told_in_a_sentence(path: str) -> None:
+    with translation.override("en"):
+        answer = page_cache._busy(RequestFactory().get(path))
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.text == BUSY["en"]
+    assert not answer.has_header("Refresh")
+    assert int(answer["Retry-After"]) > 0
 
 
 def test_who_asks_for_a_kept_page_waits_for_nobody(

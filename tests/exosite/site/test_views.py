@@ -1,5 +1,7 @@
 """Every public page: it answers, in the reader's language, without cookies, within its queries."""
 
+from typing import Any
+
 import pytest
 import time_machine
 from django.core.management import call_command
@@ -15,6 +17,7 @@ from articles.models import (
 )
 from exosite import languages
 from exosite.markup.limits import MAX_TABLES
+from exosite.site.error_views import address_words
 from glossary.models import Term, TermTranslation
 from tests.factories import (
     make_article,
@@ -38,7 +41,7 @@ MOST_QUERIES = 10
 MORE_QUERIES = {
     "": 17,
     "topics/chest/": 20,
-    "trials/": 13,
+    "trials/": 14,
     "glossary/exosome/": 13,
     "articles/guide/": 21,
 }
@@ -215,11 +218,43 @@ def test_an_unknown_address_is_a_page_that_helps(client: Client, path: str) -> N
     assert '<html lang="en">' in response.text
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/ja/articles/exosome-gude/", "exosome gude"),
+        ("/zh-hant/glossary/外泌体/", "外泌体"),
+        ("/en/lung_exosomes.html", "lung exosomes"),
+        ("/zh-hant/", ""),
+        ("/en/articles/12345/", ""),
+        ("/en/wp-login.php", ""),
+        ("/en/a<b>/", ""),
+        ("/en/" + "long-" * 30, ""),
+    ],
+)
+def test_words_of_an_address(path: str, words: str) -> None:
+    assert address_words(path) == words
+
+
+def test_an_unknown_address_offers_its_words_to_search_for_and_the_guide(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        page = Page(client.get("/ja/guides/exosome-gude/"))
+    form = page.one('form[role="search"]')
+    assert form.get("action") == "/ja/search/"
+    assert form.cssselect('input[name="q"]')[0].get("value") == "exosome gude"
+    ways = page.values(".ways a", "href")
+    assert {"/ja/#guide", "/ja/glossary/", "/ja/articles/"} <= set(ways)
+    assert page.one("html").get("lang") == "ja"
+
+
 def test_a_draft_is_as_unknown_as_nothing(client: Client) -> None:
     make_article(slug="draft", languages=())
     nothing = client.get("/en/articles/nope/")
     draft = client.get("/en/articles/draft/")
-    assert (draft.status_code, draft.content) == (nothing.status_code, nothing.content)
+    # Each page repeats the name that was asked for, and says nothing else of it.
+    expected = nothing.content.replace(b"nope", b"draft")
+    assert (draft.status_code, draft.content) == (nothing.status_code, expected)
 
 
 def test_a_withdrawn_text_answers_410_and_names_what_remains(site: Article, client: Client) -> None:
