@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0026_list_trials_by_when_they_started")]
+    dependencies = [("articles", "0027_sort_trials_by_route")]
 
     operations = [
         migrations.AlterField(
