@@ -92,6 +92,7 @@ KINDS: tuple[RecordKind, ...] = (
             "registry": FieldUse(api="registry", page=TRIAL),
             "acronym": FieldUse(search=True, api="acronym", page=TRIAL),
             "area": FieldUse(api="area", page=TRIAL),
+            "administration": FieldUse(api="administration", page=TRIAL),
             "sponsor": FieldUse(api="sponsor", page=TRIAL),
             "phase": FieldUse(search=True, api="phase", page=TRIAL_SIZE),
             "status": FieldUse(search=True, api="status", page=TRIAL_STATUS),

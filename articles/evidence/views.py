@@ -23,7 +23,7 @@ from exosite.site.used_in import mentions, users_response
 from exosite.structured_data import schema_org
 
 FIGURES: Final = ("trials-by-phase", "trials-by-year")
-"""Drawings of all trials, which stand above their list."""
+"""Drawings of all trials, which stand below their list."""
 
 BY_AUTHOR: Final = Order(
     _("Authors"), ("authors", F("year").asc(nulls_first=True), "slug"), last=Q(authors="")
@@ -48,6 +48,7 @@ TRIAL_ORDERS: Final = {
 }
 TRIAL_FACETS: Final = (
     Facet("area", _("Area"), "area", dict(Trial.Area.choices)),
+    Facet("route", _("Route"), "administration", dict(Trial.Administration.choices)),
     Facet("phase", _("Phase"), "phase", dict(Trial.Phase.choices)),
     Facet("status", _("Status"), "status", dict(Trial.Status.choices)),
     Facet("year", _("Year of start"), "start_year"),

@@ -15,12 +15,24 @@ pytestmark = pytest.mark.django_db
 TRIALS = (
     (
         "NCT00000001",
-        {"phase": "1", "status": "completed", "area": "lungs", "started_on": "2020-03"},
+        {
+            "phase": "1",
+            "status": "completed",
+            "area": "lungs",
+            "started_on": "2020-03",
+            "administration": "inhaled",
+        },
     ),
     ("NCT00000002", {"phase": "2", "status": "completed", "area": "lungs", "started_on": "2022"}),
     (
         "NCT00000003",
-        {"phase": "2", "status": "recruiting", "area": "skin", "started_on": "2022-11"},
+        {
+            "phase": "2",
+            "status": "recruiting",
+            "area": "skin",
+            "started_on": "2022-11",
+            "administration": "not-stated",
+        },
     ),
     ("NCT00000004", {"phase": "", "status": "unknown", "area": "", "started_on": ""}),
 )
@@ -54,6 +66,8 @@ def options(page: Page, name: str) -> dict[str, str]:
         ("?area=lungs&status=completed", "21"),
         ("?year=2022&sort=number", "23"),
         ("?phase=1&year=2022", ""),
+        ("?route=inhaled", "1"),
+        ("?route=not-stated&phase=2", "3"),
     ],
 )
 @pytest.mark.usefixtures("trials")
