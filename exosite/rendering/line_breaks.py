@@ -1,4 +1,4 @@
-"""Line breaks in numbers: none inside a range, none between a number and what it counts.
+"""Line breaks in numbers: none inside a range, none between a number and its unit.
 
 A word joiner, which nobody sees, is put in on the way to the reader's page: texts stay as they were
 typed, and what machines get has none.
@@ -13,11 +13,10 @@ from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - made
 register = template.Library()
 
 JOINER: Final = "\u2060"
-# Behind a number without a space, in Chinese and Japanese.
-_COUNTED: Final = "年月日天週人位名例個項章頁題歲件回歳%％"
+_UNITS: Final = "nm|[µμ]m|mm|cm|[mµμ]?g|kg|[mµμ]?[Ll]|%|kDa"
 # Tags stay as they are, and with them every address.
 _PLACES: Final = re.compile(
-    rf"(?P<tag><[^>]*>)|(?P<dash>(?<=[\d%])[–~～](?=\d))|(?<=\d)(?=[{_COUNTED}])"
+    rf"(?P<tag><[^>]*>)|(?P<dash>(?<=[\d%])[–~～](?=\d))|(?<=\d )(?=(?:{_UNITS})(?!\w))"
 )
 
 
