@@ -47,7 +47,7 @@ KINDS: tuple[RecordKind, ...] = (
             "key_points": FieldUse("plain", search=True, api="key_points", page=ARTICLE),
             "body": FieldUse("markdown", search=True, api="sections", page=ARTICLE),
             "meta_description": FieldUse("plain", page=ARTICLE),
-            "facts_checked_on": FieldUse(api="facts_checked", page="articles/texts/_trust.html"),
+            "facts_checked_on": FieldUse(api="facts_checked", page="articles/texts/_dates.html"),
             "category": FieldUse(search=True, api="topic", page="articles/texts/views.py"),
             "secondary_categories": FieldUse(
                 search=True, page="articles/topics/article_entries.py"
