@@ -168,6 +168,26 @@ def first_label_id(level: str) -> str:
     return f"evidence-{level}"
 
 
+def studied_in(labels: Iterable[EvidenceLabel]) -> list[tuple[str, int]]:
+    """The same in a few words: how often people, animals and cells, what sums studies up, and what is
+    no study are named."""
+    groups = dict.fromkeys(("people", "models", "summaries", "others"), 0)
+    for label in labels:
+        if label.level in SUMMARIES:
+            groups["summaries"] += label.count
+        elif step := STEPS.get(label.level):
+            groups["people" if step > STEPS[Evidence.ANIMAL] else "models"] += label.count
+        elif label.level != RANDOMISED:
+            groups["others"] += label.count
+    names = {
+        "people": gettext("Studies in people"),
+        "models": gettext("In animals and cells"),
+        "summaries": gettext("Reviews"),
+        "others": gettext("Other sources"),
+    }
+    return [(names[group], count) for group, count in groups.items() if count]
+
+
 def counted_labels(counts: Mapping[str, int], page: str = "") -> list[EvidenceLabel]:
     """What a text rests on: its levels, strongest first, each with how often it is named and where it
     is named first; ``page`` is the path of the text where that is another page."""

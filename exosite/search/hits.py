@@ -13,7 +13,7 @@ from exosite.search import backends, documents, word_weights
 from exosite.search.backends import Candidate
 from exosite.search.providers import SearchTopic, providers
 from exosite.search.question import Question, read_question
-from exosite.search.relevance import Relevance
+from exosite.search.relevance import TITLE, Relevance
 from exosite.search.search_query import LEAST_BESIDE, Query
 
 MOST = 200
@@ -102,10 +102,9 @@ def find_hits(
         search = _Search(
             question.slot, top, question.whole_form, reader, filters or SearchFilters()
         )
-        strict, *others = question.queries
-        hits, has_more = search.answer(word_weights.weighed(question.slot, strict))
-        asked, is_exact = [strict], bool(hits)
-        for query in others:
+        hits: list[Hit] = []
+        asked, is_exact, has_more = list[Query](), False, False
+        for query in question.queries:
             if len(hits) >= FEW:
                 break
             query = word_weights.weighed(question.slot, query)
@@ -113,17 +112,21 @@ def find_hits(
                 if not query.has_words:
                     continue
                 query = replace(query, least_share=LEAST_BESIDE)
-            places = {(hit.kind, hit.key, hit.anchor) for hit in hits}
             more, has_more = search.answer(query)
+            places = {(hit.kind, hit.key, hit.anchor) for hit in hits}
             fresh = [hit for hit in more if (hit.kind, hit.key, hit.anchor) not in places]
             if fresh:
-                asked = [*asked, query] if hits else [query]
+                # That no text has a word says that it may be misspelt.
+                is_exact = is_exact or (not hits and query.is_exact and not query.absent)
+                asked.append(query)
                 hits += fresh
     return SearchHits(_joined(asked), tuple(hits[:MOST]), is_exact, has_more)
 
 
 def _joined(queries: Sequence[Query]) -> Query:
     """What is marked in the results: the words of all queries that found some."""
+    if not queries:
+        return Query(())
     clauses = dict.fromkeys(clause for query in queries for clause in query.clauses)
     return queries[0] if len(queries) == 1 else Query(tuple(clauses))
 
@@ -186,7 +189,7 @@ class _Search:
         """Those with a word in title, name or heading first, so that they are among the first."""
         scored = self._answers(relevance, group)
         has_more = False
-        for column in (backends.HEAD, backends.BODY):
+        for column in (backends.HEAD, backends.BODY)[: 1 if relevance.query.of_titles else 2]:
             if _count(scored) >= MOST:
                 has_more = True
                 break
@@ -232,7 +235,7 @@ class _Search:
         source = self.sources.get(row.kind)
         place = place_name(row.kind, row.key, row.anchor)
         score = relevance.score(row.normal, place=place, weight=source.weight if source else 0)
-        if score <= 0:
+        if score <= (TITLE if relevance.query.of_titles else 0):
             return None
         if row.language_code != self.reader:
             score *= LENT

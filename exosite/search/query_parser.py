@@ -200,7 +200,7 @@ def any_clause_query(query: Query) -> Query:
     clauses: list[Clause] = []
     for clause in query.clauses:
         typed = clause.phrases[0]
-        if typed.needle or len(typed.tokens) == 1:
+        if typed.needle:
             clauses.append(clause)
         else:
             clauses += (Clause((Phrase((it,), it, worth=PAIR),)) for it in typed.tokens)

@@ -23,11 +23,18 @@ class Question:
 
     @property
     def queries(self) -> list[Query]:
-        """The same as queries: as it was typed, its parts, some of its parts; each once."""
+        """The same as queries: as it was typed, its parts, some of its parts; each once.
+
+        Where the lexicon knows an answer to a part of several words, what has them all somewhere is no
+        better than that answer: first what is called so, then some of its parts.
+        """
         strict = query_parser.strict_query(self.chunks, self.words.names)
         loose = query_parser.loose_query(self.typed, self.words.names)
         partial = query_parser.any_clause_query(loose)
-        strict = replace(strict, is_taken_apart=len(strict.clauses) > 1)
+        strict = replace(strict, is_taken_apart=len(strict.clauses) > 1, is_exact=True)
+        if loose.answers and strict.is_taken_apart:
+            called_so = replace(strict, of_titles=True)
+            return [called_so, replace(partial, is_exact=True), strict]
         if loose.clauses == strict.clauses or loose.answers:
             return [strict, partial]
         return [strict, replace(loose, is_taken_apart=True), partial]

@@ -24,7 +24,7 @@ CONTEXT = 1.0
 ANSWER = 55.0
 ANSWER_OF_PART = 140.0
 NEXT_ANSWER = 0.95
-ANSWERED = 1.3
+ANSWERED = 1.8
 # A match that fills its title or heading, or begins it, is worth so much more; so much more at
 # most is a text that has a phrase often, and a title, name, heading or text that has all words of
 # a query together. All of that stays below the step to the next field.

@@ -48,8 +48,8 @@ class Query:
 
     ``weights`` are those of the clauses, 1 for a rare word and less for a common one; all are rare
     where there are none; ``absent`` is that of words that no text has. ``least_share`` is how much
-    will do. ``is_taken_apart``: what was typed was
-    longer, as a question is.
+    will do. ``is_taken_apart``: what was typed was longer, as a question is. ``is_exact``: what has it
+    has what was typed. ``of_titles``: it must be in titles, names and headings.
     """
 
     clauses: tuple[Clause, ...]
@@ -58,6 +58,8 @@ class Query:
     least_share: float = LEAST
     absent: float = 0.0
     is_taken_apart: bool = False
+    is_exact: bool = False
+    of_titles: bool = False
 
     @property
     def clause_weights(self) -> tuple[float, ...]:

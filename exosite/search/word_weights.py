@@ -47,7 +47,8 @@ def count_words(slot: int) -> None:
 def weighed(slot: int, query: Query) -> Query:
     """A query with the weights of its clauses; where some will do, without those that no text has.
 
-    One query, or two. A clause is as rare as the rarest token of its most common phrase.
+    One query, or two. A clause is as rare as the rarest token of its most common phrase; what the
+    lexicon knows an answer to, as that of what was typed, however common its synonyms are.
     """
     rows = CommonWord.objects.filter(slot=slot, token__in=query.tokens)
     shares = dict(rows.values_list("token", "share"))
@@ -75,6 +76,7 @@ def weighed(slot: int, query: Query) -> Query:
 
 
 def _weight(clause: Clause, shares: dict[str, float]) -> float:
-    share = max(min(shares.get(token, 0.0) for token in phrase.tokens) for phrase in clause.phrases)
+    phrases = clause.phrases[:1] if clause.answers else clause.phrases
+    share = max(min(shares.get(token, 0.0) for token in phrase.tokens) for phrase in phrases)
     rarity = 1.0 if share < COMMON else max(LEAST_WEIGHT, log2(share) / log2(COMMON))
     return rarity * clause.phrases[0].worth

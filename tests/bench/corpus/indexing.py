@@ -5,10 +5,10 @@ from multiprocessing import get_context
 
 from django.db import connection, transaction
 
-from exosite.search import analysis, backends, desk_names, index
+from exosite.search import analysis, backends, desk_names, index, word_weights
 from exosite.search.documents import SearchDocument
 from exosite.search.models import IndexEntry, IndexName
-from exosite.search.providers import provider, providers
+from exosite.search.providers import indexed_sources, provider
 
 CHUNK = 50
 
@@ -19,7 +19,7 @@ def index_corpus() -> None:
     work = [
         (source.kind, keys[at : at + CHUNK])
         # Backwards, as ``rebuild`` does it: what is written last is offered first.
-        for source in reversed(providers())
+        for source in reversed(indexed_sources())
         for keys in [list(source.keys())]
         for at in range(0, len(keys), CHUNK)
     ]
@@ -35,6 +35,7 @@ def index_corpus() -> None:
             state.fingerprint = analysis.analysis_version()
             state.save()
     desk_names.rebuild()
+    word_weights.count_words(slot)
     backends.optimise()
 
 

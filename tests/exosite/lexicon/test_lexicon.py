@@ -69,6 +69,22 @@ def test_a_place_that_answers_is_found_although_it_has_none_of_the_words(site: N
     assert places("打這個會痛嗎")[0] == "article guide harm"
 
 
+def test_an_answer_comes_before_a_text_that_has_all_the_words_somewhere(site: None) -> None:
+    make_article("打針之後，有人問會不會痛。", slug="long", text={"title": "很長的打針一覽"})
+    make_article("別的。", slug="named", text={"title": "打針 會不會痛"})
+    for slug in ("long", "named"):
+        index.update_index("article", slug)
+    assert places("打針 會不會痛")[:2] == ["article named", "article long"]
+    add(words={"zh-hant": ["會不會痛"]}, means=[], answers=["article:guide#harm"])
+    assert places("打針 會不會痛")[:2] == ["article named", "article guide harm"]
+
+
+def test_what_no_text_has_is_taken_for_a_slip_beside_a_word_that_is_answered(site: None) -> None:
+    add(words={"zh-hant": ["打針"]}, means=[], answers=["article:guide#harm"])
+    assert find_answer("打針 不良事件", "zh-hant").query == "打針 不良事件"
+    assert find_answer("打針 不良是件", "zh-hant").query == "打針 不良事件"
+
+
 def test_an_exact_word_comes_before_what_a_lay_word_stands_for(site: None) -> None:
     make_term("副作用學", slug="exact")
     index.update_index("term", "exact")
