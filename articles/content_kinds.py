@@ -47,7 +47,7 @@ KINDS: tuple[RecordKind, ...] = (
             "key_points": FieldUse("plain", search=True, api="key_points", page=ARTICLE),
             "body": FieldUse("markdown", search=True, api="sections", page=ARTICLE),
             "meta_description": FieldUse("plain", page=ARTICLE),
-            "facts_checked_on": FieldUse(api="facts_checked", page="articles/texts/_trust.html"),
+            "facts_checked_on": FieldUse(api="facts_checked", page="articles/texts/_dates.html"),
             "category": FieldUse(search=True, api="topic", page="articles/texts/views.py"),
             "secondary_categories": FieldUse(
                 search=True, page="articles/topics/article_entries.py"
@@ -92,6 +92,7 @@ KINDS: tuple[RecordKind, ...] = (
             "registry": FieldUse(api="registry", page=TRIAL),
             "acronym": FieldUse(search=True, api="acronym", page=TRIAL),
             "area": FieldUse(api="area", page=TRIAL),
+            "administration": FieldUse(api="administration", page=TRIAL),
             "sponsor": FieldUse(api="sponsor", page=TRIAL),
             "phase": FieldUse(search=True, api="phase", page=TRIAL_SIZE),
             "status": FieldUse(search=True, api="status", page=TRIAL_STATUS),

@@ -54,7 +54,9 @@ def register() -> None:
             "results_url",
             "publication",
             "checked_on",
+            "administration",
         ),
+        upgrades=(_leave_route_unsorted,),
     )
 
 
@@ -73,6 +75,10 @@ def _promise_no_upkeep(snapshot: Snapshot) -> Snapshot:
 
 def _leave_records_uncounted(snapshot: Snapshot) -> Snapshot:
     return _with_shared(snapshot, dict.fromkeys(("records_found", "records_read", "records_used")))
+
+
+def _leave_route_unsorted(snapshot: Snapshot) -> Snapshot:
+    return _with_shared(snapshot, {"administration": ""})
 
 
 def _with_shared(snapshot: Snapshot, values: dict[str, Any]) -> Snapshot:

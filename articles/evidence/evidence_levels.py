@@ -108,8 +108,10 @@ CHOICES: Final = [*Evidence.choices, (RANDOMISED, _("Randomised"))]
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLabel:
-    """A level as templates show it, in the active language.
+    """A level as templates show it, in the language that was active when it was made.
 
+    ``intro`` stands before a row of labels, ``aside`` is the strength as it follows the name, for those
+    who do not see the shape. ``tag`` is the language of the words, if the text around is in another.
     ``shape`` is its class of style, ``strength`` the same in words. ``identity`` is the id of the first
     label of its level on a page, ``count`` how many there are, ``path`` leads to the first.
     """
@@ -119,23 +121,26 @@ class EvidenceLabel:
     meaning: str
     shape: str
     strength: str
+    aside: str
+    intro: str
+    tag: str = ""
     identity: str = ""
     count: int = 0
     path: str = ""
 
-    @property
-    def aside(self) -> str:
-        """The strength as it follows the name, for those who do not see the shape."""
-        return gettext(" (%(strength)s)") % {"strength": self.strength}
-
 
 def evidence_labels(levels: Iterable[str]) -> list[EvidenceLabel]:
     """The labels of these levels. Levels unknown to the site raise KeyError."""
-    names = dict(CHOICES)
-    return [
-        EvidenceLabel(level, str(names[level]), str(MEANINGS[level]), *_strength(level))
-        for level in levels
-    ]
+    return [_label(level) for level in levels]
+
+
+def _label(level: str) -> EvidenceLabel:
+    name, meaning = dict(CHOICES)[level], MEANINGS[level]
+    shape, strength = _strength(level)
+    aside = gettext(" (%(strength)s)") % {"strength": strength}
+    return EvidenceLabel(
+        level, str(name), str(meaning), shape, strength, aside, gettext("Evidence:")
+    )
 
 
 def _strength(level: str) -> tuple[str, str]:
@@ -161,6 +166,26 @@ def strongest_first(levels: Iterable[str]) -> list[str]:
 def first_label_id(level: str) -> str:
     """The id of the first label of a level on a page."""
     return f"evidence-{level}"
+
+
+def studied_in(labels: Iterable[EvidenceLabel]) -> list[tuple[str, int]]:
+    """The same in a few words: how often people, animals and cells, what sums studies up, and what is
+    no study are named."""
+    groups = dict.fromkeys(("people", "models", "summaries", "others"), 0)
+    for label in labels:
+        if label.level in SUMMARIES:
+            groups["summaries"] += label.count
+        elif step := STEPS.get(label.level):
+            groups["people" if step > STEPS[Evidence.ANIMAL] else "models"] += label.count
+        elif label.level != RANDOMISED:
+            groups["others"] += label.count
+    names = {
+        "people": gettext("Studies in people"),
+        "models": gettext("In animals and cells"),
+        "summaries": gettext("Reviews"),
+        "others": gettext("Other sources"),
+    }
+    return [(names[group], count) for group, count in groups.items() if count]
 
 
 def counted_labels(counts: Mapping[str, int], page: str = "") -> list[EvidenceLabel]:

@@ -56,6 +56,18 @@ class Trial(Content):
         ACADEMIC = "academic", _("Hospital or university")
         BOTH = "both", _("Company with a hospital or university")
 
+    class Administration(models.TextChoices):
+        INHALED = "inhaled", _("Inhaled")
+        INTRAVENOUS = "intravenous", _("Into a vein")
+        NASAL = "nasal", _("Into the nose")
+        SUBCUTANEOUS = "subcutaneous", _("Under the skin")
+        LOCAL = "local-injection", _("Injected where it is to act")
+        TOPICAL = "topical", _("On the skin or a wound")
+        DROPS = "eye-drops", _("Eye drops")
+        ORAL = "oral", _("By mouth")
+        NOTHING = "nothing-given", _("Nothing given: a test")
+        NOT_STATED = "not-stated", _("Not stated")
+
     class Phase(models.TextChoices):
         NOT_APPLICABLE = "not-applicable", _("Not applicable")
         EARLY_1 = "early-1", _("Early Phase I")
@@ -82,6 +94,9 @@ class Trial(Content):
     registry_id = models.CharField(_("registry id"), max_length=40, unique=True)
     acronym = models.CharField(_("short name"), max_length=60, blank=True)
     area = models.CharField(_("area"), max_length=20, choices=Area.choices, blank=True)
+    administration = models.CharField(
+        _("route"), max_length=20, choices=Administration.choices, blank=True
+    )
     sponsor = models.CharField(_("sponsor"), max_length=20, choices=Sponsor.choices, blank=True)
     phase = models.CharField(_("phase"), max_length=20, choices=Phase.choices, blank=True)
     status = models.CharField(

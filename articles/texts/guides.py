@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 
-from articles.evidence.evidence_levels import EvidenceLabel, counted_labels
+from articles.evidence.evidence_levels import EvidenceLabel, counted_labels, studied_in
 from articles.models import Article, ArticleTranslation
 from exosite import languages
 from exosite.publishing import notices, visible_text
 from exosite.publishing.visible_text import VisibleText
-from exosite.rendering.text_outlines import outlines
+from exosite.rendering.text_outlines import TextOutline, outlines
 from exosite.site.page_addresses import Crumb
 
 # What is shown of a chapter anywhere but on its own page.
@@ -23,14 +25,28 @@ FIELDS: Final = ("title", "summary", "updated_at")
 class Chapter:
     """A chapter as its readers get it. ``number`` counts, from 1, those that they have.
 
-    On the page of the hub, ``labels`` are what it rests on, ``anchors`` the ids of its sections, and
-    ``shown`` has its notices.
+    On the page of the hub, ``labels`` are what it rests on, ``anchors`` the ids of its sections,
+    ``length`` is how much there is to read, and ``shown`` has its notices.
     """
 
     shown: VisibleText
     number: int
     labels: Sequence[EvidenceLabel] = ()
     anchors: Sequence[str] = ()
+    length: int = 0
+
+    @property
+    def studied_in(self) -> list[tuple[str, int]]:
+        """What it rests on in a few words, each with how often it is named."""
+        return studied_in(self.labels)
+
+    @property
+    def length_words(self) -> str:
+        """How much there is to read, to the nearest hundred."""
+        about = number_format(max(100, round(self.length, -2)), force_grouping=True)
+        if self.shown.language.has_spaces:
+            return gettext("about %(count)s words") % {"count": about}
+        return gettext("about %(count)s characters") % {"count": about}
 
     @property
     def path(self) -> str:
@@ -41,6 +57,7 @@ class Chapter:
 class Guide:
     """A guide for the readers of one language, and ``current``, the chapter that the page is of.
 
+    ``own_labels`` are what the page of the hub itself rests on, where it is shown.
     ``path`` is that of the hub, ``whole_path`` that of all on one page; empty if the hub was withdrawn,
     whose ``name`` remains.
     """
@@ -52,6 +69,7 @@ class Guide:
     whole_path: str
     chapters: Sequence[Chapter] = field(default_factory=tuple)
     current: Chapter | None = None
+    own_labels: Sequence[EvidenceLabel] = ()
 
     @property
     def is_hub(self) -> bool:
@@ -72,11 +90,11 @@ class Guide:
 
     @property
     def labels(self) -> list[EvidenceLabel]:
-        """What all chapters rest on; each label leads to the first chapter that shows it."""
+        """What it rests on with all chapters; each label leads to the first page that shows it."""
         counts: Counter[str] = Counter()
         paths: dict[str, str] = {}
-        for chapter in self.chapters:
-            for label in chapter.labels:
+        for page in (self.own_labels, *(chapter.labels for chapter in self.chapters)):
+            for label in page:
                 counts[label.level] += label.count
                 paths.setdefault(label.level, label.path)
         return [replace(label, path=paths[label.level]) for label in counted_labels(counts)]
@@ -108,8 +126,12 @@ def guide_of(shown: VisibleText) -> Guide | None:
     """
     article = shown.object
     if article.part_of_id is None:
-        chapters = _with_outlines(shown, chapters_of(article.pk, shown.wanted))
-        return _guide(article, shown.text, shown.wanted, chapters) if chapters else None
+        chapters = chapters_of(article.pk, shown.wanted)
+        if not chapters:
+            return None
+        own, chapters = _with_outlines(shown, chapters)
+        guide = _guide(article, shown.text, shown.wanted, chapters)
+        return replace(guide, own_labels=counted_labels(own.evidence))
     hub = Article.objects.get(pk=article.part_of_id)
     text = _text_or_withdrawn(hub, shown.wanted)
     if text is None:
@@ -159,10 +181,11 @@ def _text_or_withdrawn(hub: Article, language: str) -> ArticleTranslation | None
     return texts[chosen] if chosen else None
 
 
-def _with_outlines(hub: VisibleText, chapters: Sequence[Chapter]) -> list[Chapter]:
-    """The same with what their texts hold and what is wrong with them; three queries."""
-    if not chapters:
-        return []
+def _with_outlines(
+    hub: VisibleText, chapters: Sequence[Chapter]
+) -> tuple[TextOutline, list[Chapter]]:
+    """What the text of the hub holds, and the same chapters with what theirs hold and what is wrong with
+    them; three queries."""
     by_text = outlines([hub.text, *(chapter.shown.text for chapter in chapters)])
     noticed = notices.with_notices([chapter.shown for chapter in chapters])
     taken = set(by_text[hub.text.pk].anchors)
@@ -173,5 +196,7 @@ def _with_outlines(hub: VisibleText, chapters: Sequence[Chapter]) -> list[Chapte
         anchors = [name for name in outline.anchors if name not in taken]
         taken.update(anchors)
         labels = counted_labels(outline.evidence, chapter.path)
-        described.append(Chapter(shown, chapter.number, labels=labels, anchors=anchors))
-    return described
+        described.append(
+            replace(chapter, shown=shown, labels=labels, anchors=anchors, length=outline.length)
+        )
+    return by_text[hub.text.pk], described

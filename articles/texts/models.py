@@ -55,7 +55,7 @@ class Article(Content):
         _("on the front page"),
         default=False,
         help_text=_(
-            "The home page lists the chapters of the newest guide that is chosen here, and shows the first sentences of the newest other article: of each section with a label for its evidence."
+            "The home page lists the chapters of the newest guide that is chosen here, and shows the first sentences of the newest other article: of each section whose heading is a question."
         ),
     )
     funding = models.CharField(

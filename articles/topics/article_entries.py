@@ -32,6 +32,11 @@ def articles_on(topic: Category) -> Any:
     return Article.objects.readable().filter(Q(category=topic) | further)
 
 
+def articles_at_home(topic: Category) -> Any:
+    """The readable articles that have a topic as their home."""
+    return Article.objects.readable().filter(category=topic)
+
+
 def further_articles_on(topics: Collection[int]) -> list[int]:
     """The ids of the articles that have one of these as a further topic; one query.
 

@@ -47,6 +47,15 @@ class TopicTree:
                 (below.setdefault(above, []) if above in self.by_id else broadest).append(item)
         return broadest, below
 
+    def in_order(self) -> Iterator[VisibleText]:
+        """The topics that hold articles, each before those below it: in the order of the page of all
+        topics. One query."""
+        broadest, below = self.levels()
+        waiting = broadest[::-1]
+        while waiting:
+            yield (topic := waiting.pop())
+            waiting += below.get(topic.object.pk, [])[::-1]
+
     def _upward(self, pk: int | None) -> Iterator[VisibleText]:
         visited = set()
         while pk in self.by_id and pk not in visited:

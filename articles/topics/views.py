@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Category
-from articles.topics.article_entries import articles_on, as_entries, show_entries
+from articles.topics.article_entries import articles_at_home, articles_on, as_entries, show_entries
 from articles.topics.topic_tree import TopicTree, narrower_topics, topics_crumb, trail_of
 from exosite.publishing import kinds, notices, visible_text
 from exosite.rendering import json_ld
@@ -69,7 +69,7 @@ def topic_page(request: HttpRequest, language: str, slug: str, *, number: int) -
         "notices": noticed.notices,
         "list_page": page,
         "entries": show_entries(page.rows.values_list("pk", flat=True), language),
-        "named": _named(shown, articles) if number == 1 else [],
+        "named": _named(shown) if number == 1 else [],
         "address": address,
     }
     return render(request, "articles/topics/topic.html", context)
@@ -79,12 +79,12 @@ def topic_page(request: HttpRequest, language: str, slug: str, *, number: int) -
 def topic_records(
     request: HttpRequest, language: str, slug: str, *, kind: str, number: int
 ) -> HttpResponse:
-    """All objects of a kind that the articles of a topic name. Raises Renamed, Withdrawn, Http404."""
+    """All objects of a kind that the articles at home in a topic name. Raises Renamed, Withdrawn, Http404."""
     shown = visible_text.show(Category, slug, language)
     route = f"topic-{kinds.get(kind).plural}"
     address = Address(route, language, (slug,), shown.available, shown.text.language_code, number)
     # By their keys, so that the page depends on what these name, and on no other text.
-    keys = list(articles_on(shown.object).values_list("slug", flat=True))
+    keys = list(articles_at_home(shown.object).values_list("slug", flat=True))
     page = list_page(UsedList(kind, keys, language), address)
     if not page.count:
         raise Http404
@@ -101,10 +101,13 @@ def topic_records(
     return render(request, "articles/topics/records.html", context)
 
 
-def _named(shown: visible_text.VisibleText, articles: Any) -> list[dict[str, Any]]:
-    """What the articles of a topic name of each kind, and where all of it is; seven queries."""
+def _named(shown: visible_text.VisibleText) -> list[dict[str, Any]]:
+    """What the articles at home in a topic name of each kind, and where all of it is; seven queries.
+
+    Not what those name that are on it among other things: of that, little is on this topic.
+    """
     # One more than are looked at, or shown, tells that there are more.
-    keys = list(articles.values_list("slug", flat=True)[: NAMED_OF + 1])
+    keys = list(articles_at_home(shown.object).values_list("slug", flat=True)[: NAMED_OF + 1])
     parts = []
     for kind, name in NAMED_KINDS.items():
         items = UsedList(kind, keys[:NAMED_OF], shown.wanted)[: NAMED + 1]

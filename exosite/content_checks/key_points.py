@@ -3,7 +3,6 @@
 They are what others show of an article, and all that many readers read of it.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,13 +10,11 @@ from exosite import languages
 from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
+from exosite.languages.reading_length import reading_length
 
 declare_levels({"point-long": "warning", "points-count": "warning", "points-evidence": "warning"})
 
 POINTS: Final = 3
-# Han and kana one by one, other scripts by words, numbers among them.
-_WORD: Final = r"[^\W\u3040-\u9fff]+"
-_COUNTED: Final = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]|{_WORD}(?:[.,’'–-]{_WORD})*")
 
 
 def check_key_points(text: CheckedText, surroundings: Surroundings) -> Iterator[Finding]:
@@ -38,8 +35,3 @@ def check_key_points(text: CheckedText, surroundings: Surroundings) -> Iterator[
             )
         elif not any(language.evidence_words.search(block.text) for block in section.blocks):
             yield text.finding("points-evidence", passage, section.id, 1)
-
-
-def reading_length(point: str) -> int:
-    """How much there is to read: characters of Chinese and Japanese, words of other scripts."""
-    return len(_COUNTED.findall(point))

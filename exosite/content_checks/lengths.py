@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from exosite import languages
 from exosite.content_checks.findings import Finding, declare_levels
-from exosite.content_checks.key_points import reading_length
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
+from exosite.languages.reading_length import reading_length
 from exosite.markup import CALLOUT_KINDS
 
 # A sentence keeps no text from its readers unless it is far too long.

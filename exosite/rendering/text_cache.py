@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the 
 
 from exosite.content_tags import collector, freshness, generations
 from exosite.content_tags.collector import Reads
+from exosite.languages.reading_length import reading_length
 from exosite.markup import Problem
 from exosite.publishing import row_overlay
 from exosite.publishing.contention import brief_transaction
@@ -41,7 +42,7 @@ class RenderedText:
     ``cards_html`` is what the page's cards will say: for pages with scripts, not for other machines.
     ``uses`` has by kind the keys of what the text names or links, ``problems`` what to mend in its
     markup and placeholders. ``anchors`` are the ids of its sections, ``evidence`` the number of labels
-    of each level.
+    of each level, ``length`` how much there is to read.
     """
 
     html: SafeString
@@ -52,6 +53,7 @@ class RenderedText:
     uses: Mapping[str, Sequence[str]]
     anchors: Sequence[str]
     evidence: Mapping[str, int]
+    length: int
 
     @property
     def linked_html(self) -> SafeString:
@@ -106,9 +108,13 @@ def uncached_text(
     subject: tuple[str, str],
     title: str = "",
     adjust: Callable[[Composer], None] | None = None,
+    reader: str = "",
 ) -> RenderedText:
-    """A Markdown text that is nobody's page, or a page that ``adjust`` changes: not cached."""
-    composed = compose(text, language=language, subject=subject, title=title, adjust=adjust)
+    """A Markdown text that is nobody's page, or a page that ``adjust`` changes, or for a ``reader`` of
+    another language: not cached."""
+    composed = compose(
+        text, language=language, subject=subject, title=title, adjust=adjust, reader=reader
+    )
     return _rendered(
         CachedText(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
     )
@@ -234,6 +240,7 @@ def _details(composed: ComposedText) -> dict:
         "uses": by_kind(composed.uses),
         "anchors": list(composed.anchors),
         "evidence": dict(composed.evidence),
+        "length": reading_length(collector.plain_text(composed.html)),
         "marks": {note: list(sections) for note, sections in composed.marks.items()},
     }
 
@@ -250,4 +257,5 @@ def _rendered(cached: CachedText) -> RenderedText:
         uses=details["uses"],
         anchors=details["anchors"],
         evidence=details["evidence"],
+        length=details.get("length", 0),
     )

@@ -13,10 +13,12 @@ from exosite.rendering.models import CachedText
 
 @dataclass(frozen=True, slots=True)
 class TextOutline:
-    """The ids of the sections of a text, and how often it is labelled with each level of evidence."""
+    """The ids of the sections of a text, how often it is labelled with each level of evidence, and how
+    much there is to read, as ``reading_length`` counts."""
 
     anchors: tuple[str, ...]
     evidence: Mapping[str, int]
+    length: int
 
 
 def outlines(texts: Sequence[Translation]) -> dict[int, TextOutline]:
@@ -40,7 +42,7 @@ def outlines(texts: Sequence[Translation]) -> dict[int, TextOutline]:
     }
     for row in chosen.exclude(pk__in=found).select_related("master"):
         rendered = text_cache.cached_text(row)
-        found[row.pk] = TextOutline(tuple(rendered.anchors), rendered.evidence)
+        found[row.pk] = TextOutline(tuple(rendered.anchors), rendered.evidence, rendered.length)
     return found
 
 
@@ -66,12 +68,12 @@ def _cached_outlines(texts: Sequence[Any]) -> dict[tuple[str, str, str], TextOut
     rows = CachedText.objects.filter(
         content_kind=texts[0].master.content_kind,
         key__in=[text.master.key for text in texts],
-        details__has_keys=["anchors", "evidence"],
+        details__has_keys=["anchors", "evidence", "length"],
     )
-    members = ("source", "details__anchors", "details__evidence")
+    members = ("source", "details__anchors", "details__evidence", "details__length")
     return {
-        (key, language, source): TextOutline(tuple(anchors), evidence)
-        for key, language, source, anchors, evidence in rows.values_list(
+        (key, language, source): TextOutline(tuple(anchors), evidence, length)
+        for key, language, source, anchors, evidence, length in rows.values_list(
             "key", "language_code", *members
         )
     }

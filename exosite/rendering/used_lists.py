@@ -14,7 +14,8 @@ from exosite.rendering.models import Use, UseCount
 class UserList:
     """The readable objects of the kinds ``among`` that use an object, in any language.
 
-    In the order of kinds and keys, and read slice by slice: what everybody uses is used everywhere.
+    Read slice by slice in the order of kinds and keys, as what everybody uses is used everywhere; those
+    of a slice come as readers look for them.
     """
 
     kind: str
@@ -40,7 +41,8 @@ class UserList:
         for content_kind, keys in by_kind.items():
             model = kinds.get(content_kind).model
             texts = visible_text.show_by_key(model, keys, self.language, fields=[model.title_field])
-            shown += visible_text.with_wholes([texts[key] for key in keys if key in texts])
+            listed = visible_text.with_wholes([texts[key] for key in keys if key in texts])
+            shown += sorted(listed, key=_reading_order)
         return shown
 
 
@@ -68,10 +70,19 @@ def users_of(
     for content_kind, used in by_kind.items():
         model = kinds.get(content_kind).model
         texts = visible_text.show_by_key(model, used, language, fields=[model.title_field])
-        for shown in visible_text.with_wholes([texts[key] for key in used if key in texts]):
+        listed = visible_text.with_wholes([texts[key] for key in used if key in texts])
+        for shown in sorted(listed, key=_reading_order):
             for used_key in used[shown.object.key]:
                 users.setdefault(used_key, []).append(shown)
     return users
+
+
+def _reading_order(shown: visible_text.VisibleText) -> tuple[str, int, str]:
+    """By titles, and the chapters of a guide after it in their order."""
+    title = str(shown.text).casefold()
+    if shown.whole is None:
+        return title, 0, title
+    return str(shown.whole.text).casefold(), getattr(shown.object, "position", 0) + 1, title
 
 
 @dataclass(frozen=True, slots=True)

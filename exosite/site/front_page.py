@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain, islice
+from typing import Any, Final
 
 from django.db.models import Max
 
@@ -28,6 +29,7 @@ CORRECTIONS = 4
 TABLES = TERMS = 6
 # Of the answer to a question: what stands in bold, and what follows it.
 SENTENCES = 2
+QUESTION_MARKS: Final = ("?", "？")
 PAGE = ("front-page", "")
 """The subject of what is drawn on this page, which is no object of the database."""
 
@@ -50,8 +52,6 @@ def contents(language: str) -> dict[str, Any]:
     articles = notices.with_notices(_entries(language))
     guide, answering = _featured(articles)
     parsed = _parsed(answering) if answering else None
-    topics = TopicTree(language)
-    nonempty_topics = topics.holding_articles()
     rows = Correction.objects.in_language(language)[:CORRECTIONS]
     return {
         "guide": guide,
@@ -65,7 +65,7 @@ def contents(language: str) -> dict[str, Any]:
         "articles": [item for item in articles if item not in (guide, answering)],
         # Where nothing has been translated but the glossary, that comes first.
         "is_translated": any(not article.is_fallback for article in articles),
-        "topics": [topic for topic in topics.by_id.values() if topic.object.pk in nonempty_topics],
+        "topics": list(TopicTree(language).in_order()),
         "corrections": correction_log.entries(rows, language),
         "tables": _most_used(ComparisonTable, language, ["title"], TABLES),
         "terms": _most_used(Term, language, ["name", "definition"], TERMS),
@@ -107,7 +107,7 @@ def _parsed(article: NoticedText) -> Parsed:
 
 
 def _answers(article: NoticedText, parsed: Parsed) -> Iterator[Answer]:
-    """The sections that say what they rest on, as questions and answers."""
+    """All sections whose heading is a question."""
     names = term_names([parsed])[article.text.language_code]
 
     def words(slot: Slot) -> str:
@@ -116,18 +116,22 @@ def _answers(article: NoticedText, parsed: Parsed) -> Iterator[Answer]:
 
     path = article.object.get_absolute_url(article.wanted)
     for section in read_markdown(parsed, words):
-        if section.level == 2 and section.evidence:
+        if section.level == 2 and _question(section).endswith(QUESTION_MARKS):
             yield _answer(section, path)
 
 
+def _question(section: PassageSection) -> str:
+    return next((block.text.strip() for block in section.blocks if block.heading), "")
+
+
 def _answer(section: PassageSection, path: str) -> Answer:
-    heading = next(block.text for block in section.blocks if block.heading)
     # The labels below the heading are a block of their own, without words.
-    paragraphs = ([*block.sentences()] for block in section.paragraphs)
-    first = next(filter(None, paragraphs), [])
+    blocks = filter(None, ([*block.sentences()] for block in section.paragraphs))
+    # What claims nothing is a list of what to ask: it goes on in the next item.
+    sentences = next(blocks, []) if section.evidence else chain.from_iterable(blocks)
     return Answer(
-        question=heading,
-        sentences=[sentence.text.strip() for sentence in first[:SENTENCES]],
+        question=_question(section),
+        sentences=[sentence.text.strip() for sentence in islice(sentences, SENTENCES)],
         labels=evidence_labels(section.evidence),
         path=f"{path}#{section.id}",
     )
@@ -159,13 +163,13 @@ def _chapters(guide: visible_text.VisibleText) -> list[dict[str, Any]]:
             {
                 "path": chapter.path,
                 "text": f"{chapter.number}. {chapter.shown.text.title}",
-                "language": chapter.shown.language,
+                "shown": chapter.shown,
             }
             for chapter in chapters
         ]
     path = guide.object.get_absolute_url(guide.wanted)
     return [
-        {"path": f"{path}#{heading['id']}", "text": heading["text"], "language": guide.language}
+        {"path": f"{path}#{heading['id']}", "text": heading["text"], "shown": guide}
         for heading in text_cache.cached_text(guide.text).toc
         if heading["level"] == 2
     ]

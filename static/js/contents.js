@@ -1,6 +1,9 @@
 // The list of contents: marks the section being read, and opens over the text on a phone. Without
 // this it is a list of links.
 
+// Pixels; a little more than base.css leaves above a heading that a link leads to.
+const EDGE = 48;
+
 export function follow(contents) {
   const links = new Map();
   for (const link of contents.querySelectorAll("[href^='#']")) {
@@ -19,7 +22,10 @@ export function follow(contents) {
     const line = innerHeight - Math.min(Math.max(rest, 0), (innerHeight * 2) / 3);
     let last = null;
     for (const heading of links.keys()) {
-      if (heading.getBoundingClientRect().top <= line) last = heading;
+      const { top } = heading.getBoundingClientRect();
+      if (top <= line) last = heading;
+      // At the upper edge, where a link puts it, it is the one, also if the next is not far below.
+      if (rest > 1 && top >= 0 && top < EDGE) break;
     }
     return last;
   }

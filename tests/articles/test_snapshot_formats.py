@@ -3,7 +3,7 @@
 import pytest
 
 from exosite.publishing import snapshots
-from tests.factories import make_article, make_person
+from tests.factories import make_article, make_person, make_trial
 
 pytestmark = pytest.mark.django_db
 
@@ -24,3 +24,10 @@ def test_an_old_article_declares_no_funding() -> None:
     assert (master.funding, master.sponsor) == ("", "")
     translation = snapshots.take(article, "en") | {"format": 1}
     assert snapshots.build(article, "en", translation).title == "標題（en）"
+
+
+def test_an_old_record_of_a_trial_sorts_its_route_nowhere() -> None:
+    trial = make_trial(administration="inhaled")
+    old = snapshots.take(trial, "zh-hant") | {"format": 1}
+    del old["shared"]["fields"]["administration"]
+    assert snapshots.build(trial, "zh-hant", old).master.administration == ""

@@ -12,10 +12,12 @@ CHAPTER = "zh-hant/articles/exosome-research-2024-2026/"
 WHOLE = "en/articles/exosome-guide/whole/"
 CURRENT = ".contents [aria-current=location]"
 BAR = ".reading-bar"
-# Ids of the section whose heading was passed last, as the eye finds it: above the upper third.
+# Ids of the section whose heading was passed last, as the eye finds it: at the upper edge, else above
+# the upper third.
 PASSED = """() => {
   const ids = [...document.querySelectorAll('nav.contents a[href^="#"]')].map(a => a.hash.slice(1));
-  return ids.filter(id => document.getElementById(id).getBoundingClientRect().top <= innerHeight / 3).at(-1) ?? '';
+  const top = id => document.getElementById(id).getBoundingClientRect().top;
+  return ids.find(id => top(id) >= 0 && top(id) < 48) ?? ids.filter(id => top(id) <= innerHeight / 3).at(-1) ?? '';
 }"""
 
 

@@ -59,6 +59,13 @@ class Trial(Text):
     )
     acronym: str = member(_("Its short name; empty if it has none."), "EXIT-COVID19", "")
     area: str = member(_("The part of the body or the field it is about."), "lungs", "")
+    administration: str = member(
+        _("The kind of its route; not-stated where its record names none, empty if nobody looked."),
+        "inhaled",
+        "intravenous",
+        "not-stated",
+        "",
+    )
     sponsor: str = member(_("Who runs it; empty if not known."), "company", "academic", "both", "")
     phase: str = member(_("Its phase; empty if not known."), "2", "2a", "not-applicable")
     status: str = member(_("How far it has come."), "completed", "recruiting")

@@ -110,14 +110,18 @@ def test_an_article_counts_what_it_rests_on_strongest_first(client: Client) -> N
     assert "#level-animal" not in twin
 
 
-def test_a_hub_counts_its_chapters_and_leads_to_the_first_with_a_level(client: Client) -> None:
+def test_a_hub_counts_itself_and_its_chapters_and_leads_to_the_first_with_a_level(
+    client: Client,
+) -> None:
     hub, _ = make_guide(0, slug="guide")
-    make_chapter(hub, 1, "句。{evidence=lab}")
+    hub.translations.update(body="句。{evidence=news}")
+    make_chapter(hub, 1, "句。{evidence=lab}又。{evidence=news}")
     make_chapter(hub, 2, "句。{evidence=lab}又。{evidence=animal}")
     shown = Page(client.get("/zh-hant/articles/guide/"))
-    assert shown.texts(".rests-on b") == ["1", "2"]
+    assert shown.texts(".rests-on b") == ["1", "2", "2"]
     assert shown.values(".rests-on a", "href") == [
         "/zh-hant/articles/chapter-2/#evidence-animal",
         "/zh-hant/articles/chapter-1/#evidence-lab",
+        "#evidence-news",
         "/zh-hant/editorial-policy/#evidence",
     ]

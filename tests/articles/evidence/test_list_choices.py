@@ -15,12 +15,24 @@ pytestmark = pytest.mark.django_db
 TRIALS = (
     (
         "NCT00000001",
-        {"phase": "1", "status": "completed", "area": "lungs", "started_on": "2020-03"},
+        {
+            "phase": "1",
+            "status": "completed",
+            "area": "lungs",
+            "started_on": "2020-03",
+            "administration": "inhaled",
+        },
     ),
     ("NCT00000002", {"phase": "2", "status": "completed", "area": "lungs", "started_on": "2022"}),
     (
         "NCT00000003",
-        {"phase": "2", "status": "recruiting", "area": "skin", "started_on": "2022-11"},
+        {
+            "phase": "2",
+            "status": "recruiting",
+            "area": "skin",
+            "started_on": "2022-11",
+            "administration": "not-stated",
+        },
     ),
     ("NCT00000004", {"phase": "", "status": "unknown", "area": "", "started_on": ""}),
 )
@@ -54,6 +66,8 @@ def options(page: Page, name: str) -> dict[str, str]:
         ("?area=lungs&status=completed", "21"),
         ("?year=2022&sort=number", "23"),
         ("?phase=1&year=2022", ""),
+        ("?route=inhaled", "1"),
+        ("?route=not-stated&phase=2", "3"),
     ],
 )
 @pytest.mark.usefixtures("trials")
@@ -121,6 +135,27 @@ def test_sources_without_authors_stand_last_and_the_newest_first_if_asked(client
         ("?kind=regulatory", ["fda"]),
     ):
         assert Page(client.get(f"/en/references/{query}")).values("li[id]", "id") == slugs
+
+
+def test_sources_stand_under_their_letter_or_their_year(client: Client) -> None:
+    for slug, authors, year in (
+        ("a", "Åberg A", 2020),
+        ("b", "Araki B", 2019),
+        ("c", "林醫師", 2020),
+        ("d", "", None),
+    ):
+        make_reference(slug=slug, authors=authors, year=year)
+
+    def groups(query: str) -> list[tuple[str, list[str]]]:
+        page = Page(client.get(f"/en/references/{query}"))
+        return [
+            (words(group.cssselect("h2")[0]), [row.get("id", "") for row in group.cssselect("li")])
+            for group in page.all(".reference-group")
+        ]
+
+    assert groups("")[0] == ("A", ["b", "a"])
+    assert groups("")[-2:] == [("Other scripts", ["c"]), ("No authors named", ["d"])]
+    assert [name for name, _ in groups("?sort=year")] == ["2020", "2019", "Year not known"]
 
 
 def test_trials_and_sources_lead_to_the_few_texts_that_mention_them(

@@ -56,17 +56,16 @@ def test_an_article_without_chapters_is_no_guide(client: Client) -> None:
     assert alone.has(".contents")
 
 
-def test_a_chapter_says_its_levels_of_evidence_strongest_first(client: Client) -> None:
+def test_a_chapter_says_what_was_studied_and_how_long_it_is(client: Client) -> None:
     hub, _ = make_guide(0, slug="guide")
     body = (
         "句子。{evidence=animal}又一句。{evidence=animal}\n\n"
-        "## 甲 {#a evidence=phase2}\n\n句子。{evidence=lab}聲明。{evidence=company}"
+        "## 甲 {#a evidence=phase2,randomised}\n\n句子。{evidence=lab}聲明。{evidence=company}\n\n"
     )
-    make_chapter(hub, 1, body)
-    assert page(client).texts(".chapter-list .evidence a") == [
-        "第二期試驗（第4階，共5階） 1", "動物研究（第2階，共5階） 2", "體外研究（第1階，共5階） 1",
-        "公司聲明（不是研究） 1",
-    ]  # fmt: skip
+    make_chapter(hub, 1, body + "字" * 260)
+    entry = page(client)
+    assert entry.texts(".chapter-facts span") == ["人體研究 1", "動物與細胞研究 3", "其他出處 1"]
+    assert entry.text(".chapter-list .entry-meta").startswith("約300字 · ")
 
 
 def test_evidence_is_that_of_the_text_even_if_the_cache_has_an_older_one(
@@ -77,8 +76,7 @@ def test_evidence_is_that_of_the_text_even_if_the_cache_has_an_older_one(
     ArticleTranslation.objects.filter(master__slug="chapter-1").update(
         body="## 甲 {#a1 evidence=review}"
     )
-    assert page(client).texts(".chapter-list li:first-child .evidence b") == ["1"]
-    assert page(client).texts(".chapter-list .evidence .summary") == ["綜論（彙整研究） 1"]
+    assert page(client).texts(".chapter-list li:first-child .chapter-facts span") == ["綜論 1"]
 
 
 def test_a_chapter_says_that_it_is_reviewed_or_not_and_that_it_is_behind(
@@ -154,13 +152,11 @@ def test_a_chapter_leads_to_those_before_and_after_it(guide: object, client: Cli
     assert steps(3, "next") == []
 
 
-def test_the_contents_are_open_and_the_chapters_folded_in_the_same_box(
+def test_the_contents_and_the_chapters_are_folded_in_the_same_box(
     guide: object, client: Client
 ) -> None:
     chapter = page(client, chapter_path(2))
-    own, others = chapter.all("nav.contents > details")
-    assert "open" in own.attrib
-    assert "open" not in others.attrib
+    assert [part.get("open") for part in chapter.all("nav.contents > details")] == [None, None]
     assert chapter.values(".contents-chapters a", "href") == [chapter_path(n) for n in (1, 2, 3)]
     assert chapter.values(".contents-chapters a[aria-current=page]", "href") == [chapter_path(2)]
 

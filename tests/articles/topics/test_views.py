@@ -101,6 +101,21 @@ def test_a_topic_leads_to_what_its_articles_name_most_named_first(
     assert client.get("/zh-hant/topics/skin/terms/").status_code == 404
 
 
+def test_a_narrow_topic_does_not_take_over_what_an_article_of_a_broad_one_names(
+    client: Client,
+) -> None:
+    narrow = make_category(slug="narrow")
+    make_trial(registry_id="NCT00000001")
+    article = make_article("NCT00000001", slug="broad", category=make_category(slug="chest"))
+    article.secondary_categories.add(narrow)
+    call_command("render")
+    page = Page(client.get("/zh-hant/topics/narrow/"))
+    assert page.has('main a[href="/zh-hant/articles/broad/"]')
+    assert not page.has("[aria-labelledby=trials]")
+    assert client.get("/zh-hant/topics/narrow/trials/").status_code == 404
+    assert Page(client.get("/zh-hant/topics/chest/")).has("[aria-labelledby=trials]")
+
+
 def test_every_page_leads_to_both_indexes_and_a_topic_to_all_topics(client: Client) -> None:
     make_article(category=make_category(slug="chest"))
     page = Page(client.get("/en/topics/chest/"))

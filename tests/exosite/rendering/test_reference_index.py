@@ -7,7 +7,7 @@ from django.test import Client
 from articles.models import ArticleTranslation
 from exosite.rendering import reference_index, used_lists
 from exosite.rendering.models import Use
-from tests.factories import make_article, make_reference, make_table, make_term
+from tests.factories import make_article, make_chapter, make_reference, make_table, make_term
 from tests.factories.content import STRUCTURE
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,16 @@ def test_the_most_used_come_first() -> None:
     call_command("render")
     assert reference_index.most_used("term", 2) == ["vesicle", "exosome"]
     assert reference_index.most_used("term", 1) == ["vesicle"]
+
+
+def test_users_come_by_title_and_the_chapters_of_a_guide_after_it_in_their_order() -> None:
+    make_reference(slug="study")
+    hub = make_article("句[@study]。", slug="z", text={"title": "B guide"})
+    make_chapter(hub, 2, "句[@study]。", slug="a2", text={"title": "Aa"})
+    make_chapter(hub, 1, "句[@study]。", slug="b1", text={"title": "Zz"})
+    make_article("句[@study]。", slug="c", text={"title": "a first"})
+    make_article("句[@study]。", slug="d", text={"title": "C last"})
+    call_command("render")
+    assert titles("reference", "study", "article") == ["c", "z", "b1", "a2", "d"]
+    few = used_lists.users_of("reference", ["study"], ["article"], "zh-hant")["study"]
+    assert [shown.object.key for shown in few] == ["c", "z", "b1", "a2", "d"]

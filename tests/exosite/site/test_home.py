@@ -48,7 +48,13 @@ BODY = """開頭。
 
 ## 該問什麼？ {#ask}
 
-先問醫師。
+1. 先問醫師。
+2. 再問證據。
+3. 第三問不在首頁。
+
+## 出處 {#sources}
+
+這不是問題。
 """
 
 
@@ -62,10 +68,14 @@ def test_the_front_page_answers_in_the_first_sentences_of_a_chosen_article(
     page = Page(client.get("/zh-hant/"))
     assert page.text("#guide") == "標題（zh-hant）"
     assert page.values("#guide a", "href") == ["/zh-hant/articles/guide/"]
-    assert page.texts(".answer-list h3") == ["有沒有核准？"]
-    assert page.values(".answer-list h3 a", "href") == ["/zh-hant/articles/answers/#approved"]
-    assert page.text(".answer-list strong") == "沒有查到。"
-    answer = page.text(".answer-list li")
+    assert page.texts(".answer-list h3") == ["有沒有核准？", "該問什麼？"]
+    assert page.values(".answer-list h3 a", "href") == [
+        "/zh-hant/articles/answers/#approved",
+        "/zh-hant/articles/answers/#ask",
+    ]
+    assert page.texts(".answer-list strong") == ["沒有查到。", "先問醫師。"]
+    answer, asked = page.texts(".answer-list > li")
+    assert asked == "該問什麼？ 先問醫師。 再問證據。"
     assert "署長說都還沒有。" in answer
     assert "第三句" not in answer
     assert "新聞報導" in answer
@@ -159,7 +169,7 @@ def test_the_menu_opens_without_scripts_and_names_languages_in_themselves(
 @pytest.mark.parametrize("path", ["/en/nope/", "/en/articles/nope/"])
 def test_a_page_that_is_not_there_shows_ways_on(client: Client, path: str) -> None:
     assert Page(client.get(path)).values("nav.ways a", "href") == [
-        "/en/", "/en/search/", "/en/glossary/", "/en/tables/",
+        "/en/", "/en/#guide", "/en/articles/", "/en/glossary/", "/en/tables/",
     ]  # fmt: skip
 
 

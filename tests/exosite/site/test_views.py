@@ -41,7 +41,7 @@ MOST_QUERIES = 10
 MORE_QUERIES = {
     "": 17,
     "topics/chest/": 20,
-    "trials/": 13,
+    "trials/": 14,
     "glossary/exosome/": 13,
     "articles/guide/": 21,
 }
