@@ -70,12 +70,13 @@ def _register_elements() -> None:
     from articles.evidence.citation_element import CitationElement
     from articles.evidence.evidence_element import EvidenceElement
     from articles.evidence.evidence_levels import CHOICES
-    from articles.evidence.ladder_element import LadderElement
+    from articles.evidence.ladder_element import HERE, LadderElement
     from articles.evidence.search_element import SearchElement
     from articles.evidence.trial_element import TrialElement
     from articles.evidence.trial_list_element import TrialListElement
     from articles.evidence.trial_status_element import TrialStatusElement
     from articles.figures.figure_element import FigureElement
+    from articles.models import Trial
     from articles.tables.table_element import TableElement
     from articles.texts.article_element import ArticleElement
     from articles.texts.callout_element import CalloutElement
@@ -95,6 +96,8 @@ def _register_elements() -> None:
     # Last, so that its legend stands below the references.
     rendering.register(EvidenceElement())
     widgets.register_evidence(CHOICES)
+    here = (HERE, _("Only what the section itself names"))
+    widgets.register_ladders([*Trial.Area.choices, here])
 
 
 def _register_autocomplete() -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from exosite import languages
 from exosite.content_tags import collector
 from exosite.publishing import corrections, editions, notices, visible_text
-from exosite.rendering import fallback_text, json_ld, permalinks, text_cache
+from exosite.rendering import fallback_text, json_ld, permalinks
 from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, crumb
 from exosite.site.used_in import first_users
@@ -103,7 +103,7 @@ def term_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     trail = [crumb(gettext("Glossary"), "glossary", language)]
     if permalinks.PARAMETER in request.GET:
         return permalinks.edition_response(request, shown, address, trail, describe=_edition_parts)
-    page = fallback_text.for_reader(text_cache.cached_text(text), shown)
+    page = fallback_text.for_reader(shown)
     (noticed,) = notices.with_notices([shown])
     version = editions.current_number(shown)
     names = shown.object.translations.public().exclude(language_code=text.language_code)

@@ -44,7 +44,8 @@ class CitationElement(Element):
             }
             for key, number in numbers.items()
         ]
-        return render_to_string("articles/evidence/_references.html", {"references": references})
+        values = {"references": references, "tag": context.reader_tag}
+        return render_to_string("articles/evidence/_references.html", values)
 
 
 def citation_marks(keys: list[str], context: RenderContext, section: str) -> str:

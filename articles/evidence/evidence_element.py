@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext
 
 from articles.evidence.evidence_levels import (
@@ -42,15 +43,21 @@ class EvidenceElement(Element):
         if not context.labels:
             return ""
         labels = evidence_labels(strongest_first(context.labels))
-        values = {"labels": labels, "language_code": context.language}
+        values = {"labels": labels, "language_code": context.reader, "tag": context.reader_tag}
         return render_to_string("articles/evidence/_levels.html", values)
 
 
 def placed_labels(levels: Iterable[str], context: RenderContext) -> list[EvidenceLabel]:
-    """Labels where a text shows them, counted; the first of each level on the page has an id."""
+    """Labels where a text shows them, counted; the first of each level on the page has an id.
+
+    They are the site's words, so they are in the reader's language, whatever that of the text is.
+    """
     placed = []
-    for label in evidence_labels(levels):
+    with translation.override(context.reader):
+        labels = evidence_labels(levels)
+    for label in labels:
         context.labels[label.level] += 1
         is_first = context.labels[label.level] == 1
-        placed.append(replace(label, identity=first_label_id(label.level) if is_first else ""))
+        identity = first_label_id(label.level) if is_first else ""
+        placed.append(replace(label, identity=identity, tag=context.reader_tag))
     return placed

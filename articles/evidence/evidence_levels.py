@@ -108,8 +108,10 @@ CHOICES: Final = [*Evidence.choices, (RANDOMISED, _("Randomised"))]
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLabel:
-    """A level as templates show it, in the active language.
+    """A level as templates show it, in the language that was active when it was made.
 
+    ``intro`` stands before a row of labels, ``aside`` is the strength as it follows the name, for those
+    who do not see the shape. ``tag`` is the language of the words, if the text around is in another.
     ``shape`` is its class of style, ``strength`` the same in words. ``identity`` is the id of the first
     label of its level on a page, ``count`` how many there are, ``path`` leads to the first.
     """
@@ -119,23 +121,26 @@ class EvidenceLabel:
     meaning: str
     shape: str
     strength: str
+    aside: str
+    intro: str
+    tag: str = ""
     identity: str = ""
     count: int = 0
     path: str = ""
 
-    @property
-    def aside(self) -> str:
-        """The strength as it follows the name, for those who do not see the shape."""
-        return gettext(" (%(strength)s)") % {"strength": self.strength}
-
 
 def evidence_labels(levels: Iterable[str]) -> list[EvidenceLabel]:
     """The labels of these levels. Levels unknown to the site raise KeyError."""
-    names = dict(CHOICES)
-    return [
-        EvidenceLabel(level, str(names[level]), str(MEANINGS[level]), *_strength(level))
-        for level in levels
-    ]
+    return [_label(level) for level in levels]
+
+
+def _label(level: str) -> EvidenceLabel:
+    name, meaning = dict(CHOICES)[level], MEANINGS[level]
+    shape, strength = _strength(level)
+    aside = gettext(" (%(strength)s)") % {"strength": strength}
+    return EvidenceLabel(
+        level, str(name), str(meaning), shape, strength, aside, gettext("Evidence:")
+    )
 
 
 def _strength(level: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ class SearchElement(Element):
 
     kind = "search"
     names = "search-statement"
+    is_note = True
 
     def fetch(self, keys: set[str], language: str) -> Mapping[str, Any]:
         """Each statement as readers see it, and its searcher; three queries."""
@@ -63,7 +64,8 @@ class SearchElement(Element):
         ]
         if not searches:
             return ""
-        return render_to_string("articles/evidence/_searches.html", {"searches": searches})
+        values = {"searches": searches, "tag": context.reader_tag}
+        return render_to_string("articles/evidence/_searches.html", values)
 
 
 def search_entries(keys: Collection[str], language: str) -> list[str]:

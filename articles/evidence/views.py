@@ -11,19 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.evidence import reference_files
 from articles.evidence.reference_formats.bibliographic_entry import EntryWriter
+from articles.evidence.reference_groups import grouped
 from articles.evidence.trial_history import past_states
 from articles.models import Evidence, Figure, Reference, Trial
 from exosite import languages
 from exosite.publishing import notices, visible_text
 from exosite.rendering import json_ld, text_cache
 from exosite.site.list_choice import Facet, ListChoice, Order
-from exosite.site.list_pages import list_page, page_of_row, paged
+from exosite.site.list_pages import PER_PAGE, list_page, page_of_row, paged
 from exosite.site.page_addresses import Address, Crumb
 from exosite.site.used_in import mentions, users_response
 from exosite.structured_data import schema_org
 
 FIGURES: Final = ("trials-by-phase", "trials-by-year")
 """Drawings of all trials, which stand below their list."""
+
+REFERENCES_PER_PAGE: Final = 40
 
 BY_AUTHOR: Final = Order(
     _("Authors"), ("authors", F("year").asc(nulls_first=True), "slug"), last=Q(authors="")
@@ -61,12 +64,15 @@ def reference_list(request: HttpRequest, language: str, *, number: int) -> HttpR
     address = Address("references", language, page=number, query=choice.query)
     if not choice.is_written_short:
         return HttpResponseRedirect(address.path_wanted)
-    page = list_page(choice.listed, address)
+    page = list_page(choice.listed, address, REFERENCES_PER_PAGE)
     found = mentions("reference", [reference.slug for reference in page.rows], language)
     context = {
         "list_page": page,
         "choice": choice,
-        "references": [(reference, found.get(reference.slug)) for reference in page.rows],
+        "groups": [
+            (name, [(reference, found.get(reference.slug)) for reference in references])
+            for name, references in grouped(page.rows, choice.sort or "authors")
+        ],
         "address": address,
         "files": reference_files.links("references", language, page=number)
         if not choice.query
@@ -84,7 +90,9 @@ def reference_file(
 ) -> HttpResponse:
     """The references of a page of the list, for a reference manager or in a citation style."""
     page = list_page(
-        BY_AUTHOR.ordered(Reference.objects.all()), Address("references", language, page=number)
+        BY_AUTHOR.ordered(Reference.objects.all()),
+        Address("references", language, page=number),
+        REFERENCES_PER_PAGE,
     )
     name = f"references-{number}" if number > 1 else "references"
     return reference_files.response(page.rows, writer, name, language)
@@ -101,7 +109,7 @@ def find_reference(request: HttpRequest, language: str, slug: str) -> HttpRespon
     has_authors = ~Q(authors="")
     before = has_authors & before if reference.authors else has_authors | before
     rows_before = Reference.objects.filter(before).count()
-    page = page_of_row(rows_before, Address("references", language))
+    page = page_of_row(rows_before, Address("references", language), REFERENCES_PER_PAGE)
     return redirect(f"{page.path_wanted}#{slug}")
 
 
@@ -151,7 +159,7 @@ def find_trial(request: HttpRequest, language: str, registry_id: str) -> HttpRes
     trial = get_object_or_404(readable, registry_id=registry_id)
     same_start = Q(started_on=trial.started_on, registry_id__lt=registry_id)
     before = readable.filter(Q(started_on__gt=trial.started_on) | same_start)
-    page = page_of_row(before.count(), Address("trials", language))
+    page = page_of_row(before.count(), Address("trials", language), PER_PAGE)
     return redirect(f"{page.path_wanted}#{registry_id.lower()}")
 
 

@@ -1,6 +1,5 @@
 """The desk's pages for figures: a picture or a drawing of the site's own, and its words."""
 
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.db import models
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from articles.figures.drawing_labels import DRAWINGS, drawing_labels
 from articles.figures.picture_field import PictureField
 from articles.figures.uploads import upload
 from articles.models import Figure
@@ -21,8 +21,6 @@ from exosite.desk.forms.new_form import NewForm
 from exosite.desk.registry import DeskKind
 from exosite.publishing.snapshots import SHARED, Snapshot
 
-DRAWINGS = Path("templates/articles/figures")
-
 
 def drawings() -> list[str]:
     """The names of the site's own drawings."""
@@ -31,13 +29,15 @@ def drawings() -> list[str]:
 
 class FigureForm(DraftForm):
     """The words of a figure; in its source language also another picture. A drawing has a field
-    for each of its labels."""
+    for each of its labels, also where nobody wrote one yet."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        shared = self._shown.get(SHARED) or {"fields": {}}
+        drawn = drawing_labels(shared["fields"].get("template") or "")
         labels = self._shown["texts"]["labels"] or {}
         written = self.start["texts"]["labels"] or {}
-        for key in labels:
+        for key in dict.fromkeys([*labels, *drawn]):
             field = TextField(label=key, widget=forms.Textarea(attrs={"rows": 1}))
             field.widget.attrs["lang"] = self.language.tag
             self.fields[f"label-{key}"] = field
@@ -60,7 +60,7 @@ class FigureForm(DraftForm):
         snapshot["texts"]["labels"] = {
             name.removeprefix("label-"): value
             for name, value in self.cleaned_data.items()
-            if name.startswith("label-")
+            if name.startswith("label-") and value
         } or self.start["texts"]["labels"]
         if self.with_shared:
             fields = snapshot[SHARED]["fields"]

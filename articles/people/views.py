@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from articles.models import Article, Contribution, Person
 from exosite.publishing import notices, visible_text
-from exosite.rendering import fallback_text, json_ld, text_cache
+from exosite.rendering import fallback_text, json_ld
 from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address
 from exosite.structured_data import schema_org
@@ -25,7 +25,7 @@ def person_page(request: HttpRequest, language: str, slug: str, *, number: int) 
     for part in parts.filter(article__in=list(articles.rows)):
         roles.setdefault(part.article_id, set()).add(part.get_role_display())
     listed = visible_text.show_all(articles.rows, language, fields=["title"])
-    page = fallback_text.for_reader(text_cache.cached_text(text), shown)
+    page = fallback_text.for_reader(shown)
     (noticed,) = notices.with_notices([shown])
     context = {
         "shown": shown,

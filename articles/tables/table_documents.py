@@ -11,6 +11,7 @@ from articles.tables.table_element import load_table, texts_of
 from exosite.search import SearchDocument
 from exosite.search.content_provider import ContentProvider
 from exosite.search.documents import block_lines
+from exosite.search.snippets import ROW_MARK
 
 
 class TableProvider(ContentProvider):
@@ -30,13 +31,12 @@ class TableProvider(ContentProvider):
 def _table_lines(
     by_language: dict[str, ComparisonTableTranslation], language: str
 ) -> Iterator[str]:
-    """The words of a table: its columns, each row in a line, its notes."""
+    """The words of a table: each row in a line, its notes, its columns."""
     loaded = load_table(by_language, language)
     if loaded is None:
         return
     grid = loaded.grid
     names = term_names([*loaded.cells.values(), *loaded.notes.values()])[language]
-    yield " · ".join(column.label for column in grid.columns)
     for row in grid.rows:
         parts = []
         for cell in row.cells:
@@ -44,6 +44,7 @@ def _table_lines(
                 parts.append(PlainWords(parsed, names).of(parsed.text))
             elif cell.value is not None:
                 parts.append(find_kind(cell.kind).search_text(cell.value, language))
-        yield " · ".join(part for part in parts if part)
+        yield ROW_MARK.join(part for part in parts if part)
     for parsed in loaded.notes.values():
         yield PlainWords(parsed, names).of(parsed.text)
+    yield ", ".join(column.label for column in grid.columns)

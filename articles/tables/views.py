@@ -21,7 +21,7 @@ from articles.tables.shown_grid import grid_data, row_marks, shown_grid
 from articles.tables.table_element import show_selection
 from exosite.publishing import corrections, notices, visible_text
 from exosite.publishing.notices import FALLBACK
-from exosite.rendering import fallback_text, json_ld, text_cache
+from exosite.rendering import fallback_text, json_ld
 from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, Crumb, absolute, crumb
 from exosite.site.used_in import first_users
@@ -66,11 +66,9 @@ def table(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     (noticed,) = notices.with_notices([shown])
     context = {
         "shown": shown,
+        # A selection is rendered for this reader alone: there are too many to keep.
         "page": fallback_text.for_reader(
-            text_cache.cached_text(shown.text)
-            if selection.is_whole
-            else _selection_page(shown, selection),
-            shown,
+            shown, None if selection.is_whole else show_selection(slug, selection)
         ),
         "is_broken": not grid.columns,
         "selection": selection_form(shown, grid, selection, request.path) if grid.columns else None,
@@ -135,19 +133,6 @@ def _csv_name(shown: visible_text.VisibleText, selection: TableSelection) -> str
     wrong = [notice.kind.name for notice in notices.of_text(shown) if notice.kind != FALLBACK]
     part = [] if selection.is_whole else ["part"]
     return ".".join([shown.object.slug, shown.text.language_code, *part, *wrong, "csv"])
-
-
-def _selection_page(
-    shown: visible_text.VisibleText, selection: TableSelection
-) -> text_cache.RenderedText:
-    """Rendered for this reader alone: there are too many selections to keep."""
-    return text_cache.uncached_text(
-        shown.text.markdown,
-        language=shown.text.language_code,
-        subject=(ComparisonTable.content_kind, shown.object.slug),
-        title=str(shown.text),
-        adjust=show_selection(shown.object.slug, selection),
-    )
 
 
 def table_json(request: HttpRequest, language: str, slug: str) -> HttpResponse:

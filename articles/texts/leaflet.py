@@ -40,6 +40,7 @@ def leaflet_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         language=text.language_code,
         subject=("article", slug),
         is_one_text=True,
+        reader=language,
     )
     page = fallback_text.whole_for_reader(page, shown)
     article = Address("article", language, (slug,), shown.available, shown=text.language_code)

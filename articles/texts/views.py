@@ -16,7 +16,7 @@ from articles.texts.living_evidence import living_evidence
 from articles.topics.topic_tree import trail_of
 from exosite import markup
 from exosite.publishing import corrections, editions, notices, visible_text
-from exosite.rendering import fallback_text, json_ld, permalinks, text_cache
+from exosite.rendering import fallback_text, json_ld, permalinks
 from exosite.site.page_addresses import Address
 
 
@@ -39,7 +39,7 @@ def article_page(request: HttpRequest, language: str, slug: str) -> HttpResponse
         trail.append(guide.crumb)
     if permalinks.PARAMETER in request.GET:
         return permalinks.edition_response(request, shown, address, trail, describe=_above_text)
-    page = fallback_text.for_reader(text_cache.cached_text(text), shown)
+    page = fallback_text.for_reader(shown)
     version = editions.current_number(shown)
     article_credits = credits_of(shown)
     permalink = permalinks.edition_path(address, version)

@@ -14,6 +14,7 @@ from articles.texts.credits import credits_of
 from articles.topics.topic_tree import trail_of
 from exosite.publishing import editions, notices, visible_text
 from exosite.publishing.visible_text import VisibleText
+from exosite.rendering import fallback_text
 from exosite.rendering.whole_texts import TextPart, compose_whole
 from exosite.site.page_addresses import Address, Crumb
 
@@ -44,8 +45,12 @@ def whole_guide_page(request: HttpRequest, language: str, slug: str) -> HttpResp
         if item.text.language_code == text.language_code
     }
     whole = compose_whole(
-        {"": text.body, **named}, language=text.language_code, subject=("article", slug)
+        {"": text.body, **named},
+        language=text.language_code,
+        subject=("article", slug),
+        reader=language,
     )
+    whole = fallback_text.whole_for_reader(whole, shown)
     address = Address(
         "whole-guide",
         language,

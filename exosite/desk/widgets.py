@@ -19,6 +19,15 @@ def register_evidence(choices: Iterable[tuple[str, Any]]) -> None:
     _evidence_choices[:] = choices
 
 
+_ladder_choices: list[tuple[str, Any]] = []
+
+
+def register_ladders(choices: Iterable[tuple[str, Any]]) -> None:
+    """Offer ladders of evidence for these, area and name, in the toolbar. Registering again replaces
+    them."""
+    _ladder_choices[:] = choices
+
+
 class MarkdownWidget(AdminMarkdownxWidget):
     """A text area for Markdown in ``language``, with what its addresses make possible.
 
@@ -74,6 +83,7 @@ class MarkdownWidget(AdminMarkdownxWidget):
         context["editor"] = self.editor | {
             "id": own.get("id", f"id_{name}"),
             "evidence": _evidence_choices,
+            "ladders": _ladder_choices,
             "callouts": [(kind, gettext(kind.label)) for kind in CALLOUT_KINDS.values()],
         }
         return context

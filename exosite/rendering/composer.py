@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import translation
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import mark_safe  # noqa: TID251 - made here, from safe parts
 
-from exosite import markup
+from exosite import languages, markup
 from exosite.content_tags import collector
 from exosite.markup import Heading, Parsed, Problem, Rendered, Section, Slot
 from exosite.markup.document import LEAD
@@ -67,8 +67,11 @@ class Composer:
     links_once: bool = False
     identities: Counter[str] = field(default_factory=Counter)
     linkers: Sequence[Linker] | None = None
+    reader: str = ""
 
     def __post_init__(self) -> None:
+        self.reader = self.reader or self.language
+        self.reader_tag = languages.tag(self.reader) if self.reader != self.language else ""
         self.elements = {element.kind: element for element in elements.elements()}
         if self.linkers is None:
             self.linkers = elements.linkers(self.language)
@@ -78,6 +81,15 @@ class Composer:
             for linker in self.linkers
             for match in linker.find(self.title)
         }
+
+    def notes_html(self) -> str:
+        """What belongs after the text, in the reader's language."""
+        with translation.override(self.reader):
+            notes = [[element.notes(self)] for element in self.elements.values()]
+        return format_html_join("", "{}", notes)
+
+    def cards_html(self) -> str:
+        return format_html_join("", "{}", [[one.cards(self)] for one in self.elements.values()])
 
     def gather(self, slots: Iterable[Slot]) -> None:
         """Fetch what the slots name, and what that names in turn: once per kind."""
@@ -100,13 +112,14 @@ class Composer:
 
         Old keys cost two queries more, and only where something is missing.
         """
-        items = dict(element.fetch(keys, self.language))
+        language = self.reader if element.is_note else self.language
+        items = dict(element.fetch(keys, language))
         missing = keys - items.keys()
         if not missing or not element.names:
             return items
         renamed = Redirect.objects.current_keys(element.names, missing)
         if unknown := set(renamed.values()) - items.keys():
-            items |= element.fetch(unknown, self.language)
+            items |= element.fetch(unknown, language)
         for old, key in renamed.items():
             if key in items:
                 self.renamed[element.kind, old] = key
@@ -178,22 +191,23 @@ def compose(
     subject: tuple[str, str],
     title: str = "",
     adjust: Callable[[Composer], None] | None = None,
+    reader: str = "",
 ) -> ComposedText:
     """Render a Markdown text of an object, in its language, with everything it names.
 
     ``title`` is that of its page. ``adjust`` may change the objects fetched
-    before any is drawn, for a page that shows less of them. Never raises for what an editor typed:
+    before any is drawn, for a page that shows less of them. The site's own words are in the language of
+    the ``reader``, that of the text if none is given. Never raises for what an editor typed:
     what cannot be expanded is shown as plain text and listed in ``problems``.
     """
     parsed = markup.parse(text)
-    composer = Composer(language, subject, title)
+    composer = Composer(language, subject, title, reader=reader)
     with translation.override(language):
         composer.gather(parsed.slots)
         if adjust:
             adjust(composer)
         rendered = chapter_numbers.number_chapters(composer.fill(parsed), language)
-        notes = "".join(element.notes(composer) for element in composer.elements.values())
-        cards = "".join(element.cards(composer) for element in composer.elements.values())
+        notes, cards = composer.notes_html(), composer.cards_html()
     return ComposedText(
         # Safe: filled by the composer, and numbered with ordinals of our own.
         html=mark_safe(rendered.html),  # noqa: S308

@@ -11,6 +11,8 @@ from exosite.markup.autolink import Match
 class RenderContext(Protocol):
     """One text while it is rendered, as elements may use it: ``composer.Composer`` is one.
 
+    ``language`` is that of the text, ``reader`` that of the page, in which the site's own words are;
+    where they differ, ``reader_tag`` is what these are marked with, and else empty.
     ``subject`` is the (kind, key) of the object whose page this is, so that a table on its own page
     does not link to itself. ``objects`` are what was fetched, by slot kind and the key in the text.
     ``linked`` is the (kind, key) of each word that became a link. ``marks`` are, for each note, the
@@ -21,6 +23,8 @@ class RenderContext(Protocol):
     """
 
     language: str
+    reader: str
+    reader_tag: str
     subject: tuple[str, str]
     objects: dict[tuple[str, str], Any]
     series: dict[str, dict[str, int]]
@@ -53,6 +57,8 @@ class Element:
     names: ClassVar[str] = ""
     # Elements that hold further slots come first, so that each kind is fetched once.
     embeds: ClassVar[bool] = False
+    # What is fetched is shown below the text alone, among the site's words.
+    is_note: ClassVar[bool] = False
 
     def keys(self, slot: Slot) -> Iterable[str]:
         """What to fetch for a slot."""

@@ -1,25 +1,40 @@
-"""Fallback texts: a text on a page for readers of another language, whose links stay in theirs."""
+"""Fallback texts: a text on a page for readers of another language, whose links and labels are in theirs."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - safe parts with other addresses
 
 from exosite.publishing.visible_text import VisibleText
+from exosite.rendering import text_cache
 from exosite.rendering.composer import Composer
 from exosite.rendering.elements import Element
 from exosite.rendering.text_cache import RenderedText
 from exosite.rendering.whole_texts import WholeText
 
 
-def for_reader(page: RenderedText, shown: VisibleText) -> RenderedText:
-    """The rendered text of ``shown`` for its reader: unchanged where it is in the reader's language.
+def for_reader(
+    shown: VisibleText, adjust: Callable[[Composer], None] | None = None
+) -> RenderedText:
+    """The rendered text of ``shown`` for its reader; that in the cache, if it is in her language.
 
-    Else its links lead to pages for the reader's language, each of which shows the best text there
-    is, and its cards say what the words mean in that language; one query for the cards.
+    Else the site's words in it, such as labels and the list of references, are in hers; its links lead
+    to pages for her language, each of which shows the best text there is; and its cards say what the
+    words mean in that language. ``adjust`` is that of ``text_cache.uncached_text``.
     """
+    text = shown.text
+    if not shown.is_fallback and adjust is None:
+        return text_cache.cached_text(text)
+    page = text_cache.uncached_text(
+        text.markdown,
+        language=text.language_code,
+        subject=(shown.object.content_kind, shown.object.key),
+        title=str(text),
+        adjust=adjust,
+        reader=shown.wanted,
+    )
     if not shown.is_fallback:
         return page
     return replace(
@@ -31,7 +46,7 @@ def for_reader(page: RenderedText, shown: VisibleText) -> RenderedText:
 
 
 def whole_for_reader(page: WholeText, shown: VisibleText) -> WholeText:
-    """The same of several texts on one page."""
+    """Several texts on one page, composed for the reader, with links and cards for her."""
     if not shown.is_fallback:
         return page
     parts = {

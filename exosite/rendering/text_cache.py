@@ -109,9 +109,13 @@ def uncached_text(
     subject: tuple[str, str],
     title: str = "",
     adjust: Callable[[Composer], None] | None = None,
+    reader: str = "",
 ) -> RenderedText:
-    """A Markdown text that is nobody's page, or a page that ``adjust`` changes: not cached."""
-    composed = compose(text, language=language, subject=subject, title=title, adjust=adjust)
+    """A Markdown text that is nobody's page, or a page that ``adjust`` changes, or for a ``reader`` of
+    another language: not cached."""
+    composed = compose(
+        text, language=language, subject=subject, title=title, adjust=adjust, reader=reader
+    )
     return _rendered(
         CachedText(html=composed.html, notes_html=composed.notes_html, details=_details(composed))
     )

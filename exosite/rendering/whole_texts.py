@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
-from django.utils.html import format_html_join
 
 from exosite import markup
 from exosite.markup import Heading
@@ -47,26 +46,26 @@ def compose_whole(
     language: str,
     subject: tuple[str, str],
     is_one_text: bool = False,
+    reader: str = "",
 ) -> WholeText:
     """Compose Markdown texts of one language as the parts of one page, in their order.
 
     The name of a text is the id of the heading that stands above it, so its own headings go one
     level down; without a name it is the text of the page itself. Pieces that ``is_one_text`` was cut
-    into keep their headings as they are. What the texts name is fetched
+    into keep their headings as they are. The site's words are in the language of the ``reader``. What the texts name is fetched
     with one query a kind, however many there are.
     """
-    composer = Composer(language, subject, links_once=True)
+    composer = Composer(language, subject, links_once=True, reader=reader)
     parsed = {
         name: markup.parse(text, part="" if is_one_text else name) for name, text in texts.items()
     }
     with translation.override(language):
         composer.gather(slot for text in parsed.values() for slot in text.slots)
         filled = {name: composer.fill(text) for name, text in parsed.items()}
-        elements = composer.elements.values()
         return WholeText(
             {name: TextPart(text.html, text.toc) for name, text in filled.items()},
-            format_html_join("", "{}", [[element.notes(composer)] for element in elements]),
-            format_html_join("", "{}", [[element.cards(composer)] for element in elements]),
+            composer.notes_html(),
+            composer.cards_html(),
             composer.labels,
             by_kind(composer.uses),
         )

@@ -166,6 +166,9 @@ class _Search:
         for group in self._groups():
             if len(hits) >= (FEW if group.is_elsewhere else MOST):
                 break
+            if group.is_elsewhere and query.of_titles and not self.filters.language:
+                # What comes next looks there as well.
+                break
             group_hits, group_has_more = self._group_hits(relevance, group)
             places = {(hit.kind, hit.key, hit.anchor) for hit in hits}
             fresh = (hit for hit in group_hits if (hit.kind, hit.key, hit.anchor) not in places)
@@ -199,7 +202,8 @@ class _Search:
     def _answers(self, relevance: Relevance, group: _LanguageGroup) -> dict[int, Hit | None]:
         """The places that the lexicon says to answer, whether or not they have the words."""
         places = relevance.query.answers
-        found = backends.rows_at(self.slot, places) if places else []
+        is_asked = places and not relevance.query.of_titles
+        found = backends.rows_at(self.slot, places) if is_asked else []
         return {
             row.id: self._hit(relevance, row, group)
             for row, readers in found

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import translation
+from django.utils.translation import gettext
+
 from exosite import languages
 from exosite.publishing import kinds, visible_text
 from exosite.publishing.notices import (
@@ -134,9 +137,17 @@ def _result(
         title=title,
         under=_under(entry, noticed),
         names=names,
-        passage=marked_snippet(entry.text, query, from_start=is_about),
+        passage=marked_snippet(
+            entry.text, query, from_start=is_about, row_marks=_row_marks(entry.language_code)
+        ),
         notices=noticed.notices if noticed else tuple(of_record),
     )
+
+
+def _row_marks(language: str) -> tuple[str, str]:
+    """What stands behind the first cell of a row, and between the others, in a language."""
+    with translation.override(language):
+        return gettext(": "), gettext("; ")
 
 
 def _under(entry: IndexEntry, noticed: NoticedText | None) -> tuple[str, ...]:

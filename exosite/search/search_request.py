@@ -67,8 +67,13 @@ class SearchRequest:
         return SearchAddress("search", self.reader, available=(), parameters=parameters)
 
     @property
+    def narrowed_by(self) -> int:
+        """By how many of the filters the results are narrowed."""
+        return sum(map(bool, (self.kind, self.topic, self.language)))
+
+    @property
     def is_narrowed(self) -> bool:
-        return bool(self.kind or self.topic or self.language)
+        return self.narrowed_by > 0
 
 
 @dataclass(frozen=True, slots=True)

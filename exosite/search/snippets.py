@@ -11,6 +11,9 @@ from exosite.search.search_query import Clause, Phrase, Query
 WIDTH = 180
 """Letters of a snippet; a Han character counts two."""
 
+ROW_MARK = " | "
+"""Stands between the cells of a row of a table, which is a line of a text."""
+
 # Sentences end here, so that a snippet can begin where one does.
 _SENTENCE_ENDS = "。！？；\n"
 _LATIN_SENTENCE_ENDS = (". ", "? ", "! ", "; ")
@@ -33,21 +36,66 @@ def marked_text(text: str, query: Query) -> tuple[SnippetPart, ...]:
     return _split(text, 0, len(text), _spans(text, query))
 
 
-def marked_snippet(text: str, query: Query, *, from_start: bool) -> tuple[SnippetPart, ...]:
+def marked_snippet(
+    text: str, query: Query, *, from_start: bool, row_marks: tuple[str, str] = (": ", "; ")
+) -> tuple[SnippetPart, ...]:
     """The stretch of a text with most of what was looked for; its beginning if nothing is there.
 
-    The beginning as well if ``from_start``, as befits a text that is about nothing else.
+    The beginning as well if ``from_start``, as befits a text that is about nothing else. Rows of
+    tables stand by themselves: as what is in the first cell, and behind the first of the
+    ``row_marks`` the others with the second between them.
     """
     spans = _spans(text, query)
-    start, end = _window(text, [] if from_start else spans)
+    start, end, block = _window(text, [] if from_start else spans)
     parts = list(_split(text, start, end, spans))
-    if start > 0:
+    if block.is_row:
+        parts = _as_sentence(parts, row_marks)
+    if start > (block.start if block.is_row else 0):
         parts.insert(0, SnippetPart("… "))
-    if end < len(text):
+    if end < block.end:
         parts.append(SnippetPart(" …"))
     return tuple(
         SnippetPart(part.text.replace("\n", " "), part.is_marked) for part in parts if part.text
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of a text that are read together: one row of a table, or what stands between tables."""
+
+    start: int
+    end: int
+    is_row: bool
+
+
+def _block_at(text: str, position: int) -> _Block:
+    """The block of a position."""
+    start = text.rfind("\n", 0, position) + 1
+    end = _line_end(text, position)
+    if ROW_MARK in text[start:end]:
+        return _Block(start, end, is_row=True)
+    while start and ROW_MARK not in text[(before := text.rfind("\n", 0, start - 1) + 1) : start]:
+        start = before
+    while end < len(text) and ROW_MARK not in text[end : (after := _line_end(text, end + 1))]:
+        end = after
+    return _Block(start, end, is_row=False)
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _as_sentence(parts: Iterable[SnippetPart], row_marks: tuple[str, str]) -> list[SnippetPart]:
+    """A row of a table as words that can be read."""
+    first, others = row_marks
+    written: list[SnippetPart] = []
+    for part in parts:
+        head, mark, rest = part.text.partition(ROW_MARK) if first else (part.text, "", "")
+        if mark:
+            head, first = f"{head}{first}{rest}", ""
+        written.append(SnippetPart(head.replace(ROW_MARK, others), part.is_marked))
+    return written
 
 
 def _spans(text: str, query: Query) -> list[Span]:
@@ -142,21 +190,26 @@ def _occurrences(text: str, part: str) -> Iterable[int]:
         at = text.find(part, at + len(part))
 
 
-def _window(text: str, spans: Sequence[Span]) -> Span:
-    """The stretch to show: most marks within the width, the earliest of equals."""
-    if len(text) <= WIDTH and _width(text) <= WIDTH:
-        return 0, len(text)
-    if not spans:
-        return 0, _reach(text, 0, WIDTH)
+def _window(text: str, spans: Sequence[Span]) -> tuple[int, int, _Block]:
+    """The stretch to show, and the block it is of: most marks within the width, the earliest of equals."""
     starts = [start for start, _ in spans]
 
     def mark_count(number: int) -> int:
         end = _reach(text, starts[number], WIDTH * 2 // 3)
         return bisect_left(starts, end) - number
 
-    best = max(range(min(len(starts), 50)), key=lambda number: (mark_count(number), -number))
-    start = _sentence_start(text, starts[best], WIDTH // 3)
-    return start, _reach(text, start, WIDTH)
+    numbers = range(min(len(starts), 50))
+    best = max(numbers, key=lambda number: (mark_count(number), -number), default=None)
+    position = 0 if best is None else starts[best]
+    block = _block_at(text, position)
+    end = min(_reach(text, block.start, WIDTH), block.end)
+    if (block.start == 0 and end == block.end) or best is None:
+        return block.start, end, block
+    # Of a row, what it is about stands first.
+    if not block.is_row or position >= end:
+        start = max(_sentence_start(text, position, WIDTH // 3), block.start)
+        return start, min(_reach(text, start, WIDTH), block.end), block
+    return block.start, end, block
 
 
 def _sentence_start(text: str, position: int, width: int) -> int:

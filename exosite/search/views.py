@@ -105,6 +105,7 @@ def _results(search_request: SearchRequest) -> dict[str, Any]:
         if better
         else None,
         "filters": FilterOptions(search_request, everything, topics, topic).filters(),
+        "narrowed_by": search_request.narrowed_by,
         "unfiltered": search_request.path(kind="", topic="", language=""),
         **_page(search_request, search_hits),
     }

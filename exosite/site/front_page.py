@@ -163,13 +163,13 @@ def _chapters(guide: visible_text.VisibleText) -> list[dict[str, Any]]:
             {
                 "path": chapter.path,
                 "text": f"{chapter.number}. {chapter.shown.text.title}",
-                "language": chapter.shown.language,
+                "shown": chapter.shown,
             }
             for chapter in chapters
         ]
     path = guide.object.get_absolute_url(guide.wanted)
     return [
-        {"path": f"{path}#{heading['id']}", "text": heading["text"], "language": guide.language}
+        {"path": f"{path}#{heading['id']}", "text": heading["text"], "shown": guide}
         for heading in text_cache.cached_text(guide.text).toc
         if heading["level"] == 2
     ]

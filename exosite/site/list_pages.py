@@ -82,9 +82,9 @@ def list_page(rows: Any, address: Address, per_page: int = PER_PAGE) -> ListPage
         raise Http404 from None
 
 
-def page_of_row(rows_before: int, address: Address) -> Address:
+def page_of_row(rows_before: int, address: Address, per_page: int) -> Address:
     """The address of the page that has the row with so many before it."""
-    return replace(address, page=rows_before // PER_PAGE + 1)
+    return replace(address, page=rows_before // per_page + 1)
 
 
 def paged(view: View) -> View:

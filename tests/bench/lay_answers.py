@@ -48,7 +48,7 @@ def judged(questions: Iterable[LayQuestion]) -> Iterator[Judgement]:
 
 def totals(judgements: Sequence[Judgement]) -> tuple[float, float]:
     """The share of fair questions that succeed, and of those that find nothing."""
-    fair = [it for it in judgements if it.question.stratum[1] == ""]
+    fair = [it for it in judgements if not it.question.reason]
     return (
         sum(it.succeeds for it in fair) / len(fair),
         sum(not it.places for it in fair) / len(fair),
@@ -59,8 +59,8 @@ def groups(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
     """By language, and by what kind of question it is."""
     found: dict[str, list[Judgement]] = defaultdict(list)
     for it in judgements:
-        language, reason = it.question.stratum
-        found[reason or language].append(it)
+        reason = it.question.reason
+        found[reason or it.question.language].append(it)
         for note in it.question.notes or ("question",):
             if not reason:
                 found[f"  {note}"].append(it)

@@ -1,7 +1,7 @@
 // The editor: tools, pickers, preview and guards for every Markdown field of a page.
 
 import { after, block, callout, citation, emphasise, list, named, picture } from "./commands.js";
-import { askCallout, askEvidence, askHeading, askLink, readDialogs } from "./dialogs.js";
+import { ask, askCallout, askEvidence, askHeading, askLink, readDialogs } from "./dialogs.js";
 import { enhance as guard } from "./leave_guard.js";
 import { makePicker } from "./picker.js";
 import { headingAt } from "./text_positions.js";
@@ -62,6 +62,11 @@ function openTools(editor) {
       if (headingAt(textarea.value, textarea.selectionEnd)) return putHeading();
       const label = await askEvidence(dialogs.evidence, words);
       return label && after(textarea.selectionEnd, label);
+    },
+    async ladder() {
+      const answer = await ask(dialogs.ladder);
+      const [text, , end] = now();
+      return answer && block(text, end, `{{ ladder:${answer.get("area")} }}`);
     },
     async link() {
       const [, start, end] = now();

@@ -137,6 +137,27 @@ def test_sources_without_authors_stand_last_and_the_newest_first_if_asked(client
         assert Page(client.get(f"/en/references/{query}")).values("li[id]", "id") == slugs
 
 
+def test_sources_stand_under_their_letter_or_their_year(client: Client) -> None:
+    for slug, authors, year in (
+        ("a", "Åberg A", 2020),
+        ("b", "Araki B", 2019),
+        ("c", "林醫師", 2020),
+        ("d", "", None),
+    ):
+        make_reference(slug=slug, authors=authors, year=year)
+
+    def groups(query: str) -> list[tuple[str, list[str]]]:
+        page = Page(client.get(f"/en/references/{query}"))
+        return [
+            (words(group.cssselect("h2")[0]), [row.get("id", "") for row in group.cssselect("li")])
+            for group in page.all(".reference-group")
+        ]
+
+    assert groups("")[0] == ("A", ["b", "a"])
+    assert groups("")[-2:] == [("Other scripts", ["c"]), ("No authors named", ["d"])]
+    assert [name for name, _ in groups("?sort=year")] == ["2020", "2019", "Year not known"]
+
+
 def test_trials_and_sources_lead_to_the_few_texts_that_mention_them(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

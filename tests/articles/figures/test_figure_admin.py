@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import yaml
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from articles.figures.admin import drawings
+from articles.figures.drawing_labels import drawing_labels
 from articles.models import Figure, FigureRevision
 from exosite.publishing.states import State
 from tests.factories import make_figure
@@ -132,6 +135,34 @@ def test_the_words_in_a_drawing_have_a_field_each(desk: Desk) -> None:
     assert data["label-cell"] == "細胞"
     assert browser.post(edit, data | {"label-cell": "新的細胞"}).status_code == 302
     assert FigureRevision.objects.latest("pk").snapshot["texts"]["labels"] == {"cell": "新的細胞"}
+
+
+def test_a_drawing_chosen_at_the_desk_asks_for_all_its_labels_in_each_language(desk: Desk) -> None:
+    browser = desk("writer")
+    browser.post(ADD, typed(drawing="trials-by-year"))
+    edit = reverse("admin:articles_figure_edit", args=[Figure.objects.get().pk, "zh-hant"])
+    data = form_data(browser.get(edit))
+    assert {name for name in data if name.startswith("label-")} == {
+        "label-people",
+        "label-no_size",
+        "label-no_year",
+    }
+    assert browser.post(edit, data | {"label-people": "人數"}).status_code == 302
+    assert FigureRevision.objects.latest("pk").snapshot["texts"]["labels"] == {"people": "人數"}
+
+
+def test_the_labels_of_each_drawing_are_those_that_its_texts_have() -> None:
+    fixtures = yaml.safe_load((settings.BASE_DIR / "fixtures/figures.yaml").read_text("utf-8"))
+    templates = {
+        item["fields"]["slug"]: item["fields"].get("template", "")
+        for item in fixtures
+        if item["model"] == "articles.figure"
+    }
+    texts = [item["fields"] for item in fixtures if item["model"] != "articles.figure"]
+    assert len(texts) > len(templates) > 5
+    for text in texts:
+        slug = text["master"][0]
+        assert set(drawing_labels(templates[slug])) == set(text["labels"]), slug
 
 
 def test_a_picture_can_be_replaced_and_a_drawing_cannot(desk: Desk) -> None:

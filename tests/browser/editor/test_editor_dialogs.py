@@ -53,6 +53,16 @@ def test_a_heading_is_offered_the_next_free_id_of_its_neighbours(desk: str, page
     expect_marked(text, "奈米。\n\n### 功能 {#c1-3 evidence=animal,guideline}|\n\n## 第二章 {#c2}")
 
 
+def test_a_ladder_is_put_in_as_a_paragraph_of_its_own(desk: str, page: Page) -> None:
+    text = open_page(page, desk)
+    select(text, "奈米。|")
+    page.get_by_role("button", name="Ladder").click()
+    page.get_by_role("dialog").get_by_label("Gut").check()
+    page.keyboard.press("Enter")
+    expect(text).to_be_focused()
+    expect_marked(text, "奈米。\n\n{{ ladder:gut }}|\n\n## 第二章 {#c2}")
+
+
 def test_the_heading_of_the_caret_is_changed_and_no_id_is_given_twice(
     desk: str, page: Page
 ) -> None:

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.utils import translation
 
 from articles.evidence.evidence_element import evidence_labels
+from articles.models import Trial
 from exosite.desk import autocomplete
 from exosite.desk.widgets import MarkdownWidget
 from exosite.markup import RANDOMISED
 from exosite.markup.elements.evidence import EVIDENCE_LEVELS
+from tests.pages import Page
 
 SCRIPTS = sorted((Path(settings.BASE_DIR) / "static" / "desk" / "editor").glob("*.js"))
 URLS = {"preview_url": "/p/", "lookup_url": "/l/", "upload_url": "/u/"}
@@ -90,6 +92,13 @@ def test_every_evidence_level_can_be_chosen_in_both_dialogs_by_the_name_that_rea
             for label in evidence_labels((*EVIDENCE_LEVELS, RANDOMISED)):
                 box = f'name="evidence" value="{label.level}"> {label.name}</label>'
                 assert html.count(box) == 2, box
+
+
+def test_a_ladder_can_be_put_in_for_every_area_of_trials() -> None:
+    page = Page(rendered())
+    assert page.has('[role=toolbar] [data-tool="ladder"]')
+    areas = page.values('[data-dialog="ladder"] input[name="area"]', "value")
+    assert areas == [*Trial.Area.values, "here"]
 
 
 def test_pickers_look_up_what_can_be_looked_up() -> None:

@@ -3,7 +3,15 @@
 import pytest
 from django.test import Client
 
-from tests.factories import make_article, make_table, make_term
+from tests.factories import (
+    make_article,
+    make_chapter,
+    make_guide,
+    make_reference,
+    make_search,
+    make_table,
+    make_term,
+)
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +57,49 @@ def test_terms_in_a_borrowed_table_lead_on_in_the_readers_language(client: Clien
     make_table(slug="cargo")
     page = Page(client.get("/en/tables/cargo/"))
     assert set(page.values(".prose a.term", "href")) == {"/en/glossary/signal/"}
+
+
+LABELLED = "## 安全嗎？ {#safe evidence=news}\n\n說法[@study]。{evidence=review}外泌體[?searched]。"
+
+
+def test_the_words_of_the_site_are_the_readers_and_the_text_keeps_its_own(client: Client) -> None:
+    make_reference(slug="study")
+    make_search(slug="searched", languages=["zh-hant", "ja"])
+    make_article(LABELLED, slug="mine")
+    page = Page(client.get("/ja/articles/mine/"))
+    assert page.texts(".prose .evidence a") == ["報道（研究ではない）", "総説（研究のまとめ）"]
+    assert set(page.values(".prose .evidence", "lang")) == {"ja"}
+    assert page.text("#references") == "参考文献"
+    assert page.values(".references, .legend", "lang") == ["ja", "ja", "ja"]
+    assert "/ja/editorial-policy/#evidence" in page.values(".legend a", "href")
+    assert page.text(".prose h2") == "安全嗎？"
+    assert page.one("article").get("lang") == "zh-Hant"
+    own = Page(client.get("/zh-hant/articles/mine/"))
+    assert own.texts(".prose .evidence a") == ["新聞報導（不是研究）", "綜論（彙整研究）"]
+    assert not own.has(".prose .evidence[lang], .references[lang], .legend[lang]")
+
+
+def test_a_whole_guide_leads_on_and_speaks_in_the_readers_language(client: Client) -> None:
+    make_term("外泌體", slug="exosome", languages=["zh-hant", "ja"])
+    make_reference(slug="study")
+    hub, _ = make_guide(0, slug="guide", body="外泌體。")
+    make_chapter(hub, 1, "## 甲 {#a evidence=news}\n\n說法[@study]，見[指南](article:guide)。")
+    page = Page(client.get("/ja/articles/guide/whole/"))
+    assert page.values(".prose a.term", "href") == ["/ja/glossary/exosome/"]
+    assert "/ja/articles/guide/" in page.values(".whole-chapter .prose a", "href")
+    assert page.texts(".prose .evidence a") == ["報道（研究ではない）"]
+    assert page.values("template.meanings", "lang") == ["ja"]
+
+
+def test_titles_in_another_language_say_which(client: Client) -> None:
+    make_guide(2, slug="guide", is_featured=True)
+    for path, marks in {
+        "/ja/": ".chapters li",
+        "/ja/articles/chapter-1/": ".contents-chapters li",
+    }.items():
+        page = Page(client.get(path))
+        assert page.texts(f"{marks} .language-mark") == ["繁體中文"] * 2, path
+    assert not Page(client.get("/zh-hant/")).has(".language-mark")
 
 
 def test_the_notice_offers_every_other_language_there_is(client: Client) -> None:

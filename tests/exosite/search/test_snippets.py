@@ -92,3 +92,42 @@ def test_a_passage_is_a_stretch_of_its_text(text: str, query: str) -> None:
     parts = snippets.marked_snippet(text, parsed_query(query), from_start=False)
     said = "".join(part.text for part in parts).removeprefix("… ").removesuffix(" …")
     assert said in text.replace("\n", " ")
+
+
+TABLE = "\n".join(
+    [
+        "Compares trials by route and by what came of them.",
+        "Inhaled study | COVID-19 | 7 people tolerated it; no control group",
+        "Infusion study | ARDS | 102 people; mortality did not differ",
+        "Trial, Condition, Result",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "from_start", "shown"),
+    [
+        ("mortality", False, "Infusion study: ARDS; 102 people; [mortality] did not differ"),
+        ("inhaled", False, "[Inhaled] study: COVID-19; 7 people tolerated it; no control group"),
+        ("compares", False, "[Compares] trials by route and by what came of them."),
+        ("trials", True, "Compares [trials] by route and by what came of them."),
+        ("nowhere", False, "Compares trials by route and by what came of them."),
+    ],
+)
+def test_a_row_of_a_table_stands_by_itself_as_a_sentence(
+    query: str, from_start: bool, shown: str
+) -> None:
+    parts = snippets.marked_snippet(TABLE, parsed_query(query), from_start=from_start)
+    written = "".join(f"[{part.text}]" if part.is_marked else part.text for part in parts)
+    assert written == shown
+
+
+def test_a_long_row_is_cut_behind_what_it_is_about() -> None:
+    row = f"Study | {'word ' * 80}end"
+    parts = snippets.marked_snippet(
+        f"{row}\n{row}", parsed_query("study"), from_start=False, row_marks=("：", "；")
+    )
+    written = "".join(part.text for part in parts)
+    assert written.startswith("Study：word")
+    assert written.endswith(" …")
+    assert "|" not in written

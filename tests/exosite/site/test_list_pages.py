@@ -74,7 +74,8 @@ LISTS = {
 def site(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of a list has three rows."""
     monkeypatch.setattr(list_pages.list_page, "__defaults__", (3,))
-    monkeypatch.setattr(list_pages, "PER_PAGE", 3)
+    monkeypatch.setattr("articles.evidence.views.PER_PAGE", 3)
+    monkeypatch.setattr("articles.evidence.views.REFERENCES_PER_PAGE", 3)
     monkeypatch.setattr("articles.topics.views.ARTICLES_PER_PAGE", 3)
     monkeypatch.setattr("articles.topics.article_index.PER_PAGE", 3)
     make_article(slug="first", category=make_category(slug="chest"))

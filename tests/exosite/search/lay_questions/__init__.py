@@ -17,7 +17,9 @@ in Markdown: ``article:slug``, ``article:slug#section``, ``term:slug``, ``table:
 
 - ``caution``: out of scope (dose, price, booking, a diagnosis or advice for oneself). Few results, or a
   warning first, are right. Answers, if any, say why the site does not answer, or where to turn.
-- ``missing``: a fair question that no text answers yet. It gets its answers when the text is written.
+- ``missing``: a fair question that no text answers yet.
+- ``written``: one that was missing when the halves were made, and has got its text since. It has an answer,
+  and stays in the half, and in the stratum, where it was.
 
 The other notes name the spelling: ``word``, ``typo``, ``homophone``, ``zhuyin``, ``variant``, ``kana``,
 ``mixed``, ``full-width``, ``half-width``, ``american``.
@@ -33,6 +35,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 OUT_OF_REACH = ("caution", "missing")
+WRITTEN = "written"
 
 
 class LayQuestion(NamedTuple):
@@ -46,9 +49,14 @@ class LayQuestion(NamedTuple):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     @property
+    def reason(self) -> str:
+        """Why no text answers the question; empty if one does."""
+        return next((note for note in OUT_OF_REACH if note in self.notes), "")
+
+    @property
     def stratum(self) -> tuple[str, str]:
-        """The language, and why no text answers the question, if none does."""
-        return self.language, next((note for note in OUT_OF_REACH if note in self.notes), "")
+        """The language, and why no text answered the question when the halves were made."""
+        return self.language, "missing" if WRITTEN in self.notes else self.reason
 
 
 def seen() -> list[LayQuestion]:
