@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.evidence.evidence_levels import Evidence, EvidenceLabel, evidence_labels
@@ -272,6 +273,21 @@ class Reference(models.Model):
     def title_tag(self) -> str:
         """The ``lang`` of the title: sources are in English unless their title has Han in it."""
         return "zh-Hant" if HAN.search(self.title) else "en"
+
+    @property
+    def unconfirmed_words(self) -> str:
+        """What no source has shown yet, as a list in the active language."""
+        fields = {field.name: field.verbose_name for field in self._meta.concrete_fields}
+        # They are in what it was published in, and no field of their own.
+        fields["pages"] = gettext("pages")
+        words = (fields[name] for name in self.CONFIRMABLE if name in self.unconfirmed)
+        return gettext(", ").join(map(str, words))
+
+    @property
+    def registry_url(self) -> str:
+        """The record in its registry, where an address can be made of the id."""
+        is_nct = self.registry_id.startswith("NCT")
+        return f"https://clinicaltrials.gov/study/{self.registry_id}" if is_nct else ""
 
     @property
     def readable_url(self) -> str:

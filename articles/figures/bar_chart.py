@@ -76,7 +76,8 @@ def _row(bar: Bar, scale: LinearScale, form: Form, top: float) -> tuple[list[Sha
         room = round(end - x, 1)
         shapes.append(Box(x, round(y, 1), max(1.0, round(room - 2, 1)), THICKNESS, fill))
         if len(str(count)) * width("0") * FONT <= room:
-            numeral = Words(x, round(y + THICKNESS + FONT, 1), str(count), is_quiet=True)
+            middle = round(x + (room - 2) / 2, 1)
+            numeral = Words(middle, round(y + THICKNESS + FONT, 1), str(count), "middle")
             shapes.append(numeral)
         start += count
     return shapes, round(max(foot, y + THICKNESS + LINE) + 6, 1)

@@ -106,6 +106,11 @@ class Sheet:
     height: float
     shapes: tuple[Shape, ...]
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether nobody could read it on a page of paper, where its words stand instead."""
+        return self.height > 2 * self.layout.width
+
 
 def rule(y: float, form: Form, role: str = "rule") -> Stroke:
     """A line from one margin to the other."""

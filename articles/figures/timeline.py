@@ -131,6 +131,11 @@ class Timeline:
     note: tuple[TextLine, ...]
     height: float
 
+    @property
+    def is_tall(self) -> bool:
+        """As ``drawing_sheet.Sheet`` says it."""
+        return self.height > 2 * self.layout.width
+
 
 def arrange(entries: Iterable[TrialEntry], layout: TimelineLayout, note: str = "") -> Timeline:
     """Place the trials, earliest first; those without any date follow below the axis.

@@ -22,6 +22,7 @@ from exosite.publishing.row_overlay import RowOverlay
 from exosite.rendering import reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
 from exosite.rendering.heading_links import link_headings
+from exosite.rendering.line_breaks import unbroken_html
 from exosite.rendering.models import CachedText
 from exosite.rendering.page_release import release_digest
 from exosite.rendering.whole_texts import by_kind
@@ -58,7 +59,7 @@ class RenderedText:
     @property
     def linked_html(self) -> SafeString:
         """The text for its own page, where each heading is a link to its section."""
-        return link_headings(self.html)
+        return unbroken_html(link_headings(self.html))
 
 
 def cached_text(text: Translation) -> RenderedText:

@@ -9,6 +9,7 @@ from exosite import markup
 from exosite.markup import Heading
 from exosite.rendering.composer import Composer
 from exosite.rendering.heading_links import link_headings
+from exosite.rendering.line_breaks import unbroken_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class TextPart:
     @property
     def linked_html(self) -> str:
         """The text with each heading a link to its section."""
-        return link_headings(self.html)
+        return unbroken_html(link_headings(self.html))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urljoin
 
+from exosite.rendering.line_breaks import JOINER
 from exosite.syndication.html_tree import HEADINGS, HtmlNode, parse_html
 from exosite.syndication.markdown_syntax import (
     BOLD,
@@ -41,7 +42,7 @@ def to_markdown(html: str, page: str, *, within: str = "") -> str:
     ``within`` names the elements to which the text is limited.
     """
     writer = _MarkdownWriter(page)
-    tree = parse_html(html)
+    tree = parse_html(html.replace(JOINER, ""))
     parts = tree.find_all(within) if within else [tree]
     text = resolve_emphasis("\n\n".join(block for part in parts for block in writer.blocks(part)))
     return f"{text}\n" if text else ""

@@ -98,6 +98,16 @@ def test_an_unconfirmed_doi_is_neither_linked_nor_shown() -> None:
     assert "doi.org" not in notes
 
 
+def test_what_is_unconfirmed_of_a_source_is_said_once_behind_it() -> None:
+    make_reference(
+        slug="a", authors="Lin", unconfirmed=["authors", "pages"], registry_id="NCT00000001"
+    )
+    notes = composed("[@a]").notes_html
+    assert notes.count('class="unconfirmed"') == notes.count("待確認：作者、頁碼") == 1
+    assert "Lin" not in notes
+    assert 'href="https://clinicaltrials.gov/study/NCT00000001"' in notes
+
+
 def test_unknown_targets_are_plain_text_and_problems() -> None:
     text = "[[nope]] 與 [@gone] 與 [文](article:away)\n\n{{ table:none }}\n\n![圖](figure:none)\n"
     result = composed(text)

@@ -1,4 +1,4 @@
-"""The leaflet on paper: exactly a sheet, whatever the language."""
+"""Paper: the leaflet is exactly a sheet, and what is too tall for a page stands there in words."""
 
 import re
 
@@ -32,3 +32,14 @@ def test_the_code_keeps_its_size_on_a_phone(site: str, page: Page) -> None:
     colours = code.evaluate("(it) => [...it.children].map((child) => getComputedStyle(child).fill)")
     assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_drawing_too_tall_for_paper_stands_there_in_words(site: str, page: Page) -> None:
+    page.goto(f"{site}/en/articles/exosomes-and-the-lung/")
+    figure = page.locator(".figure:has(.figure-sheet-wide.figure-sheet-tall)")
+    assert figure.count() == 1
+    page.emulate_media(media="print")
+    assert not figure.locator(".figure-drawing").is_visible()
+    assert "NCT" in figure.locator("dl").inner_text()
+    other = page.locator(".figure:not(:has(.figure-sheet-tall)) .figure-drawing").first
+    assert other.is_visible()
