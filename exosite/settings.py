@@ -135,7 +135,7 @@ TEMPLATES = [
             ],
             "libraries": {
                 "drawing_words": "articles.figures.drawing_words",
-                "line_breaks": "exosite.rendering.line_breaks",
+                "word_joiners": "exosite.rendering.word_joiners",
                 "social_images": "exosite.social_images.template_tags",
             },
         },

@@ -10,7 +10,7 @@ from exosite import languages
 from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
-from exosite.languages.reading_length import reading_length
+from exosite.reading_length import reading_length
 
 declare_levels({"point-long": "warning", "points-count": "warning", "points-evidence": "warning"})
 

@@ -7,8 +7,8 @@ from exosite import languages
 from exosite.content_checks.findings import Finding, declare_levels
 from exosite.content_checks.passages import CheckedText
 from exosite.content_checks.surroundings import Surroundings
-from exosite.languages.reading_length import reading_length
 from exosite.markup import CALLOUT_KINDS
+from exosite.reading_length import reading_length
 
 # A sentence keeps no text from its readers unless it is far too long.
 declare_levels({"sentence-long": "warning", "sentence-too-long": "error"})

@@ -23,6 +23,7 @@ LANGUAGE = Language(
     long_sentence=90,
     too_long_sentence=150,
     key_point_length=60,
+    question_ends=("?", "？", "か", "か。"),
     evidence_words=re.compile("エビデンス|根拠|動物|マウス|ヒト|試験|臨床|承認|対照"),
     claims=ClaimWords(
         # Wounds heal: 創傷治癒 is no promise. A rate is one with a figure behind it only.

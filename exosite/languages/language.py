@@ -65,6 +65,8 @@ class Language:
     long_sentence: int
     too_long_sentence: int
     key_point_length: int
+    # How a heading that asks something ends.
+    question_ends: tuple[str, ...] = ("?", "？")
     # Words without which a key point says nothing of how far research is.
     evidence_words: re.Pattern[str]
     claims: ClaimWords

@@ -7,7 +7,7 @@
 - ``composer``: parse, fetch what the text names, link words, fill the slots; ``chapter_numbers``;
   ``whole_texts``: several texts composed as one page
 - ``text_cache``: the rendered text of each object; ``heading_links``: its titles as links;
-  ``line_breaks``: none inside numbers;
+  ``word_joiners``: no line breaks in numbers;
   ``text_outlines``: what lists say of these; ``page_cache``: whole public pages; ``fallback_text``: a
   text for readers of another language
 - ``models``: the rows of both caches; ``exosite.content_tags`` says what is out of date

@@ -13,19 +13,19 @@ from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - the 
 
 from exosite.content_tags import collector, freshness, generations
 from exosite.content_tags.collector import Reads
-from exosite.languages.reading_length import reading_length
 from exosite.markup import Problem
 from exosite.publishing import row_overlay
 from exosite.publishing.contention import brief_transaction
 from exosite.publishing.models import Content, Translation
 from exosite.publishing.row_overlay import RowOverlay
+from exosite.reading_length import reading_length
 from exosite.rendering import reference_index
 from exosite.rendering.composer import ComposedText, Composer, compose
 from exosite.rendering.heading_links import link_headings
-from exosite.rendering.line_breaks import unbroken_html
 from exosite.rendering.models import CachedText
 from exosite.rendering.page_release import release_digest
 from exosite.rendering.whole_texts import by_kind
+from exosite.rendering.word_joiners import unbroken_html
 
 NAMING_FIELDS = ["content_kind", "key", "language_code"]
 STORED_FIELDS = [

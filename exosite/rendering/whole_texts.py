@@ -9,7 +9,7 @@ from exosite import markup
 from exosite.markup import Heading
 from exosite.rendering.composer import Composer
 from exosite.rendering.heading_links import link_headings
-from exosite.rendering.line_breaks import unbroken_html
+from exosite.rendering.word_joiners import unbroken_html
 
 
 @dataclass(frozen=True, slots=True)

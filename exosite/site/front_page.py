@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Max
 
@@ -29,7 +29,6 @@ CORRECTIONS = 4
 TABLES = TERMS = 6
 # Of the answer to a question: what stands in bold, and what follows it.
 SENTENCES = 2
-QUESTION_MARKS: Final = ("?", "？")
 PAGE = ("front-page", "")
 """The subject of what is drawn on this page, which is no object of the database."""
 
@@ -52,17 +51,21 @@ def contents(language: str) -> dict[str, Any]:
     articles = notices.with_notices(_entries(language))
     guide, answering = _featured(articles)
     parsed = _parsed(answering) if answering else None
+    answers = list(_answers(answering, parsed)) if answering and parsed else []
     rows = Correction.objects.in_language(language)[:CORRECTIONS]
     return {
         "guide": guide,
         "chapters": _chapters(guide) if guide else [],
         "answering": answering,
-        "answers": list(_answers(answering, parsed)) if answering and parsed else [],
+        "answers": answers,
         "leaflet_path": leaflet_path(answering.object, language, parsed)
         if answering and parsed
         else "",
         "drawing": _drawing(parsed, language) if parsed else "",
-        "articles": [item for item in articles if item not in (guide, answering)],
+        # An article without a question among its headings is in the list like any other.
+        "articles": [
+            item for item in articles if item is not guide and not (answers and item is answering)
+        ],
         # Where nothing has been translated but the glossary, that comes first.
         "is_translated": any(not article.is_fallback for article in articles),
         "topics": list(TopicTree(language).in_order()),
@@ -115,8 +118,9 @@ def _answers(article: NoticedText, parsed: Parsed) -> Iterator[Answer]:
         return names.get(slot.keys[0], slot.text) if own == UNSEEN else own
 
     path = article.object.get_absolute_url(article.wanted)
+    ends = article.language.question_ends
     for section in read_markdown(parsed, words):
-        if section.level == 2 and _question(section).endswith(QUESTION_MARKS):
+        if section.level == 2 and _question(section).endswith(ends):
             yield _answer(section, path)
 
 

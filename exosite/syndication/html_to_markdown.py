@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urljoin
 
-from exosite.rendering.line_breaks import JOINER
 from exosite.syndication.html_tree import HEADINGS, HtmlNode, parse_html
 from exosite.syndication.markdown_syntax import (
     BOLD,
@@ -42,7 +41,7 @@ def to_markdown(html: str, page: str, *, within: str = "") -> str:
     ``within`` names the elements to which the text is limited.
     """
     writer = _MarkdownWriter(page)
-    tree = parse_html(html.replace(JOINER, ""))
+    tree = parse_html(html)
     parts = tree.find_all(within) if within else [tree]
     text = resolve_emphasis("\n\n".join(block for part in parts for block in writer.blocks(part)))
     return f"{text}\n" if text else ""
@@ -155,8 +154,7 @@ class _MarkdownWriter:
 
     def _inline(self, item: HtmlNode | str) -> str:
         if isinstance(item, str):
-            # The word joiner only keeps a mark of a note from starting a line.
-            plain = SPACE.sub(" ", item.replace("\u2060", ""))
+            plain = SPACE.sub(" ", item)
             # Before a link, an exclamation mark would make a picture of it.
             return re.sub("!$", r"\\!", escape_inline(plain))
         if item.is_silent:

@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from exosite.syndication.html_tree import BLOCKS, HtmlNode, parse_html
-
-# The word joiner only keeps a mark of a note from starting a line.
-_JOINER: Final = "\u2060"
 
 
 def to_text(html: str) -> str:
     """The words alone: a line for each block, and for each row of a table, cells parted by tabs."""
-    lines = "".join(_pieces(parse_html(html.replace(_JOINER, "")))).split("\n")
+    lines = "".join(_pieces(parse_html(html))).split("\n")
     tidy = (re.sub(" +", " ", line).strip(" ") for line in lines)
     return "\n".join(line for line in tidy if line.strip())
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
+from exosite.rendering.word_joiners import JOINER
+
 _VOID: Final = frozenset({"br", "hr", "img", "wbr"})
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 BLOCKS: Final = frozenset(
@@ -81,7 +83,8 @@ class _TreeBuilder(HTMLParser):
             del self.open[positions[-1] :]
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+        # A joiner only keeps a line of the page from breaking.
+        self.open[-1].children.append(data.replace(JOINER, ""))
 
 
 def parse_html(html: str) -> HtmlNode:

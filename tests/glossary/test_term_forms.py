@@ -53,7 +53,7 @@ def test_a_form_of_one_term_leads_to_it(client: Client, language: str, form: str
 def test_an_unknown_form_and_one_of_two_terms_lead_nowhere(client: Client, form: str) -> None:
     response = client.get(f"/en/glossary/{quote(form)}/")
     assert response.status_code == 404
-    assert 'href="/en/search/"' in response.text
+    assert 'action="/en/search/"' in response.text
 
 
 def test_a_withdrawn_term_has_no_other_forms(client: Client) -> None:

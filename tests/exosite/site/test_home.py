@@ -94,6 +94,24 @@ def test_what_is_answered_on_the_front_page_changes_with_its_article(
     assert Page(client.get("/zh-hant/")).text(".answer-list strong") == "還不能說安全。"
 
 
+def test_a_question_is_known_by_its_ending_in_each_language(client: Client) -> None:
+    article = make_article("## 安全嗎？ {#safe}\n\n沒有查到。", slug="start", is_featured=True)
+    body = "## 安全ですか {#safe}\n\n見つかりませんでした。\n\n## 出典 {#sources}\n\nなし。"
+    ArticleTranslation.objects.create(
+        master=article,
+        language_code="ja",
+        title="まず読む",
+        body=body,
+        published_at=timezone.now(),
+        updated_at=timezone.now(),
+    )
+    make_chapter(
+        make_article("指南。", slug="guide", is_featured=True), 1, "章。", slug="chapter-1"
+    )
+    page = Page(client.get("/ja/"))
+    assert page.values(".answer-list h3 a", "href") == ["/ja/articles/start/#safe"]
+
+
 def test_what_was_corrected_last_stands_on_the_front_page(
     untranslated: None, client: Client
 ) -> None:

@@ -1,4 +1,4 @@
-"""Line breaks in numbers: none inside a range, none between a number and its unit.
+"""Word joiners: no line breaks inside a range, none between a number and its unit.
 
 A word joiner, which nobody sees, is put in on the way to the reader's page: texts stay as they were
 typed, and what machines get has none.

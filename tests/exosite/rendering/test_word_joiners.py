@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from exosite.rendering.line_breaks import JOINER, unbroken, unbroken_html
+from exosite.rendering.word_joiners import JOINER, unbroken, unbroken_html
 from tests.factories import make_article
 
 
