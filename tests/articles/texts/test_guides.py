@@ -9,12 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Article, ArticleTranslation
+from articles.models import Article, ArticleTranslation, ComparisonTableTranslation
 from exosite.publishing.models import StaleSection
 from exosite.publishing.states import Significance
 from exosite.rendering.models import CachedText
 from tests.articles.texts.conftest import Nodes
-from tests.factories import make_article, make_category, make_chapter, make_guide
+from tests.factories import make_article, make_category, make_chapter, make_guide, make_table
 from tests.factories.content import DAY
 from tests.pages import Page
 
@@ -77,6 +77,21 @@ def test_evidence_is_that_of_the_text_even_if_the_cache_has_an_older_one(
         body="## 甲 {#a1 evidence=review}"
     )
     assert page(client).texts(".chapter-list li:first-child .chapter-facts span") == ["綜論 1"]
+
+
+def test_the_hub_counts_the_labels_of_a_table_in_a_chapter_while_it_is_public(
+    guide: tuple[Article, list[Article]], client: Client
+) -> None:
+    make_table(slug="cargo")
+    text = ArticleTranslation.objects.get(master=guide[1][0], language_code="zh-hant")
+    text.body = "{{ table:cargo }}"
+    text.save()
+    facts = ".chapter-list li:first-child .chapter-facts span"
+    assert page(client).texts(facts) == ["其他出處 2"]
+    table = ComparisonTableTranslation.objects.get(master__slug="cargo")
+    table.withdrawn_at = timezone.now()
+    table.save()
+    assert page(client).texts(facts) == []
 
 
 def test_a_chapter_says_that_it_is_reviewed_or_not_and_that_it_is_behind(
