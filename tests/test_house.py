@@ -172,9 +172,11 @@ def test_language_is_a_code_and_is_called_language() -> None:
 
 def test_style_sheets_are_all_joined() -> None:
     folder = ROOT / "static" / "css"
-    joined = set(re.findall(r'url\("([^"]+)"\)', (folder / "site.css").read_text()))
+    sheets = ("site.css", "leaflet_page.css")
+    texts = ((folder / name).read_text() for name in sheets)
+    joined = {name for text in texts for name in re.findall(r'url\("([^"]+)"\)', text)}
     assert joined == {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*.css")
-        if path.name != "site.css"
+        if path.name not in sheets
     }

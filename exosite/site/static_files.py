@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLE_SHEETS = ("css/site.css", "desk/desk.css")
+STYLE_SHEETS = ("css/site.css", "css/leaflet_page.css", "desk/desk.css")
 SCRIPT = "js/site.js"
 STYLE_IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\) layer\((?P<layer>[\w-]+)\);')
 SCRIPT_IMPORT = re.compile(r'^import "\./(?P<file>[\w./-]+)";$', re.MULTILINE)

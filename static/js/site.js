@@ -5,5 +5,5 @@ import "./contents.js";
 import "./page_tools.js";
 import "./search.js";
 
-// Few pages have tables.
-if (document.querySelector(".comparison-table")) import("./tables.js");
+// The page of a table has a form for what to show; articles only show tables.
+if (document.querySelector(".table-choice")) import("./tables.js");
