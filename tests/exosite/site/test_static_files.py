@@ -10,6 +10,7 @@ from django.test import override_settings
 
 from exosite.site.static_files import (
     STYLE_IMPORT,
+    STYLE_SHEETS,
     bundled_scripts,
     bundled_styles,
     without_comments,
@@ -80,10 +81,11 @@ def source(name: str) -> str:
     return (settings.BASE_DIR / "static" / name).read_text()
 
 
-@pytest.mark.parametrize("sheet", ["css/site.css", "desk/desk.css"])
-def test_every_component_is_imported_by_its_style_sheet(sheet: str) -> None:
-    folder = (settings.BASE_DIR / "static" / sheet).parent
-    imported = {match["file"] for match in STYLE_IMPORT.finditer(source(sheet))}
+@pytest.mark.parametrize("place", ["css", "desk"])
+def test_every_component_is_imported_by_a_style_sheet_beside_it(place: str) -> None:
+    folder = settings.BASE_DIR / "static" / place
+    sheets = [source(name) for name in STYLE_SHEETS if name.startswith(f"{place}/")]
+    imported = {match["file"] for text in sheets for match in STYLE_IMPORT.finditer(text)}
     assert {f"components/{path.name}" for path in folder.glob("components/*.css")} <= imported
 
 
