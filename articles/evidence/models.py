@@ -214,7 +214,7 @@ class Trial(Content):
 class TrialTranslation(Translation):
     master = TranslationsForeignKey(Trial, related_name="translations", on_delete=models.CASCADE)
     condition = models.CharField(_("condition"), max_length=200)
-    route = models.CharField(_("route"), max_length=200, blank=True)
+    route = models.CharField(_("treatment and design"), max_length=200, blank=True)
     finding = models.CharField(_("what came of it"), max_length=300, blank=True)
 
     class Meta(Translation.Meta):
