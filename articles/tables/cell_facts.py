@@ -14,12 +14,12 @@ from exosite.rendering.elements import RenderContext
 class CellFacts:
     """The entries of the list, and the addresses by which marks in cells lead to them.
 
-    Where a table is part of another text, its own page has the list.
+    Where a table is part of another text nothing is listed: its own page has the list.
     """
 
-    def __init__(self, slug: str, context: RenderContext) -> None:
+    def __init__(self, context: RenderContext, *, is_listed: bool) -> None:
         self.context = context
-        self.slug = slug
+        self.is_listed = is_listed
         self.entries: list[dict[str, Any]] = []
 
     def anchor(self, row: GridRow, cell: GridCell, name: str, column: str) -> str:
@@ -34,7 +34,7 @@ class CellFacts:
         if not (keys or evidence or as_of):
             return ""
         identity = f"facts-{row.key}-{cell.column}" if column else f"facts-{row.key}"
-        if self.context.subject == ("table", self.slug):
+        if self.is_listed:
             self.entries.append(
                 {
                     "id": identity,

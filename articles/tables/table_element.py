@@ -160,26 +160,27 @@ class TableRenderer:
         self.loaded = loaded
         self.context = context
         self.grid = apply_selection(loaded.grid, loaded.selection)
-        self.identity = context.identity(f"table-{loaded.shown.object.slug}")
-        self.ranks = {
-            column.key: value_ranks(self.grid, column.key) for column in self.grid.columns
-        }
+        slug = loaded.shown.object.slug
+        self.identity = context.identity(f"table-{slug}")
+        self.is_own_page = context.subject == (TableElement.kind, slug)
+        # Only there can readers sort it.
+        sorted_by = self.grid.columns if self.is_own_page else ()
+        self.ranks = {column.key: value_ranks(self.grid, column.key) for column in sorted_by}
         self.seen: set[str] = set()
         self.notes: list[dict[str, str]] = []
-        self.facts = CellFacts(loaded.shown.object.slug, context)
+        self.facts = CellFacts(context, is_listed=self.is_own_page)
         self.source_tag = languages.tag(loaded.shown.object.source_language)
         self.level_names = {level.value: str(level.label) for level in Evidence}
 
     def expansion(self) -> Expansion:
         shown, grid, selection = self.loaded.shown, self.grid, self.loaded.selection
         slug = shown.object.slug
-        is_own_page = self.context.subject == (TableElement.kind, slug)
         context = {
             "slug": slug,
             "identity": self.identity,
             "shown": shown,
             "number": self.context.number(TableElement.kind, slug),
-            "is_own_page": is_own_page,
+            "is_own_page": self.is_own_page,
             "is_addition": grid.origin == "site",
             "stacks": len(grid.columns) <= STACKS_UP_TO or 0 < len(selection.rows) <= STACKS_UP_TO,
             "columns": [
@@ -213,7 +214,7 @@ class TableRenderer:
         return {
             "is_header": is_header,
             "name": name,
-            "order": self.ranks[cell.column].get(row.key),
+            "order": self.ranks.get(cell.column, {}).get(row.key),
             "facts": self.facts.anchor(row, cell, name, "" if is_header else column.label),
             "aligns_end": find_kind(cell.kind).aligns_end,
             "label": column.label,
