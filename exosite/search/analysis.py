@@ -20,8 +20,8 @@ import opencc
 
 from exosite.character_table import unify
 
-TOKENIZER_VERSION = 3
-"""Raised with every change of this module that makes other tokens of the same text."""
+TOKENIZER_VERSION = 4
+"""Raised with every change that makes other tokens of the same text, or knows other words of it."""
 
 LONGEST = 64
 """Characters of a token; PostgreSQL refuses lexemes of more than 2 kB."""
@@ -118,6 +118,11 @@ def piece_spans(folded: str) -> Iterator[tuple[int, int, str]]:
 def is_run(piece: str) -> bool:
     """Whether a piece is Han or kana; else it is a word."""
     return bool(_IS_RUN.match(piece))
+
+
+def has_han(form: str) -> bool:
+    """Whether a folded text has Han characters, each of which says as much as several kana or letters."""
+    return any(letter >= "\u3400" for letter in form)
 
 
 def normal_form(text: str) -> str:
