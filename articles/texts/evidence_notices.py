@@ -1,0 +1,59 @@
+"""Notices about what texts rest on, searches, sources and trials: one look into the reference index for
+all of them."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from articles.evidence.new_evidence import HAS_NEWS
+from articles.evidence.search_notices import search_notices
+from articles.evidence.search_statement import is_due
+from articles.evidence.standing_notices import standing_notices
+from articles.models import Article, Reference, SearchStatement, Trial
+from articles.texts.evidence_reviews import DATES, review_due_notices
+from exosite.publishing.notices import Notice, NoticeProvider
+from exosite.publishing.visible_text import VisibleText
+from exosite.rendering import reference_index
+
+
+def evidence_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, Notice]]:
+    """The texts that rest on something that no longer holds, or of which there is news; one query,
+    and a few for each kind of what they rest on."""
+    kinds = (SearchStatement.content_kind, Reference.content_kind, Trial.content_kind)
+    used = reference_index.keys_used_by(list(map(_place, texts)), kinds, _worth_telling())
+    names = [used.get(_place(shown), set()) for shown in texts]
+    yield from search_notices(texts, _keys_by_text(names, SearchStatement.content_kind))
+    yield from standing_notices(texts, _keys_by_text(names, Reference.content_kind))
+    articles = {
+        at: names[at]
+        for at, shown in enumerate(texts)
+        if shown.object.content_kind == Article.content_kind
+    }
+    yield from review_due_notices(texts, articles)
+
+
+def _keys_by_text(
+    names: Sequence[Collection[reference_index.ObjectName]], used_kind: str
+) -> dict[int, set[str]]:
+    """The keys of what each text uses of a kind, by its place among them."""
+    return {at: {key for kind, key in own if kind == used_kind} for at, own in enumerate(names)}
+
+
+def _worth_telling() -> Q:
+    """Uses of marked sources, of searches that are due, and of what there is news of."""
+    used = OuterRef("used_key")
+    marked = Reference.objects.filter(slug=used, standing__in=Reference.MARKED)
+    due = SearchStatement.objects.filter(is_due(timezone.now().date()), slug=used)
+    return (
+        Q(Exists(marked), used_kind=Reference.content_kind)
+        | Q(Exists(due), used_kind=SearchStatement.content_kind)
+        | HAS_NEWS
+    )
+
+
+def _place(shown: VisibleText) -> tuple[str, str, str]:
+    return shown.object.content_kind, shown.object.key, shown.text.language_code
+
+
+PROVIDER = NoticeProvider(evidence_notices, fields={Article.content_kind: DATES})
