@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from django.db.models import Count, F, QuerySet, Window
@@ -108,7 +109,9 @@ def terms_shown(ids: Iterable[int], language: str) -> dict[int, VisibleText]:
 def sort_key(language: str, by: str, readings: Mapping[str, str]) -> SortKey:
     """What puts the terms of a language in an order. ``readings`` are those of single characters."""
     if by == CATEGORY:
-        return _by_category
+        # Within a subject as in the first order by name.
+        _, by_name_first, *_ = orderings(language)
+        return partial(_by_category, sort_key(language, by_name_first, readings))
     if by == STROKES:
         return lambda term: sort_keys.by_strokes((term.text.name, term.text.reading))
     collation = languages.get(language).collation
@@ -120,10 +123,11 @@ def sort_key(language: str, by: str, readings: Mapping[str, str]) -> SortKey:
     return lambda term: by_name((term.text.name, term.text.reading))
 
 
-def _by_category(term: VisibleText) -> tuple[GroupHeading, tuple]:
+def _by_category(by_name: SortKey, term: VisibleText) -> tuple[GroupHeading, tuple]:
     category = term.object.category
     order = Term.Category.values.index(category)
-    return GroupHeading(order, CATEGORY, category), (term.text.reading or term.text.name,)
+    name_heading, key = by_name(term)
+    return GroupHeading(order, CATEGORY, category), (name_heading.order, *key)
 
 
 def _label(heading: GroupHeading) -> str:

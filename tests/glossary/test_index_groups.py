@@ -60,6 +60,28 @@ def test_each_language_has_orders_of_its_own_and_others_are_ignored(
         assert f'href="#{group}"' in page
 
 
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [("zh-hant", "?by=strokes"), ("ja", "?by=reading"), ("en", "?by=reading")],
+)
+def test_within_a_subject_terms_stand_as_the_order_by_name_has_them(client, language, query):
+    for name, reading in (
+        ("肺", ""),
+        ("mRNA", ""),
+        ("エクソソーム", ""),
+        ("Äther", ""),
+        ("一次治療", "いちじちりょう"),
+        ("外泌體", "ㄨㄞˋ ㄇㄧˋ ㄊㄧˇ"),
+        ("細胞", "さいぼう"),
+    ):
+        term(name, reading, language=language)
+    by_subject, by_name = (
+        Page(read(client, language, shown)).texts("dt a") for shown in ("", query)
+    )
+    assert by_subject == by_name
+    assert len(by_name) == 7
+
+
 def test_the_order_shown_is_marked_and_the_others_are_links(client):
     page = read(client, query="?by=strokes")
     links = Page(page).all("nav.order-list a")
