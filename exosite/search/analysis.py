@@ -193,6 +193,7 @@ def word_tokens(word: str) -> list[str]:
     return [token[:LONGEST] for token in tokens]
 
 
+@lru_cache(maxsize=1 << 16)
 def canonical(word: str) -> str:
     """The one form of a folded word: parts joined, plural and British spelling undone.
 
@@ -297,7 +298,6 @@ def _is_decimal(word: str) -> bool:
     return "-" not in word and word.replace(".", "").isdigit()
 
 
-@lru_cache(maxsize=1 << 16)
 def _spelling(word: str) -> str:
     """An English word in the singular and as Americans spell it; others lose nothing by it."""
     word = _plural(word)

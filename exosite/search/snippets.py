@@ -19,8 +19,6 @@ _SENTENCE_ENDS = "。！？；\n"
 _LATIN_SENTENCE_ENDS = (". ", "? ", "! ", "; ")
 
 Span = tuple[int, int]
-Piece = tuple[int, int, str]
-"""Start, end and text of a run or word, as ``analysis.piece_spans`` gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +43,13 @@ def marked_snippet(
     tables stand by themselves: as what is in the first cell, and behind the first of the
     ``row_marks`` the others with the second between them.
     """
-    spans = _spans(text, query)
-    start, end, block = _window(text, [] if from_start else spans)
+    if from_start:
+        start, end, block = _window(text, [])
+        # What begins in the stretch may end behind it.
+        spans = _spans(text[: end + WIDTH], query)
+    else:
+        spans = _spans(text, query)
+        start, end, block = _window(text, spans)
     parts = list(_split(text, start, end, spans))
     if block.is_row:
         parts = _as_sentence(parts, row_marks)
@@ -98,12 +101,43 @@ def _as_sentence(parts: Iterable[SnippetPart], row_marks: tuple[str, str]) -> li
     return written
 
 
+class _Pieces:
+    """The runs and words of a folded text, each looked at once: their forms, as they are compared, and
+    where each word and each part of a compound stands."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self.spans = list(analysis.piece_spans(folded))
+        self.forms: list[str] = []
+        self.places: dict[str, list[int]] = {}
+        self.parts: dict[str, list[Span]] = {}
+        for number, (start, _, text) in enumerate(self.spans):
+            if analysis.is_run(text):
+                self.forms.append(text)
+                continue
+            form = analysis.canonical(text)
+            self.forms.append(form)
+            self.places.setdefault(form, []).append(number)
+            for part in () if text.isalpha() else analysis.word_tokens(text):
+                if part != form:
+                    self.parts.setdefault(part, []).append(_part_span(text, start, part))
+
+    def word_spans(self, form: str) -> list[Span]:
+        return [self.spans[number][:2] for number in self.places.get(form, ())]
+
+
+def _part_span(word: str, start: int, part: str) -> Span:
+    """Where a part of a compound word stands; the whole where the word does not have it letter for letter."""
+    at = word.find(part)
+    return (start + at, start + at + len(part)) if at >= 0 else (start, start + len(word))
+
+
 def _spans(text: str, query: Query) -> list[Span]:
     """Where the words of the query stand, in order and without overlap."""
     if not text:
         return []
     folded, offsets = analysis.fold_with_offsets(text)
-    pieces = list(analysis.piece_spans(folded))
+    pieces = _Pieces(folded)
     spans = {span for clause in query.clauses for span in _find_clause(clause, pieces)}
     merged: list[Span] = []
     for start, end in sorted((offsets[start], offsets[end]) for start, end in spans):
@@ -114,7 +148,7 @@ def _spans(text: str, query: Query) -> list[Span]:
     return merged
 
 
-def _find_clause(clause: Clause, pieces: Sequence[Piece]) -> list[Span]:
+def _find_clause(clause: Clause, pieces: _Pieces) -> list[Span]:
     """Where the text has what was typed; if nowhere, where it has a synonym."""
     typed, *synonyms = clause.phrases
     return _find_phrase(typed, pieces) or [
@@ -122,7 +156,7 @@ def _find_clause(clause: Clause, pieces: Sequence[Piece]) -> list[Span]:
     ]
 
 
-def _find_phrase(phrase: Phrase, pieces: Sequence[Piece]) -> list[Span]:
+def _find_phrase(phrase: Phrase, pieces: _Pieces) -> list[Span]:
     if not phrase.needle:
         return [span for token in phrase.tokens for span in _find_piece(token, pieces)]
     words = phrase.needle.split()
@@ -131,56 +165,49 @@ def _find_phrase(phrase: Phrase, pieces: Sequence[Piece]) -> list[Span]:
     return list(_find_sequence(words, pieces))
 
 
-def _find_piece(word: str, pieces: Sequence[Piece], *, begins: bool = False) -> list[Span]:
+def _find_piece(word: str, pieces: _Pieces, *, begins: bool = False) -> list[Span]:
     """Where a run stands within runs, or a word among words."""
-    spans: list[Span] = []
     if analysis.is_run(word):
-        return [
-            (start + at, start + at + len(word))
-            for start, _, text in pieces
-            if word in text
-            for at in _occurrences(text, word)
-        ]
-    for start, end, text in pieces:
-        if not analysis.is_run(text):
-            canonical = analysis.canonical(text)
-            if canonical == word or (begins and canonical.startswith(word)):
-                spans.append((start, end))
-            elif canonical != text or "-" in text:
-                spans += _word_parts(text, start, word)
-    return spans
+        return [(at, at + len(word)) for at in _occurrences(pieces.folded, word)]
+    forms = [form for form in pieces.places if form.startswith(word)] if begins else [word]
+    return [span for form in forms for span in pieces.word_spans(form)] + pieces.parts.get(word, [])
 
 
-def _find_sequence(words: Sequence[str], pieces: Sequence[Piece]) -> Iterable[Span]:
+def _find_sequence(words: Sequence[str], pieces: _Pieces) -> Iterable[Span]:
     """Where pieces follow each other: runs may go on before the first and after the last."""
     last = len(words) - 1
-    for at in range(len(pieces) - last):
-        window = pieces[at : at + last + 1]
+    for at in _possible_starts(words, pieces):
         if not all(
-            _fits(piece, text, first=number == 0, last=number == last)
-            for number, (piece, (_, _, text)) in enumerate(zip(words, window, strict=True))
+            _fits(word, form, first=number == 0, last=number == last)
+            for number, (word, form) in enumerate(
+                zip(words, pieces.forms[at : at + len(words)], strict=True)
+            )
         ):
             continue
-        (first_start, first_end, _), (last_start, last_end, _) = window[0], window[-1]
-        start = first_end - len(words[0]) if analysis.is_run(words[0]) else first_start
-        end = last_start + len(words[-1]) if analysis.is_run(words[-1]) else last_end
+        start, first_end, _ = pieces.spans[at]
+        last_start, end, _ = pieces.spans[at + last]
+        if analysis.is_run(words[0]):
+            start = first_end - len(words[0])
+        if analysis.is_run(words[-1]):
+            end = last_start + len(words[-1])
         yield start, end
 
 
-def _fits(piece: str, text: str, *, first: bool, last: bool) -> bool:
-    if not analysis.is_run(piece):
-        return not analysis.is_run(text) and analysis.canonical(text) == piece
+def _possible_starts(words: Sequence[str], pieces: _Pieces) -> Iterable[int]:
+    """Where a sequence may begin: so far before the places of a word of it, anywhere if all are runs."""
+    starts = range(len(pieces.forms) - len(words) + 1)
+    for number, word in enumerate(words):
+        if not analysis.is_run(word):
+            return [at - number for at in pieces.places.get(word, ()) if at - number in starts]
+    return starts
+
+
+def _fits(word: str, form: str, *, first: bool, last: bool) -> bool:
+    if not analysis.is_run(word):
+        return form == word
     if first:
-        return text.endswith(piece)
-    return text.startswith(piece) if last else text == piece
-
-
-def _word_parts(word: str, start: int, piece: str) -> list[Span]:
-    """Where a part of a compound word stands."""
-    if piece not in analysis.word_tokens(word):
-        return []
-    at = word.find(piece)
-    return [(start + at, start + at + len(piece))] if at >= 0 else [(start, start + len(word))]
+        return form.endswith(word)
+    return form.startswith(word) if last else form == word
 
 
 def _occurrences(text: str, part: str) -> Iterable[int]:
@@ -240,10 +267,6 @@ def _reach(text: str, start: int, width: int) -> int:
         space = text.rfind(" ", start, end)
         return space if space > start + (end - start) // 2 else end
     return end
-
-
-def _width(text: str) -> int:
-    return sum(map(_letters, text))
 
 
 def _letters(letter: str) -> int:
