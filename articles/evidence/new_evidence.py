@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from articles.evidence.partial_dates import last_day
@@ -28,19 +28,6 @@ Place = tuple[str, str, str]
 """A published text by kind, key and language."""
 
 NAMES: Final = ("used_kind", "used_key", "content_kind", "key", "language_code")
-
-HAS_NEWS: Final = Q(
-    Exists(Reference.objects.filter(slug=OuterRef("used_key")).exclude(superseded_on=None)),
-    used_kind=Reference.content_kind,
-) | Q(
-    Exists(
-        RegistryRecord.objects.filter(trial__registry_id=OuterRef("used_key")).exclude(
-            results_on=""
-        )
-    ),
-    used_kind=Trial.content_kind,
-)
-"""Uses of what there is news of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 all of them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.evidence.new_evidence import HAS_NEWS
+from articles.evidence.registry_record import RegistryRecord
 from articles.evidence.search_notices import search_notices
 from articles.evidence.search_statement import is_due
 from articles.evidence.standing_notices import standing_notices
@@ -21,7 +23,8 @@ def evidence_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText
     """The texts that rest on something that no longer holds, or of which there is news; one query,
     and a few for each kind of what they rest on."""
     kinds = (SearchStatement.content_kind, Reference.content_kind, Trial.content_kind)
-    used = reference_index.keys_used_by(list(map(_place, texts)), kinds, _worth_telling())
+    worth_telling = _worth_telling(timezone.now().date())
+    used = reference_index.keys_used_by(list(map(_place, texts)), kinds, worth_telling)
     names = [used.get(_place(shown), set()) for shown in texts]
     yield from search_notices(texts, _keys_by_text(names, SearchStatement.content_kind))
     yield from standing_notices(texts, _keys_by_text(names, Reference.content_kind))
@@ -40,15 +43,19 @@ def _keys_by_text(
     return {at: {key for kind, key in own if kind == used_kind} for at, own in enumerate(names)}
 
 
-def _worth_telling() -> Q:
-    """Uses of marked sources, of searches that are due, and of what there is news of."""
+@lru_cache(maxsize=1)
+def _worth_telling(day: date) -> Q:
+    """Uses of sources that are marked or superseded, of searches that are due by a day, and of trials
+    with results; made once, as that takes as long as the look itself."""
     used = OuterRef("used_key")
-    marked = Reference.objects.filter(slug=used, standing__in=Reference.MARKED)
-    due = SearchStatement.objects.filter(is_due(timezone.now().date()), slug=used)
+    is_told_of = Q(standing__in=Reference.MARKED) | Q(superseded_on__isnull=False)
+    sources = Reference.objects.filter(is_told_of, slug=used)
+    searches = SearchStatement.objects.filter(is_due(day), slug=used)
+    trials = RegistryRecord.objects.filter(trial__registry_id=used).exclude(results_on="")
     return (
-        Q(Exists(marked), used_kind=Reference.content_kind)
-        | Q(Exists(due), used_kind=SearchStatement.content_kind)
-        | HAS_NEWS
+        Q(Q(used_kind=Reference.content_kind), Exists(sources))
+        | Q(Q(used_kind=SearchStatement.content_kind), Exists(searches))
+        | Q(Q(used_kind=Trial.content_kind), Exists(trials))
     )
 
 

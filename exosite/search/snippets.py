@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from exosite.search import analysis
@@ -101,29 +102,42 @@ def _as_sentence(parts: Iterable[SnippetPart], row_marks: tuple[str, str]) -> li
     return written
 
 
-class _Pieces:
-    """The runs and words of a folded text, each looked at once: their forms, as they are compared, and
-    where each word and each part of a compound stands."""
+class _FoldedText:
+    """A text as it is compared: its letters, and its pieces, each looked at once and only if a word is
+    looked for.
 
-    def __init__(self, folded: str) -> None:
-        self.folded = folded
-        self.spans = list(analysis.piece_spans(folded))
-        self.forms: list[str] = []
-        self.places: dict[str, list[int]] = {}
-        self.parts: dict[str, list[Span]] = {}
-        for number, (start, _, text) in enumerate(self.spans):
-            if analysis.is_run(text):
-                self.forms.append(text)
-                continue
-            form = analysis.canonical(text)
-            self.forms.append(form)
-            self.places.setdefault(form, []).append(number)
+    ``forms`` are those of its runs and words in their order, ``places`` the numbers of words by their
+    form, ``parts`` where the parts of compound words stand.
+    """
+
+    def __init__(self, letters: str) -> None:
+        self.letters = letters
+
+    @cached_property
+    def pieces(self) -> list[tuple[int, int, str]]:
+        return list(analysis.piece_spans(self.letters))
+
+    @cached_property
+    def forms(self) -> list[str]:
+        texts = (text for _, _, text in self.pieces)
+        return [text if analysis.is_run(text) else analysis.canonical(text) for text in texts]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for number, form in enumerate(self.forms):
+            places.setdefault(form, []).append(number)
+        return places
+
+    @cached_property
+    def parts(self) -> dict[str, list[Span]]:
+        parts: dict[str, list[Span]] = {}
+        for (start, _, text), form in zip(self.pieces, self.forms, strict=True):
+            # Letters alone are one word or one run.
             for part in () if text.isalpha() else analysis.word_tokens(text):
                 if part != form:
-                    self.parts.setdefault(part, []).append(_part_span(text, start, part))
-
-    def word_spans(self, form: str) -> list[Span]:
-        return [self.spans[number][:2] for number in self.places.get(form, ())]
+                    parts.setdefault(part, []).append(_part_span(text, start, part))
+        return parts
 
 
 def _part_span(word: str, start: int, part: str) -> Span:
@@ -137,8 +151,8 @@ def _spans(text: str, query: Query) -> list[Span]:
     if not text:
         return []
     folded, offsets = analysis.fold_with_offsets(text)
-    pieces = _Pieces(folded)
-    spans = {span for clause in query.clauses for span in _find_clause(clause, pieces)}
+    folded_text = _FoldedText(folded)
+    spans = {span for clause in query.clauses for span in _find_clause(clause, folded_text)}
     merged: list[Span] = []
     for start, end in sorted((offsets[start], offsets[end]) for start, end in spans):
         if merged and start < merged[-1][1]:
@@ -148,44 +162,45 @@ def _spans(text: str, query: Query) -> list[Span]:
     return merged
 
 
-def _find_clause(clause: Clause, pieces: _Pieces) -> list[Span]:
+def _find_clause(clause: Clause, text: _FoldedText) -> list[Span]:
     """Where the text has what was typed; if nowhere, where it has a synonym."""
     typed, *synonyms = clause.phrases
-    return _find_phrase(typed, pieces) or [
-        span for synonym in synonyms for span in _find_phrase(synonym, pieces)
+    return _find_phrase(typed, text) or [
+        span for synonym in synonyms for span in _find_phrase(synonym, text)
     ]
 
 
-def _find_phrase(phrase: Phrase, pieces: _Pieces) -> list[Span]:
+def _find_phrase(phrase: Phrase, text: _FoldedText) -> list[Span]:
     if not phrase.needle:
-        return [span for token in phrase.tokens for span in _find_piece(token, pieces)]
+        return [span for token in phrase.tokens for span in _find_piece(token, text)]
     words = phrase.needle.split()
     if len(words) == 1:
-        return _find_piece(words[0], pieces, begins=phrase.begins)
-    return list(_find_sequence(words, pieces))
+        return _find_piece(words[0], text, begins=phrase.begins)
+    return list(_find_sequence(words, text))
 
 
-def _find_piece(word: str, pieces: _Pieces, *, begins: bool = False) -> list[Span]:
+def _find_piece(word: str, text: _FoldedText, *, begins: bool = False) -> list[Span]:
     """Where a run stands within runs, or a word among words."""
     if analysis.is_run(word):
-        return [(at, at + len(word)) for at in _occurrences(pieces.folded, word)]
-    forms = [form for form in pieces.places if form.startswith(word)] if begins else [word]
-    return [span for form in forms for span in pieces.word_spans(form)] + pieces.parts.get(word, [])
+        return [(at, at + len(word)) for at in _occurrences(text.letters, word)]
+    forms = [form for form in text.places if form.startswith(word)] if begins else [word]
+    numbers = (number for form in forms for number in text.places.get(form, ()))
+    return [text.pieces[number][:2] for number in numbers] + text.parts.get(word, [])
 
 
-def _find_sequence(words: Sequence[str], pieces: _Pieces) -> Iterable[Span]:
+def _find_sequence(words: Sequence[str], text: _FoldedText) -> Iterable[Span]:
     """Where pieces follow each other: runs may go on before the first and after the last."""
     last = len(words) - 1
-    for at in _possible_starts(words, pieces):
+    for at in _possible_starts(words, text):
         if not all(
             _fits(word, form, first=number == 0, last=number == last)
             for number, (word, form) in enumerate(
-                zip(words, pieces.forms[at : at + len(words)], strict=True)
+                zip(words, text.forms[at : at + len(words)], strict=True)
             )
         ):
             continue
-        start, first_end, _ = pieces.spans[at]
-        last_start, end, _ = pieces.spans[at + last]
+        start, first_end, _ = text.pieces[at]
+        last_start, end, _ = text.pieces[at + last]
         if analysis.is_run(words[0]):
             start = first_end - len(words[0])
         if analysis.is_run(words[-1]):
@@ -193,12 +208,12 @@ def _find_sequence(words: Sequence[str], pieces: _Pieces) -> Iterable[Span]:
         yield start, end
 
 
-def _possible_starts(words: Sequence[str], pieces: _Pieces) -> Iterable[int]:
+def _possible_starts(words: Sequence[str], text: _FoldedText) -> Iterable[int]:
     """Where a sequence may begin: so far before the places of a word of it, anywhere if all are runs."""
-    starts = range(len(pieces.forms) - len(words) + 1)
+    starts = range(len(text.forms) - len(words) + 1)
     for number, word in enumerate(words):
         if not analysis.is_run(word):
-            return [at - number for at in pieces.places.get(word, ()) if at - number in starts]
+            return [at - number for at in text.places.get(word, ()) if at - number in starts]
     return starts
 
 
@@ -220,9 +235,11 @@ def _occurrences(text: str, part: str) -> Iterable[int]:
 def _window(text: str, spans: Sequence[Span]) -> tuple[int, int, _Block]:
     """The stretch to show, and the block it is of: most marks within the width, the earliest of equals."""
     starts = [start for start, _ in spans]
+    # How wide what stands before each letter is.
+    widths = [0, *accumulate(map(_letters, text))] if starts else []
 
     def mark_count(number: int) -> int:
-        end = _reach(text, starts[number], WIDTH * 2 // 3)
+        end = bisect_left(widths, widths[starts[number]] + WIDTH * 2 // 3)
         return bisect_left(starts, end) - number
 
     numbers = range(min(len(starts), 50))
