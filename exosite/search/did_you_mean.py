@@ -1,8 +1,7 @@
 """Did you mean: a known name in place of a misspelt one."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from exosite import languages
 from exosite.search import analysis, backends, documents, edit_distance, names, query_parser
@@ -11,46 +10,54 @@ from exosite.search.models import WORDS, IndexName
 from exosite.search.question import Question
 from exosite.search.text_words import KATAKANA
 
-_CHUNK = re.compile(r"\S+")
+_WHOLE, _CHUNK = re.compile(".+"), re.compile(r"\S+")
+
+KnownNames = Mapping[str, Sequence[tuple[str, str, str]]]
+"""Role, kind and key of the names of a form."""
 
 
 def better_query(question: Question, reader: str, *, is_found: bool) -> str | None:
     """A better query, or None. Names known as misspellings are corrected in any case, others, and
     words of texts, only where nothing was found just so: first the whole, then a part of a run, then
-    words between spaces, then those in katakana. At most three queries for each, and one for each name
-    known as a misspelling.
+    words between spaces, then those in katakana.
+
+    One query for what is known, two for each of these and three for runs, and one for each name known
+    as a misspelling.
     """
     slot, query = question.slot, question.typed
-    (better,) = _corrections(slot, [query], reader, is_found=is_found)
-    if better:
-        return better
-    if not is_found and (better := mended_run(question)):
-        return better
-    for word in (_CHUNK, KATAKANA):
-        words = word.findall(query)[: query_parser.MOST_CHUNKS]
-        if not words or words == [query]:
+    words = {
+        word: word.findall(query)[: query_parser.MOST_CHUNKS] for word in (_WHOLE, _CHUNK, KATAKANA)
+    }
+    known = _known_names(slot, {text for texts in words.values() for text in texts})
+    for word, texts in words.items():
+        if texts == [query] and word is not _WHOLE:
             continue
-        corrections = _corrections(slot, words, reader, is_found=is_found)
+        corrections = _corrections(slot, texts, known, reader, is_found=is_found)
         if any(corrections):
-            between = word.split(query, maxsplit=len(words))
-            mended = [better or word for better, word in zip(corrections, words, strict=True)]
+            between = word.split(query, maxsplit=len(texts))
+            mended = [better or text for better, text in zip(corrections, texts, strict=True)]
             return "".join(map("".join, zip(between, [*mended, ""], strict=True)))
+        if word is _WHOLE and not is_found and (better := mended_run(question)):
+            return better
     return None
 
 
+def _known_names(slot: int, texts: Collection[str]) -> KnownNames:
+    known: dict[str, list[tuple[str, str, str]]] = {}
+    rows = IndexName.objects.filter(slot=slot, form__in=set(map(analysis.name_form, texts)))
+    for form, role, kind, key in rows.values_list("form", "role", "kind", "key"):
+        known.setdefault(form, []).append((role, kind, key))
+    return known
+
+
 def _corrections(
-    slot: int, texts: Sequence[str], reader: str, *, is_found: bool
+    slot: int, texts: Sequence[str], known: KnownNames, reader: str, *, is_found: bool
 ) -> list[str | None]:
     """For each of these the name that it stands for, if it is a misspelling; None if it is right or
     unknown."""
-    known: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    rows = IndexName.objects.filter(slot=slot, form__in=set(map(analysis.name_form, texts)))
-    for form, *name in rows.values_list("form", "role", "kind", "key"):
-        known[form].append((name[0], name[1], name[2]))
     unknown = [] if is_found else [it for it in texts if analysis.name_form(it) not in known]
     absent = _absent(unknown)
-    spellings = {form for text in absent for form in _spellings(text)}
-    near = names.near(slot, spellings)
+    near = names.near(slot, {form for text in absent for form in _spellings(text)})
     # Of equals a name, and one in the reader's language.
     near.sort(key=lambda name: (name.slot == WORDS, name.language_code != reader))
     return [
