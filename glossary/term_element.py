@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 
 from exosite import languages
 from exosite.markup import Expansion, Slot
@@ -32,6 +32,9 @@ class TermElement(Element):
             return None
         # The text may name the term by a key that was renamed since.
         current_key = shown.object.key
+        if (self.names, current_key) == context.subject:
+            text = slot.text if slot.text != key else shown.text.name
+            return Expansion(escape(text), text)
         context.linked.add((self.names, current_key))
         if slot.text != key:
             return Expansion(term_anchor(current_key, slot.text, context.language), slot.text)

@@ -27,7 +27,8 @@ def links(route: str, language: str, *arguments: str, page: int = 1) -> list[Fil
     query = f"?{PAGE_PARAMETER}={page}" if page > 1 else ""
     return [
         FileLink(
-            writer.name, reverse(f"{route}-{writer.suffix}", args=[language, *arguments]) + query
+            str(writer.name),
+            reverse(f"{route}-{writer.suffix}", args=[language, *arguments]) + query,
         )
         for writer in WRITERS
     ]

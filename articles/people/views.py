@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import Article, Contribution, Person
+from articles.models import Article, Person
+from articles.people.person_parts import parts_of, roles_in
 from exosite.publishing import notices, visible_text
 from exosite.rendering import fallback_text, json_ld
 from exosite.site.list_pages import list_page, paged
@@ -16,14 +17,12 @@ def person_page(request: HttpRequest, language: str, slug: str, *, number: int) 
     shown = visible_text.show(Person, slug, language)
     text = shown.text
     address = Address("person", language, (slug,), shown.available, text.language_code, number)
-    parts = Contribution.objects.filter(person=shown.object)
+    parts = parts_of(shown.object)
     # By their ids, so that the page depends on no other articles.
     ids = set(parts.order_by().values_list("article", flat=True))
     written = Article.objects.readable().filter(pk__in=ids)
     articles = list_page(written, address)
-    roles: dict[int, set[str]] = {}
-    for part in parts.filter(article__in=list(articles.rows)):
-        roles.setdefault(part.article_id, set()).add(part.get_role_display())
+    roles = roles_in(parts.filter(article__in=list(articles.rows)))
     listed = visible_text.show_all(articles.rows, language, fields=["title"])
     page = fallback_text.for_reader(shown)
     (noticed,) = notices.with_notices([shown])
@@ -32,7 +31,7 @@ def person_page(request: HttpRequest, language: str, slug: str, *, number: int) 
         "page": page,
         "list_page": articles,
         "notices": notices.locate(noticed.notices, page.toc),
-        "parts": [(item, sorted(roles.get(item.object.pk, ()))) for item in listed],
+        "parts": [(item, roles.get(item.object.pk, ())) for item in listed],
         "address": address,
         "data": json_ld.script(_graph(noticed, address)),
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
 from articles import models
+from articles.people.person_parts import parts_of
 from articles.topics.article_entries import articles_on
 from exosite.api import schemas, text_lists
 from exosite.api.paging import TextQuery
@@ -80,9 +81,10 @@ def person(
     text_lists.set_headers(response, shown)
     item = shown.object
     html = html_without_page_only(text_cache.cached_text(shown.text).html)
-    contributions = models.Contribution.objects.filter(person=item)
-    parts = contributions.order_by("article__slug", "role").values_list(
-        "article", "article__slug", "role"
+    parts = (
+        parts_of(item)
+        .order_by("article__slug", "role")
+        .values_list("article", "article__slug", "role")
     )
     articles = models.Article.objects.readable().filter(pk__in={pk for pk, *_ in parts})
     readable = set(articles.values_list("pk", flat=True))

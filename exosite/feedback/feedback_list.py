@@ -13,13 +13,14 @@ from exosite.desk.registry import desk_url
 from exosite.desk.titles import Title, items_by_name, titles_by_kind
 from exosite.feedback import feedback_actions
 from exosite.feedback.models import Feedback
+from exosite.feedback.subjects import find_list
 from exosite.publishing.models import Content
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackItem:
     """A message in a list. ``item`` is None and the URLs are empty if it is about the site, or about
-    an object that does not exist any more; ``read_url`` leads to the section."""
+    an object that does not exist any more; ``read_url`` leads to the section, or to a list."""
 
     feedback: Feedback
     item: Content | None
@@ -50,7 +51,8 @@ def _feedback_item(
     )
     may_finish = may_finish and not row.is_done
     if item is None:
-        return FeedbackItem(row, None, _title_without_text(row), "", "", may_finish)
+        title, read_url = _without_text(row)
+        return FeedbackItem(row, None, title, "", read_url, may_finish)
     anchor = f"#{row.section}" if row.section else ""
     edit_anchor = f"#section-{row.section}" if row.section else ""
     return FeedbackItem(
@@ -63,8 +65,11 @@ def _feedback_item(
     )
 
 
-def _title_without_text(row: Feedback) -> Title:
+def _without_text(row: Feedback) -> tuple[Title, str]:
+    """What it is about instead: a list, with its URL, the key of what is gone, or the site."""
     if row.key:
-        return Title(row.key, languages.get("en"))
+        return Title(row.key, languages.get("en")), ""
+    if found := find_list(row.content_kind, row.language_code):
+        return Title(found.title, found.language), found.path
     language = languages.negotiate(translation.get_language() or "")
-    return Title(gettext("The site as a whole"), languages.get(language))
+    return Title(gettext("The site as a whole"), languages.get(language)), ""

@@ -15,7 +15,7 @@ LONGEST_MESSAGE = 2000
 class Feedback(models.Model):
     """One message of a reader to the editors. Nothing in it says who that was.
 
-    The text is named by kind and key; both are empty if it is about the site as a whole.
+    The text is named by kind and key; the list of a kind has no key, the site as a whole neither.
     ``language_code`` is that of the text, or of the page on which the form was. ``section`` is the
     id of a heading, empty for the whole text, and ``revision_number`` the revision that was shown,
     null for a text that has none.

@@ -167,10 +167,13 @@ class Composer:
         return html
 
     def _anchor(self, linker: Linker, seen: set[str] | None) -> Callable[[str, str], str]:
-        """The linker's anchor, noting what it links; words of a term seen before stay words."""
+        """The linker's anchor, noting what it links; words of a term seen before stay words, and so
+        does what would link the page to itself."""
 
         def anchor(key: str, text: str) -> str:
             name = (linker.names, key)
+            if name == self.subject:
+                return text
             if name in self.linked and (self.links_once or name in self.subjects):
                 return text
             if seen is not None:

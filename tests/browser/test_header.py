@@ -32,7 +32,7 @@ def test_the_menu_works_by_keyboard_without_scripts(site: str, browser: Browser)
     page.goto(f"{site}/en/articles/exosome-guide/")
     language = page.get_by_role("link", name="日本語")
     assert not language.is_visible()
-    page.locator(".site-menu summary").focus()
+    page.locator(".site-menu button").focus()
     page.keyboard.press("Enter")
     assert language.is_visible()
     box = page.get_by_role("link", name="Glossary", exact=True).first.bounding_box()
@@ -41,12 +41,49 @@ def test_the_menu_works_by_keyboard_without_scripts(site: str, browser: Browser)
     context.close()
 
 
+@pytest.mark.parametrize("way", ["Escape", "tap"])
+def test_the_menu_of_a_phone_closes_by_what_is_done_elsewhere(
+    site: str, page: Page, way: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site}/en/articles/exosome-guide/")
+    page.locator(".site-menu button").click()
+    language = page.get_by_role("link", name="日本語")
+    expect(language).to_be_visible()
+    if way == "Escape":
+        language.focus()
+        page.keyboard.press("Escape")
+        expect(page.locator(".site-menu button")).to_be_focused()
+    else:
+        page.mouse.click(340, 700)
+    expect(language).not_to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_keyboard_goes_through_the_header_as_it_is_read(
+    site: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{site}/en/glossary/")
+    page.locator(".site-name").focus()
+    places = []
+    while page.locator(".site-header :focus").count():
+        place = page.locator(":focus").bounding_box()
+        assert place
+        # The field that the word "Search" brings out stands below the row.
+        if place["y"] < 50:
+            places.append(place["x"])
+        page.keyboard.press("Tab")
+    assert len(places) >= 3
+    assert places == sorted(places)
+
+
 def test_on_a_wide_screen_everything_stands_in_the_row(site: str, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{site}/en/glossary/")
     assert page.get_by_role("link", name="日本語").is_visible()
     assert page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.is_visible()
-    assert not page.locator(".site-menu summary").is_visible()
+    assert not page.locator(".site-menu button").is_visible()
 
 
 @pytest.mark.parametrize("language", ["zh-hant", "en", "ja"])

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class EntryReader(ABC):
 class EntryWriter(ABC):
     """A format that references go out in."""
 
-    name: ClassVar[str]
+    name: ClassVar[Any]
     suffix: ClassVar[str]
     """What the name of a file ends in, which is also its address."""
     media_type: ClassVar[str]

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterable
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from articles.evidence.reference_formats.author_names import (
     AuthorName,
@@ -34,7 +34,7 @@ class StyleWriter(EntryWriter):
 class HouseStyleWriter(StyleWriter):
     """As the lists of this site have them."""
 
-    name = "exosite"
+    name = gettext_lazy("Plain text")
     suffix = "txt"
 
     def cite(self, entry: BibliographicEntry) -> str:

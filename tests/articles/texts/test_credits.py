@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from articles.models import Article, PersonTranslation
+from articles.models import Article, ArticleTranslation, Contribution, PersonTranslation
 from exosite.publishing import actions
 from tests.factories import make_article, make_person, make_user
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,31 @@ def test_a_person_page_says_what_is_known(client: Client) -> None:
         page = client.get(path).text
         assert not [fact for fact in FACTS.values() if fact not in page]
         assert "None stated" not in page
+
+
+def test_a_person_page_says_what_somebody_was_of_each_text(client: Client) -> None:
+    person = make_person(slug="lin", kind="person", languages=("en",))
+    article = make_article(slug="guide", languages=("en",))
+    for role in ("translator", "author"):
+        Contribution.objects.create(article=article, person=person, role=role)
+    assert Page(client.get("/en/people/lin/")).text(".roles") == "Author · Translator"
+
+
+@pytest.mark.parametrize("language", ["", "en", "zh-hant"])
+def test_nobody_is_named_as_reviewer_of_what_is_not_reviewed(client: Client, language: str) -> None:
+    person = make_person(slug="lin", kind="person", languages=("en",))
+    article = make_article(slug="guide", languages=("en", "zh-hant"))
+    Contribution.objects.create(
+        article=article, person=person, role="reviewer", language_code=language
+    )
+    assert not Page(client.get("/en/people/lin/")).has(".roles")
+    assert client.get("/api/v1/en/people/lin").json()["parts"] == []
+    ArticleTranslation.objects.filter(language_code="en").update(reviewed_on="2026-11-01")
+    is_named = language != "zh-hant"
+    with_review = Page(client.get("/en/people/lin/"))
+    assert with_review.has(".roles") == is_named
+    assert not is_named or with_review.text(".roles") == "Medical reviewer"
+    assert bool(client.get("/api/v1/en/people/lin").json()["parts"]) == is_named
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from exosite.publishing.permissions import NotPermitted
 from tests.exosite.desk.conftest import make_editor
 from tests.exosite.desk.test_dashboard import section
 from tests.factories import make_table, make_term
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,14 @@ def test_the_list_leads_to_the_text_and_can_be_narrowed(desk: Desk, guide: Artic
     assert "整站" not in browser.get(LIST, {"language": "zh-hant"}).text
     assert "這裡有錯" not in browser.get(LIST, {"what": "other"}).text
     assert "這裡有錯" not in browser.get(LIST, {"state": "done"}).text
+
+
+def test_what_is_said_of_a_list_leads_to_the_list(desk: Desk) -> None:
+    feedback = said(content_kind="reference", language_code="en")
+    page = Page(desk("writer").get(LIST))
+    entry = page.one(f"#feedback-{feedback.pk}")
+    assert "References" in entry.text_content()
+    assert page.has(f"#feedback-{feedback.pk} a[href='/en/references/']")
 
 
 @pytest.mark.parametrize("query", ["state=x", "language=%00", "what=<b>", "page=-1", "page=x"])

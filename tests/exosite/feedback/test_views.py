@@ -83,6 +83,28 @@ def test_tables_and_terms_take_feedback_too(send: Send, kind: str) -> None:
     assert (only().content_kind, only().key) == (kind, item.slug)
 
 
+@pytest.mark.parametrize(
+    ("about", "kind", "language"),
+    [
+        ("/en/trials/", "trial", "en"),
+        ("/ja/trials/?area=joints&page=2", "trial", "ja"),
+        ("/zh-hant/references/", "reference", "zh-hant"),
+    ],
+)
+def test_what_is_said_of_a_list_says_of_which(
+    send: Send, client: Client, about: str, kind: str, language: str
+) -> None:
+    answer = send(language, about=about, what="mistake", message="這裡有錯")
+    assert (only().content_kind, only().key, only().language_code) == (kind, "", language)
+    path = about.partition("?")[0]
+    assert Page(client.get(answer["Location"])).has(f'main a[href="{path}"]')
+
+
+def test_a_further_page_of_what_a_text_lists_is_about_the_text(send: Send, guide: Article) -> None:
+    send(about=f"{GUIDE}?page=2", what="helpful")
+    assert only().key == "guide"
+
+
 def test_an_old_name_of_a_text_means_the_text(send: Send, guide: Article) -> None:
     actions.rename(item=guide, key="manual", by=everyone()["publisher"])
     send(about=GUIDE, what="helpful")
