@@ -29,7 +29,7 @@ test-postgres: $(VENV)/development $(CATALOGUES) ## Pass the tests that ask a da
 	@DATABASE_URL=$(POSTGRES_TEST_URL) $(RUN) -m pytest -n auto
 
 test-browser: $(VENV)/development $(CATALOGUES) ## Drive a real Chromium over the pages
-	@$(RUN) -m pytest -m browser
+	@$(RUN) -m pytest -n auto -m browser
 
 test-slow: $(VENV)/development $(CATALOGUES) ## Kill it, race it, try every example of properties (N: histories)
 	@EXAMPLES=all N=$(N) $(RUN) -m pytest -n auto --maxschedchunk=1 -m "slow or hypothesis"

@@ -12,13 +12,13 @@ class ArticlesConfig(AppConfig):
         from articles import snapshot_formats
         from articles.content_kinds import KINDS
         from articles.evidence import (
-            evidence_notices,
             record_notices,
             search_notices,
             standing_tray,
             trial_tray,
         )
         from articles.texts import (
+            evidence_notices,
             evidence_reviews,
             related,
             review_notices,
@@ -34,7 +34,6 @@ class ArticlesConfig(AppConfig):
         kinds.register(*KINDS)
         snapshot_formats.register()
         notices.register_provider(review_notices.PROVIDER)
-        notices.register_provider(evidence_reviews.PROVIDER)
         notices.register_provider(record_notices.PROVIDER)
         notices.register_provider(evidence_notices.PROVIDER)
         dashboard.register_section(search_notices.dashboard_section)

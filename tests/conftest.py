@@ -13,29 +13,34 @@ from tests import examples  # noqa: F401 - loads the profile of property tests
 from tests.actors import points  # noqa: F401 - a fixture of all
 from tests.connections import own_connections  # noqa: F401 - a fixture of all
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+# The last is an address for a program that a test starts (tests/slow).
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "live_server",
+    "database",
+}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out the tests that may not ask a database: SQLite has passed them.
+    """On PostgreSQL, leave out the tests that it cannot change: SQLite has passed them.
 
-    Tests that start processes or drive a browser choose the database of those themselves.
+    They may not ask a database, or claim what is the same on all (``any_database``).
     """
     if connection.vendor == "sqlite":
         return
-    left_out = [item for item in items if not (_asks_a_database(item) or _starts_processes(item))]
+    left_out = [item for item in items if not _depends_on_the_database(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
 
 
-def _asks_a_database(item: pytest.Item) -> bool:
+def _depends_on_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
     fixtures = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     return bool(fixtures or item.get_closest_marker("django_db"))
-
-
-def _starts_processes(item: pytest.Item) -> bool:
-    return any(item.get_closest_marker(name) for name in ("slow", "browser"))
 
 
 @pytest.fixture(scope="session", autouse=True)

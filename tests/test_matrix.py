@@ -6,12 +6,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from exosite import languages, seed
+from exosite import languages
 from exosite.syndication.html_tree import HtmlNode, parse_html
 from exosite.syndication.sitemaps import NAMESPACE, XHTML
 from tests.exosite.test_agreement import agrees, alternates, links, whole
+from tests.seeded import seed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.any_database]
 
 
 def path_of(url: str) -> str:
@@ -39,7 +40,7 @@ def document(client: Client, path: str) -> ET.Element:
 
 
 def test_the_matrix_of_languages_is_whole(client: Client) -> None:
-    seed.load()
+    seed()
     listed = sitemaps(client)
     assert len(listed) > 300
     pages: dict[str, HtmlNode] = {}

@@ -299,8 +299,7 @@ def test_the_number_of_queries_is_constant(django_assert_num_queries: Callable) 
     fields = notices.fields_of("article")
     texts = visible_text.show_all(Article.objects.readable(), "en", fields=fields)
     texts += visible_text.show_all(Trial.objects.readable(), "en")
-    # Of translations behind their source, of searches that are due, of registries, and of what is
-    # new for articles.
-    with django_assert_num_queries(4):
+    # Of translations behind their source, of registries, and of all that texts rest on.
+    with django_assert_num_queries(3):
         noticed = notices.with_notices(texts)
     assert [text.object for text in noticed] == [text.object for text in texts]

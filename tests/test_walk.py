@@ -9,13 +9,14 @@ from django.test import Client
 from markdown_it import MarkdownIt
 
 from articles.models import Article, Category, ComparisonTable, Person, Reference, Trial
-from exosite import languages, seed
+from exosite import languages
 from exosite.markup import parse
 from exosite.markup.page_only import html_without_page_only
 from exosite.syndication.html_tree import HtmlNode, parse_html
 from glossary.models import Term
 from tests.exosite.syndication.test_markdown_pages import parts, words, words_of
 from tests.factories import make_article, make_category, make_reference, make_table, make_term
+from tests.seeded import seed
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +31,9 @@ KINDS = (
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 def test_page_markdown_and_api_agree_everywhere(client: Client) -> None:
-    seed.load()
+    seed()
     assert walk(client) > 280
 
 

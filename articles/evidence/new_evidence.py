@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from articles.evidence.partial_dates import last_day
@@ -21,26 +21,13 @@ from exosite.publishing.notices import (
     NoticeKind,
     NoticeLink,
 )
-from exosite.rendering import reference_index
 from exosite.rendering.models import Use
+from exosite.rendering.reference_index import ObjectName
 
 Place = tuple[str, str, str]
 """A published text by kind, key and language."""
 
 NAMES: Final = ("used_kind", "used_key", "content_kind", "key", "language_code")
-
-HAS_NEWS: Final = Q(
-    Exists(Reference.objects.filter(slug=OuterRef("used_key")).exclude(superseded_on=None)),
-    used_kind=Reference.content_kind,
-) | Q(
-    Exists(
-        RegistryRecord.objects.filter(trial__registry_id=OuterRef("used_key")).exclude(
-            results_on=""
-        )
-    ),
-    used_kind=Trial.content_kind,
-)
-"""Uses of what there is news of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +54,25 @@ class News:
         return NoticeLink(gettext("Source:"), self.name, url, languages.get(self.name_language))
 
 
-def news_by_place(
-    content_kind: str, places: Collection[Place] | None = None
-) -> dict[Place, list[News]]:
-    """What is new for the published texts of a kind, or for these. Four queries at most.
+def news_of(names: Collection[ObjectName]) -> dict[ObjectName, News]:
+    """What is new of these sources and trials; three queries at most.
 
-    Of some texts, what they name is asked for by its keys: so a page is out of date by news of what
-    it names, and by no other.
+    Asked for by their keys: so a page is out of date by news of what it names, and by no other.
     """
-    used: dict[Place, set[tuple[str, str]]]
-    if places is None:
-        news = [*_superseded(), *_reported()]
-        used = {}
-        uses = Use.objects.filter(_used(news), content_kind=content_kind)
-        for used_kind, used_key, *place in uses.values_list(*NAMES):
-            used.setdefault((place[0], place[1], place[2]), set()).add((used_kind, used_key))
-    else:
-        kinds = (Reference.content_kind, Trial.content_kind)
-        used = reference_index.keys_used_by(places, kinds, HAS_NEWS)
-        names = set().union(*used.values())
-        sources, trials = ({key for it, key in names if it == kind} for kind in kinds)
-        news = [*(_superseded(sources) if sources else ()), *(_reported(trials) if trials else ())]
-    known = {(it.used_kind, it.key): it for it in news}
-    found = {
-        place: [known[name] for name in names if name in known] for place, names in used.items()
-    }
-    return {place: of_place for place, of_place in found.items() if of_place}
+    kinds = (Reference.content_kind, Trial.content_kind)
+    sources, trials = ({key for it, key in names if it == kind} for kind in kinds)
+    news = [*(_superseded(sources) if sources else ()), *(_reported(trials) if trials else ())]
+    return {(it.used_kind, it.key): it for it in news}
+
+
+def news_by_place(content_kind: str) -> dict[Place, list[News]]:
+    """What is new for the published texts of a kind; four queries at most."""
+    news = {(it.used_kind, it.key): it for it in (*_superseded(), *_reported())}
+    uses = Use.objects.filter(_used(news.values()), content_kind=content_kind)
+    found: dict[Place, list[News]] = {}
+    for used_kind, used_key, *place in uses.values_list(*NAMES):
+        found.setdefault((place[0], place[1], place[2]), []).append(news[used_kind, used_key])
+    return found
 
 
 def _used(news: Collection[News]) -> Q:

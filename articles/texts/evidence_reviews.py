@@ -4,7 +4,7 @@ A text is due from the day of the news on, until its facts were checked or it wa
 that. That a review is due by its time is a matter of ``review_notices``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.evidence.new_evidence import News, news_by_place
+from articles.evidence.new_evidence import News, news_by_place, news_of
 from articles.models import Article, ArticleTranslation
 from exosite import languages
 from exosite.accounts import request_permissions
@@ -23,8 +23,9 @@ from exosite.desk import dashboard
 from exosite.desk.registry import desk_url
 from exosite.desk.titles import titles_by_kind
 from exosite.publishing import permissions
-from exosite.publishing.notices import KINDS, Notice, NoticeProvider
+from exosite.publishing.notices import KINDS, Notice
 from exosite.publishing.visible_text import VisibleText
+from exosite.rendering.reference_index import ObjectName
 
 DATES = ("facts_checked_on", "reviewed_on", "published_at")
 
@@ -42,18 +43,18 @@ def unread(text: ArticleTranslation, news: Sequence[News]) -> list[News]:
     return sorted(later, key=lambda it: (KINDS.index(it.kind), it.on, it.key))
 
 
-def evidence_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, Notice]]:
-    """The articles that are due for a review because of new evidence; four queries at most."""
-    places = [(Article.content_kind, it.object.key, it.text.language_code) for it in texts]
-    news = news_by_place(Article.content_kind, places)
-    for shown, place in zip(texts, places, strict=True):
-        for kind, group in groupby(unread(shown.text, news.get(place, ())), lambda it: it.kind):
+def review_due_notices(
+    texts: Sequence[VisibleText], names_used: Mapping[int, Collection[ObjectName]]
+) -> Iterator[tuple[VisibleText, Notice]]:
+    """The articles that are due for a review because of new evidence: ``names_used`` are what they
+    use, by the place of an article among the texts; three queries at most."""
+    news = news_of(set().union(*names_used.values()))
+    for at, names in names_used.items():
+        shown, own = texts[at], [news[name] for name in names if name in news]
+        for kind, group in groupby(unread(shown.text, own), lambda it: it.kind):
             of_kind = list(group)
             links = [it.link(shown.wanted) for it in of_kind]
             yield shown, kind.notice(since=of_kind[0].on, links=links)
-
-
-PROVIDER = NoticeProvider(evidence_notices, Article.content_kind, DATES)
 
 
 def dashboard_section(request: HttpRequest, codes: list[str]) -> dashboard.DashboardSection | None:

@@ -20,5 +20,5 @@ def review_notices(texts: Sequence[VisibleText]) -> Iterator[tuple[VisibleText, 
 
 
 PROVIDER = NoticeProvider(
-    review_notices, "article", ("reviewed_on", "next_review_on", "published_at")
+    review_notices, "article", {"article": ("reviewed_on", "next_review_on", "published_at")}
 )

@@ -6,7 +6,7 @@ lists and feeds ``with_notices``.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -256,13 +256,13 @@ Finder = Callable[[Sequence[VisibleText]], FoundNotices]
 class NoticeProvider:
     """What finds notices among texts, with a number of queries that does not grow with them.
 
-    ``content_kind`` is the kind whose texts it is given, empty for all; ``fields`` of these texts
-    are what it reads.
+    ``content_kind`` is the kind whose texts it is given, empty for all; ``fields`` are what it reads
+    of texts, by their kind.
     """
 
     find: Finder
     content_kind: str = ""
-    fields: tuple[str, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _providers: list[NoticeProvider] = []
@@ -276,8 +276,8 @@ def register_provider(provider: NoticeProvider) -> None:
 
 def fields_of(content_kind: str) -> list[str]:
     """The fields of the texts of a kind that a list must load for their notices."""
-    providers = [provider for provider in _providers if provider.content_kind == content_kind]
-    return [name for provider in providers for name in provider.fields]
+    names = (name for provider in _providers for name in provider.fields.get(content_kind, ()))
+    return list(dict.fromkeys(names))
 
 
 def of_text(shown: VisibleText, toc: Iterable[Mapping[str, Any]] = ()) -> tuple[Notice, ...]:

@@ -12,7 +12,7 @@ What lives where:
   everything the desk knows, drafts included
 - ``query_parser``, ``stop_words``, ``search_query``: from what was typed to queries (pure);
   ``question``, ``known_names``: with the names and lay words that are known
-- ``word_weights``: which words are rare
+- ``word_weights``, ``text_words``: which words are rare, and how words are spelt
 - ``backends``: candidate rows; all that differs between the databases
 - ``hits``, ``relevance``, ``results``, ``snippets``: from queries to scored hits to what is shown
 - ``occurrences``: which texts have given words, for whoever keeps dependants up to date

@@ -20,8 +20,8 @@ import opencc
 
 from exosite.character_table import unify
 
-TOKENIZER_VERSION = 3
-"""Raised with every change of this module that makes other tokens of the same text."""
+TOKENIZER_VERSION = 4
+"""Raised with every change that makes other tokens of the same text, or knows other words of it."""
 
 LONGEST = 64
 """Characters of a token; PostgreSQL refuses lexemes of more than 2 kB."""
@@ -120,6 +120,11 @@ def is_run(piece: str) -> bool:
     return bool(_IS_RUN.match(piece))
 
 
+def has_han(form: str) -> bool:
+    """Whether a folded text has Han characters, each of which says as much as several kana or letters."""
+    return any(letter >= "\u3400" for letter in form)
+
+
 def normal_form(text: str) -> str:
     """The text as pieces with spaces between them and around: ``' msc 来源的外泌体 '``."""
     return f" {' '.join(pieces(fold_text(text)))} "
@@ -188,6 +193,7 @@ def word_tokens(word: str) -> list[str]:
     return [token[:LONGEST] for token in tokens]
 
 
+@lru_cache(maxsize=1 << 16)
 def canonical(word: str) -> str:
     """The one form of a folded word: parts joined, plural and British spelling undone.
 
@@ -292,7 +298,6 @@ def _is_decimal(word: str) -> bool:
     return "-" not in word and word.replace(".", "").isdigit()
 
 
-@lru_cache(maxsize=1 << 16)
 def _spelling(word: str) -> str:
     """An English word in the singular and as Americans spell it; others lose nothing by it."""
     word = _plural(word)

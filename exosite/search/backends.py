@@ -4,7 +4,7 @@ Full-text index of PostgreSQL and FTS5 of SQLite answer alike: the same rows, la
 Whether a phrase really stands in a row, and how well it fits, ``relevance`` says.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -109,8 +109,11 @@ def present(clauses: Sequence[Clause]) -> set[int]:
         return {number for (number,) in cursor.fetchall()}
 
 
-def rows_at(slot: int, places: Iterable[str]) -> list[tuple[Candidate, list[str]]]:
-    """The rows of places, as ``article:slug#section``, each with the languages of its readers."""
+def rows_at(slot: int, places: Collection[str]) -> list[tuple[Candidate, list[str]]]:
+    """The rows of places, as ``article:slug#section``, each with the languages of its readers; no
+    query for none."""
+    if not places:
+        return []
     wanted = Q()
     for place in places:
         kind, _, rest = place.partition(":")

@@ -9,6 +9,7 @@ TITLE = "title"
 ALIAS = "alias"
 MISSPELLING = "misspelling"
 LAY = "lay"
+WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)

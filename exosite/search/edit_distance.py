@@ -8,7 +8,7 @@ SymSpell, https://github.com/wolfgarbe/SymSpell): two names that are one slip ap
 one letter of each. Of two slips, one half of the name has one at most, so that halves are compared.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from rapidfuzz import process
@@ -35,11 +35,15 @@ def _allowed(length: int, *, is_run: bool) -> int:
     return 1 if length < 8 else 2
 
 
-def nearest(form: str, known: Iterable[str]) -> str | None:
-    """The first of the known forms that are fewest slips away, or None if all are too far."""
-    others = (name for name in known if name != form)
-    best = process.extractOne(form, others, scorer=OSA.distance, score_cutoff=allowed(form))
-    return best[0] if best else None
+def nearest(forms: Sequence[str], known: Iterable[str]) -> str | None:
+    """The first of the known forms that are fewest slips away from one of these, which are one name in
+    several spellings, or None if all are too far. Of equals, one near the first of them."""
+    others = [name for name in known if name not in forms]
+    best: list[tuple[float, int, str]] = []
+    for number, form in enumerate(forms):
+        found = process.extractOne(form, others, scorer=OSA.distance, score_cutoff=allowed(form))
+        best += [(found[1], number, found[0])] if found else []
+    return min(best)[2] if best else None
 
 
 def slip_tokens(form: str) -> list[str]:

@@ -4,7 +4,7 @@ The database offers candidate rows (``backends``), each is scored (``relevance``
 languages follow each other.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -161,6 +161,7 @@ class _Search:
     def answer(self, query: Query) -> tuple[list[Hit], bool]:
         """The hits, best first within each group of languages; and whether there are more."""
         relevance = Relevance(query, self.whole_form)
+        answers = backends.rows_at(self.slot, query.answers) if not query.of_titles else []
         hits: list[Hit] = []
         has_more = False
         for group in self._groups():
@@ -169,7 +170,7 @@ class _Search:
             if group.is_elsewhere and query.of_titles and not self.filters.language:
                 # What comes next looks there as well.
                 break
-            group_hits, group_has_more = self._group_hits(relevance, group)
+            group_hits, group_has_more = self._group_hits(relevance, group, answers)
             places = {(hit.kind, hit.key, hit.anchor) for hit in hits}
             fresh = (hit for hit in group_hits if (hit.kind, hit.key, hit.anchor) not in places)
             hits += sorted(fresh, key=lambda hit: hit.order)
@@ -188,9 +189,19 @@ class _Search:
         others = (documents.own_tag(code) for code in languages.CODES if code != self.reader)
         yield _LanguageGroup(tuple(others), is_elsewhere=True)
 
-    def _group_hits(self, relevance: Relevance, group: _LanguageGroup) -> tuple[list[Hit], bool]:
-        """Those with a word in title, name or heading first, so that they are among the first."""
-        scored = self._answers(relevance, group)
+    def _group_hits(
+        self,
+        relevance: Relevance,
+        group: _LanguageGroup,
+        answers: Iterable[tuple[Candidate, list[str]]],
+    ) -> tuple[list[Hit], bool]:
+        """The ``answers`` that the lexicon knows, whether or not they have the words; then those with a
+        word in title, name or heading, so that they are among the first."""
+        scored = {
+            row.id: self._hit(relevance, row, group)
+            for row, readers in answers
+            if group.has(row.language_code, readers) and self.filters.has(row)
+        }
         has_more = False
         for column in (backends.HEAD, backends.BODY)[: 1 if relevance.query.of_titles else 2]:
             if _count(scored) >= MOST:
@@ -198,17 +209,6 @@ class _Search:
                 break
             has_more = self._score_column(relevance, group, column, scored)
         return [hit for hit in scored.values() if hit], has_more
-
-    def _answers(self, relevance: Relevance, group: _LanguageGroup) -> dict[int, Hit | None]:
-        """The places that the lexicon says to answer, whether or not they have the words."""
-        places = relevance.query.answers
-        is_asked = places and not relevance.query.of_titles
-        found = backends.rows_at(self.slot, places) if is_asked else []
-        return {
-            row.id: self._hit(relevance, row, group)
-            for row, readers in found
-            if group.has(row.language_code, readers) and self.filters.has(row)
-        }
 
     def _score_column(
         self,

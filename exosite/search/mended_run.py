@@ -3,7 +3,7 @@
 from rapidfuzz.distance import OSA
 
 from exosite.search import backends, documents, edit_distance, names, query_parser
-from exosite.search.analysis import is_run
+from exosite.search.analysis import has_han, is_run
 from exosite.search.models import IndexName
 from exosite.search.query_parser import Unit
 from exosite.search.question import Question
@@ -27,7 +27,7 @@ def mended_run(question: Question) -> str | None:
     clauses = [query_parser.run_clause(form) for form in forms]
     absent = set(range(len(forms))) - backends.present(clauses)
     unknown = [form for number, form in enumerate(forms) if number in absent]
-    near = names.near_any(question.slot, unknown)
+    near = names.near(question.slot, unknown)
     best: tuple[int, str, IndexName] | None = None
     for form in unknown:
         name = next((it for it in near if _is_slip(form, it)), None)
@@ -66,6 +66,6 @@ def _is_slip(form: str, name: IndexName) -> bool:
         name.role != documents.MISSPELLING
         and len(name.form) == len(form)
         and edit_distance.allowed(form) > 0
-        and len({letter < "\u3400" for letter in form}) == 1
+        and len(set(map(has_han, form))) == 1
         and OSA.distance(form, name.form) == 1
     )

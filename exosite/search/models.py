@@ -6,7 +6,8 @@ model: two generated columns with GIN indexes on PostgreSQL, an FTS5 table kept 
 SQLite, one more for heads by the fourth; that over the ``tokens`` of names by the third, in the same way. SQLite drops triggers when
 Django rebuilds a table: a migration that alters ``IndexEntry`` or ``IndexName`` must make them again.
 
-A third slot has names alone: those of everything that the desk knows (``desk_names``).
+Two more slots have names alone: those of everything that the desk knows (``desk_names``), and the
+words of texts (``text_words``).
 """
 
 from typing import Any
@@ -16,6 +17,9 @@ from django.db.models.lookups import StartsWith
 
 DESK = 2
 """The slot of the names by which the desk finds objects."""
+
+WORDS = 3
+"""The slot of the words of texts, which are known as names are."""
 
 
 @models.CharField.register_lookup
@@ -92,7 +96,7 @@ class IndexEntry(models.Model):
 class IndexName(models.Model):
     """A title or another name of an object, for suggestions, synonyms and "did you mean".
 
-    ``form`` is ``analysis.name_form`` of the text, at the desk its ``letter_form``; ``role`` one of
+    ``form`` is ``analysis.name_form`` of the text, at the desk and of words its ``letter_form``; ``role`` one of
     those in ``documents``. ``tokens`` find it by what is within and, for readers, where it is
     mistyped; they begin with the tag of its slot and that of its kind.
     """

@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from django.db.models.functions import Length
 
 from exosite.search import analysis, backends, documents, edit_distance
-from exosite.search.models import DESK, IndexName
+from exosite.search.models import DESK, WORDS, IndexName
 
 LOOKED_AT = 1_000
 LONGEST = 300
 
 SHORTEST_LAY = 6
-"""Letters of a lay word for which another is taken to be mistyped."""
+"""Letters or kana of a lay word for which another is taken to be mistyped."""
 
 BATCH = 200
 """Rows written with one statement."""
@@ -76,17 +76,13 @@ def within(slot: int, form: str, kind: str = "") -> QuerySet[IndexName]:
     return _shortest(ids).filter(form__contains=form)
 
 
-def near(slot: int, form: str) -> list[IndexName]:
-    """Names of which a form may be a misspelling, and some others; none for one that is too short."""
-    return near_any(slot, [form])
-
-
-def near_any(slot: int, forms: Sequence[str]) -> list[IndexName]:
-    """Names of which one of these forms may be a misspelling, and some others; one query."""
+def near(slot: int, forms: Iterable[str]) -> list[IndexName]:
+    """Names and words of texts of which one of these forms may be a misspelling, and some others; one
+    query."""
     tokens = sorted({token for form in forms for token in edit_distance.tokens_near(form)})
     if not tokens:
         return []
-    ids = backends.name_ids([_tags(slot), tokens], most=LOOKED_AT)
+    ids = backends.name_ids([[*_tags(slot), *_tags(WORDS)], tokens], most=LOOKED_AT)
     with backends.index_scans():
         found = list(IndexName.objects.filter(pk__in=ids).defer("tokens").order_by("id"))
     return [name for name in found if name.role != documents.LAY or _is_long_word(name.form)]
@@ -94,7 +90,7 @@ def near_any(slot: int, forms: Sequence[str]) -> list[IndexName]:
 
 def _is_long_word(form: str) -> bool:
     """Whether a lay word can be known by its letters: few Han characters are one slip away from many."""
-    return len(form) >= SHORTEST_LAY and form.isascii()
+    return len(form) >= SHORTEST_LAY and not analysis.has_han(form)
 
 
 def _of(slot: int, kind: str) -> QuerySet[IndexName]:

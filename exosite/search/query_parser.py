@@ -269,7 +269,12 @@ def _without_stop_words(clauses: list[Clause]) -> list[Clause]:
 
 
 def _is_stop_word(clause: Clause) -> bool:
-    return len(clause.phrases) == 1 and set(clause.phrases[0].tokens) <= stop_words.ENGLISH
+    typed, *synonyms = clause.phrases
+    return not synonyms and (set(typed.tokens) <= stop_words.ENGLISH or _is_stop_run(typed.needle))
+
+
+def _is_stop_run(needle: str) -> bool:
+    return bool(needle) and not stop_words.CHINESE.sub("", needle)
 
 
 def _tokens(piece: str) -> list[str]:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from exosite.search import analysis, backends, desk_names, index, word_weights
+from exosite.search import analysis, backends, desk_names, index, text_words, word_weights
 from exosite.search.models import ChangedObject, IndexEntry, IndexName, IndexState
 from exosite.search.providers import SearchProvider, indexed_sources, lexicon, providers
 
@@ -59,7 +59,9 @@ def rebuild_index(report: Callable[[int, int], None] = lambda done, total: None)
             done += len(chunk)
             report(done, total)
     desk_names.rebuild()
-    word_weights.count_words(index.index_state().spare)
+    spare = index.index_state().spare
+    word_weights.count_words(spare)
+    text_words.learn_words(spare)
     _go_live(token)
     _clear_spare_slot("")
     backends.optimise()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -144,6 +145,7 @@ def _result(
     )
 
 
+@cache
 def _row_marks(language: str) -> tuple[str, str]:
     """What stands behind the first cell of a row, and between the others, in a language."""
     with translation.override(language):

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from exosite.search import analysis
@@ -19,8 +20,6 @@ _SENTENCE_ENDS = "。！？；\n"
 _LATIN_SENTENCE_ENDS = (". ", "? ", "! ", "; ")
 
 Span = tuple[int, int]
-Piece = tuple[int, int, str]
-"""Start, end and text of a run or word, as ``analysis.piece_spans`` gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,13 @@ def marked_snippet(
     tables stand by themselves: as what is in the first cell, and behind the first of the
     ``row_marks`` the others with the second between them.
     """
-    spans = _spans(text, query)
-    start, end, block = _window(text, [] if from_start else spans)
+    if from_start:
+        start, end, block = _window(text, [])
+        # What begins in the stretch may end behind it.
+        spans = _spans(text[: end + WIDTH], query)
+    else:
+        spans = _spans(text, query)
+        start, end, block = _window(text, spans)
     parts = list(_split(text, start, end, spans))
     if block.is_row:
         parts = _as_sentence(parts, row_marks)
@@ -98,13 +102,57 @@ def _as_sentence(parts: Iterable[SnippetPart], row_marks: tuple[str, str]) -> li
     return written
 
 
+class _FoldedText:
+    """A text as it is compared: its letters, and its pieces, each looked at once and only if a word is
+    looked for.
+
+    ``forms`` are those of its runs and words in their order, ``places`` the numbers of words by their
+    form, ``parts`` where the parts of compound words stand.
+    """
+
+    def __init__(self, letters: str) -> None:
+        self.letters = letters
+
+    @cached_property
+    def pieces(self) -> list[tuple[int, int, str]]:
+        return list(analysis.piece_spans(self.letters))
+
+    @cached_property
+    def forms(self) -> list[str]:
+        texts = (text for _, _, text in self.pieces)
+        return [text if analysis.is_run(text) else analysis.canonical(text) for text in texts]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for number, form in enumerate(self.forms):
+            places.setdefault(form, []).append(number)
+        return places
+
+    @cached_property
+    def parts(self) -> dict[str, list[Span]]:
+        parts: dict[str, list[Span]] = {}
+        for (start, _, text), form in zip(self.pieces, self.forms, strict=True):
+            # Letters alone are one word or one run.
+            for part in () if text.isalpha() else analysis.word_tokens(text):
+                if part != form:
+                    parts.setdefault(part, []).append(_part_span(text, start, part))
+        return parts
+
+
+def _part_span(word: str, start: int, part: str) -> Span:
+    """Where a part of a compound word stands; the whole where the word does not have it letter for letter."""
+    at = word.find(part)
+    return (start + at, start + at + len(part)) if at >= 0 else (start, start + len(word))
+
+
 def _spans(text: str, query: Query) -> list[Span]:
     """Where the words of the query stand, in order and without overlap."""
     if not text:
         return []
     folded, offsets = analysis.fold_with_offsets(text)
-    pieces = list(analysis.piece_spans(folded))
-    spans = {span for clause in query.clauses for span in _find_clause(clause, pieces)}
+    folded_text = _FoldedText(folded)
+    spans = {span for clause in query.clauses for span in _find_clause(clause, folded_text)}
     merged: list[Span] = []
     for start, end in sorted((offsets[start], offsets[end]) for start, end in spans):
         if merged and start < merged[-1][1]:
@@ -114,73 +162,67 @@ def _spans(text: str, query: Query) -> list[Span]:
     return merged
 
 
-def _find_clause(clause: Clause, pieces: Sequence[Piece]) -> list[Span]:
+def _find_clause(clause: Clause, text: _FoldedText) -> list[Span]:
     """Where the text has what was typed; if nowhere, where it has a synonym."""
     typed, *synonyms = clause.phrases
-    return _find_phrase(typed, pieces) or [
-        span for synonym in synonyms for span in _find_phrase(synonym, pieces)
+    return _find_phrase(typed, text) or [
+        span for synonym in synonyms for span in _find_phrase(synonym, text)
     ]
 
 
-def _find_phrase(phrase: Phrase, pieces: Sequence[Piece]) -> list[Span]:
+def _find_phrase(phrase: Phrase, text: _FoldedText) -> list[Span]:
     if not phrase.needle:
-        return [span for token in phrase.tokens for span in _find_piece(token, pieces)]
+        return [span for token in phrase.tokens for span in _find_piece(token, text)]
     words = phrase.needle.split()
     if len(words) == 1:
-        return _find_piece(words[0], pieces, begins=phrase.begins)
-    return list(_find_sequence(words, pieces))
+        return _find_piece(words[0], text, begins=phrase.begins)
+    return list(_find_sequence(words, text))
 
 
-def _find_piece(word: str, pieces: Sequence[Piece], *, begins: bool = False) -> list[Span]:
+def _find_piece(word: str, text: _FoldedText, *, begins: bool = False) -> list[Span]:
     """Where a run stands within runs, or a word among words."""
-    spans: list[Span] = []
     if analysis.is_run(word):
-        return [
-            (start + at, start + at + len(word))
-            for start, _, text in pieces
-            if word in text
-            for at in _occurrences(text, word)
-        ]
-    for start, end, text in pieces:
-        if not analysis.is_run(text):
-            canonical = analysis.canonical(text)
-            if canonical == word or (begins and canonical.startswith(word)):
-                spans.append((start, end))
-            elif canonical != text or "-" in text:
-                spans += _word_parts(text, start, word)
-    return spans
+        return [(at, at + len(word)) for at in _occurrences(text.letters, word)]
+    forms = [form for form in text.places if form.startswith(word)] if begins else [word]
+    numbers = (number for form in forms for number in text.places.get(form, ()))
+    return [text.pieces[number][:2] for number in numbers] + text.parts.get(word, [])
 
 
-def _find_sequence(words: Sequence[str], pieces: Sequence[Piece]) -> Iterable[Span]:
+def _find_sequence(words: Sequence[str], text: _FoldedText) -> Iterable[Span]:
     """Where pieces follow each other: runs may go on before the first and after the last."""
     last = len(words) - 1
-    for at in range(len(pieces) - last):
-        window = pieces[at : at + last + 1]
+    for at in _possible_starts(words, text):
         if not all(
-            _fits(piece, text, first=number == 0, last=number == last)
-            for number, (piece, (_, _, text)) in enumerate(zip(words, window, strict=True))
+            _fits(word, form, first=number == 0, last=number == last)
+            for number, (word, form) in enumerate(
+                zip(words, text.forms[at : at + len(words)], strict=True)
+            )
         ):
             continue
-        (first_start, first_end, _), (last_start, last_end, _) = window[0], window[-1]
-        start = first_end - len(words[0]) if analysis.is_run(words[0]) else first_start
-        end = last_start + len(words[-1]) if analysis.is_run(words[-1]) else last_end
+        start, first_end, _ = text.pieces[at]
+        last_start, end, _ = text.pieces[at + last]
+        if analysis.is_run(words[0]):
+            start = first_end - len(words[0])
+        if analysis.is_run(words[-1]):
+            end = last_start + len(words[-1])
         yield start, end
 
 
-def _fits(piece: str, text: str, *, first: bool, last: bool) -> bool:
-    if not analysis.is_run(piece):
-        return not analysis.is_run(text) and analysis.canonical(text) == piece
+def _possible_starts(words: Sequence[str], text: _FoldedText) -> Iterable[int]:
+    """Where a sequence may begin: so far before the places of a word of it, anywhere if all are runs."""
+    starts = range(len(text.forms) - len(words) + 1)
+    for number, word in enumerate(words):
+        if not analysis.is_run(word):
+            return [at - number for at in text.places.get(word, ()) if at - number in starts]
+    return starts
+
+
+def _fits(word: str, form: str, *, first: bool, last: bool) -> bool:
+    if not analysis.is_run(word):
+        return form == word
     if first:
-        return text.endswith(piece)
-    return text.startswith(piece) if last else text == piece
-
-
-def _word_parts(word: str, start: int, piece: str) -> list[Span]:
-    """Where a part of a compound word stands."""
-    if piece not in analysis.word_tokens(word):
-        return []
-    at = word.find(piece)
-    return [(start + at, start + at + len(piece))] if at >= 0 else [(start, start + len(word))]
+        return form.endswith(word)
+    return form.startswith(word) if last else form == word
 
 
 def _occurrences(text: str, part: str) -> Iterable[int]:
@@ -193,9 +235,11 @@ def _occurrences(text: str, part: str) -> Iterable[int]:
 def _window(text: str, spans: Sequence[Span]) -> tuple[int, int, _Block]:
     """The stretch to show, and the block it is of: most marks within the width, the earliest of equals."""
     starts = [start for start, _ in spans]
+    # How wide what stands before each letter is.
+    widths = [0, *accumulate(map(_letters, text))] if starts else []
 
     def mark_count(number: int) -> int:
-        end = _reach(text, starts[number], WIDTH * 2 // 3)
+        end = bisect_left(widths, widths[starts[number]] + WIDTH * 2 // 3)
         return bisect_left(starts, end) - number
 
     numbers = range(min(len(starts), 50))
@@ -240,10 +284,6 @@ def _reach(text: str, start: int, width: int) -> int:
         space = text.rfind(" ", start, end)
         return space if space > start + (end - start) // 2 else end
     return end
-
-
-def _width(text: str) -> int:
-    return sum(map(_letters, text))
 
 
 def _letters(letter: str) -> int:

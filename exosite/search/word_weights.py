@@ -5,6 +5,7 @@ is rare. A share changes slowly, so it is counted with each rebuild of the index
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from math import log2
 
@@ -28,20 +29,27 @@ BATCH = 500
 
 def count_words(slot: int) -> None:
     """Count which tokens are common in a slot, and remember that in place of what was counted before."""
-    ids = list(IndexEntry.objects.filter(slot=slot).order_by("pk").values_list("pk", flat=True))
-    sample = ids[:: -(-len(ids) // SAMPLE) or 1]
     counts: Counter[str] = Counter()
-    for start in range(0, len(sample), BATCH):
-        rows = IndexEntry.objects.filter(pk__in=sample[start : start + BATCH])
-        for body in rows.values_list("body", flat=True).iterator():
-            counts.update(set(body.split()))
+    size = 0
+    for (body,) in sampled(slot, "body"):
+        size += 1
+        counts.update(set(body.split()))
     common = [
-        CommonWord(slot=slot, token=token, share=count / len(sample))
+        CommonWord(slot=slot, token=token, share=count / size)
         for token, count in counts.items()
-        if count > 1 and count >= COMMON * len(sample) and ":" not in token
+        if count > 1 and count >= COMMON * size and ":" not in token
     ]
     CommonWord.objects.filter(slot=slot).delete()
     CommonWord.objects.bulk_create(common, batch_size=BATCH)
+
+
+def sampled(slot: int, *columns: str) -> Iterator[tuple[str, ...]]:
+    """These columns of a sample of the documents of a slot."""
+    ids = list(IndexEntry.objects.filter(slot=slot).order_by("pk").values_list("pk", flat=True))
+    sample = ids[:: -(-len(ids) // SAMPLE) or 1]
+    for start in range(0, len(sample), BATCH):
+        rows = IndexEntry.objects.filter(pk__in=sample[start : start + BATCH])
+        yield from rows.values_list(*columns).iterator()
 
 
 def weighed(slot: int, query: Query) -> Query:

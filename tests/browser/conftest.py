@@ -1,5 +1,6 @@
 """A real Chromium over the live server, with the seed content."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -27,9 +28,27 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def fresh_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The data of a site after its first start, made once for all workers; to be copied."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "fresh"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            making = folder.with_suffix(".making")
+            making.mkdir()
+            with served(making):
+                pass
+            making.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(fresh_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running site with the seed content, on which tests only read."""
-    with served(tmp_path_factory.mktemp("read"), DEMO_EDITORS="0") as address:
+    data = tmp_path_factory.mktemp("read")
+    shutil.copytree(fresh_data, data, dirs_exist_ok=True)
+    with served(data, DEMO_EDITORS="0") as address:
         yield address
 
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.test_cards import CHAPTER, card, mark, stop_the_clock, term
-from tests.browser.test_reading import violations
 
 pytestmark = pytest.mark.browser
 

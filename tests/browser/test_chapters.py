@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.test_desk import SignIn, served, sign_in, site
 
 __all__ = ["served", "sign_in", "site"]
+from tests.browser.accessibility import WCAG, violations
 
 pytestmark = pytest.mark.browser
 
@@ -92,10 +93,5 @@ def test_the_pages_of_chapters_have_no_fault_that_axe_finds(
     hub = address_of_hub(page, site).removesuffix("zh-hant/")
     for address in (f"{hub}chapters/?q=exosome", f"{hub}chapters/split/", f"{hub}chapters/new/"):
         page.goto(address)
-        page.evaluate(axe)
-        found = page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
-        )
-        told = [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found["violations"]]
-        assert not told, address
+        assert violations(page, axe, WCAG) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address

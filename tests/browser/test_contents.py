@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bench.page import OBSERVE
-from tests.browser.test_reading import violations
+from tests.browser.accessibility import violations
 
 pytestmark = pytest.mark.browser
 

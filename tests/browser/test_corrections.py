@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessibility import WCAG, violations
+
 # ruff: noqa: F401, F811 - the site and its editors are those of the desk.
 from tests.browser.test_desk import SignIn, served, sign_in, site
 
@@ -40,7 +42,7 @@ def test_a_change_is_told_to_readers_with_its_reason(sign_in: SignIn, site: str,
     sentence.fill("　")
     publish.click()
     expect(publisher.get_by_text("請用一句話告訴讀者改了什麼")).to_be_visible()
-    assert_no_fault(publisher, axe)
+    assert violations(publisher, axe, WCAG) == []
     sentence.fill(WHY)
     publish.click()
     expect(publisher.get_by_text("讀者現在就看得到").first).to_be_visible()
@@ -49,18 +51,10 @@ def test_a_change_is_told_to_readers_with_its_reason(sign_in: SignIn, site: str,
     reader.goto(f"{site}/zh-hant/articles/reading-exosome-claims/")
     told = reader.get_by_role("region", name="更正紀錄")
     expect(told.get_by_text(WHY)).to_be_visible()
-    assert_no_fault(reader, axe)
+    assert violations(reader, axe, WCAG) == []
     told.get_by_role("link", name="本站全部更正紀錄").click()
     expect(reader).to_have_url(f"{site}/zh-hant/corrections/")
     expect(reader.get_by_text(WHY)).to_be_visible()
-    assert_no_fault(reader, axe)
+    assert violations(reader, axe, WCAG) == []
     reader.get_by_role("link", name=re.compile(TITLE)).click()
     expect(reader).to_have_url(f"{site}/zh-hant/articles/reading-exosome-claims/")
-
-
-def assert_no_fault(page: Page, axe: str) -> None:
-    page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
-    )
-    assert not [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found["violations"]]

@@ -4,12 +4,15 @@ On a site of its own, as ``make serve`` starts one on a fresh machine, with its 
 """
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import server
+from tests.browser.accessibility import WCAG, violations
 
 pytestmark = pytest.mark.browser
 
@@ -17,9 +20,10 @@ SignIn = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def served(fresh_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The address of a running site, and the password of its demo editors."""
     data = tmp_path_factory.mktemp("served")
+    shutil.copytree(fresh_data, data, dirs_exist_ok=True)
     with server.served(data) as address:
         yield address, (data / "demo_password").read_text(encoding="utf-8").strip()
 
@@ -122,12 +126,7 @@ def test_the_pages_of_the_desk_have_no_fault_that_axe_finds(
     for path in ("/admin/", "/admin/help/", "/admin/articles/article/", edit, f"{edit}history/"):
         page.goto(site + path)
         page.wait_for_load_state("networkidle")
-        page.evaluate(axe)
-        found = page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
-        )
-        told = [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found["violations"]]
-        assert not told, path
+        assert violations(page, axe, WCAG) == []
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, path
 

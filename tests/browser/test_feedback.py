@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from exosite.feedback.form_tokens import MIN_AGE
+from tests.browser.accessibility import violations
 
 # ruff: noqa: F401, F811 - the site and its editors are those of the desk.
 from tests.browser.test_desk import SignIn, served, sign_in, site
-from tests.browser.test_reading import violations
 
 pytestmark = pytest.mark.browser
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.bare_site import bare_site
 
 pytestmark = pytest.mark.browser
-
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +43,7 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
     page = context.new_page()
     page.goto(f"{desk}/{kind}/")
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-    page.evaluate(axe)
-    found = page.evaluate(f"axe.run({{runOnly: {RULES}}})")
-    told = [
-        (fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found["violations"]
-    ]
+    told = violations(page, axe)
     sizes = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     context.close()
     assert told == []

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.bench.page import OBSERVE
+from tests.browser.accessibility import violations
 
 pytestmark = pytest.mark.browser
 
@@ -34,17 +35,6 @@ KINDS = (
 LANGUAGES = ("zh-hant", "en", "ja")
 GUIDE = "zh-hant/articles/exosome-guide/"
 CHAPTER = "zh-hant/articles/exosome-basics/"
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules, preload: false})", RULES)
-    assert result["passes"]
-    return [
-        f"{page.url} {rule['id']}: {rule['nodes'][0]['html'][:200]}"
-        for rule in result["violations"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_reading import violations
+from tests.browser.accessibility import violations
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from articles.evidence.evidence_notices import evidence_notices
 from articles.evidence.search_statement import HOLDS, due_searches
 from articles.models import Article, SearchStatement
+from articles.texts.evidence_notices import evidence_notices
 from exosite import languages
 from exosite.publishing import visible_text
 from exosite.rendering import text_cache

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from articles.models import Article, Reference, RegistryRecord, Trial
-from articles.texts.evidence_reviews import evidence_notices
+from articles.texts.evidence_notices import evidence_notices
 from exosite import languages
 from exosite.content_tags import collector
 from exosite.publishing import notices, visible_text
@@ -133,10 +133,11 @@ def test_the_tray_of_the_editors_has_each_text_with_its_reasons() -> None:
 
 
 def test_texts_without_news_cost_a_query(django_assert_num_queries: Callable) -> None:
-    """What is kept of them must know what they rest on, so it asks for that as well."""
+    """One look for searches, sources and trials. What is kept of them must know what they rest on, so it
+    asks for that as well."""
     make()
     shown = visible_text.show(Article, "it", "en")
     with django_assert_num_queries(1):
         assert list(evidence_notices([shown])) == []
-    with django_assert_num_queries(3), collector.collect():
+    with django_assert_num_queries(4), collector.collect():
         assert list(evidence_notices([shown])) == []

@@ -5,7 +5,7 @@ from multiprocessing import get_context
 
 from django.db import connection, transaction
 
-from exosite.search import analysis, backends, desk_names, index, word_weights
+from exosite.search import analysis, backends, desk_names, index, text_words, word_weights
 from exosite.search.documents import SearchDocument
 from exosite.search.models import IndexEntry, IndexName
 from exosite.search.providers import indexed_sources, provider
@@ -36,6 +36,7 @@ def index_corpus() -> None:
             state.save()
     desk_names.rebuild()
     word_weights.count_words(slot)
+    text_words.learn_words(slot)
     backends.optimise()
 
 

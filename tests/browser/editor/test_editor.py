@@ -5,19 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.editor.editor_page import marked, open_page, select
 
 pytestmark = pytest.mark.browser
-
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    options = {"runOnly": RULES, "preload": False, "iframes": False}
-    result = page.evaluate("options => axe.run(document, options)", options)
-    assert result["passes"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in result["violations"]]
 
 
 # --- Typing -----------------------------------------------------------------------------------

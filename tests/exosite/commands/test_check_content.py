@@ -108,6 +108,7 @@ def test_the_sentences_are_in_the_language_of_who_runs_it() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 def test_the_seed_passes() -> None:
     seed()
     errors = [item for item in data() if item["level"] == "error"]

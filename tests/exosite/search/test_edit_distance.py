@@ -35,14 +35,22 @@ NAMES = st.text("abc外", max_size=12)
 def test_the_nearest_name_is_found_if_it_is_near(
     form: str, known: list[str], nearest: str | None
 ) -> None:
-    assert edit_distance.nearest(form, known) == nearest
+    assert edit_distance.nearest([form], known) == nearest
+
+
+def test_of_several_spellings_the_nearest_counts_and_of_equals_the_first() -> None:
+    known = ["fibrosis", "fibrous"]
+    assert edit_distance.nearest(["fibrosys", "fibrosy"], known) == "fibrosis"
+    assert edit_distance.nearest(["vesicels", "vesicel"], ["vesicle", "vesicles"]) == "vesicles"
+    assert edit_distance.nearest(["vesicel", "vesicels"], ["vesicle", "vesicles"]) == "vesicle"
+    assert edit_distance.nearest(["vesicles", "vesicle"], ["vesicle", "vesicles"]) is None
 
 
 @given(NAMES, st.lists(NAMES, max_size=5))
 def test_no_other_name_is_nearer(form: str, known: list[str]) -> None:
     slips = {name: distance(form, name) for name in reversed(known) if name != form}
     near = [name for name in known if slips.get(name, 99) <= edit_distance.allowed(form)]
-    assert edit_distance.nearest(form, known) == min(near, key=slips.__getitem__, default=None)
+    assert edit_distance.nearest([form], known) == min(near, key=slips.__getitem__, default=None)
 
 
 @given(NAMES, NAMES)

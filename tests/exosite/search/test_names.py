@@ -65,7 +65,7 @@ def test_names_of_other_slots_and_kinds_are_left_out() -> None:
     write("囊泡一", kind="article")
     for find in (names.exactly, names.beginning, names.within):
         assert {(name.slot, name.kind) for name in find(0, "囊泡", "term")} == {(0, "term")}
-    assert len(names.near(0, "囊炮")) == 1
+    assert len(names.near(0, ["囊炮"])) == 1
 
 
 def test_the_index_answers_and_no_table_is_read_through() -> None:

@@ -55,7 +55,11 @@ def test_letters_and_a_number_may_be_one_word() -> None:
 
 def test_words_that_only_glue_are_left_out_unless_there_are_no_others() -> None:
     assert strict("what is an exosome") == strict("exosome")
+    assert strict("what about this exosome") == strict("exosome")
+    assert strict("這個 外泌體") == strict("外泌體")
+    assert strict("外泌體 與 免疫") == strict("外泌體 免疫")
     assert strict("what is it") == [[("what",)], [("is",)], [("it",)]]
+    assert strict("這個") == [[("这个",)]]
 
 
 def test_an_address_is_looked_for_without_its_host() -> None:
@@ -69,6 +73,15 @@ def test_an_address_is_looked_for_without_its_host() -> None:
     [
         ("外泌體是什麼", [("外泌", "泌体")]),
         ("外泌體可以治療癌症嗎", [("外泌", "泌体"), ("治疗", "疗癌", "癌症")]),
+        ("這個外泌體是什麼", [("外泌", "泌体")]),
+        ("那個療法", [("疗法",)]),
+        ("那些療法", [("疗法",)]),
+        ("请问这种疗法", [("疗法",)]),
+        ("哪種療法", [("疗法",)]),
+        ("西地那非", [("西地", "地那", "那非")]),
+        ("この外泌体について", [("外泌", "泌体")]),
+        ("それは外泌体", [("外泌", "泌体")]),
+        ("ぜんそく", [("ゼン", "ンソ", "ソク")]),
         ("エクソソームの大きさ", [("エク", "クソ", "ソソ", "ソー", "ーム"), ("大キ", "キサ")]),
         ("目的", [("目的",)]),
         ("nebul", [("nebul",)]),

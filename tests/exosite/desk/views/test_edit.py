@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +16,7 @@ from glossary.models import TermRevision
 from tests.exosite.desk.conftest import make_editor
 from tests.factories import make_article, make_category, make_table, make_term
 from tests.pages import Page, form_data
+from tests.seeded import seed
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +57,10 @@ def test_saving_without_a_change_makes_no_revision(desk: Desk) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ["writer", "translator"])
 def test_every_seeded_text_survives_its_form_unchanged(desk: Desk, role: str) -> None:
-    call_command("load_seed", verbosity=0)
+    seed()
     browser = desk(role)
     for model in revision_models():
         kind = model._meta.get_field("master").related_model

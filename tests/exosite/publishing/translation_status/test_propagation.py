@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.auth.models import User
-from django.core.management import call_command
 
 from articles.models import ArticleRevision
 from exosite import languages
@@ -25,6 +24,7 @@ from tests.exosite.publishing.translation_status.source_changes import (
 from tests.factories import make_article, make_table, make_term
 from tests.factories.content import TEXTS
 from tests.factories.drafts import WHY, bring, everyone, save
+from tests.seeded import seed
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +174,7 @@ def test_what_all_languages_share_leaves_no_translation_behind(people: dict[str,
 
 @pytest.mark.slow
 def test_loading_makes_nothing_stale() -> None:
-    call_command("load_seed", verbosity=0)
+    seed()
     assert not StaleSection.objects.exists()
 
 
