@@ -6,6 +6,8 @@ import lxml.html
 from django.http import HttpResponse
 from lxml.html import HtmlElement
 
+from exosite.rendering.word_joiners import JOINER
+
 # A page of every kind after the language: "guide", "chest", "cargo", "exosome" and "team" must exist.
 PUBLIC_PAGES = (
     "",
@@ -80,8 +82,8 @@ def form_data(response: HttpResponse, form_id: str = "draft") -> dict[str, Any]:
 
 
 def words(element: HtmlElement) -> str:
-    """The words of an element, spaces as a browser shows them."""
-    return " ".join(element.text_content().split())
+    """The words of an element, spaces as a browser shows them, without the joiners that nobody sees."""
+    return " ".join(element.text_content().replace(JOINER, "").split())
 
 
 def _is_in_disabled_fieldset(field: HtmlElement) -> bool:

@@ -54,6 +54,7 @@ def count_matrix(
     middles = [round(left + cell * (n + 0.5), 1) for n in range(len(columns))]
     words, y = paragraph(heading, left, top, form.right - left, is_quiet=True)
     shapes += words
+    y += 4
     foot = y
     for x, name in zip(middles, columns, strict=True):
         words, end = paragraph(name, x, y, cell - 4, is_bold=True, anchor="middle")

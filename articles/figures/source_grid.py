@@ -26,10 +26,10 @@ from articles.tables.csv import cell_text
 from articles.tables.grid import GridCell, GridRow
 from articles.tables.table_element import LoadedTable, find_table
 
-NAMES = {"narrow": 80.0, "wide": 160.0}
+NAMES = {"narrow": 76.0, "wide": 160.0}
 """Room for the names of the rows, by the form."""
 
-SIGN, GAP = 14.0, 10.0
+SIGN, GAP = 12.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _cells(row: GridRow, start: float, step: float, top: float) -> list[Shape]:
     shapes: list[Shape] = []
     for n, cell in enumerate(row.cells[1:]):
         x = round(start + n * step, 1)
-        shapes.append(Box(x, top + 4, SIGN, SIGN, _fill(cell)))
+        shapes.append(Box(x, top + 5, SIGN, SIGN, _fill(cell)))
         if cell.as_of:
-            shapes.append(Words(x + SIGN + 5, top + 16, cell.as_of[:7], is_quiet=True))
+            shapes.append(Words(x + SIGN + 4, top + 16, cell.as_of[:7], is_quiet=True))
     return shapes

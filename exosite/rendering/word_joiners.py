@@ -1,4 +1,4 @@
-"""Word joiners: no line breaks inside a range, none between a number and its unit.
+"""Word joiners: no line breaks inside a range, none between a number and its unit, nor in a date.
 
 A word joiner, which nobody sees, is put in on the way to the reader's page: texts stay as they were
 typed, and what machines get has none.
@@ -17,6 +17,8 @@ _UNITS: Final = "nm|[µμ]m|mm|cm|[mµμ]?g|kg|[mµμ]?[Ll]|%|kDa"
 # Tags stay as they are, and with them every address.
 _PLACES: Final = re.compile(
     rf"(?P<tag><[^>]*>)|(?P<dash>(?<=[\d%])[–~～](?=\d))|(?<=\d )(?=(?:{_UNITS})(?!\w))"
+    # On both sides, as browsers that set ideographs apart from digits set them so on neither.
+    r"|(?<=\d)(?=[年月日])|(?<=[年月])(?=\d{1,2}[月日])"
 )
 
 

@@ -32,9 +32,9 @@ def test_the_menu_works_by_keyboard_without_scripts(site: str, browser: Browser)
     page.goto(f"{site}/en/articles/exosome-guide/")
     language = page.get_by_role("link", name="日本語")
     assert not language.is_visible()
-    page.locator(".site-menu button").focus()
+    page.locator(".menu-button").focus()
     page.keyboard.press("Enter")
-    assert language.is_visible()
+    expect(language).to_be_visible()
     box = page.get_by_role("link", name="Glossary", exact=True).first.bounding_box()
     assert box
     assert box["height"] >= 44
@@ -47,13 +47,13 @@ def test_the_menu_of_a_phone_closes_by_what_is_done_elsewhere(
 ) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site}/en/articles/exosome-guide/")
-    page.locator(".site-menu button").click()
+    page.locator(".menu-button").click()
     language = page.get_by_role("link", name="日本語")
     expect(language).to_be_visible()
     if way == "Escape":
         language.focus()
         page.keyboard.press("Escape")
-        expect(page.locator(".site-menu button")).to_be_focused()
+        expect(page.locator(".menu-button")).to_be_focused()
     else:
         page.mouse.click(340, 700)
     expect(language).not_to_be_visible()
@@ -83,7 +83,7 @@ def test_on_a_wide_screen_everything_stands_in_the_row(site: str, page: Page) ->
     page.goto(f"{site}/en/glossary/")
     assert page.get_by_role("link", name="日本語").is_visible()
     assert page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.is_visible()
-    assert not page.locator(".site-menu button").is_visible()
+    assert not page.locator(".menu-button").is_visible()
 
 
 @pytest.mark.parametrize("language", ["zh-hant", "en", "ja"])
