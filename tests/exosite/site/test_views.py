@@ -141,7 +141,7 @@ def test_an_article_costs_the_same_with_2_tables_and_with_all_it_may_have(
     body = "\n\n".join(f"詞{n:03}號\n\n{{{{ table:t-{n} }}}}" for n in range(tables))
     make_article(body, slug="long", is_signed=False)
     client.get("/zh-hant/articles/long/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get("/zh-hant/articles/long/")
     assert response.text.count('class="comparison-table') == tables
 

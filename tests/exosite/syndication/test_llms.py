@@ -51,7 +51,7 @@ def test_it_does_not_grow_with_the_site(
     topic = make_category()
     for _ in range(4):
         make_article(category=topic)
-    with django_assert_num_queries(len(languages.CODES) + 4):
+    with django_assert_num_queries(len(languages.CODES) + 3):
         assert len([path for path in links(client) if path.endswith(".md")]) == 2
 
 
