@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 
 from articles.models import Article
 from articles.texts import joined_chapters
@@ -36,8 +36,6 @@ class ArticleElement(Element):
         url = shown.object.get_absolute_url(context.language)
         if fragment := slot.attrs.get("fragment") or section:
             url = f"{url}#{fragment}"
-        elif (self.names, shown.object.key) == context.subject:
-            return Expansion(escape(slot.text), slot.text)
         return Expansion(format_html('<a href="{}">{}</a>', url, slot.text), slot.text)
 
 

@@ -44,12 +44,6 @@ def test_a_term_is_no_link_on_its_own_page(text: str) -> None:
     assert "<a " in composed(text).html
 
 
-def test_an_article_links_to_its_own_sections_and_not_to_itself() -> None:
-    make_article("## 一 {#a}\n\n文", slug="x")
-    html = composed("看[本文](article:x)的[第一節](article:x#a)。").html
-    assert html == '<p>看本文的<a href="/zh-hant/articles/x/#a">第一節</a>。</p>\n'
-
-
 def test_what_the_title_is_about_is_linked_once_on_the_page() -> None:
     make_term("外泌體", slug="exosome")
     make_term("細胞", slug="cell")
