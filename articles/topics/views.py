@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Category
-from articles.topics.article_entries import articles_at_home, articles_on, as_entries, show_entries
+from articles.topics.article_entries import articles_on, as_entries, show_entries
+from articles.topics.topic_records import TopicRecords
 from articles.topics.topic_tree import TopicTree, narrower_topics, topics_crumb, trail_of
 from exosite.publishing import kinds, notices, visible_text
 from exosite.rendering import json_ld
-from exosite.rendering.used_lists import UsedList
 from exosite.site.list_pages import list_page, paged
 from exosite.site.page_addresses import Address, Crumb
 from exosite.structured_data import schema_org
@@ -79,13 +79,11 @@ def topic_page(request: HttpRequest, language: str, slug: str, *, number: int) -
 def topic_records(
     request: HttpRequest, language: str, slug: str, *, kind: str, number: int
 ) -> HttpResponse:
-    """All objects of a kind that the articles at home in a topic name. Raises Renamed, Withdrawn, Http404."""
+    """All objects of a kind that belong to a topic. Raises Renamed, Withdrawn, Http404."""
     shown = visible_text.show(Category, slug, language)
     route = f"topic-{kinds.get(kind).plural}"
     address = Address(route, language, (slug,), shown.available, shown.text.language_code, number)
-    # By their keys, so that the page depends on what these name, and on no other text.
-    keys = list(articles_at_home(shown.object).values_list("slug", flat=True))
-    page = list_page(UsedList(kind, keys, language), address)
+    page = list_page(TopicRecords(shown).of_kind(kind), address)
     if not page.count:
         raise Http404
     topic = Crumb(shown.text.name, shown.object.get_absolute_url(language), shown.language.tag)
@@ -102,18 +100,15 @@ def topic_records(
 
 
 def _named(shown: visible_text.VisibleText) -> list[dict[str, Any]]:
-    """What the articles at home in a topic name of each kind, and where all of it is; seven queries.
-
-    Not what those name that are on it among other things: of that, little is on this topic.
-    """
+    """What belongs to a topic of each kind, and where all of it is."""
     # One more than are looked at, or shown, tells that there are more.
-    keys = list(articles_at_home(shown.object).values_list("slug", flat=True)[: NAMED_OF + 1])
+    records = TopicRecords(shown, NAMED_OF + 1)
     parts = []
     for kind, name in NAMED_KINDS.items():
-        items = UsedList(kind, keys[:NAMED_OF], shown.wanted)[: NAMED + 1]
+        items = records.of_kind(kind)[: NAMED + 1]
         if items:
             route, arguments = f"topic-{kinds.get(kind).plural}", [shown.wanted, shown.object.slug]
-            has_more = len(items) > NAMED or len(keys) > NAMED_OF
+            has_more = len(items) > NAMED or len(records.home) > NAMED_OF
             path = reverse(route, args=arguments) if has_more else ""
             parts.append({"kind": kind, "name": name, "items": items[:NAMED], "path": path})
     return parts

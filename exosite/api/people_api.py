@@ -81,20 +81,13 @@ def person(
     text_lists.set_headers(response, shown)
     item = shown.object
     html = html_without_page_only(text_cache.cached_text(shown.text).html)
-    parts = (
-        parts_of(item)
-        .order_by("article__slug", "role")
-        .values_list("article", "article__slug", "role")
-    )
-    articles = models.Article.objects.readable().filter(pk__in={pk for pk, *_ in parts})
-    readable = set(articles.values_list("pk", flat=True))
+    parts = parts_of(item)
+    articles = models.Article.objects.readable().filter(pk__in={part.article_id for part in parts})
+    keys = dict(articles.values_list("pk", "slug"))
+    named = {(keys[part.article_id], part.role) for part in parts if part.article_id in keys}
     return {
         **text_lists.text_members(shown),
         "biography_html": html,
         "biography_markdown": to_markdown(html, absolute(item.get_absolute_url(language))),
-        "parts": [
-            {"article": article, "role": role}
-            for pk, article, role in parts.distinct()
-            if pk in readable
-        ],
+        "parts": [{"article": article, "role": role} for article, role in sorted(named)],
     }

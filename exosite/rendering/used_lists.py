@@ -90,12 +90,14 @@ class UsedList:
     """The readable objects of a kind that some articles name or link, those that most of them use
     first.
 
-    ``articles`` are the keys of these articles. Read slice by slice.
+    ``articles`` are the keys of these articles, ``among`` those of the objects that the list may have,
+    if not all. Read slice by slice.
     """
 
     kind: str
     articles: Sequence[str]
     language: str
+    among: Collection[str] | None = None
 
     def count(self) -> int:
         """How many there are; one query. Readers of some languages may not have all of them."""
@@ -112,6 +114,7 @@ class UsedList:
         return [texts[key] for key in keys if key in texts]
 
     def _uses(self) -> Any:
-        return Use.objects.filter(
+        uses = Use.objects.filter(
             content_kind="article", key__in=self.articles, used_kind=self.kind
         )
+        return uses if self.among is None else uses.filter(used_key__in=self.among)

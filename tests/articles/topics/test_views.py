@@ -116,6 +116,26 @@ def test_a_narrow_topic_does_not_take_over_what_an_article_of_a_broad_one_names(
     assert Page(client.get("/zh-hant/topics/chest/")).has("[aria-labelledby=trials]")
 
 
+def test_a_narrow_topic_has_what_is_about_its_own_subjects(client: Client) -> None:
+    narrow = make_category("急性肺損傷", slug="narrow")
+    make_term("急性肺損傷", slug="ali")
+    make_term("氣喘", slug="asthma")
+    for number, condition in (("NCT00000001", "急性肺損傷"), ("NCT00000002", "氣喘")):
+        make_trial(registry_id=number).translations.update(condition=condition)
+    article = make_article(
+        "急性肺損傷與氣喘 NCT00000001 NCT00000002",
+        slug="broad",
+        category=make_category(slug="chest"),
+    )
+    article.secondary_categories.add(narrow)
+    call_command("render")
+    page = Page(client.get("/zh-hant/topics/narrow/"))
+    assert page.values("[aria-labelledby=terms] li a", "href") == ["/zh-hant/glossary/ali/"]
+    assert page.values("[aria-labelledby=trials] a", "href") == ["/zh-hant/trials/NCT00000001/"]
+    everything = Page(client.get("/zh-hant/topics/narrow/trials/"))
+    assert everything.values("main li a", "href") == ["/zh-hant/trials/NCT00000001/"]
+
+
 def test_every_page_leads_to_both_indexes_and_a_topic_to_all_topics(client: Client) -> None:
     make_article(category=make_category(slug="chest"))
     page = Page(client.get("/en/topics/chest/"))

@@ -178,7 +178,7 @@ def test_the_menu_opens_without_scripts_and_names_languages_in_themselves(
     untranslated: None, client: Client
 ) -> None:
     page = Page(client.get("/en/"))
-    assert page.texts("header details > summary") == ["Menu"]
+    assert page.texts("header [popovertarget=site-menu]") == ["Menu"]
     for language in languages.LANGUAGES:
         link = f'header a[lang="{language.tag}"][hreflang="{language.tag}"]'
         assert set(page.texts(link)) == {language.name}
