@@ -89,7 +89,7 @@ def test_an_entry_holds_the_whole_text_with_addresses_in_full(
         assert part in html
     addresses = re.findall(r'(?:href|src)="([^"]*)"', html)
     assert f"{settings.SITE_URL}/zh-hant/articles/guide/#ref-1" in addresses
-    assert f"{settings.SITE_URL}/zh-hant/articles/guide/" in addresses
+    assert f"{settings.SITE_URL}/zh-hant/tables/cargo/" in addresses
     assert all(address.startswith("http") for address in addresses)
 
 
