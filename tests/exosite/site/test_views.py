@@ -194,7 +194,7 @@ def test_a_fallback_is_announced_marked_and_points_to_its_source(
 ) -> None:
     text = client.get("/ja/articles/guide/").text
     assert 'data-notice="fallback"' in text
-    assert '<article class="article" lang="zh-Hant">' in text
+    assert '<article class="article with-contents" lang="zh-Hant">' in text
     assert '<link rel="canonical" href="http://127.0.0.1:8000/zh-hant/articles/guide/">' in text
 
 
