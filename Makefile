@@ -25,7 +25,7 @@ test: $(VENV)/development $(CATALOGUES) ## Pass the tests on SQLite
 
 check: lint types imports templates migrations test ## Everything but PostgreSQL and browser tests
 
-test-postgres: $(VENV)/development $(CATALOGUES) ## Pass the tests that ask a database on PostgreSQL
+test-postgres: $(VENV)/development $(CATALOGUES) ## Pass the tests that the database can change on PostgreSQL
 	@DATABASE_URL=$(POSTGRES_TEST_URL) $(RUN) -m pytest -n auto
 
 test-browser: $(VENV)/development $(CATALOGUES) ## Drive a real Chromium over the pages

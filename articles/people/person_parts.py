@@ -9,7 +9,7 @@ from articles.models import ArticleTranslation, Contribution, Person
 
 Role = Contribution.Role
 
-# As an article says it, before a name, is no word for behind a title.
+# Nouns, to stand by the title of a text; what stands before a name is the role's own label.
 NAMES: Final = {
     Role.AUTHOR: _("Author"),
     Role.TRANSLATOR: _("Translator"),

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import axe_playwright_python
@@ -28,8 +28,8 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def fresh_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The data of a site after its first start, made once for all workers; to be copied."""
+def fresh_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str], Path]:
+    """Copies, by their names, of the data of a site after a first start, which all workers share."""
     own = tmp_path_factory.getbasetemp()
     folder = (own if worker_id == "master" else own.parent) / "fresh"
     with folder.with_suffix(".lock").open("w") as lock:
@@ -40,15 +40,15 @@ def fresh_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
             with served(making):
                 pass
             making.rename(folder)
-    return folder
+    return lambda name: Path(
+        shutil.copytree(folder, tmp_path_factory.mktemp(name), dirs_exist_ok=True)
+    )
 
 
 @pytest.fixture(scope="session")
-def site(fresh_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(fresh_data: Callable[[str], Path]) -> Iterator[str]:
     """The address of a running site with the seed content, on which tests only read."""
-    data = tmp_path_factory.mktemp("read")
-    shutil.copytree(fresh_data, data, dirs_exist_ok=True)
-    with served(data, DEMO_EDITORS="0") as address:
+    with served(fresh_data("read"), DEMO_EDITORS="0") as address:
         yield address
 
 

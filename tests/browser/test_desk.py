@@ -4,7 +4,6 @@ On a site of its own, as ``make serve`` starts one on a fresh machine, with its 
 """
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,10 +19,9 @@ SignIn = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def served(fresh_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def served(fresh_data: Callable[[str], Path]) -> Iterator[tuple[str, str]]:
     """The address of a running site, and the password of its demo editors."""
-    data = tmp_path_factory.mktemp("served")
-    shutil.copytree(fresh_data, data, dirs_exist_ok=True)
+    data = fresh_data("served")
     with server.served(data) as address:
         yield address, (data / "demo_password").read_text(encoding="utf-8").strip()
 

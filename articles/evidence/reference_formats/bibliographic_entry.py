@@ -93,6 +93,7 @@ class EntryWriter(ABC):
     """A format that references go out in."""
 
     name: ClassVar[Any]
+    """What readers choose it by: a str, or a translated one that is made when it is shown."""
     suffix: ClassVar[str]
     """What the name of a file ends in, which is also its address."""
     media_type: ClassVar[str]
